@@ -1,0 +1,104 @@
+"""The ``transcript_*`` values of conf.py: what they are, and the check that they are that."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from sphinx_transcript.dates import load_zone
+from sphinx_transcript.messages import Subtype, warn
+from sphinx_transcript.nearest import did_you_mean
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from sphinx.application import Sphinx
+    from sphinx.config import Config
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """One ``transcript_*`` value."""
+
+    default: object
+    rebuild: str
+    """What a change of it makes Sphinx do again: 'env' reads all documents, 'html' writes them.
+
+    See https://www.sphinx-doc.org/en/master/extdev/appapi.html#sphinx.application.Sphinx.add_config_value
+    """
+    expected: str
+    """What is accepted, in words."""
+    check: Callable[[Any], bool]
+
+
+def _is_patterns(value: Any) -> bool:
+    return isinstance(value, (list, tuple)) and all(isinstance(item, str) and item for item in value)
+
+
+def _is_zone(value: Any) -> bool:
+    try:
+        load_zone(value)
+    except (ValueError, AttributeError):
+        return False
+    return True
+
+
+def _is_width(value: Any) -> bool:
+    return type(value) is int and (value == 0 or value >= 20)
+
+
+VALUES: dict[str, Value] = {
+    "transcript_posts": Value(
+        ["post/**"], "env", "a list of patterns such as ['post/**']", _is_patterns
+    ),
+    "transcript_timezone": Value("UTC", "env", "the name of a time zone such as 'Europe/Oslo'", _is_zone),
+    "transcript_text_width": Value(
+        0, "html", "a number of columns from 20, or 0 for lines that are not wrapped", _is_width
+    ),
+    "transcript_text_links": Value(
+        False, "html", "True or False", lambda value: isinstance(value, bool)
+    ),
+}
+
+
+def register(app: Sphinx) -> None:
+    """Make the values known to Sphinx and have them checked before they are used."""
+    for name, value in VALUES.items():
+        # Any type passes Sphinx's own check, so that a wrong one gives one message, ours.
+        app.add_config_value(name, value.default, value.rebuild, types=())  # type: ignore[arg-type]
+    app.connect("config-inited", check_values, priority=100)
+
+
+def check_values(app: Sphinx, config: Config) -> None:
+    """Warn of each ``transcript_*`` value that is unknown or wrong, and use the default for it."""
+    # Sphinx has no public list of the names that conf.py sets and nothing registers.
+    raw: dict[str, Any] = getattr(config, "_raw_config", {})
+    for name in sorted(raw):
+        if name.startswith("transcript_") and name not in config:
+            warn(
+                f"conf.py: unknown value {name!r}{did_you_mean(name, VALUES)} "
+                f"(accepted: {', '.join(VALUES)})",
+                Subtype.CONFIG,
+            )
+    for name, value in VALUES.items():
+        given = _from_command_line(config[name], value.default)
+        if value.check(given):
+            config[name] = given
+        else:
+            warn(
+                f"conf.py: {name} = {given!r} is not {value.expected}; "
+                f"{value.default!r} is used",
+                Subtype.CONFIG,
+            )
+            config[name] = value.default
+
+
+def _from_command_line(given: Any, default: object) -> Any:
+    """Return *given* with the type of *default*, where ``-D name=value`` made a string of it."""
+    if not isinstance(given, str) or isinstance(default, str):
+        return given
+    if isinstance(default, list):
+        return [item for part in given.split(",") if (item := part.strip())]
+    if isinstance(default, bool):
+        return {"1": True, "true": True, "0": False, "false": False}.get(given.casefold(), given)
+    return int(given) if given.isdecimal() else given

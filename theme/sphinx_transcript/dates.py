@@ -1,0 +1,76 @@
+"""Dates of posts: a day, or an instant."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from zoneinfo import ZoneInfo
+
+ACCEPTED = "2016-09-26, or 2016-09-26T18:30, or 2016-09-26T18:30+02:00"
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+# The two profiles of ISO 8601 that people write: RFC 3339, with its seconds and zone optional,
+# and the same with a blank for the T, as YAML prints timestamps (https://yaml.org/type/timestamp.html).
+_DATE = re.compile(
+    r"(?P<day>\d{4}-\d{1,2}-\d{1,2})"
+    r"(?:(?:[Tt]|[ \t]+)(?P<time>\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?)"
+    r"[ \t]*(?P<zone>[Zz]|[+-]\d{1,2}(?::?\d{2})?)?)?"
+)
+
+
+def parse_date(text: str, zone: tzinfo) -> date | datetime:
+    """Return the day, or the aware datetime, that *text* names.
+
+    A time without a zone is in *zone*. A date alone stays a date.
+    Raises ValueError, with a message that says what is wrong, for anything else.
+    """
+    match = _DATE.fullmatch(text.strip())
+    if match is None:
+        raise ValueError(f"not a date: {text.strip()!r}")
+    year, month, day_of_month = map(int, match["day"].split("-"))
+    try:
+        day = date(year, month, day_of_month)
+        if match["time"] is None:
+            timestamp(day, zone)
+            return day
+        clock = time.fromisoformat(match["time"].zfill(5) if match["time"][1] == ":" else match["time"])
+        moment = datetime.combine(day, clock, _offset(match["zone"]) or zone)
+        timestamp(moment, zone)
+    except (ValueError, OverflowError) as error:
+        raise ValueError(f"no such date: {text.strip()!r} ({error})") from error
+    return moment
+
+
+def timestamp(value: date | datetime, zone: tzinfo) -> int:
+    """Return the whole seconds since 1970 (UTC) of *value*; a day begins at midnight in *zone*."""
+    moment = value if isinstance(value, datetime) else datetime.combine(value, time(), zone)
+    return (moment - _EPOCH) // timedelta(seconds=1)
+
+
+def day_of(value: date | datetime, zone: tzinfo) -> date:
+    """Return the day of *value* as a clock in *zone* shows it."""
+    return value.astimezone(zone).date() if isinstance(value, datetime) else value
+
+
+def load_zone(name: str) -> tzinfo:
+    """Return the time zone *name* of the IANA database; raise ValueError if there is none."""
+    if name.upper() == "UTC":
+        return UTC
+    try:
+        return ZoneInfo(name)
+    except (KeyError, ValueError, OSError) as error:
+        raise ValueError(f"no time zone {name!r}") from error
+
+
+def _offset(text: str | None) -> tzinfo | None:
+    if text is None:
+        return None
+    if text in "Zz":
+        return UTC
+    digits = text[1:].replace(":", "")
+    hours, minutes = (digits[:-2], digits[-2:]) if len(digits) > 2 else (digits, "00")
+    if int(hours) > 23 or int(minutes) > 59:
+        raise ValueError(f"no such offset: {text}")
+    # fromisoformat builds the fixed offset, so that its limits are Python's own.
+    aware = datetime.fromisoformat(f"2000-01-01T00:00{text[0]}{hours.zfill(2)}:{minutes}")
+    return aware.tzinfo

@@ -1,0 +1,150 @@
+"""Which posts a build publishes: settled before Sphinx reads a document.
+
+To Sphinx a draft is a document like any other, and would leave its traces in the search index,
+the inventory and the copied sources. So what is not to be published is taken out of the set of
+documents while that can still be done, and one that an earlier build published is removed.
+"""
+
+from __future__ import annotations
+
+import os
+from datetime import UTC, date, datetime, tzinfo
+from typing import TYPE_CHECKING
+
+from sphinx.util import get_filetype, logging
+
+from sphinx_transcript.dates import day_of, load_zone
+from sphinx_transcript.domain import BlogDomain, blog_domain
+from sphinx_transcript.front_matter import FrontMatterError, read_front_matter
+from sphinx_transcript.messages import Problem, Subtype, warn
+from sphinx_transcript.patterns import post_folder
+from sphinx_transcript.post import Card, Status, read_card
+from sphinx_transcript.shell import key_lines
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+
+_logger = logging.getLogger(__name__)
+
+
+def build_day(zone: tzinfo) -> date:
+    """Return today in *zone*, or the day of SOURCE_DATE_EPOCH where that is set.
+
+    See https://reproducible-builds.org/specs/source-date-epoch/
+    """
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    now = datetime.fromtimestamp(int(epoch), UTC) if epoch.isdecimal() else datetime.now(UTC)
+    return now.astimezone(zone).date()
+
+
+def seal_unpublished(
+    app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[str], removed: set[str]
+) -> list[str]:
+    """Take documents that can't be read and posts that are not to be published out of the build."""
+    domain = blog_domain(env)
+    zone = load_zone(app.config.transcript_timezone)
+    today = build_day(zone)
+    domain.cards.clear()
+    domain.unpublished.clear()
+    domain.key_lines.clear()
+    domain.files = None
+    for docname in sorted(added | changed):
+        card = _examine(app, domain, docname, zone, today)
+        if card is None:
+            continue
+        if card.status is Status.PUBLISHED:
+            domain.cards[docname] = card
+        else:
+            domain.unpublished[docname] = card.status
+    for docname, post in domain.posts.items():
+        if day_of(post.date, zone) > today and docname in env.found_docs:
+            domain.unpublished.setdefault(docname, Status.SCHEDULED)
+            domain.key_lines.setdefault(docname, post.key_lines)
+    for docname in domain.unpublished:
+        added.discard(docname)
+        changed.discard(docname)
+        if docname in env.all_docs:
+            removed.add(docname)
+        env.project.docnames.discard(docname)
+    return []
+
+
+def _examine(
+    app: Sphinx, domain: BlogDomain, docname: str, zone: tzinfo, today: date
+) -> Card | None:
+    """Return the card of the post *docname*; None for an ordinary page that can be read."""
+    env = app.env
+    path = env.doc2path(docname)
+    folder = post_folder(docname, app.config.transcript_posts, app.config.root_doc)
+    try:
+        text = path.read_bytes().decode(app.config.source_encoding)
+    except UnicodeDecodeError as error:
+        if docname == app.config.root_doc:
+            return None  # Sphinx can't build without it, and says so.
+        line = error.object[: error.start].count(b"\n") + 1
+        message = (
+            f"not {app.config.source_encoding} text: byte 0x{error.object[error.start]:02x} "
+            "can't be read; the page is left out (save the file as UTF-8)"
+        )
+        warn(message, Subtype.ENCODING, (docname, line))
+        return Card(Status.UNREADABLE)
+    except OSError:
+        return None  # Sphinx, which reads it next, reports it.
+    if folder is None:
+        return None
+    domain.key_lines[docname] = key_lines(text)
+    try:
+        fields = read_front_matter(text, get_filetype(app.config.source_suffix, path))
+    except FrontMatterError as error:
+        problem = Problem(f"{error}; the post is not published", Subtype.FRONT_MATTER, error.line)
+        card, problems = Card(Status.UNREADABLE), [problem]
+    else:
+        card, problems = read_card(fields, path.name, zone, today)
+    for problem in problems:
+        warn(problem.message, problem.subtype, (docname, problem.line))
+    return card
+
+
+def report(app: Sphinx, exception: Exception | None) -> None:
+    """Say how many posts there are, and which are not published and why."""
+    if exception is not None:
+        return
+    domain = blog_domain(app.env)
+    if not domain.posts and not domain.unpublished:
+        return
+    _logger.info("%s", summary(len(domain.posts), _unpublished_sources(app.env, domain)))
+    if not domain.posts and set(domain.unpublished.values()) == {Status.SCHEDULED}:
+        hint = " (SOURCE_DATE_EPOCH sets the day)" if "SOURCE_DATE_EPOCH" in os.environ else ""
+        warn(f"every post is dated after the day of this build{hint}", Subtype.SCHEDULE)
+
+
+def _unpublished_sources(env: BuildEnvironment, domain: BlogDomain) -> dict[Status, list[str]]:
+    sources: dict[Status, list[str]] = {}
+    for docname, status in sorted(domain.unpublished.items()):
+        source = env.doc2path(docname, base=False).as_posix()
+        sources.setdefault(status, []).append(source)
+    return sources
+
+
+_NAMES = {
+    Status.DRAFT: ("draft", "drafts"),
+    Status.SCHEDULED: ("scheduled", "scheduled"),
+    Status.UNDATED: ("without a date", "without a date"),
+    Status.UNREADABLE: ("unreadable", "unreadable"),
+}
+
+
+def summary(published: int, unpublished: dict[Status, list[str]]) -> str:
+    """Return the line that ends a build.
+
+    >>> summary(12, {Status.DRAFT: ["post/a.md", "post/b.md"]})
+    '12 posts; not published: 2 drafts (post/a.md, post/b.md)'
+    """
+    line = f"{published} post" if published == 1 else f"{published} posts"
+    parts = [
+        f"{len(sources)} {names[len(sources) != 1]} ({', '.join(sources)})"
+        for status, names in _NAMES.items()
+        if (sources := unpublished.get(status))
+    ]
+    return f"{line}; not published: {', '.join(parts)}" if parts else line

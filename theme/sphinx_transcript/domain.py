@@ -1,0 +1,84 @@
+"""The ``blog`` domain: keeps the records of posts and listings with the environment."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, ClassVar, cast
+
+from sphinx.domains import Domain
+from sphinx.locale import _
+
+from sphinx_transcript.blog import Blog
+
+if TYPE_CHECKING:
+    from collections.abc import Set
+
+    from sphinx.environment import BuildEnvironment
+
+    from sphinx_transcript.listing import Listing
+    from sphinx_transcript.post_files import PostFiles
+    from sphinx_transcript.post import Card, Post, Status
+
+
+class BlogDomain(Domain):
+    """Records only: whatever follows from them is made anew in each build, see blog.py."""
+
+    name = "blog"
+    label = _("Blog")
+    data_version = 1
+    initial_data: ClassVar[dict[str, Any]] = {"posts": {}, "listings": {}}
+
+    def __init__(self, env: BuildEnvironment) -> None:
+        super().__init__(env)
+        self.cards: dict[str, Card] = {}
+        """What the posts that this build reads say of themselves; see discovery.py."""
+        self.unpublished: dict[str, Status] = {}
+        """The posts that this build leaves out, by docname, and why."""
+        self.key_lines: dict[str, tuple[str, ...]] = {}
+        """For shell.py: of the posts that this build reads, by docname."""
+        self.files: PostFiles | None = None
+        """The files in the post folders, once this build has looked; see post_files.py."""
+        self._blog: Blog | None = None
+
+    @property
+    def posts(self) -> dict[str, Post]:
+        """The published posts, by docname."""
+        return cast("dict[str, Post]", self.data["posts"])
+
+    @property
+    def listings(self) -> dict[str, list[Listing]]:
+        """The listings on each document that has any, in the order of its source."""
+        return cast("dict[str, list[Listing]]", self.data["listings"])
+
+    @property
+    def blog(self) -> Blog:
+        """The blog that the records make; to be asked for once all documents are read."""
+        if self._blog is None:
+            self._blog = Blog(self.posts.values())
+        return self._blog
+
+    def note_post(self, post: Post) -> None:
+        """Record *post* in place of an earlier record of its document."""
+        self.posts[post.docname] = post
+        self._blog = None
+
+    def note_listing(self, docname: str, listing: Listing) -> None:
+        """Record one more listing on the document *docname*."""
+        self.listings.setdefault(docname, []).append(listing)
+
+    def clear_doc(self, docname: str) -> None:
+        """Forget the document *docname*."""
+        self.posts.pop(docname, None)
+        self.listings.pop(docname, None)
+        self._blog = None
+
+    def merge_domaindata(self, docnames: Set[str], otherdata: dict[str, Any]) -> None:
+        """Take over what a parallel reader recorded of *docnames*."""
+        for kind in self.initial_data:
+            mine, theirs = self.data[kind], otherdata[kind]
+            mine.update((name, theirs[name]) for name in docnames if name in theirs)
+        self._blog = None
+
+
+def blog_domain(env: BuildEnvironment) -> BlogDomain:
+    """Return the environment's blog domain."""
+    return cast("BlogDomain", env.domains["blog"])

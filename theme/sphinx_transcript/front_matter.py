@@ -1,0 +1,133 @@
+"""Front matter, read from the source text: YAML in Markdown, a field list in reStructuredText.
+
+It is read here, and not taken from Sphinx, because a draft must be known as one before Sphinx
+reads it, because MyST turns every value into a string, and because a message needs a line.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+import yaml
+
+_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_FENCE = re.compile(r"-{3,}[ \t]*$")
+_FIELD = re.compile(r":(?P<name>[^\s:](?:\\.|[^:\\]|:(?=\S))*):(?:[ \t]+(?P<body>.*))?$")
+_ITEM = re.compile(r"[-*+][ \t]+(?P<body>.*)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One key's value, as text."""
+
+    value: str | tuple[str, ...] | None
+    """Text; or a list's items; or None for what is neither (a mapping, a list in a list)."""
+    line: int
+    """Line of the key in the source file, from 1."""
+
+
+class FrontMatterError(ValueError):
+    """Front matter that can't be read."""
+
+    def __init__(self, message: str, line: int) -> None:
+        super().__init__(message)
+        self.line = line
+        """Line in the source file, from 1."""
+
+
+def read_front_matter(text: str, filetype: str) -> dict[str, Field]:
+    """Return the front matter of the source *text*, by key; empty if it has none.
+
+    *filetype* is Sphinx's name for the kind of source: a field list is read for
+    'restructuredtext', YAML for all others.
+    Raises FrontMatterError.
+    """
+    return _read_field_list(text) if filetype == "restructuredtext" else _read_yaml(text)
+
+
+def _read_yaml(text: str) -> dict[str, Field]:
+    lines = text.splitlines()
+    if not lines or not _FENCE.match(lines[0]):
+        return {}
+    for end, line in enumerate(lines[1:], start=1):
+        if line.rstrip() == "..." or (_FENCE.match(line) and len(line.rstrip()) >= len(lines[0].rstrip())):
+            break
+    else:
+        raise FrontMatterError("front matter opens here and never closes: a line '---' ends it", 1)
+    try:
+        root = yaml.compose("\n".join(lines[1:end]), Loader=_LOADER)
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        problem = getattr(error, "problem", None) or str(error).splitlines()[0]
+        line_number = mark.line + 2 if mark else 1
+        hint = "; a value with ': ' in it needs quotes" if "mapping values" in problem else ""
+        raise FrontMatterError(f"front matter is not YAML: {problem}{hint}", line_number) from error
+    if root is None:
+        return {}
+    if not isinstance(root, yaml.MappingNode):
+        raise FrontMatterError("front matter is not a list of 'key: value' lines", 2)
+    return {
+        key.value: Field(_yaml_value(value), key.start_mark.line + 2)
+        for key, value in root.value
+        if isinstance(key, yaml.ScalarNode)
+    }
+
+
+def _yaml_value(node: yaml.Node) -> str | tuple[str, ...] | None:
+    if isinstance(node, yaml.ScalarNode):
+        return _yaml_scalar(node)
+    if isinstance(node, yaml.SequenceNode) and all(
+        isinstance(item, yaml.ScalarNode) for item in node.value
+    ):
+        return tuple(text for item in node.value if (text := _yaml_scalar(item)))
+    return None
+
+
+def _yaml_scalar(node: yaml.ScalarNode) -> str:
+    # The text as written: the tags 'on' and 1.10 are names, whatever YAML takes them for.
+    is_null = node.tag == "tag:yaml.org,2002:null"
+    return "" if is_null else str(node.value).strip()
+
+
+def _read_field_list(text: str) -> dict[str, Field]:
+    lines = text.splitlines()
+    start = _first_element(lines)
+    fields: dict[str, Field] = {}
+    name, line_number = "", 0
+    body: list[str] = []
+    for number, line in enumerate(lines[start:], start=start + 1):
+        match = _FIELD.match(line)
+        if match:
+            if name:
+                fields[name] = Field(_field_value(body), line_number)
+            name, line_number = match["name"].strip().casefold(), number
+            body = [match["body"] or ""]
+        elif name and (line[:1].isspace() or not line.strip()):
+            body.append(line.strip())
+        else:
+            break
+    if name:
+        fields[name] = Field(_field_value(body), line_number)
+    return fields
+
+
+def _first_element(lines: list[str]) -> int:
+    """Return the index of the first line that is neither blank nor in a comment or directive."""
+    in_explicit_markup = False
+    for index, line in enumerate(lines):
+        if not line.strip() or (in_explicit_markup and line[:1].isspace()):
+            continue
+        in_explicit_markup = line == ".." or line.startswith(".. ")
+        if not in_explicit_markup:
+            return index
+    return len(lines)
+
+
+def _field_value(body: list[str]) -> str | tuple[str, ...]:
+    texts = [text for line in body if (text := line.strip())]
+    items = [_ITEM.match(text) for text in texts]
+    if items and all(items):
+        return tuple(item["body"].strip() for item in items if item)
+    return " ".join(texts)

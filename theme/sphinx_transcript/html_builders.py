@@ -1,0 +1,28 @@
+"""Which HTML builder is at work, and where it writes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from sphinx.builders.html import StandaloneHTMLBuilder
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+
+def writes_pages(app: Sphinx) -> bool:
+    """Tell whether the build writes a file of HTML for each document."""
+    return isinstance(app.builder, StandaloneHTMLBuilder) and app.builder.name != "singlehtml"
+
+
+def writes_site(app: Sphinx) -> bool:
+    """Tell whether the build writes a web site: html, dirhtml, and builders like them."""
+    builder: Any = app.builder
+    return writes_pages(app) and not builder.embedded
+
+
+def output_path(app: Sphinx, pagename: str) -> Path:
+    """Return the file that the page *pagename* is written to."""
+    builder: Any = app.builder
+    return Path(builder.get_output_path(pagename))

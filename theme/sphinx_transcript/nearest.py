@@ -1,0 +1,27 @@
+"""The nearest right name to a mistyped one."""
+
+from __future__ import annotations
+
+import difflib
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_CUTOFF = 0.75
+
+
+def nearest(name: str, known: Iterable[str]) -> str | None:
+    """Return the name in *known* that *name* most likely stands for, or None.
+
+    Likeness is the ratio of difflib.get_close_matches, case aside.
+    """
+    by_folded = {candidate.casefold(): candidate for candidate in sorted(known)}
+    matches = difflib.get_close_matches(name.casefold(), by_folded, n=1, cutoff=_CUTOFF)
+    return by_folded[matches[0]] if matches else None
+
+
+def did_you_mean(name: str, known: Iterable[str]) -> str:
+    """Return '; did you mean …?' for a warning, or '' where nothing is near."""
+    found = nearest(name, known)
+    return f"; did you mean {found!r}?" if found else ""

@@ -1,0 +1,74 @@
+"""The few doctree nodes that docutils has no word for, and how HTML shows them.
+
+Each is a kind of ordinary node, so that builders which do not know it show that one.
+"""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.writers.html5 import HTML5Translator
+
+
+class blog_index(nodes.General, nodes.Element):  # noqa: N801 (docutils' nodes are lower case)
+    """Where a listing is to stand: holds its options alone, until the document is written."""
+
+
+class prompt(nodes.paragraph):  # noqa: N801
+    """A command after ``$``; its text is both."""
+
+
+class post_rows(nodes.bullet_list):  # noqa: N801
+    """The rows of a listing, one item a post."""
+
+
+class post_date(nodes.inline):  # noqa: N801
+    """A date; the attribute ``datetime`` has it for machines."""
+
+
+class separator(nodes.inline):  # noqa: N801
+    """What stands between the parts of a row where no columns do."""
+
+
+SYMBOL = "$ "
+
+
+def make_prompt(command: str) -> prompt:
+    """Return the node that shows *command* as typed."""
+    text = SYMBOL + command
+    return prompt(text, text, command=command, classes=["transcript-prompt"])
+
+
+def _visit_prompt(self: HTML5Translator, node: prompt) -> None:
+    self.body.append(
+        '<p class="prompt"><span class="prompt-symbol" aria-hidden="true">$ </span>'
+        f"<kbd>{escape(node['command'])}</kbd></p>\n"
+    )
+    raise nodes.SkipNode
+
+
+def _visit_post_date(self: HTML5Translator, node: post_date) -> None:
+    self.body.append(self.starttag(node, "time", "", datetime=node["datetime"]))
+
+
+def _depart_post_date(self: HTML5Translator, node: post_date) -> None:
+    self.body.append("</time>")
+
+
+def _visit_blog_index(self: object, node: blog_index) -> None:
+    # Only a builder that resolves no references meets it; it has nothing to show there.
+    raise nodes.SkipNode
+
+
+def register(app: Sphinx) -> None:
+    """Make the nodes known to Sphinx; builders that are not named here fall back to the base."""
+    app.add_node(blog_index, html=(_visit_blog_index, None))
+    app.add_node(prompt, html=(_visit_prompt, None))
+    app.add_node(post_date, html=(_visit_post_date, _depart_post_date))
+    app.add_node(post_rows)
+    app.add_node(separator)

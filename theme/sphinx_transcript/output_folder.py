@@ -1,0 +1,149 @@
+"""The record, in an output folder, of what earlier builds put there; and the removal of leftovers.
+
+Sphinx leaves the page of a deleted document where it is, and with it a draft that was published
+by mistake. The record lies in the output folder because it speaks of that folder alone.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING, Any
+
+from sphinx_transcript.html_builders import output_path, writes_pages, writes_site
+from sphinx_transcript.messages import Subtype, warn
+from sphinx_transcript.plain_text.twin import twin_path
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable
+
+    from sphinx.application import Sphinx
+
+FILE_NAME = ".transcript.json"
+_VERSION = 1
+
+
+def register(app: Sphinx) -> None:
+    """Keep the record out of books: the builder ``epub`` packs all that its folder holds."""
+    app.connect("builder-inited", _leave_out_of_books)
+
+
+def _leave_out_of_books(app: Sphinx) -> None:
+    if app.builder.name == "epub":
+        app.config.epub_exclude_files = [*app.config.epub_exclude_files, FILE_NAME]
+
+
+def is_kept(app: Sphinx) -> bool:
+    """Tell whether the build has an output folder with a file for each document."""
+    return writes_pages(app) or app.builder.name in {"text", "transcript"}
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """What an output folder holds."""
+
+    digests: dict[str, str] = field(default_factory=dict)
+    """What each page shows of other documents, see refresh.py; by docname."""
+    pages: dict[str, list[str]] = field(default_factory=dict)
+    """The files made of each document, by docname; paths from the output folder."""
+    assets: list[str] = field(default_factory=list)
+    """Images and downloads."""
+
+
+def load(app: Sphinx) -> Record:
+    """Return the record in the output folder; an empty one if there is none that can be read."""
+    try:
+        data = json.loads((app.outdir / FILE_NAME).read_text("utf-8"))
+        if data["version"] == _VERSION:
+            return Record(data["digests"], data["pages"], data["assets"])
+    except FileNotFoundError:
+        pass
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        warn(f"{FILE_NAME} can't be read, all pages are written anew: {error}", Subtype.STATE)
+    return Record()
+
+
+def save(app: Sphinx, digests: dict[str, str], before: Record) -> None:
+    """Record what the output folder now holds, and remove what only earlier builds put there."""
+    pages = {docname: list(page_files(app, docname)) for docname in sorted(digests)}
+    assets = sorted(_assets(app))
+    _remove(app, set(before.assets) - set(assets), _files_of(pages))
+    record = {
+        "version": _VERSION,
+        "digests": dict(sorted(digests.items())),
+        "pages": pages,
+        "assets": assets,
+    }
+    path = Path(app.outdir, FILE_NAME)
+    try:
+        # The old record stands until the new one is whole.
+        temporary = path.with_name(f"{FILE_NAME}.new")
+        temporary.write_text(json.dumps(record, indent=0, ensure_ascii=False) + "\n", "utf-8")
+        temporary.replace(path)
+    except OSError as error:
+        warn(f"{FILE_NAME} can't be written: {error}", Subtype.STATE)
+
+
+def remove_pages(app: Sphinx, before: Record, found: Collection[str]) -> None:
+    """Remove the files of the documents of *before* that are not among those *found*."""
+    gone = [
+        name for docname, names in before.pages.items() if docname not in found for name in names
+    ]
+    if gone:
+        kept = {docname: list(page_files(app, docname)) for docname in found}
+        _remove(app, gone, _files_of(kept))
+
+
+def page_files(app: Sphinx, docname: str) -> Iterable[str]:
+    """Yield the files that are made of the document *docname*, as paths from the output folder."""
+    builder: Any = app.builder
+    if writes_pages(app):
+        files = [output_path(app, docname)]
+        if writes_site(app) and (twin := twin_path(app, docname)):
+            files.append(twin)
+        if builder.copysource and app.config.html_copy_source:
+            source = app.env.doc2path(docname, base=False).as_posix()
+            suffix = app.config.html_sourcelink_suffix
+            name = source if source.endswith(suffix) else f"{source}{suffix}"
+            files.append(app.outdir / "_sources" / name)
+    elif builder.name == "transcript":
+        files = [builder.get_output_path(docname)]
+    else:
+        return
+    for path in files:
+        yield Path(path).relative_to(app.outdir).as_posix()
+
+
+def _assets(app: Sphinx) -> Iterable[str]:
+    if not writes_pages(app):
+        return
+    for _docnames, name in app.env.images.values():
+        yield f"_images/{name}"
+    for _docnames, name in app.env.dlfiles.values():
+        yield f"_downloads/{name}"
+
+
+def _files_of(pages: dict[str, list[str]]) -> set[str]:
+    return {name for names in pages.values() for name in names}
+
+
+def _remove(app: Sphinx, names: Iterable[str], kept: Collection[str]) -> None:
+    """Remove the files *names*, but none of those *kept* and nothing outside the output folder."""
+    for name in sorted(set(names) - set(kept)):
+        relative = PurePosixPath(name)
+        if relative.is_absolute() or ".." in relative.parts:
+            continue
+        path = app.outdir / name
+        try:
+            path.unlink(missing_ok=True)
+        except OSError as error:
+            warn(f"can't remove {path}: {error}", Subtype.STATE)
+            continue
+        for folder in path.relative_to(app.outdir).parents:
+            if folder == Path():
+                break
+            try:
+                (app.outdir / folder).rmdir()
+            except OSError:
+                break  # Other files are in it.

@@ -1,0 +1,1 @@
+"""Pages as plain text: the ``transcript`` builder, and the twin beside each HTML page."""

@@ -1,0 +1,65 @@
+"""The builder ``transcript``: ``sphinx-build -b transcript SOURCE OUT``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sphinx.builders.text import TextBuilder
+
+from sphinx_transcript.messages import Subtype, warn
+from sphinx_transcript.plain_text.render import render
+from sphinx_transcript.plain_text.translator import TranscriptTranslator
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from docutils import nodes
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+
+
+class TranscriptBuilder(TextBuilder):
+    """Writes each document as the plain text that stands beside its HTML page."""
+
+    name = "transcript"
+    epilog = "The transcripts are in %(outdir)s."
+    default_translator_class = TranscriptTranslator
+
+    def __init__(self, app: Sphinx, env: BuildEnvironment) -> None:
+        """Read documents as for HTML, so that ``only:: html`` holds for both.
+
+        See https://www.sphinx-doc.org/en/master/usage/restructuredtext/directives.html#tags
+        """
+        super().__init__(app, env)
+        # `app` of a builder is deprecated from Sphinx 9 on.
+        self._application = app
+        for tag in ("text", "format_text"):
+            self.tags.remove(tag)
+        for tag in ("html", "format_html"):
+            self.tags.add(tag)
+
+    def get_target_uri(self, docname: str, typ: str | None = None) -> str:
+        """Return the path of the source: the name under which a transcript speaks of a page."""
+        return self.env.doc2path(docname, base=False).as_posix()
+
+    def get_output_path(self, docname: str, /) -> Path:
+        """Return the file that the transcript of *docname* is written to."""
+        path: Path = self.outdir / f"{docname}{self.out_suffix}"
+        return path
+
+    def write_doc(self, docname: str, doctree: nodes.document) -> None:
+        """Write the transcript of *docname*."""
+        self.current_docname = docname
+        write_text(self.get_output_path(docname), render(self._application, doctree, docname))
+
+
+def write_text(path: Path, text: str) -> None:
+    """Write *text* to the file *path*, and warn where that can't be done."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        # Not write_text, which would write the line ends of the system.
+        path.write_bytes(text.encode("utf-8", "replace"))
+    except OSError as error:
+        warn(f"can't write {path}: {error}", Subtype.STATE)
+
+

@@ -1,0 +1,89 @@
+"""The lines of a transcript: how text is wrapped, and the space that headings and prompts have."""
+
+from __future__ import annotations
+
+from enum import Enum
+from typing import TYPE_CHECKING
+
+from sphinx.writers.text import TextWrapper
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+class Mark(Enum):
+    """What a line is that has its own space around it."""
+
+    HEADING = (2, 2)
+    PROMPT = (2, 1)
+
+    @property
+    def before(self) -> int:
+        """Blank lines before it."""
+        return self.value[0]
+
+    @property
+    def after(self) -> int:
+        """Blank lines after it."""
+        return self.value[1]
+
+
+class MarkedLine(str):
+    """A line that a mark belongs to. Its own indentation stays."""
+
+    __slots__ = ("mark",)
+    mark: Mark
+
+    def __new__(cls, line: str, mark: Mark) -> MarkedLine:
+        """Return *line* with its *mark*."""
+        self = super().__new__(cls, line)
+        self.mark = mark
+        return self
+
+
+def spaced(lines: Iterable[str]) -> list[str]:
+    """Return *lines* with the right number of blank ones around each marked line.
+
+    Between two marked lines stand as many as the first has after it or the second before it,
+    whichever is more; but a heading right under a prompt is the prompt's output, and one blank
+    line stands between them. Blank lines elsewhere, as in code, are left alone, but for those at
+    the beginning and the end, which go.
+    """
+    result: list[str] = []
+    last: Mark | None = None
+    skipping = True
+    for line in lines:
+        mark = line.mark if isinstance(line, MarkedLine) else None
+        if mark is None and not line.strip():
+            if not skipping:
+                result.append("")
+            continue
+        if result and (mark or skipping):
+            _strip_blank_end(result)
+            result += [""] * _space(last, mark)
+        result.append(str(line))
+        last = mark
+        skipping = mark is not None
+    _strip_blank_end(result)
+    return result
+
+
+def _space(above: Mark | None, below: Mark | None) -> int:
+    if above is Mark.PROMPT and below is Mark.HEADING:
+        return Mark.PROMPT.after
+    return max(above.after if above else 0, below.before if below else 0)
+
+
+def _strip_blank_end(lines: list[str]) -> None:
+    while lines and not lines[-1].strip():
+        lines.pop()
+
+
+def wrap(text: str, width: int) -> list[str]:
+    """Return *text* in lines of at most *width* columns; East Asian wide characters take two.
+
+    With a *width* of 0 only the line breaks in *text* itself break it.
+    """
+    if width <= 0:
+        return text.splitlines()
+    return TextWrapper(width=width, break_on_hyphens=False).wrap(text)

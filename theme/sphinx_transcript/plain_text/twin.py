@@ -1,0 +1,47 @@
+"""The plain text beside each page of an HTML build."""
+
+from __future__ import annotations
+
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
+
+from sphinx_transcript.html_builders import output_path, writes_site
+from sphinx_transcript.plain_text.builder import write_text
+from sphinx_transcript.plain_text.render import render
+
+if TYPE_CHECKING:
+    from docutils import nodes
+    from sphinx.application import Sphinx
+
+
+def twin_path(app: Sphinx, docname: str) -> Path | None:
+    """Return the file of the twin of *docname*; None where a file of the project has that name."""
+    page = output_path(app, docname)
+    builder: Any = app.builder
+    path = page.with_name(page.name.removesuffix(builder.out_suffix) + ".txt")
+    if path == page:
+        return None
+    relative = path.relative_to(app.outdir)
+    for extra in app.config.html_extra_path:
+        source = Path(app.confdir, extra)
+        is_same_file = source.is_file() and PurePosixPath(source.name) == relative
+        if is_same_file or (source / relative).is_file():
+            return None
+    return path
+
+
+def write_twin(
+    app: Sphinx,
+    pagename: str,
+    templatename: str,
+    context: dict[str, Any],
+    doctree: nodes.document | None,
+) -> None:
+    """Write the twin of the page *pagename* from its *doctree*, and let the page link it."""
+    if doctree is None or not writes_site(app):
+        return
+    path = twin_path(app, pagename)
+    if path is not None:
+        write_text(path, render(app, doctree, pagename))
+        context["text_url"] = quote(path.name)

@@ -1,0 +1,30 @@
+"""The HTML theme ``transcript``: templates, styles, and the little that they need computed.
+
+It knows nothing of the blog but what it finds in a page's context, so that it also serves
+projects without one. Sphinx imports this module through the entry point when a project names the
+theme, which is after the configuration is settled and before the builder is.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sphinx_transcript import translations
+from sphinx_transcript.theme import context, doctrees, not_found, options
+from sphinx_transcript.theme.active import FOLDER
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.util.typing import ExtensionMetadata
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Register the theme."""
+    app.add_html_theme("transcript", str(FOLDER))
+    translations.register(app)
+    doctrees.register(app)
+    app.connect("builder-inited", options.check_options)
+    app.connect("builder-inited", context.use_heading_marker)
+    app.connect("html-page-context", context.add_context, priority=400)
+    app.connect("html-collect-pages", not_found.write_page)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}

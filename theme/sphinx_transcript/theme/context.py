@@ -1,0 +1,120 @@
+"""What the theme's templates find in the context of each page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+from sphinx_transcript.shell import cat_command
+from sphinx_transcript.theme import navigation
+from sphinx_transcript.translations import text
+
+from sphinx_transcript.theme.active import in_use
+
+if TYPE_CHECKING:
+    from docutils import nodes
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+
+# Sphinx's own scripts: they serve its search page, and other extensions' scripts that need them.
+_SPHINX_SCRIPTS = frozenset(
+    {
+        "_static/documentation_options.js",
+        "_static/doctools.js",
+        "_static/sphinx_highlight.js",
+        "_static/translations.js",
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Prompt:
+    """The prompt at the top of a page, in its parts."""
+
+    user_host: str
+    path: str
+    symbol: str
+
+
+def site_entries(env: BuildEnvironment, root_doc: str) -> list[navigation.Entry]:
+    """Return the entries of the site's navigation."""
+    sources = {name: env.doc2path(name, base=False).as_posix() for name in _candidates(env, root_doc)}
+    return navigation.entries(root_doc, env.toctree_includes, sources)
+
+
+def _candidates(env: BuildEnvironment, root_doc: str) -> list[str]:
+    named = [name for name in env.toctree_includes.get(root_doc, ()) if name in env.found_docs]
+    return named or [name for name in env.found_docs if name.count("/") < 2]
+
+
+def make_prompt(user: str, host: str, symbol: str, style: str, base_url: str) -> Prompt:
+    """Return the parts of the prompt in the given *style*."""
+    full_host = host or urlsplit(base_url).hostname or "localhost"
+    return Prompt(
+        user_host=f"{user}@{full_host}" if style == "full" else "",
+        path="" if style == "minimal" else "~",
+        symbol=symbol,
+    )
+
+
+def use_heading_marker(app: Sphinx) -> None:
+    """Leave the text of permalinks to the styles, which show a heading marker there.
+
+    A sign in the text would be read out, copied and found by a text browser.
+    """
+    if in_use(app) and app.config.html_permalinks_icon == "¶":
+        app.config.html_permalinks_icon = ""
+
+
+def add_context(
+    app: Sphinx,
+    pagename: str,
+    templatename: str,
+    context: dict[str, Any],
+    doctree: nodes.document | None,
+) -> None:
+    """Add what the templates need to the *context* of the page *pagename*."""
+    if not in_use(app):
+        return
+    shown = site_entries(app.env, app.config.root_doc)
+    current = navigation.current_entry(shown, pagename)
+    context["t"] = text
+    context["site_title"] = _site_title(app)
+    context["navigation"] = [
+        {
+            "label": entry.label,
+            "docname": entry.docname,
+            "is_current": entry == current,
+            "is_page": entry.docname == pagename,
+        }
+        for entry in shown
+    ]
+    context["prompt"] = make_prompt(
+        context["theme_prompt_user"],
+        context["theme_prompt_host"],
+        context["theme_prompt_symbol"],
+        context["theme_prompt_style"],
+        app.config.html_baseurl or "",
+    )
+    if doctree is not None:
+        context["source_command"] = cat_command(app.env.doc2path(pagename, base=False).as_posix())
+    if templatename != "search.html":
+        context["script_files"] = _needed_scripts(context["script_files"])
+
+
+def _site_title(app: Sphinx) -> str:
+    """Return the site's name: ``html_title`` where the project sets it, else the project's."""
+    config = app.config
+    name: str = config.project if config.html_title.endswith("documentation") else config.html_title
+    return name
+
+
+def _needed_scripts(scripts: list[Any]) -> list[Any]:
+    """Return *scripts*, or none of them where all are Sphinx's own."""
+    others = [
+        script
+        for script in scripts
+        if str(getattr(script, "filename", script) or "body") not in _SPHINX_SCRIPTS
+    ]
+    return scripts if others else []

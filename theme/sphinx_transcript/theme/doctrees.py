@@ -1,0 +1,56 @@
+"""What the theme changes in a resolved doctree before it becomes HTML."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+
+from sphinx_transcript.theme.active import in_use
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.writers.html5 import HTML5Translator
+
+_SLASH = " / "
+
+
+class table_scroll(nodes.container):  # noqa: N801 (docutils' nodes are lower case)
+    """A box in which a table wider than the page scrolls."""
+
+
+def register(app: Sphinx) -> None:
+    """Make the node known, and have doctrees changed."""
+    app.add_node(table_scroll, html=(_visit_table_scroll, _depart_table_scroll))
+    app.connect("doctree-resolved", prepare, priority=800)
+
+
+def prepare(app: Sphinx, doctree: nodes.document, docname: str) -> None:
+    """Let tables scroll, and set the slashes of the page's title back."""
+    if not in_use(app):
+        return
+    for table in list(doctree.findall(nodes.table)):
+        box = table_scroll()
+        table.replace_self(box)
+        box += table
+    title = doctree.next_node(nodes.title)
+    if title is not None and isinstance(title.parent, nodes.section):
+        _mark_slashes(title)
+
+
+def _mark_slashes(title: nodes.title) -> None:
+    for text in [child for child in title.children if isinstance(child, nodes.Text)]:
+        first, *rest = text.split(_SLASH)
+        if rest:
+            parts: list[nodes.Node] = [nodes.Text(first)]
+            for part in rest:
+                parts += [nodes.inline(_SLASH, _SLASH, classes=["slash"]), nodes.Text(part)]
+            title.replace(text, parts)
+
+
+def _visit_table_scroll(self: HTML5Translator, node: table_scroll) -> None:
+    self.body.append('<div class="table-scroll" tabindex="0">\n')
+
+
+def _depart_table_scroll(self: HTML5Translator, node: table_scroll) -> None:
+    self.body.append("</div>\n")

@@ -1,0 +1,115 @@
+"""The title of a post: front matter's, with the body's headings below it."""
+
+from __future__ import annotations
+
+import logging
+import re
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING, Any
+
+from docutils import nodes
+from sphinx.transforms import SphinxTransform
+
+from sphinx_transcript.domain import blog_domain
+from sphinx_transcript.messages import Subtype, warn
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+_QUOTES = re.compile("[\"'`´‘’‚“”„«»]")
+
+
+def same_title(one: str, other: str) -> bool:
+    """Tell whether two titles say the same: quotes, case and white space aside."""
+    return _normal(one) == _normal(other)
+
+
+def _normal(title: str) -> str:
+    return " ".join(_QUOTES.sub("", title).casefold().split())
+
+
+class PostTitle(SphinxTransform):
+    """Give each post one section that holds all of it, under the post's title."""
+
+    # Before the title is translated (20) and before anything looks at sections.
+    default_priority = 5
+
+    def apply(self, **kwargs: Any) -> None:
+        """Wrap or join the top sections of the document."""
+        docname = self.env.docname
+        card = blog_domain(self.env).cards.get(docname)
+        if card is None:
+            return
+        sections = [node for node in self.document if isinstance(node, nodes.section)]
+        title = card.title
+        if not title and not sections:
+            title = PurePosixPath(docname.removesuffix("/index")).name
+            warn(
+                f"the post has neither a title nor a heading; {title!r} stands in",
+                Subtype.TITLE,
+                (docname, 1),
+            )
+        if not title or (sections and same_title(_title_of(sections[0]), title)):
+            top = sections[0]
+            start = self.document.index(top)
+        else:
+            start = _body_start(self.document)
+            top = self._section(title)
+            self.document.insert(start, top)
+        rest = self.document[start + 1 :]
+        del self.document[start + 1 :]
+        top.extend(rest)
+
+    def _section(self, title: str) -> nodes.section:
+        node = nodes.title(title, title)
+        section = nodes.section("", node, names=[nodes.fully_normalize_name(title)])
+        for element in (node, section):
+            # Without a source and a line, gettext does not take the title for translatable.
+            element.source, element.line = self.document["source"], 1
+        self.document.note_implicit_target(section, section)
+        return section
+
+
+def _title_of(section: nodes.section) -> str:
+    title = section.next_node(nodes.title)
+    return "" if title is None else title.astext()
+
+
+def _body_start(document: nodes.document) -> int:
+    """Return the index of the first node that is no metadata."""
+    for index, node in enumerate(document):
+        if not isinstance(node, (nodes.field_list, nodes.PreBibliographic)) or isinstance(
+            node, nodes.target
+        ):
+            return index
+        if isinstance(node, nodes.field_list):
+            return index + 1
+    return len(document)
+
+
+class HeadingStartFilter(logging.Filter):
+    """Drops MyST's 'Document headings start at H2' for posts whose H1 is in their front matter."""
+
+    def __init__(self, app: Sphinx) -> None:
+        super().__init__()
+        self._app = app
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Tell whether the warning *record* stands."""
+        if getattr(record, "type", "") != "myst" or getattr(record, "subtype", "") != "header":
+            return True
+        location = getattr(record, "location", None)
+        if not isinstance(location, tuple) or not record.getMessage().startswith(
+            "Document headings start at"
+        ):
+            return True
+        card = blog_domain(self._app.env).cards.get(location[0])
+        return card is None or not card.title
+
+
+def drop_heading_warnings(app: Sphinx) -> None:
+    """Put the filter before Sphinx's own, which count warnings and may raise them."""
+    heading_start = HeadingStartFilter(app)
+    # Sphinx makes these handlers anew for each application, so nothing outlives the build.
+    for handler in logging.getLogger("sphinx").handlers:
+        handler.filters.insert(0, heading_start)
