@@ -11,7 +11,14 @@ from sphinx.errors import NoUri
 from sphinx_transcript.domain import blog_domain
 from sphinx_transcript.messages import Subtype, warn
 from sphinx_transcript.nearest import did_you_mean
-from sphinx_transcript.nodes import blog_index, make_prompt, post_date, post_rows, separator
+from sphinx_transcript.nodes import (
+    blog_index,
+    make_prompt,
+    post_date,
+    post_rows,
+    separator,
+    with_slashes,
+)
 from sphinx_transcript.post_files import post_files
 from sphinx_transcript.theme.active import shows_prompts
 from sphinx_transcript.translations import text
@@ -124,4 +131,4 @@ def _link(app: Sphinx, post: Post, docname: str, linkable: set[str] | None) -> n
         uri = app.builder.get_relative_uri(docname, post.docname)
     except NoUri:
         return nodes.Text(post.title)
-    return nodes.reference(post.title, post.title, refuri=uri, internal=True)
+    return nodes.reference("", "", *with_slashes(post.title), refuri=uri, internal=True)

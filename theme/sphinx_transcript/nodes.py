@@ -44,6 +44,15 @@ def make_prompt(command: str) -> prompt:
     return prompt(text, text, command=command, classes=["transcript-prompt"])
 
 
+def with_slashes(text: str) -> list[nodes.Node]:
+    """Return the nodes of *text*, its free slashes marked so that none begins a line."""
+    first, *rest = text.split(" / ")
+    parts: list[nodes.Node] = [nodes.Text(first)]
+    for part in rest:
+        parts += [nodes.inline(" /", " /", classes=["slash"]), nodes.Text(f" {part}")]
+    return parts
+
+
 def _visit_prompt(self: HTML5Translator, node: prompt) -> None:
     self.body.append(
         '<p class="prompt"><span class="prompt-symbol" aria-hidden="true">$ </span>'

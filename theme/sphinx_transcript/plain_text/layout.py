@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from enum import Enum
 from typing import TYPE_CHECKING
 
@@ -79,11 +80,22 @@ def _strip_blank_end(lines: list[str]) -> None:
         lines.pop()
 
 
-def wrap(text: str, width: int) -> list[str]:
-    """Return *text* in lines of at most *width* columns; East Asian wide characters take two.
+BREAK = "\u2028"
+"""Unicode's line separator: a line break that the author asked for."""
 
-    With a *width* of 0 only the line breaks in *text* itself break it.
+_SOURCE_BREAK = re.compile(r"[ \t]*\r?\n[ \t]*")
+
+
+def wrap(text: str, width: int) -> list[str]:
+    """Return running *text* in lines of at most *width* columns; wide characters take two.
+
+    Line ends in the source are no line ends of the text. With a *width* of 0 nothing is wrapped.
     """
-    if width <= 0:
-        return text.splitlines()
-    return TextWrapper(width=width, break_on_hyphens=False).wrap(text)
+    lines: list[str] = []
+    for part in text.split(BREAK):
+        line = _SOURCE_BREAK.sub(" ", part.strip("\r\n"))
+        if width > 0:
+            lines += TextWrapper(width=width, break_on_hyphens=False).wrap(line)
+        elif line.strip():
+            lines.append(line.rstrip())
+    return lines

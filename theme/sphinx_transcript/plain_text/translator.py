@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
@@ -10,7 +11,7 @@ from sphinx.locale import _, admonitionlabels
 from sphinx.writers.text import TextTranslator
 
 from sphinx_transcript.nodes import SYMBOL, separator
-from sphinx_transcript.plain_text.layout import Mark, MarkedLine, spaced, wrap
+from sphinx_transcript.plain_text.layout import BREAK, Mark, MarkedLine, spaced, wrap
 from sphinx_transcript.plain_text.table import FittedTable
 
 if TYPE_CHECKING:
@@ -136,7 +137,7 @@ class TranscriptTranslator(TextTranslator):
             return
         if self.add_secnumbers:
             text = self.get_section_number_string(node) + text
-        lines = wrap(" ".join(text.split()), self.width)
+        lines = wrap(text, self.width)
         self.states[-1].append((0, [MarkedLine("\n".join(lines), Mark.HEADING)]))
 
     def visit_rubric(self, node: Element) -> None:
@@ -211,6 +212,13 @@ class TranscriptTranslator(TextTranslator):
 
     depart_literal = visit_literal
 
+    def visit_raw(self, node: Element) -> None:
+        """Keep the line breaks that Markdown has, which MyST writes as raw HTML."""
+        if "html" in node.get("format", "").split() and _LINE_BREAK.fullmatch(node.astext().strip()):
+            self.add_text(BREAK)
+            raise nodes.SkipNode
+        super().visit_raw(node)
+
     def visit_image(self, node: Element) -> None:
         """Say what an image shows, once."""
         alt = node.get("alt", "")
@@ -257,6 +265,7 @@ class TranscriptTranslator(TextTranslator):
 
 
 _wrap = wrap
+_LINE_BREAK = re.compile(r"<br ?/?>")
 
 
 def _label(node: nodes.Element) -> str:

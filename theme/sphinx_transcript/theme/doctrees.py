@@ -6,13 +6,12 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
+from sphinx_transcript.nodes import with_slashes
 from sphinx_transcript.theme.active import in_use
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.writers.html5 import HTML5Translator
-
-_SLASH = " / "
 
 
 class table_scroll(nodes.container):  # noqa: N801 (docutils' nodes are lower case)
@@ -40,12 +39,7 @@ def prepare(app: Sphinx, doctree: nodes.document, docname: str) -> None:
 
 def _mark_slashes(title: nodes.title) -> None:
     for text in [child for child in title.children if isinstance(child, nodes.Text)]:
-        first, *rest = text.split(_SLASH)
-        if rest:
-            parts: list[nodes.Node] = [nodes.Text(first)]
-            for part in rest:
-                parts += [nodes.inline(_SLASH, _SLASH, classes=["slash"]), nodes.Text(part)]
-            title.replace(text, parts)
+        title.replace(text, with_slashes(text))
 
 
 def _visit_table_scroll(self: HTML5Translator, node: table_scroll) -> None:
