@@ -1,0 +1,130 @@
+"""What the tests share: a site in a folder of its own, and builds of it."""
+
+from __future__ import annotations
+
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sphinx.testing.util import SphinxTestApp
+
+ROOT = Path(__file__).parent.parent
+EXAMPLE_SITE = ROOT / "example_site"
+SEED = Path(__file__).parent / "data" / "transcript.txt"
+SEED_PAGE = "post/bios-beep-sequence-/-we-scaled-it-past-what-it-knew-/-the-service-persists"
+
+CONF = """\
+project = "a site"
+author = "Ada"
+extensions = ["sphinx_transcript"]
+html_theme = "transcript"
+"""
+
+
+@dataclass
+class Build:
+    """What one build left."""
+
+    outdir: Path
+    status: str
+    warnings: str
+
+    def read(self, name: str) -> str:
+        """Return the text of the file *name* in the output folder."""
+        return (self.outdir / name).read_text("utf-8")
+
+    def files(self) -> dict[str, bytes]:
+        """Return the bytes of every file that a visitor could get, by its path."""
+        return {
+            path.relative_to(self.outdir).as_posix(): path.read_bytes()
+            for path in sorted(self.outdir.rglob("*"))
+            if path.is_file()
+        }
+
+    @property
+    def warning_lines(self) -> list[str]:
+        """The warnings, one a line."""
+        return [line for line in self.warnings.splitlines() if line.strip()]
+
+
+class Site:
+    """A project in a folder, to be edited and built."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.srcdir = folder / "src"
+        self.srcdir.mkdir(parents=True)
+        self.write("conf.py", CONF)
+        self.write("index.md", "# Home\n\n```{blog-index}\n```\n")
+
+    def write(self, name: str, content: str | bytes) -> Path:
+        """Write a source file, and return its path."""
+        path = self.srcdir / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content.encode() if isinstance(content, str) else content)
+        return path
+
+    def conf(self, text: str) -> None:
+        """Add *text* to conf.py."""
+        self.write("conf.py", CONF + text)
+
+    def post(self, name: str, *, title: str = "", date: str = "", body: str = "Text.\n", **keys: Any) -> Path:
+        """Write the post post/*name*.md."""
+        fields = {"title": title, "date": date, **keys}
+        lines = [f"{key}: {value}" for key, value in fields.items() if value != ""]
+        return self.write(f"post/{name}.md", "\n".join(["---", *lines, "---", "", body]))
+
+    def build(
+        self, builder: str = "html", *, into: str = "build", parallel: int = 0, **conf: Any
+    ) -> Build:
+        """Build the site into the folder *into*; *conf* overrides values of conf.py."""
+        builddir = self.folder / into
+        app = SphinxTestApp(
+            builder, srcdir=self.srcdir, builddir=builddir, parallel=parallel, confoverrides=conf
+        )
+        try:
+            app.build()
+        finally:
+            app.cleanup()
+        return Build(Path(app.outdir), app.status.getvalue(), app.warning.getvalue())
+
+    def clean_build(self, builder: str = "html", **conf: Any) -> Build:
+        """Build the site into a folder that has nothing of an earlier build."""
+        shutil.rmtree(self.folder / "clean", ignore_errors=True)
+        return self.build(builder, into="clean", **conf)
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Site:
+    """Return a site with a home page that lists all posts, and no posts."""
+    return Site(tmp_path)
+
+
+@pytest.fixture(scope="session")
+def example_html(tmp_path_factory: pytest.TempPathFactory) -> Build:
+    """Return an HTML build of the example site."""
+    return _build_example(tmp_path_factory, "html")
+
+
+@pytest.fixture(scope="session")
+def example_transcript(tmp_path_factory: pytest.TempPathFactory) -> Build:
+    """Return a plain-text build of the example site."""
+    return _build_example(tmp_path_factory, "transcript")
+
+
+def _build_example(factory: pytest.TempPathFactory, builder: str) -> Build:
+    folder = factory.mktemp(f"example-{builder}")
+    app = SphinxTestApp(builder, srcdir=EXAMPLE_SITE, builddir=folder)
+    try:
+        app.build()
+    finally:
+        app.cleanup()
+    return Build(Path(app.outdir), app.status.getvalue(), app.warning.getvalue())
+
+
+@pytest.fixture(autouse=True)
+def _no_epoch(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keep the day of the build from being set by the packager that runs the tests."""
+    monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
