@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sphinx_transcript import translations
-from sphinx_transcript.theme import context, doctrees, not_found, options
+from sphinx_transcript.theme import context, doctrees, not_found, options, reachable
 from sphinx_transcript.theme.active import FOLDER
 
 if TYPE_CHECKING:
@@ -25,6 +25,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     doctrees.register(app)
     app.connect("builder-inited", options.check_options)
     app.connect("builder-inited", context.use_heading_marker)
+    app.connect("env-updated", reachable.mark_pages)
     app.connect("html-page-context", context.add_context, priority=400)
     app.connect("html-collect-pages", not_found.write_page)
     return {"parallel_read_safe": True, "parallel_write_safe": True}
