@@ -70,7 +70,9 @@ class Site:
         """Add *text* to conf.py."""
         self.write("conf.py", CONF + text)
 
-    def post(self, name: str, *, title: str = "", date: str = "", body: str = "Text.\n", **keys: Any) -> Path:
+    def post(
+        self, name: str, *, title: str = "", date: str = "", body: str = "Text.\n", **keys: Any
+    ) -> Path:
         """Write the post post/*name*.md."""
         fields = {"title": title, "date": date, **keys}
         lines = [f"{key}: {value}" for key, value in fields.items() if value != ""]

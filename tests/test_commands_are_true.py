@@ -14,12 +14,15 @@ import subprocess
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from html.parser import HTMLParser
-from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import unquote, urljoin
 
 import pytest
 
 from tests.conftest import EXAMPLE_SITE, Build
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 SOURCES = sorted(
     path.relative_to(EXAMPLE_SITE).as_posix()
@@ -115,7 +118,9 @@ def _long(command: str) -> str:
 
 def _sources_of(links: list[str], page: str) -> list[str]:
     """Return the source files of the pages that *links* on the page *page* lead to, once each."""
-    targets = (unquote(urljoin(f"https://x/{page}", link)).removeprefix("https://x/") for link in links)
+    targets = (
+        unquote(urljoin(f"https://x/{page}", link)).removeprefix("https://x/") for link in links
+    )
     stems = (target.partition("#")[0].removesuffix(".html") for target in targets)
     found = [f"{stem}{end}" for stem in stems for end in (".md", ".rst")]
     return list(dict.fromkeys(source for source in found if source in SOURCES))

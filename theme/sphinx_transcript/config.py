@@ -32,7 +32,9 @@ class Value:
 
 
 def _is_patterns(value: Any) -> bool:
-    return isinstance(value, (list, tuple)) and all(isinstance(item, str) and item for item in value)
+    return isinstance(value, (list, tuple)) and all(
+        isinstance(item, str) and item for item in value
+    )
 
 
 def _is_zone(value: Any) -> bool:
@@ -51,7 +53,9 @@ VALUES: dict[str, Value] = {
     "transcript_posts": Value(
         ["post/**"], "env", "a list of patterns such as ['post/**']", _is_patterns
     ),
-    "transcript_timezone": Value("UTC", "env", "the name of a time zone such as 'Europe/Oslo'", _is_zone),
+    "transcript_timezone": Value(
+        "UTC", "env", "the name of a time zone such as 'Europe/Oslo'", _is_zone
+    ),
     "transcript_text_width": Value(
         0, "html", "a number of columns from 20, or 0 for lines that are not wrapped", _is_width
     ),
@@ -86,8 +90,7 @@ def check_values(app: Sphinx, config: Config) -> None:
             config[name] = given
         else:
             warn(
-                f"conf.py: {name} = {given!r} is not {value.expected}; "
-                f"{value.default!r} is used",
+                f"conf.py: {name} = {given!r} is not {value.expected}; {value.default!r} is used",
                 Subtype.CONFIG,
             )
             config[name] = value.default

@@ -33,7 +33,9 @@ def parse_date(text: str, zone: tzinfo) -> date | datetime:
         if match["time"] is None:
             timestamp(day, zone)
             return day
-        clock = time.fromisoformat(match["time"].zfill(5) if match["time"][1] == ":" else match["time"])
+        clock = time.fromisoformat(
+            match["time"].zfill(5) if match["time"][1] == ":" else match["time"]
+        )
         moment = datetime.combine(day, clock, _offset(match["zone"]) or zone)
         timestamp(moment, zone)
     except (ValueError, OverflowError) as error:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from sphinx.util.docutils import SphinxDirective
 
@@ -37,7 +37,7 @@ class BlogIndex(SphinxDirective):
     """Leaves a node that holds the listing's options; expand.py fills it in when writing."""
 
     has_content = True
-    option_spec: Any = AnyOption(dict.fromkeys(OPTIONS, lambda argument: argument))
+    option_spec: ClassVar[Any] = AnyOption(dict.fromkeys(OPTIONS, lambda argument: argument))
 
     def run(self) -> list[nodes.Node]:
         """Check the options and note the listing."""

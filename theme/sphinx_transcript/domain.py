@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
     from sphinx_transcript.listing import Listing
-    from sphinx_transcript.post_files import PostFiles
     from sphinx_transcript.post import Card, Post, Status
+    from sphinx_transcript.post_files import PostFiles
 
 
 class BlogDomain(Domain):

@@ -97,9 +97,7 @@ def _listing_nodes(
     elif shows_prompts(app):
         heading = text("posts")
         box += nodes.rubric(heading, heading)
-    items = [
-        nodes.list_item("", _row(app, listing, post, docname, linkable)) for post in rows
-    ]
+    items = [nodes.list_item("", _row(app, listing, post, docname, linkable)) for post in rows]
     box += post_rows("", *items, bullet="*", classes=["post-rows", f"post-rows-{listing.format}"])
     return box
 

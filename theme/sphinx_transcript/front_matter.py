@@ -51,10 +51,8 @@ def _read_yaml(text: str) -> dict[str, Field]:
     lines = text.splitlines()
     if not lines or not _FENCE.match(lines[0]):
         return {}
-    for end, line in enumerate(lines[1:], start=1):
-        if line.rstrip() == "..." or (_FENCE.match(line) and len(line.rstrip()) >= len(lines[0].rstrip())):
-            break
-    else:
+    end = next((at for at, line in enumerate(lines) if at and _closes(line, lines[0])), None)
+    if end is None:
         raise FrontMatterError("front matter opens here and never closes: a line '---' ends it", 1)
     try:
         root = yaml.compose("\n".join(lines[1:end]), Loader=_LOADER)
@@ -73,6 +71,12 @@ def _read_yaml(text: str) -> dict[str, Field]:
         for key, value in root.value
         if isinstance(key, yaml.ScalarNode)
     }
+
+
+def _closes(line: str, opening: str) -> bool:
+    # As the Markdown parser has it: a fence at least as long, or YAML's own end of a document.
+    fence = line.rstrip()
+    return fence == "..." or (bool(_FENCE.match(line)) and len(fence) >= len(opening.rstrip()))
 
 
 def _yaml_value(node: yaml.Node) -> str | tuple[str, ...] | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
-from typing import TYPE_CHECKING, Literal, cast
+from typing import TYPE_CHECKING, Any, Literal
 
 from sphinx_transcript.blog import SORTS, Sort
 from sphinx_transcript.nearest import did_you_mean
@@ -42,7 +42,7 @@ def read_options(raw: Mapping[str, str | None]) -> tuple[Listing, list[str]]:
     An option that is wrong is left out, so that the others still hold.
     """
     messages: list[str] = []
-    values: dict[str, object] = {}
+    values: dict[str, Any] = {}
     for name, raw_value in raw.items():
         text = " ".join((raw_value or "").split())
         if name not in OPTIONS:
@@ -70,7 +70,7 @@ def read_options(raw: Mapping[str, str | None]) -> tuple[Listing, list[str]]:
                 )
         else:
             values[name] = text
-    return Listing(**cast("dict[str, object]", values)), messages  # type: ignore[arg-type]
+    return Listing(**values), messages
 
 
 _CHOICES: dict[str, tuple[str, ...]] = {"sort": SORTS, "format": FORMATS}

@@ -106,7 +106,7 @@ def page_files(app: Sphinx, docname: str) -> Iterable[str]:
             source = app.env.doc2path(docname, base=False).as_posix()
             suffix = app.config.html_sourcelink_suffix
             name = source if source.endswith(suffix) else f"{source}{suffix}"
-            files.append(app.outdir / "_sources" / name)
+            files.append(Path(app.outdir, "_sources", name))
     elif builder.name == "transcript":
         files = [builder.get_output_path(docname)]
     else:
@@ -118,10 +118,10 @@ def page_files(app: Sphinx, docname: str) -> Iterable[str]:
 def _assets(app: Sphinx) -> Iterable[str]:
     if not writes_pages(app):
         return
-    for _docnames, name in app.env.images.values():
-        yield f"_images/{name}"
-    for _docnames, name in app.env.dlfiles.values():
-        yield f"_downloads/{name}"
+    for _, image in app.env.images.values():
+        yield f"_images/{image}"
+    for _, download in app.env.dlfiles.values():
+        yield f"_downloads/{download}"
 
 
 def _files_of(pages: dict[str, list[str]]) -> set[str]:
@@ -134,7 +134,7 @@ def _remove(app: Sphinx, names: Iterable[str], kept: Collection[str]) -> None:
         relative = PurePosixPath(name)
         if relative.is_absolute() or ".." in relative.parts:
             continue
-        path = app.outdir / name
+        path = Path(app.outdir, name)
         try:
             path.unlink(missing_ok=True)
         except OSError as error:
@@ -144,6 +144,6 @@ def _remove(app: Sphinx, names: Iterable[str], kept: Collection[str]) -> None:
             if folder == Path():
                 break
             try:
-                (app.outdir / folder).rmdir()
+                Path(app.outdir, folder).rmdir()
             except OSError:
                 break  # Other files are in it.

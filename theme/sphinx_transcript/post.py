@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date, datetime, tzinfo
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -13,6 +12,7 @@ from sphinx_transcript.messages import Problem, Subtype
 from sphinx_transcript.nearest import nearest
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Mapping
 
     from sphinx_transcript.front_matter import Field
@@ -56,11 +56,11 @@ class Card:
     status: Status
     title: str = ""
     """Empty where front matter gives none."""
-    date: date | datetime | None = None
+    date: dt.date | dt.datetime | None = None
     """A day, or an aware datetime."""
     stamp: int = 0
     """The date as seconds since 1970, UTC."""
-    updated: date | datetime | None = None
+    updated: dt.date | dt.datetime | None = None
     updated_stamp: int | None = None
     tags: tuple[str, ...] = ()
     authors: tuple[str, ...] = ()
@@ -69,17 +69,17 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class Post:
-    """One published post. Holds strings, dates and tuples alone: every read worker sends it home."""
+    """One published post: strings, dates and tuples alone, as every read worker sends it home."""
 
     docname: str
     source: str
     """Path of the source file from the source folder, with forward slashes."""
     title: str
     """The document's title as plain text."""
-    date: date | datetime
+    date: dt.date | dt.datetime
     stamp: int
     """The date as seconds since 1970, UTC."""
-    updated: date | datetime | None
+    updated: dt.date | dt.datetime | None
     updated_stamp: int | None
     tags: tuple[str, ...]
     authors: tuple[str, ...]
@@ -91,7 +91,7 @@ class Post:
 
 
 def read_card(
-    fields: Mapping[str, Field], file_name: str, zone: tzinfo, today: date
+    fields: Mapping[str, Field], file_name: str, zone: dt.tzinfo, today: dt.date
 ) -> tuple[Card, list[Problem]]:
     """Return what *fields* and *file_name* say of a post, and what is wrong with them.
 
@@ -109,7 +109,7 @@ def read_card(
         problems.append(_wrong_kind(key, "text", field.line))
         return ""
 
-    def date_of(key: str) -> date | datetime | None:
+    def date_of(key: str) -> dt.date | dt.datetime | None:
         nonlocal unreadable
         text = text_of(key)
         if not text:
@@ -204,7 +204,7 @@ def _unknown_keys(fields: Mapping[str, Field]) -> list[Problem]:
     return problems
 
 
-def _file_name_date(file_name: str, zone: tzinfo) -> date | datetime | None:
+def _file_name_date(file_name: str, zone: dt.tzinfo) -> dt.date | dt.datetime | None:
     match = _FILE_NAME_DATE.match(file_name)
     if match is None:
         return None

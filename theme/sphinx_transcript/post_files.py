@@ -75,7 +75,8 @@ def _look_up(app: Sphinx, domain: BlogDomain) -> PostFiles:
 
 
 def _matches(app: Sphinx, pattern: str) -> list[str]:
-    found = glob.glob(pattern, root_dir=app.srcdir, recursive=True)
+    # Not Path.glob, which also looks into hidden folders.
+    found = glob.glob(pattern, root_dir=app.srcdir, recursive=True)  # noqa: PTH207
     return [path.replace("\\", "/") for path in found]
 
 

@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
-from sphinx_transcript.domain import BlogDomain, blog_domain
+from sphinx_transcript.domain import blog_domain
 from sphinx_transcript.messages import Subtype, warn
 from sphinx_transcript.patterns import post_folder, slug
 from sphinx_transcript.post import Card, Post
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
@@ -30,20 +32,19 @@ def record_post(app: Sphinx, doctree: nodes.document) -> None:
     card = domain.cards.get(docname)
     if card is None or card.date is None:
         return
-    domain.note_post(_post(app.env, domain, docname, card, doctree))
+    domain.note_post(_post(app.env, docname, card, card.date, doctree))
     # A post is reached through listings: that no toctree has it is no mistake.
     app.env.metadata[docname]["orphan"] = True
 
 
 def _post(
-    env: BuildEnvironment, domain: BlogDomain, docname: str, card: Card, doctree: nodes.document
+    env: BuildEnvironment, docname: str, card: Card, date: dt.date, doctree: nodes.document
 ) -> Post:
-    assert card.date is not None
     return Post(
         docname=docname,
         source=env.doc2path(docname, base=False).as_posix(),
         title=env.titles[docname].astext(),
-        date=card.date,
+        date=date,
         stamp=card.stamp,
         updated=card.updated,
         updated_stamp=card.updated_stamp,
@@ -51,7 +52,7 @@ def _post(
         authors=card.authors,
         description=card.description,
         minutes=reading_minutes(doctree),
-        key_lines=domain.key_lines.get(docname, ()),
+        key_lines=blog_domain(env).key_lines.get(docname, ()),
     )
 
 

@@ -68,10 +68,11 @@ class Refresh:
         if exception is not None or not self._digests:
             return
         # A page that this build did not write shows what it showed before.
+        before = self._before.digests
         digests = {
-            docname: new if docname in self._written else old
+            docname: new if docname in self._written else before[docname]
             for docname, new in self._digests.items()
-            if docname in self._written or (old := self._before.digests.get(docname))
+            if docname in self._written or docname in before
         }
         output_folder.save(app, digests, self._before)
 
@@ -94,7 +95,10 @@ def shown_elsewhere(app: Sphinx) -> dict[str, list[Any]]:
             shown[docname].append(
                 [
                     command_of(app, listing, rows),
-                    [_row(post) if listing.format == "long" else [post.docname, post.title] for post in rows],
+                    [
+                        _row(post) if listing.format == "long" else [post.docname, post.title]
+                        for post in rows
+                    ],
                 ]
             )
     if writes_pages(app):

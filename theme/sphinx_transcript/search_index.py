@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 def mend_indexer(app: Sphinx) -> Iterable[tuple[str, dict[str, Any], str]]:
-    """Complete the index of this build; runs after the last page and before the index is written."""
+    """Complete the index of this build, after the last page and before the index is written."""
     builder: Any = app.builder
     indexer = getattr(builder, "indexer", None)
     if not writes_pages(app) or indexer is None:

@@ -113,7 +113,7 @@ def list_command(
 def neighbours_command(
     files: Sequence[SourceFile], operand: str, source: str, wanted: Sequence[str]
 ) -> str | None:
-    """Return a command that lists *wanted*: the next newer post, the post *source*, the next older."""
+    """Return a command that lists *wanted*: the post *source* between the newer and the older."""
     for selection in _selections(files, operand, ()):
         paths = _listed(selection.files, "ls -t")
         if paths is None:

@@ -61,5 +61,3 @@ def write_text(path: Path, text: str) -> None:
         path.write_bytes(text.encode("utf-8", "replace"))
     except OSError as error:
         warn(f"can't write {path}: {error}", Subtype.STATE)
-
-

@@ -37,8 +37,8 @@ class FittedTable(Table):
             self._widen(self.measured_widths, cell, max(map(column_width, cell.wrapped), default=0))
 
     def _widen(self, widths: list[int], cell: Cell, needed: int) -> None:
-        assert cell.col is not None
-        columns = range(cell.col, min(cell.col + cell.colspan, len(widths)))
+        first = cell.col or 0
+        columns = range(first, min(first + cell.colspan, len(widths)))
         missing = needed - self.cell_width(cell, widths)
         for index, column in enumerate(columns):
             if missing > 0:

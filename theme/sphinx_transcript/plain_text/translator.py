@@ -108,7 +108,7 @@ class TranscriptTranslator(TextTranslator):
                 result.insert(0, (hanging, [first]))
             else:
                 result.insert(0, (hanging, [first + result[0][1].pop(0)]))
-        self.states[-1].extend(result)  # type: ignore[arg-type]
+        self.states[-1].extend(result)
 
     def _room(self) -> int:
         # Deep nesting must not leave a column of single letters.
@@ -188,7 +188,10 @@ class TranscriptTranslator(TextTranslator):
 
     def visit_post_rows(self, node: post_rows) -> None:
         """Set the rows of a listing in columns."""
-        rows = [[cell.astext() for cell in item[0] if not isinstance(cell, separator)] for item in node]
+        rows = [
+            [cell.astext() for cell in paragraph.children if not isinstance(cell, separator)]
+            for paragraph in node.findall(nodes.paragraph)
+        ]
         columns = zip(*rows, strict=True)
         widths = [max(map(column_width, column)) for column in columns]
         lines: list[str] = []
@@ -214,7 +217,9 @@ class TranscriptTranslator(TextTranslator):
 
     def visit_raw(self, node: Element) -> None:
         """Keep the line breaks that Markdown has, which MyST writes as raw HTML."""
-        if "html" in node.get("format", "").split() and _LINE_BREAK.fullmatch(node.astext().strip()):
+        if "html" in node.get("format", "").split() and _LINE_BREAK.fullmatch(
+            node.astext().strip()
+        ):
             self.add_text(BREAK)
             raise nodes.SkipNode
         super().visit_raw(node)
@@ -231,13 +236,11 @@ class TranscriptTranslator(TextTranslator):
         raise nodes.SkipNode
 
     def depart_reference(self, node: Element) -> None:
-        """Number the link, if that is asked for."""
+        """Give the link its number, if that is asked for."""
         super().depart_reference(node)
         target = self._link_name(node) if self._link_name else ""
         if target and target != node.astext():
-            number = self.link_targets.setdefault(
-                target, self._first_link + len(self.link_targets)
-            )
+            number = self.link_targets.setdefault(target, self._first_link + len(self.link_targets))
             self.add_text(f" [{number}]")
 
     # -- tables, which may stand in the cells of others

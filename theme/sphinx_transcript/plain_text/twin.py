@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
@@ -25,7 +25,7 @@ def twin_path(app: Sphinx, docname: str) -> Path | None:
     relative = path.relative_to(app.outdir)
     for extra in app.config.html_extra_path:
         source = Path(app.confdir, extra)
-        is_same_file = source.is_file() and PurePosixPath(source.name) == relative
+        is_same_file = source.is_file() and Path(source.name) == relative
         if is_same_file or (source / relative).is_file():
             return None
     return path

@@ -8,9 +8,8 @@ from urllib.parse import urlsplit
 
 from sphinx_transcript.shell import cat_command
 from sphinx_transcript.theme import navigation
-from sphinx_transcript.translations import text
-
 from sphinx_transcript.theme.active import in_use
+from sphinx_transcript.translations import text
 
 if TYPE_CHECKING:
     from docutils import nodes
@@ -39,7 +38,9 @@ class Prompt:
 
 def site_entries(env: BuildEnvironment, root_doc: str) -> list[navigation.Entry]:
     """Return the entries of the site's navigation."""
-    sources = {name: env.doc2path(name, base=False).as_posix() for name in _candidates(env, root_doc)}
+    sources = {
+        name: env.doc2path(name, base=False).as_posix() for name in _candidates(env, root_doc)
+    }
     return navigation.entries(root_doc, env.toctree_includes, sources)
 
 

@@ -26,7 +26,7 @@ _TEXT, _DIM = "var(--text)", "var(--dim)"
 
 
 class TranscriptStyle(Style):
-    """Colours mean what they mean in a terminal. To be named in theme.toml alone: LaTeX fails on it."""
+    """Colours mean what they mean in a terminal. For theme.toml alone: LaTeX fails on it."""
 
     name = "transcript"
     background_color = "var(--code)"

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 
 from sphinx_transcript.messages import Subtype, warn
 from sphinx_transcript.nearest import did_you_mean
-
 from sphinx_transcript.theme.active import in_use
 
 if TYPE_CHECKING:

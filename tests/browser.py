@@ -1,0 +1,94 @@
+"""A real Chromium for the tests, and where it may be missing."""
+
+from __future__ import annotations
+
+import functools
+import http.server
+import os
+import shutil
+import threading
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+import pytest
+from playwright.sync_api import sync_playwright
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from playwright.sync_api import Browser
+
+_NAMES = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome")
+_ARGUMENTS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+
+
+def find_browser() -> str:
+    """Return the path of the machine's Chromium.
+
+    Without one the test is skipped; but it fails where TRANSCRIPT_REQUIRE_BROWSER is set.
+    """
+    given = os.environ.get("TRANSCRIPT_BROWSER", "")
+    path = shutil.which(given) if given else next(filter(None, map(shutil.which, _NAMES)), None)
+    if path:
+        return path
+    message = "no Chromium found (TRANSCRIPT_BROWSER may name one)"
+    if os.environ.get("TRANSCRIPT_REQUIRE_BROWSER"):
+        pytest.fail(message)
+    pytest.skip(message)
+
+
+@contextmanager
+def launched() -> Iterator[Browser]:
+    """Run a headless browser."""
+    path = find_browser()
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=list(_ARGUMENTS))
+        try:
+            yield browser
+        finally:
+            browser.close()
+
+
+class _Handler(http.server.SimpleHTTPRequestHandler):
+    """Serves a folder as a static host does: an address that is not there shows 404.html."""
+
+    def log_message(self, format: str, *args: object) -> None:
+        """Stay silent."""
+
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        """Show the site's own page for an address that does not exist."""
+        page = os.path.join(self.directory, "404.html")  # noqa: PTH118
+        if code != http.HTTPStatus.NOT_FOUND or not os.path.exists(page):  # noqa: PTH110
+            super().send_error(code, message, explain)
+            return
+        with open(page, "rb") as file:  # noqa: PTH123
+            body = file.read()
+        self.send_response(code)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+
+@contextmanager
+def served(folder: Path) -> Iterator[str]:
+    """Serve *folder* on a free port of this machine, and yield the address."""
+    handler = functools.partial(_Handler, directory=str(folder))
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.server_address[1]}"
+    finally:
+        server.shutdown()
+        server.server_close()
+        thread.join()
