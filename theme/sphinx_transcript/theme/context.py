@@ -49,6 +49,11 @@ def _candidates(env: BuildEnvironment, root_doc: str) -> list[str]:
     return named or [name for name in env.found_docs if name.count("/") < 2]
 
 
+def has_index(env: BuildEnvironment) -> bool:
+    """Tell whether the general index has an entry: a link to an empty page helps nobody."""
+    return any(env.domains["index"].data["entries"].values())
+
+
 def make_prompt(user: str, host: str, symbol: str, style: str, base_url: str) -> Prompt:
     """Return the parts of the prompt in the given *style*."""
     full_host = host or urlsplit(base_url).hostname or "localhost"
@@ -82,6 +87,7 @@ def add_context(
     current = navigation.current_entry(shown, pagename)
     context["t"] = text
     context["site_title"] = _site_title(app)
+    context["has_index"] = has_index(app.env)
     context["navigation"] = [
         {
             "label": entry.label,
