@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
-from sphinx_transcript.nodes import with_slashes
 from sphinx_transcript.theme.active import in_use
 
 if TYPE_CHECKING:
@@ -39,7 +38,18 @@ def prepare(app: Sphinx, doctree: nodes.document, docname: str) -> None:
 
 def _mark_slashes(title: nodes.title) -> None:
     for text in [child for child in title.children if isinstance(child, nodes.Text)]:
-        title.replace(text, with_slashes(text))
+        if " / " in text:
+            title.replace(text, _trail(text))
+
+
+def _trail(text: str) -> list[nodes.Node]:
+    """Return the nodes of a title whose parts, with slashes between them, keep together."""
+    *parts, last = text.split(" / ")
+    trail: list[nodes.Node] = []
+    for part in parts:
+        slash = nodes.inline(" /", " /", classes=["slash"])
+        trail += [nodes.inline("", part, slash, classes=["part"]), nodes.Text(" ")]
+    return [*trail, nodes.inline(last, last, classes=["part"])]
 
 
 def _visit_table_scroll(self: HTML5Translator, node: table_scroll) -> None:
