@@ -148,3 +148,18 @@ def test_listings_are_where_the_test_thinks(site: Site) -> None:
     _sixty_posts(blog, site)
     counts = {page: len(blog.rows(page)) for page in LISTINGS}
     assert counts == {"index": 5, "all": 60, "about-tea": 20, "deep/coffee": 3}
+
+
+def test_toctree_parents_of_a_listing_are_spared(site: Site) -> None:
+    site.write("index.md", "# Home\n\n```{toctree}\nposts\n```\n")
+    site.write("posts.md", "# Posts\n\n```{blog-index}\n```\n")
+    site.post("one", title="One", date="2016-01-01")
+    site.post("two", title="Two", date="2016-01-02")
+    before = page_times(site.build())
+    site.post("one", title="Another", date="2016-01-01")
+    after = page_times(site.build())
+    assert {page for page in after if after[page] != before[page]} == {
+        "posts", "post/one", "post/two",
+    }  # fmt: skip
+    site.write("posts.md", "# All posts\n\n```{blog-index}\n```\n")
+    assert "All posts" in site.build().read("index.html")

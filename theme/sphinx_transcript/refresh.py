@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     from docutils import nodes
     from sphinx.application import Sphinx
+    from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
 
 
@@ -36,12 +37,16 @@ class Refresh:
         self._digests: dict[str, str] = {}
         self._written: set[str] = set()
         self._before = Record()
+        self._read: set[str] = set()
+        self._parents: dict[str, set[str]] = {}
 
     def connect(self, app: Sphinx) -> None:
         """Take part in the build of *app*."""
         output_folder.register(app)
         # After every extension that still changes what a document says.
+        app.connect("env-before-read-docs", self.note_read, priority=900)
         app.connect("env-updated", self.find_outdated, priority=900)
+        app.connect("write-started", self.spare_parents)
         app.connect("doctree-resolved", self.note_written, priority=900)
         app.connect("build-finished", self.save, priority=400)
 
@@ -59,12 +64,29 @@ class Refresh:
             if self._before.digests.get(docname) != new
         )
 
+    def note_read(self, app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
+        """Note which documents this build reads."""
+        self._read = set(docnames)
+
+    def spare_parents(self, app: Sphinx, builder: Builder) -> None:
+        """Keep Sphinx from writing the pages whose toctrees name a page that is only written again.
+
+        It writes them for any page it writes; but a title changes only where a document is read.
+        """
+        env = app.env
+        self._parents = env.files_to_rebuild
+        env.files_to_rebuild = {
+            docname: parents for docname, parents in self._parents.items() if docname in self._read
+        }
+
     def note_written(self, app: Sphinx, doctree: nodes.document, docname: str) -> None:
         """Note that the page of *docname* is being written: this runs in the main process."""
         self._written.add(docname)
 
     def save(self, app: Sphinx, exception: Exception | None) -> None:
         """Record what the output folder now holds."""
+        if self._parents:
+            app.env.files_to_rebuild = self._parents
         if exception is not None or not self._digests:
             return
         # A page that this build did not write shows what it showed before.
