@@ -12,6 +12,9 @@ from sphinx_transcript.blog import Blog
 if TYPE_CHECKING:
     from collections.abc import Set
 
+    from docutils.nodes import Element, reference
+    from sphinx.addnodes import pending_xref
+    from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
 
     from sphinx_transcript.listing import Listing
@@ -77,6 +80,18 @@ class BlogDomain(Domain):
             mine, theirs = self.data[kind], otherdata[kind]
             mine.update((name, theirs[name]) for name in docnames if name in theirs)
         self._blog = None
+
+    def resolve_any_xref(  # noqa: PLR0917 (Sphinx's own signature)
+        self,
+        env: BuildEnvironment,
+        fromdocname: str,
+        builder: Builder,
+        target: str,
+        node: pending_xref,
+        contnode: Element,
+    ) -> list[tuple[str, reference]]:
+        """Find nothing: a post is an ordinary document to the references there are."""
+        return []
 
 
 def blog_domain(env: BuildEnvironment) -> BlogDomain:

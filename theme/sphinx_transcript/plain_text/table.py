@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+from textwrap import dedent
+from typing import TYPE_CHECKING, Any
+
+from docutils import nodes
 from docutils.utils import column_width
-from sphinx.writers.text import Cell, Table
+from sphinx.writers.text import Cell, Table, TextTranslator
 
 from sphinx_transcript.plain_text.layout import wrap
+
+if TYPE_CHECKING:
+    from docutils.nodes import Element
 
 _NARROWEST = 6
 
@@ -55,3 +62,44 @@ class FittedTable(Table):
         while sum(fitted) > room and max(fitted) > _NARROWEST:
             fitted[fitted.index(max(fitted))] -= 1
         return fitted
+
+
+class Tables(TextTranslator):
+    """The part of the writer that draws tables, which may stand in the cells of others."""
+
+    def __init__(self, document: nodes.document, builder: Any) -> None:
+        super().__init__(document, builder)
+        self.outer_tables: list[tuple[Table | None, Cell | None]] = []
+
+    def room_for_table(self) -> int:
+        """Return how wide a table may be here; 0 for as wide as it is."""
+        return 0
+
+    def visit_table(self, node: Element) -> None:
+        """Begin a table."""
+        self.outer_tables.append((getattr(self, "table", None), getattr(self, "entry", None)))
+        self.new_state(0)
+        self.table = FittedTable(self.room_for_table())
+
+    def depart_table(self, node: Element) -> None:
+        """Draw the table, and go on with the one around it."""
+        drawing = str(self.table)
+        table, entry = self.outer_tables.pop()
+        if table is None or entry is None:
+            del self.table
+        else:
+            self.table, self.entry = table, entry
+        self.add_text(drawing)
+        self.end_state(wrap=False)
+
+    def visit_colspec(self, node: Element) -> None:
+        """Pass by the widths of the markup: the text's own count."""
+        raise nodes.SkipNode
+
+    def depart_entry(self, node: Element) -> None:
+        """End a cell, without the blank lines at its end."""
+        lines = [line and " " * at + line for at, block in self.states.pop() for line in block]
+        self.stateindent.pop()
+        self.entry.text = dedent("\n".join(lines)).rstrip()
+        self.table.add_cell(self.entry)
+        del self.entry

@@ -7,25 +7,25 @@ from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 from docutils.utils import column_width
-from sphinx.locale import _, admonitionlabels
 from sphinx.writers.text import TextTranslator
 
 from sphinx_transcript.nodes import SYMBOL, separator
+from sphinx_transcript.plain_text.boxes import Boxes
 from sphinx_transcript.plain_text.layout import BREAK, Mark, MarkedLine, spaced, wrap
-from sphinx_transcript.plain_text.table import FittedTable
+from sphinx_transcript.plain_text.lists import Lists
+from sphinx_transcript.plain_text.table import Tables
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from docutils.nodes import Element
-    from sphinx.writers.text import Cell
 
     from sphinx_transcript.nodes import post_rows, prompt
 
     LinkName = Callable[[Element], str]
 
 
-class TranscriptTranslator(TextTranslator):
+class TranscriptTranslator(Boxes, Tables, Lists, TextTranslator):
     """Writes one document as a transcript."""
 
     def __init__(
@@ -52,7 +52,6 @@ class TranscriptTranslator(TextTranslator):
              if (text := _label(node)).isdecimal()),
             default=0,
         )  # fmt: skip
-        self._outer: list[tuple[FittedTable | None, Cell | None]] = []
 
     # -- the document as a whole
 
@@ -71,7 +70,8 @@ class TranscriptTranslator(TextTranslator):
             for line in block
         ]
         if self.link_targets:
-            lines += ["", *(f"[{number}] {uri}" for uri, number in self.link_targets.items())]
+            targets = [f"[{number}] {uri}" for uri, number in self.link_targets.items()]
+            lines = [*spaced(lines), "", *targets]
         self.body = "\n".join(spaced(lines)) + "\n"
 
     def end_state(
@@ -83,7 +83,7 @@ class TranscriptTranslator(TextTranslator):
         """Close a block as Sphinx's writer does, at the width of this one."""
         content = self.states.pop()
         # The cells of a table are wrapped with it, once all are known.
-        room = self._room() if self.width and not self._outer else 0
+        room = self._room() if self.width and not self.outer_tables else 0
         indent = self.stateindent.pop()
         result: list[tuple[int, list[str]]] = []
         pending: list[str] = []
@@ -113,6 +113,10 @@ class TranscriptTranslator(TextTranslator):
     def _room(self) -> int:
         # Deep nesting must not leave a column of single letters.
         return max(self.width - sum(self.stateindent), 20)
+
+    def room_for_table(self) -> int:
+        """Return how wide a table may be here; 0 for as wide as it is."""
+        return self._room() if self.width else 0
 
     def unknown_visit(self, node: nodes.Node) -> None:
         """Show the content of a node that another extension brought for HTML alone."""
@@ -156,34 +160,6 @@ class TranscriptTranslator(TextTranslator):
     def _add_prompt(self, command: str) -> None:
         self.states[-1].append((0, [MarkedLine(SYMBOL + command, Mark.PROMPT)]))
 
-    # -- boxes
-
-    def _visit_labelled(self, node: Element) -> None:
-        label = admonitionlabels.get(node.tagname, "")
-        if not label and len(node) and isinstance(node[0], nodes.title):
-            label = node[0].astext()
-        self.states[-1].append((0, [f"{label}:"]))
-        self.new_state(2)
-
-    def _depart_labelled(self, node: Element) -> None:
-        self.end_state(end=None)
-
-    visit_admonition = _visit_labelled
-    depart_admonition = _depart_labelled
-    visit_attention = visit_caution = visit_danger = visit_error = visit_hint = _visit_labelled
-    visit_important = visit_note = visit_seealso = visit_tip = visit_warning = _visit_labelled
-    depart_attention = depart_caution = depart_danger = depart_error = _depart_labelled
-    depart_hint = depart_important = depart_note = depart_seealso = _depart_labelled
-    depart_tip = depart_warning = _depart_labelled
-
-    def visit_paragraph(self, node: Element) -> None:
-        """Begin a paragraph. Sphinx runs those of an admonition together."""
-        self.new_state(0)
-
-    def depart_paragraph(self, node: Element) -> None:
-        """End it."""
-        self.end_state()
-
     # -- listings
 
     def visit_post_rows(self, node: post_rows) -> None:
@@ -224,12 +200,6 @@ class TranscriptTranslator(TextTranslator):
             raise nodes.SkipNode
         super().visit_raw(node)
 
-    def visit_image(self, node: Element) -> None:
-        """Say what an image shows, once."""
-        alt = node.get("alt", "")
-        self.add_text(_("[image: %s]") % alt if alt else _("[image]"))
-        raise nodes.SkipNode
-
     def visit_transition(self, node: Element) -> None:
         """Draw a short rule, since a line has no width of its own."""
         self.states[-1].append((0, ["---", ""]))
@@ -242,29 +212,6 @@ class TranscriptTranslator(TextTranslator):
         if target and target != node.astext():
             number = self.link_targets.setdefault(target, self._first_link + len(self.link_targets))
             self.add_text(f" [{number}]")
-
-    # -- tables, which may stand in the cells of others
-
-    def visit_table(self, node: Element) -> None:
-        """Begin a table."""
-        self._outer.append((getattr(self, "table", None), getattr(self, "entry", None)))
-        self.new_state(0)
-        self.table = FittedTable(self.width and self._room())
-
-    def depart_table(self, node: Element) -> None:
-        """Draw the table, and go on with the one around it."""
-        drawing = str(self.table)
-        table, entry = self._outer.pop()
-        if table is None or entry is None:
-            del self.table
-        else:
-            self.table, self.entry = table, entry
-        self.add_text(drawing)
-        self.end_state(wrap=False)
-
-    def visit_colspec(self, node: Element) -> None:
-        """Pass by the widths of the markup: the text's own count."""
-        raise nodes.SkipNode
 
 
 _wrap = wrap
