@@ -161,7 +161,8 @@ def test_links_are_numbered_after_the_footnotes_when_asked_for(sink: Site) -> No
 def test_node_that_only_html_knows_keeps_its_text(site: Site) -> None:
     site.write("shiny_nodes.py", SHINY)
     site.conf(
-        "import sys\nfrom pathlib import Path\nsys.path.insert(0, str(Path(__file__).parent))\nextensions.append('shiny_nodes')\n"
+        "import sys\nfrom pathlib import Path\n"
+        "sys.path.insert(0, str(Path(__file__).parent))\nextensions.append('shiny_nodes')\n"
     )
     site.write("index.md", "# Home\n\n```{shiny}\n```\n")
     assert site.build().read("index.txt") == "$ cat index.md\n\nHome\n\n\nShiny text\n"
