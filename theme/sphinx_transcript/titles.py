@@ -103,7 +103,10 @@ class HeadingStartFilter(logging.Filter):
             "Document headings start at"
         ):
             return True
-        card = blog_domain(self._app.env).cards.get(location[0])
+        # MyST-Parser 4 names the file, its later releases the document.
+        env = self._app.env
+        docname = env.path2doc(location[0]) or location[0]
+        card = blog_domain(env).cards.get(docname)
         return card is None or not card.title
 
 
