@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import glob
-from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from sphinx_transcript.domain import BlogDomain, blog_domain
-from sphinx_transcript.shell import SourceFile, glob_of, key_lines, list_command, neighbours_command
+from sphinx_transcript.shell import (
+    SourceFile,
+    glob_of,
+    key_lines,
+    list_command,
+    neighbours_command,
+    time_orders,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,12 +25,13 @@ if TYPE_CHECKING:
     from sphinx_transcript.post import Post
 
 
-@dataclass(frozen=True, slots=True)
 class PostFiles:
     """All files that the globs in *operand* match."""
 
-    operand: str
-    files: tuple[SourceFile, ...]
+    def __init__(self, operand: str, files: tuple[SourceFile, ...]) -> None:
+        self.operand = operand
+        self.files = files
+        self._orders = time_orders(files, operand)
 
     def listing_command(self, listing: Listing, rows: Sequence[Post]) -> str | None:
         """Return the command that lists *rows*, or None where none holds."""
@@ -41,7 +48,7 @@ class PostFiles:
         """Return the command that lists the newer and the older post *around* this one."""
         newer, older = around
         wanted = [each.source for each in (newer, post, older) if each]
-        return neighbours_command(self.files, self.operand, post.source, wanted)
+        return neighbours_command(self._orders, post.source, wanted)
 
 
 def post_files(app: Sphinx) -> PostFiles:

@@ -19,7 +19,7 @@ from sphinx_transcript.html_builders import writes_pages
 from sphinx_transcript.output_folder import Record
 from sphinx_transcript.page_context import neighbours_context
 from sphinx_transcript.theme.active import in_use
-from sphinx_transcript.theme.context import has_index, site_entries
+from sphinx_transcript.theme.context import site_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -141,8 +141,8 @@ def _everywhere(app: Sphinx) -> list[Any]:
     config = app.config
     shown: list[Any] = [config.transcript_text_width, config.transcript_text_links]
     if in_use(app):
-        shown.append(has_index(app.env))
-        shown += [[entry.label, entry.docname] for entry in site_entries(app.env, config.root_doc)]
+        site = site_of(app)
+        shown += [site.has_index, [[entry.label, entry.docname] for entry in site.entries]]
     if writes_pages(app):
         # The addresses of styles and scripts carry a checksum of theirs.
         shown += list(_static_checksums(app))

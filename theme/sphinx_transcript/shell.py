@@ -110,18 +110,39 @@ def list_command(
     return None
 
 
-def neighbours_command(
-    files: Sequence[SourceFile], operand: str, source: str, wanted: Sequence[str]
-) -> str | None:
-    """Return a command that lists *wanted*: the post *source* between the newer and the older."""
+@dataclass(frozen=True, slots=True)
+class TimeOrder:
+    """What ``ls -t`` prints for one operand; made once, and asked for each post's neighbours."""
+
+    operand: str
+    paths: list[str]
+    position: dict[str, int]
+    text: str
+    """The paths, a line each."""
+
+
+def time_orders(files: Sequence[SourceFile], operand: str) -> list[TimeOrder]:
+    """Return the orders in which ``ls -t`` can list *files*, all that *operand* matches."""
+    orders = []
     for selection in _selections(files, operand, ()):
         paths = _listed(selection.files, "ls -t")
-        if paths is None:
+        if paths is not None:
+            position = {path: at for at, path in enumerate(paths)}
+            orders.append(TimeOrder(selection.operand, paths, position, "\n".join(paths)))
+    return orders
+
+
+def neighbours_command(
+    orders: Iterable[TimeOrder], source: str, wanted: Sequence[str]
+) -> str | None:
+    """Return a command that lists *wanted*: the post *source* between the newer and the older."""
+    for order in orders:
+        at = order.position.get(source)
+        if at is None or order.paths[max(at - 1, 0) : at + 2] != list(wanted):
             continue
         for needle in _needles(source):
-            hits = [index for index, path in enumerate(paths) if needle in path]
-            if len(hits) == 1 and paths[max(hits[0] - 1, 0) : hits[0] + 2] == list(wanted):
-                return f"ls -t {selection.operand} | grep -FC1 -e {_quote_operand(needle)}"
+            if order.text.count(needle) == 1:
+                return f"ls -t {order.operand} | grep -FC1 -e {_quote_operand(needle)}"
     return None
 
 

@@ -25,6 +25,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     doctrees.register(app)
     app.connect("builder-inited", options.check_options)
     app.connect("builder-inited", context.use_heading_marker)
+    app.connect("env-updated", context.forget_site, priority=100)
     app.connect("env-updated", reachable.mark_pages)
     app.connect("html-page-context", context.add_context, priority=400)
     app.connect("html-collect-pages", not_found.write_page)

@@ -26,6 +26,8 @@ _SPHINX_SCRIPTS = frozenset(
     }
 )
 
+_SITE = "_transcript_site"
+
 
 @dataclass(frozen=True, slots=True)
 class Prompt:
@@ -36,22 +38,31 @@ class Prompt:
     symbol: str
 
 
-def site_entries(env: BuildEnvironment, root_doc: str) -> list[navigation.Entry]:
-    """Return the entries of the site's navigation."""
-    sources = {
-        name: env.doc2path(name, base=False).as_posix() for name in _candidates(env, root_doc)
-    }
-    return navigation.entries(root_doc, env.toctree_includes, sources)
+class Site:
+    """What is the same on all pages of one build: found once, since every page asks for it."""
+
+    def __init__(self, app: Sphinx) -> None:
+        env, root_doc = app.env, app.config.root_doc
+        named = [name for name in env.toctree_includes.get(root_doc, ()) if name in env.found_docs]
+        names = named or [name for name in env.found_docs if name.count("/") < 2]
+        sources = {name: env.doc2path(name, base=False).as_posix() for name in names}
+        self.entries = navigation.entries(root_doc, env.toctree_includes, sources)
+        self.title = _site_title(app)
+        self.has_index = any(env.domains["index"].data["entries"].values())
 
 
-def _candidates(env: BuildEnvironment, root_doc: str) -> list[str]:
-    named = [name for name in env.toctree_includes.get(root_doc, ()) if name in env.found_docs]
-    return named or [name for name in env.found_docs if name.count("/") < 2]
+def site_of(app: Sphinx) -> Site:
+    """Return what is the same on all pages; to be asked for once all documents are read."""
+    site: Site | None = getattr(app.builder, _SITE, None)
+    if site is None:
+        site = Site(app)
+        setattr(app.builder, _SITE, site)
+    return site
 
 
-def has_index(env: BuildEnvironment) -> bool:
-    """Tell whether the general index has an entry: a link to an empty page helps nobody."""
-    return any(env.domains["index"].data["entries"].values())
+def forget_site(app: Sphinx, env: BuildEnvironment) -> None:
+    """Have it found anew, after documents were read."""
+    setattr(app.builder, _SITE, None)
 
 
 def make_prompt(user: str, host: str, symbol: str, style: str, base_url: str) -> Prompt:
@@ -83,11 +94,12 @@ def add_context(
     """Add what the templates need to the *context* of the page *pagename*."""
     if not in_use(app):
         return
-    shown = site_entries(app.env, app.config.root_doc)
+    site = site_of(app)
+    shown = site.entries
     current = navigation.current_entry(shown, pagename)
     context["t"] = text
-    context["site_title"] = _site_title(app)
-    context["has_index"] = has_index(app.env)
+    context["site_title"] = site.title
+    context["has_index"] = site.has_index
     context["navigation"] = [
         {
             "label": entry.label,

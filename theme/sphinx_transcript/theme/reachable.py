@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sphinx_transcript.theme.active import in_use
-from sphinx_transcript.theme.context import site_entries
+from sphinx_transcript.theme.context import site_of
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -22,7 +22,7 @@ def mark_pages(app: Sphinx, env: BuildEnvironment) -> None:
     """
     shown: set[str] = set()
     if in_use(app) and not env.toctree_includes.get(app.config.root_doc):
-        shown = {entry.docname for entry in site_entries(env, app.config.root_doc)}
+        shown = {entry.docname for entry in site_of(app).entries}
     for docname in env.found_docs:
         metadata = env.metadata[docname]
         if docname in shown:

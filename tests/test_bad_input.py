@@ -1,0 +1,209 @@
+"""Sources that are wrong: one message that says where, and nothing else goes wrong."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.traces import WORD, assert_one_warning, closing_line, complaints, listing, traces
+
+if TYPE_CHECKING:
+    from tests.conftest import Build, Site
+
+BODY = f"\n# The {WORD}\n\nA {WORD} body.\n"
+DATED = f"title: The {WORD}\ndate: 2020-02-02\n"
+RST_BODY = f"\nThe {WORD}\n============\n\nA {WORD} body.\n"
+
+
+@pytest.fixture(autouse=True)
+def _others(site: Site) -> None:
+    """Give the site a page and a post that nothing is wrong with."""
+    site.post("good", title="A good post", date="2020-01-01", tags="[helm]")
+    site.write("about.md", "---\norphan: true\n---\n# About\n")
+
+
+def build_beside(site: Site, builder: str = "html") -> Build:
+    """Build *site*; check that all its other pages are there, and nothing outside its folder."""
+    beside = sorted(path.name for path in site.folder.parent.iterdir())
+    before = listing(site.folder)
+    build = site.build(builder)
+    assert listing(site.folder) == before
+    assert sorted(path.name for path in site.folder.parent.iterdir()) == beside
+    assert {path.name for path in (site.folder / "build").iterdir()} == {"doctrees", builder}
+    suffix = ".html" if builder == "html" else "/index.html"
+    assert "A good post</a>" in build.read("index.html")
+    assert "A good post" in build.read(f"post/good{suffix}")
+    assert "About" in build.read(f"about{suffix}")
+    assert "Traceback" not in build.warnings + build.status
+    return build
+
+
+def front(fields: str) -> str:
+    return f"---\n{fields}---\n{BODY}"
+
+
+UNPUBLISHED = [
+    pytest.param("x.md", front(f"title: The {WORD}\ndate: 2020-13-45\n"), 3, "date", id="month"),
+    pytest.param("x.md", front(f"date: yesterday\ntitle: {WORD}\n"), 2, "date", id="word"),
+    pytest.param("x.md", front("date: 2020-02-02T25:00\n"), 2, "date", id="hour"),
+    pytest.param("2020-01-01-x.md", front("date: soon\n"), 2, "date", id="file-name-has-a-date"),
+    pytest.param("x.md", front("date: [2020-02-02]\n"), 2, "front_matter", id="list-of-dates"),
+    pytest.param("x.rst", f":date: never\n{RST_BODY}", 1, "date", id="rst-date"),
+    pytest.param(
+        "x.md", front(f"date: 2020-02-02\ntitle: {WORD}: b\n"), 3, "front_matter", id="colon"
+    ),
+    pytest.param("x.md", front(f"{DATED}\ttags: a\n"), 4, "front_matter", id="tab"),
+    pytest.param("x.md", f"---\n{DATED}{BODY}", 1, "front_matter", id="never-closes"),
+    pytest.param("x.md", front("- date: 2020-02-02\n- b\n"), 2, "front_matter", id="a-list"),
+    pytest.param("x.md", front("just text\n"), 2, "front_matter", id="a-text"),
+    pytest.param("x.md", front(f"{DATED}draft: maybe\n"), 4, "front_matter", id="draft-maybe"),
+    pytest.param("x.md", front(f"{DATED}draft: [false]\n"), 4, "front_matter", id="draft-list"),
+    pytest.param(
+        "x.rst", f":date: 2020-02-02\n:draft: soon\n{RST_BODY}", 2, "front_matter", id="rst-draft"
+    ),
+    pytest.param("x.md", front(f"{DATED}draft: 2\n"), 4, "front_matter", id="draft-number"),
+]
+
+
+@pytest.mark.parametrize(("name", "content", "line", "subtype"), UNPUBLISHED)
+def test_unreadable_post_is_not_published(
+    site: Site, name: str, content: str, line: int, subtype: str
+) -> None:
+    site.write(f"post/{name}", content)
+    build = build_beside(site)
+    assert_one_warning(build, f"post/{name}", line, subtype)
+    assert traces(build) == []
+    assert closing_line(build).startswith("1 post; not published: 1 ")
+    assert f"post/{name}" in closing_line(build)
+
+
+@pytest.mark.parametrize(("name", "line"), [("post/x.md", 5), ("x.md", 5), ("folder/x.rst", 3)])
+@pytest.mark.parametrize("builder", ["html", "dirhtml"])
+def test_file_in_latin_1_is_left_out(site: Site, name: str, line: int, builder: str) -> None:
+    text = (
+        f"---\n{DATED}---\nÀ {WORD}.\n" if name.endswith(".md") else f"The {WORD}\n===========\né\n"
+    )
+    site.write(name, text.encode("latin-1"))
+    build = build_beside(site, builder)
+    assert_one_warning(build, name, line, "encoding")
+    assert traces(build) == []
+
+
+def test_file_that_becomes_latin_1_loses_its_page(site: Site) -> None:
+    site.write("x.md", f"# The {WORD}\n")
+    assert traces(site.build())
+    site.write("x.md", f"# The {WORD} é\n".encode("latin-1"))
+    for _ in range(2):
+        build = site.build()
+        assert_one_warning(build, "x.md", 1, "encoding")
+        assert traces(build) == []
+
+
+PUBLISHED = [
+    pytest.param("tag: a\n", 4, "did you mean 'tags'?", id="tag"),
+    pytest.param("drafts: true\n", 4, "did you mean 'draft'?", id="drafts"),
+    pytest.param("tags: [a]\ndescripton: b\n", 5, "did you mean 'description'?", id="description"),
+    pytest.param("tags: {a: b}\n", 4, "tags: expected a list", id="tags-mapping"),
+    pytest.param("tags: [[a], b]\n", 4, "tags: expected a list", id="tags-nested"),
+    pytest.param("title: [a]\n", 4, "title: expected text", id="title-list"),
+    pytest.param("authors: {a: b}\n", 4, "authors: expected a list", id="authors-mapping"),
+]
+
+
+@pytest.mark.parametrize(("fields", "line", "words"), PUBLISHED)
+def test_key_that_is_wrong_is_left_out(site: Site, fields: str, line: int, words: str) -> None:
+    site.write("post/x.md", front(f"about: me\ndate: 2020-02-02\n{fields}"))
+    build = build_beside(site)
+    assert_one_warning(build, "post/x.md", line, "front_matter", words)
+    assert f"The {WORD}" in build.read("post/x.html")
+    assert closing_line(build) == "2 posts"
+
+
+def test_updated_that_is_no_date_is_left_out(site: Site) -> None:
+    site.post("x", title="X", date="2020-02-02", updated="later")
+    build = build_beside(site)
+    assert_one_warning(build, "post/x.md", 4, "date", "'later'")
+    assert "<h1>X<" in build.read("post/x.html")
+
+
+def test_number_is_a_tag(site: Site) -> None:
+    site.post("x", title="X", date="2020-02-02", tags="2020")
+    site.post("y", title="Y", date="2020-02-02", tags="[1.10, on, null]")
+    build = build_beside(site)
+    assert complaints(build) == []
+    assert "#2020</span>" in build.read("post/x.html")
+    page = build.read("post/y.html")
+    assert "#1.10</span>" in page
+    assert "#on</span>" in page
+    assert "#null" not in page
+
+
+@pytest.mark.parametrize("suffix", ["md", "rst"])
+def test_empty_file(site: Site, suffix: str) -> None:
+    site.write(f"post/empty.{suffix}", "")
+    site.write(f"empty.{suffix}", "")
+    build = build_beside(site)
+    assert complaints(build) == []
+    assert "post/empty.html" not in build.files()
+    assert "empty.html" in build.files()
+    assert closing_line(build) == f"1 post; not published: 1 without a date (post/empty.{suffix})"
+
+
+@pytest.mark.parametrize("suffix", ["md", "rst"])
+def test_empty_file_with_a_date(site: Site, suffix: str) -> None:
+    site.write(f"post/2020-02-02-x.{suffix}", "")
+    build = build_beside(site)
+    assert_one_warning(build, f"post/2020-02-02-x.{suffix}", 1, "title")
+    assert "<h1>2020-02-02-x<" in build.read("post/2020-02-02-x.html")
+
+
+TITLES = {
+    "script": "<script>alert(1)</script>",
+    "traversal": "../../etc/passwd",
+    "emoji": "🎉 👩‍💻 party",
+    "long": "long " * 99 + "title",
+    "markup": "*a* **b** `c` {ref}`d` &amp; <b>",
+}
+
+
+@pytest.mark.parametrize("title", TITLES.values(), ids=TITLES)
+@pytest.mark.parametrize("builder", ["html", "dirhtml"])
+def test_odd_title_is_text(site: Site, title: str, builder: str) -> None:
+    site.post("x", title=f"'{title}'", date="2020-02-02", tags=f"['{title}']")
+    build = build_beside(site, builder)
+    assert complaints(build) == []
+    name = "post/x" if builder == "html" else "post/x/index"
+    page = build.read(f"{name}.html")
+    assert f"<h1>{escape(title)}<" in page
+    assert f"<title>{escape(title)} ·" in page
+    assert f">{escape(title)}</a>" in build.read("index.html")
+    assert f"\n{title}\n" in build.read(f"{name}.txt")
+
+
+@pytest.mark.parametrize("key", ["title", "tags", "author", "authors", "description"])
+@pytest.mark.parametrize("theme", ["transcript", "basic"])
+def test_markup_in_front_matter_is_text(site: Site, key: str, theme: str) -> None:
+    fields = {"title": "X", "date": "2020-02-02", key: "<img src=evil>"}
+    site.post("x", **fields)
+    build = site.build(html_theme=theme)
+    pages = [data for name, data in build.files().items() if name.endswith(".html")]
+    assert complaints(build) == []
+    assert not [page for page in pages if b"<img" in page]
+    if key == "title":
+        assert "&lt;img src=evil&gt;" in build.read("index.html")
+
+
+def test_markup_in_a_listing_is_text(site: Site) -> None:
+    site.write("index.md", "# Home\n\n```{blog-index}\n:command: <img src=a>\n```\n")
+    site.write(
+        "news/x.md", "# X\n\n```{blog-index}\n:tags: helm\n:limit: 1\n:empty: <img src=a>\n```\n"
+    )
+    (site.srcdir / "post/good.md").write_text("---\ndraft: true\n---\n")
+    build = site.build(suppress_warnings=["transcript.blog_index"])
+    assert "&lt;img src=a&gt;" in build.read("news/x.html")
+    site.post("good", title="A good post", date="2020-01-01")
+    build = build_beside(site)
+    assert "<kbd>&lt;img src=a&gt;</kbd>" in build.read("index.html")
+    assert "<img" not in build.read("index.html") + build.read("news/x.html")

@@ -1,0 +1,169 @@
+"""The extension without its theme: the pages of others show the blog."""
+
+from __future__ import annotations
+
+import importlib.util
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.traces import WORD, assert_one_warning, closing_line, complaints, traces
+
+if TYPE_CHECKING:
+    from tests.conftest import Site
+
+INSTALLED = {
+    "basic": True,
+    "alabaster": True,
+    "furo": importlib.util.find_spec("furo") is not None,
+    "pydata_sphinx_theme": importlib.util.find_spec("pydata_sphinx_theme") is not None,
+}
+THEMES = pytest.mark.parametrize(
+    "theme",
+    [
+        pytest.param(name, marks=pytest.mark.skipif(not found, reason=f"{name} is not installed"))
+        for name, found in INSTALLED.items()
+    ],
+)
+BUILDERS = pytest.mark.parametrize(
+    ("builder", "page"), [("html", "{}.html"), ("dirhtml", "{}/index.html")]
+)
+LISTS = """# Lists
+
+```{blog-index}
+:tags: helm
+```
+
+```{blog-index}
+:tags: ocean
+:format: short
+:command: ls mine
+```
+"""
+
+
+@pytest.fixture(autouse=True)
+def _blog(site: Site) -> None:
+    site.write("index.md", "# Home\n\n```{toctree}\nlists\n```\n\n```{blog-index}\n```\n")
+    site.write("lists.md", LISTS)
+    site.post("a", title="A / post", date="2020-02-01", tags="[helm, ocean]", author="Ada")
+    site.post("b", title="B post", date="2020-01-01", tags="[helm]", body="# Another heading\n")
+    site.post("x", title=f"The {WORD}", date="2020-01-01", draft="true")
+
+
+def article(page: str) -> str:
+    """Return what stands on *page* from its first heading on, white space folded."""
+    return " ".join(page[page.index("<h1") :].split())
+
+
+def shown_link(href: str, title: str) -> str:
+    inner = title.replace(" /", '<span class="slash"> /</span>')
+    return f'<a class="reference internal" href="{href}">{inner}</a>'
+
+
+@THEMES
+@BUILDERS
+def test_listings_are_shown(site: Site, theme: str, builder: str, page: str) -> None:
+    build = site.build(builder, html_theme=theme)
+    assert complaints(build) == []
+    assert closing_line(build) == "2 posts; not published: 1 draft (post/x.md)"
+    home = article(build.read("index.html"))
+    suffix = ".html" if builder == "html" else "/"
+    first = home.index(shown_link(f"post/a{suffix}", "A / post"))
+    second = home.index(shown_link(f"post/b{suffix}", "B post"))
+    assert first < second
+    assert '<time datetime="2020-02-01">2020-02-01</time>' in home
+    assert '<span class="separator"> · </span><span class="minutes">1 min</span>' in home
+    lists = article(build.read(page.format("lists")))
+    up = "" if builder == "html" else "../"
+    assert lists.count(shown_link(f"{up}post/a{suffix}", "A / post")) == 2
+    assert lists.count(shown_link(f"{up}post/b{suffix}", "B post")) == 1
+
+
+@THEMES
+def test_no_prompt_but_the_one_asked_for(site: Site, theme: str) -> None:
+    build = site.build(html_theme=theme)
+    pages = {name: data for name, data in build.files().items() if name.endswith(".html")}
+    assert [name for name, data in pages.items() if b"prompt" in data] == ["lists.html"]
+    prompts = re.findall(r"<kbd>(.*?)</kbd>", article(build.read("lists.html")))
+    assert "ls mine" in prompts
+    assert not [command for command in prompts if command.startswith("ls -t")]
+    assert '<p class="rubric">' not in build.read("lists.html") + build.read("index.html")
+
+
+@THEMES
+def test_title_rule_holds(site: Site, theme: str) -> None:
+    page = site.build(html_theme=theme).read("post/b.html")
+    headings = re.findall(r"<(h[12])[^>]*>([^<]*)<a class=\"headerlink\"", page)
+    assert headings == [("h1", "B post"), ("h2", "Another heading")]
+    assert re.search(r"<title>\s*B post\b", page)
+
+
+@THEMES
+def test_draft_leaves_no_trace(site: Site, theme: str) -> None:
+    assert traces(site.build(html_theme=theme)) == []
+    site.post("x", title=f"The {WORD}", date="2020-01-15")
+    assert len(traces(site.build(html_theme=theme))) > 3
+    site.post("x", title=f"The {WORD}", date="2020-01-15", draft="true")
+    assert traces(site.build(html_theme=theme)) == []
+
+
+@THEMES
+def test_new_post_gets_into_the_listings(site: Site, theme: str) -> None:
+    site.build(html_theme=theme)
+    site.post("c", title="C post", date="2020-03-01", tags="[helm]")
+    build = site.build(html_theme=theme)
+    assert shown_link("post/c.html", "C post") in article(build.read("index.html"))
+    assert build.read("lists.html").count(shown_link("post/c.html", "C post")) == 1
+
+
+@THEMES
+@BUILDERS
+def test_twins_are_written(site: Site, theme: str, builder: str, page: str) -> None:
+    build = site.build(builder, html_theme=theme)
+    twin = page.format("post/a").replace(".html", ".txt")
+    assert build.read(twin) == "$ cat post/a.md\n\nA / post\n\n\nText.\n"
+    assert "2020-02-01  1 min  A / post\n2020-01-01  1 min  B post\n" in build.read("index.txt")
+
+
+@pytest.mark.xfail(strict=True, reason="the listing has no prompt in the doctree of another theme")
+@pytest.mark.parametrize("theme", ["basic", "alabaster"])
+def test_twins_are_what_the_builder_writes(site: Site, theme: str) -> None:
+    pages = site.build(html_theme=theme)
+    texts = site.build("transcript", html_theme=theme)
+    assert pages.read("post/a.txt") == texts.read("post/a.txt")
+    assert pages.read("index.txt") == texts.read("index.txt")
+
+
+@pytest.mark.xfail(strict=True, reason="only the theme's own layout links the twin")
+@THEMES
+def test_twins_are_linked(site: Site, theme: str) -> None:
+    page = site.build(html_theme=theme).read("post/a.html")
+    assert '<link rel="alternate" type="text/plain" href="a.txt"' in page
+
+
+@THEMES
+def test_nothing_of_the_theme_is_there(site: Site, theme: str) -> None:
+    build = site.build(html_theme=theme)
+    names = build.files()
+    assert "_static/transcript.css" not in names
+    assert "404.html" not in names
+    assert "var(--magenta)" not in build.read("_static/pygments.css")
+    assert '<div class="table-scroll"' not in build.read("index.html")
+
+
+@pytest.mark.parametrize("name", ["basic", "alabaster"])
+def test_theme_options_of_others_are_not_judged(site: Site, name: str) -> None:
+    build = site.build(html_theme=name, html_theme_options={"nosidebar": True})
+    assert complaints(build) == []
+
+
+@pytest.mark.parametrize("theme", ["basic", "alabaster"])
+def test_mistakes_are_told_of(site: Site, theme: str) -> None:
+    site.write(
+        "index.md", "# Home\n\n```{toctree}\nlists\n```\n\n```{blog-index}\n:tags: helmet\n```\n"
+    )
+    assert_one_warning(
+        site.build(html_theme=theme), "index.md", 7, "blog_index", "did you mean 'helm'?"
+    )

@@ -1,0 +1,113 @@
+"""Posts that are not to be published: no build leaves a trace of them, and each is named."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.marked_post import CONF, KINDS, write_marked
+from tests.traces import WORD, closing_line, complaints, traces
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tests.conftest import Site
+
+EPOCHS = {"1980": "315532800", "2020-03-01": "1583020800", "2021": "1609459200"}
+
+
+@KINDS
+@pytest.mark.parametrize("builder", ["html", "dirhtml", "transcript", "singlehtml", "epub", "text"])
+def test_first_build_has_no_trace(
+    site: Site, builder: str, change: Callable[[Site], object], words: str
+) -> None:
+    write_marked(site)
+    change(site)
+    build = site.build(builder, **CONF)
+    assert traces(build) == []
+    assert closing_line(build) == (
+        "2 posts" + (f"; not published: {words} (post/x.md)" if words else "")
+    )
+
+
+def test_the_day_of_the_build_decides(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No source changes: the post is scheduled, comes, and goes as the day is set back."""
+    write_marked(site, date="2020-06-01")
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", EPOCHS["2020-03-01"])
+    build = site.build()
+    assert traces(build) == []
+    assert closing_line(build) == "2 posts; not published: 1 scheduled (post/x.md)"
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", EPOCHS["2021"])
+    assert traces(site.build())
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", EPOCHS["2020-03-01"])
+    build = site.build()
+    assert traces(build) == []
+    assert closing_line(build) == "2 posts; not published: 1 scheduled (post/x.md)"
+
+
+def test_closing_line_names_each(site: Site) -> None:
+    write_marked(site)
+    site.post("d1", title="A", date="2020-01-01", draft="true")
+    site.post("d2/index", title="A", date="2020-01-01", draft="on")
+    site.post("later", title="A", date="2999-01-01")
+    site.post("undated", title="A")
+    site.post("bad", title="A", date="?")
+    expected = (
+        "3 posts; not published: 2 drafts (post/d1.md, post/d2/index.md), "
+        "1 scheduled (post/later.md), "
+        "1 without a date (post/undated.md), 1 unreadable (post/bad.md)"
+    )
+    assert closing_line(site.build()) == expected
+    assert closing_line(site.build()) == expected
+
+
+_DRAFT_HIDES = pytest.mark.xfail(strict=True, reason="a draft beside them keeps the warning back")
+
+
+@pytest.mark.parametrize("draft", [False, pytest.param(True, marks=_DRAFT_HIDES)])
+def test_day_before_all_posts_is_told_of_once(
+    site: Site, monkeypatch: pytest.MonkeyPatch, draft: bool
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", EPOCHS["1980"])
+    write_marked(site, **({"draft": "true"} if draft else {}))
+    build = site.build()
+    (found,) = complaints(build)
+    assert "SOURCE_DATE_EPOCH" in found
+    assert found.endswith("[transcript.schedule]")
+    assert traces(build) == []
+
+
+@pytest.mark.xfail(strict=True, reason="in reStructuredText only fields above the title are read")
+def test_fields_below_the_title_hold_a_draft_back(site: Site) -> None:
+    source = f"The {WORD}\n============\n\n:draft: true\n\nText.\n"
+    site.write("post/2020-01-01-x.rst", source)
+    assert traces(site.build()) == []
+
+
+@pytest.mark.xfail(
+    strict=True, reason="front matter after a blank line is text, and that is published"
+)
+def test_front_matter_after_a_blank_line_holds_a_draft_back(site: Site) -> None:
+    site.write("post/2020-01-01-x.md", f"\n---\ndraft: true\n---\n# The {WORD}\n")
+    assert traces(site.build()) == []
+
+
+@pytest.mark.parametrize("markup", ["[see](post/x.md)", "{doc}`see <post/x>`"])
+def test_link_to_a_draft_is_text_and_told_of(site: Site, markup: str) -> None:
+    write_marked(site, draft="true")
+    site.write("about.md", f"---\norphan: true\n---\n# About\n\n{markup}\n")
+    build = site.build()
+    (found,) = complaints(build)
+    assert "/src/about.md:6: WARNING: " in found
+    assert "'post/x'" in found
+    assert traces(build) == []
+    assert "post/x.html" not in build.read("about.html")
+
+
+def test_toctree_of_all_posts_leaves_drafts_out(site: Site) -> None:
+    write_marked(site, draft="true")
+    site.write("index.md", "# Home\n\n```{toctree}\n:glob:\n\npost/*\n```\n")
+    build = site.build()
+    assert complaints(build) == []
+    assert traces(build) == []
