@@ -49,7 +49,7 @@ UNPUBLISHED = [
     pytest.param("x.md", front(f"date: yesterday\ntitle: {WORD}\n"), 2, "date", id="word"),
     pytest.param("x.md", front("date: 2020-02-02T25:00\n"), 2, "date", id="hour"),
     pytest.param("2020-01-01-x.md", front("date: soon\n"), 2, "date", id="file-name-has-a-date"),
-    pytest.param("x.md", front("date: [2020-02-02]\n"), 2, "front_matter", id="list-of-dates"),
+    pytest.param("x.md", front("date: [2020-02-02]\n"), 2, "date", id="list-of-dates"),
     pytest.param("x.rst", f":date: never\n{RST_BODY}", 1, "date", id="rst-date"),
     pytest.param(
         "x.md", front(f"date: 2020-02-02\ntitle: {WORD}: b\n"), 3, "front_matter", id="colon"

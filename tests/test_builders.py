@@ -9,7 +9,6 @@ from html import unescape
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote, urlsplit
 
-import docutils
 import pytest
 
 from tests.traces import complaints
@@ -47,7 +46,6 @@ RST_LISTS = """RST lists
    :tags: helm, ocean
 """
 CONF: dict[str, Any] = {"copyright": "Ada", "version": "1", "man_show_urls": True}
-CRASH = pytest.mark.xfail(strict=True, reason="KeyError: JSON pages have no theme_prompt_user")
 
 
 @pytest.fixture(autouse=True)
@@ -82,7 +80,7 @@ ROW = r"2020-0{month}-01.{{1,40}}?1 min.{{1,110}}?{title}"
 @pytest.mark.parametrize(
     "builder",
     ["html", "dirhtml", "singlehtml", "epub", "latex", "text", "transcript", "man", "texinfo",
-     "xml", "pseudoxml", pytest.param("json", marks=CRASH)],
+     "xml", "pseudoxml", "json"],
 )  # fmt: skip
 def test_rows_are_there(site: Site, builder: str) -> None:
     build = site.build(builder, **CONF)
@@ -151,19 +149,14 @@ def dead_links(files: Mapping[str, str]) -> list[str]:
     return dead
 
 
-NO_SEARCH = pytest.mark.xfail(
-    strict=True, reason="hasdoc('search') holds where the builder writes no search page"
-)
-
-
 @pytest.mark.parametrize(("builder", "theme"), [
     ("html", "transcript"),
     ("html", "basic"),
     ("dirhtml", "transcript"),
     ("dirhtml", "basic"),
     ("epub", "epub"),
-    pytest.param("epub", "transcript", marks=NO_SEARCH),
-    pytest.param("singlehtml", "transcript", marks=NO_SEARCH),
+    ("epub", "transcript"),
+    ("singlehtml", "transcript"),
     ("singlehtml", "basic"),
 ])  # fmt: skip
 def test_no_link_is_dead(site: Site, builder: str, theme: str) -> None:
@@ -202,11 +195,6 @@ def test_post_outside_the_book_is_text(site: Site, builder: str, name: str, link
     assert not re.search(r"Out / side}", book)
 
 
-@pytest.mark.xfail(
-    docutils.__version_info__ >= (0, 22),
-    strict=True,
-    reason="the address of a link in a manual page is empty: '<>'",
-)
 def test_manual_page_shows_no_empty_address(site: Site) -> None:
     page = site.build("man").read("asite.1")
     assert "An inside post" in page

@@ -9,7 +9,7 @@ import pytest
 from sphinx.testing.util import SphinxTestApp
 
 from sphinx_transcript.messages import Subtype
-from tests.traces import OLD_MYST, closing_line, complaints
+from tests.traces import closing_line, complaints
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -96,9 +96,6 @@ def test_values_from_the_command_line(site: Site) -> None:
     assert "[1] https://x.org/" in twin
 
 
-@pytest.mark.xfail(
-    strict=True, reason="Sphinx splits at the comma alone: the pattern is ' news/**'"
-)
 def test_blank_after_a_comma_from_the_command_line(site: Site) -> None:
     assert closing_line(site.build(transcript_posts="post/**, news/**")) == "2 posts"
 
@@ -239,7 +236,6 @@ def test_good_site_stands_the_strictest_build(site: Site, builder: str) -> None:
     build_strictly(site, builder)
 
 
-@OLD_MYST
 def test_body_at_h2_stands_the_strictest_build(site: Site) -> None:
     site.post("h2", title="Two", date="2020-01-01", body="## Begins at two\n")
     build_strictly(site, "html")

@@ -15,19 +15,15 @@ if TYPE_CHECKING:
 
     from tests.conftest import Site
 
-_LEFT = pytest.mark.xfail(strict=True, reason="no record is kept of what this builder writes")
-_PACKED = pytest.mark.xfail(
-    strict=True, reason="assets are removed when the book is packed already"
-)
 BUILDERS = [
     "html",
     "dirhtml",
     "transcript",
     "latex",
     "texinfo",
-    pytest.param("singlehtml", marks=_LEFT),
-    pytest.param("text", marks=_LEFT),
-    pytest.param("epub", marks=_PACKED),
+    "singlehtml",
+    "text",
+    "epub",
 ]
 
 
@@ -63,10 +59,7 @@ CONFS: list[Any] = [
     {"html_sourcelink_suffix": ".source"},
     {"html_copy_source": False},
     {"transcript_text_width": 40},
-    pytest.param(
-        {"html_split_index": True},
-        marks=pytest.mark.xfail(strict=True, reason="genindex-Q.html, of the letter, stays"),
-    ),
+    {"html_split_index": True},
 ]
 
 
@@ -80,7 +73,6 @@ def test_what_was_published_goes_under(site: Site, conf: dict[str, Any]) -> None
     assert set(build.files()) == set(site.clean_build(**conf).files())
 
 
-@pytest.mark.xfail(strict=True, reason="Sphinx leaves an index that has lost its last entry")
 def test_module_index_of_one_post_goes(site: Site) -> None:
     write_marked(site, body=f"```{{py:module}} {WORD}_module\n```\n")
     assert "py-modindex.html" in site.build().files()
@@ -88,9 +80,6 @@ def test_module_index_of_one_post_goes(site: Site) -> None:
     assert traces(site.build()) == []
 
 
-@pytest.mark.xfail(
-    strict=True, reason="the record of before is not compared for documents that stay"
-)
 def test_copied_source_of_the_other_suffix_goes(site: Site) -> None:
     write_marked(site)
     site.build()
@@ -100,9 +89,6 @@ def test_copied_source_of_the_other_suffix_goes(site: Site) -> None:
     assert traces(build) == []
 
 
-@pytest.mark.xfail(
-    strict=True, reason="Sphinx keeps the doctree, and sphinx-build has it in the output"
-)
 def test_doctree_in_the_output_folder_goes(site: Site) -> None:
     """The command ``sphinx-build SOURCE OUT`` keeps the doctrees in OUT/.doctrees."""
     out = site.folder / "out"

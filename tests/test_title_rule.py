@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.traces import OLD_MYST, assert_one_warning, complaints
+from tests.traces import assert_one_warning, complaints
 
 if TYPE_CHECKING:
     from tests.conftest import Build, Site
@@ -42,11 +42,11 @@ CASES = [
     pytest.param("md", f"{MD}# {TITLE}\n\n## Sub\n", ["h1 A / Title", "h2 Sub"], id="equal"),
     pytest.param("md", f"{MD}# 'a / TITLE'\n\n## Sub\n", ["h1 ‘a / TITLE’", "h2 Sub"], id="alike"),
     pytest.param("md", f"{MD}Text.\n\n## One\n\n### Sub\n\n## Two\n",
-                 ["h1 A / Title", "h2 One", "h3 Sub", "h2 Two"], id="at-h2", marks=OLD_MYST),
+                 ["h1 A / Title", "h2 One", "h3 Sub", "h2 Two"], id="at-h2"),
     pytest.param("md", f"{MD}## One\n\n## Two\n",
-                 ["h1 A / Title", "h2 One", "h2 Two"], id="begins-at-h2", marks=OLD_MYST),
+                 ["h1 A / Title", "h2 One", "h2 Two"], id="begins-at-h2"),
     pytest.param("md", f"{MD}### Deep\n\n### Two\n",
-                 ["h1 A / Title", "h2 Deep", "h2 Two"], id="at-h3", marks=OLD_MYST),
+                 ["h1 A / Title", "h2 Deep", "h2 Two"], id="at-h3"),
     pytest.param("md", f"{MD}# One\n\n## Sub\n\n# Two\n",
                  ["h1 A / Title", "h2 One", "h3 Sub", "h2 Two"], id="several-h1"),
     pytest.param("md", f"{MD}# {TITLE}\n\n# Two\n\n## Sub\n",
@@ -71,19 +71,7 @@ CASES = [
                  ["h1 One", "h2 Two"], id="rst-untitled-several"),
 ]  # fmt: skip
 
-TO_HEADER = pytest.mark.xfail(
-    strict=True, reason="MyST's heading of the title hides the body's first one from the rule"
-)
-_TO_HEADER_FAILS = {"equal", "alike", "several-h1-first-equal", "at-h3"}
-TO_HEADER_CASES = [
-    pytest.param(
-        *case.values,
-        id=case.id,
-        marks=[TO_HEADER] if case.id in _TO_HEADER_FAILS else [],
-    )
-    for case in CASES
-    if case.values[0] == "md"
-]
+TO_HEADER_CASES = [case for case in CASES if case.values[0] == "md"]
 
 
 def build_post(site: Site, suffix: str, source: str, **conf: Any) -> Build:
@@ -176,14 +164,26 @@ def test_white_space_does_not_make_another_title(site: Site, suffix: str) -> Non
     assert len(headings(build.read("post/x.html"))) == 1
 
 
-@pytest.mark.parametrize(
-    "conf", [{}, pytest.param({"myst_title_to_header": True}, marks=TO_HEADER)]
-)
+@pytest.mark.parametrize("conf", [{}, {"myst_title_to_header": True}])
 def test_title_is_plain_text(site: Site, conf: dict[str, Any]) -> None:
     source = "---\ntitle: 'Use *args* and `code`, & <b>'\ndate: 2020-01-01\n---\n\nText.\n"
     site.write("post/x.md", source)
     page = site.build(**conf).read("post/x.html")
     assert headings(page) == ["h1 Use *args* and `code`, & <b>"]
+
+
+def test_text_above_an_equal_heading_stands_below_the_title(site: Site) -> None:
+    page = build_post(site, "md", f"{MD}Opening words.\n\n# {TITLE}\n\nMore.\n").read("post/x.html")
+    assert headings(page) == ["h1 A / Title"]
+    assert page.index("</h1>") < page.index("Opening words.") < page.index("More.")
+
+
+def test_field_list_below_an_rst_title_is_front_matter(site: Site) -> None:
+    site.write("post/x.rst", "A title\n=======\n\n:date: 2020-01-01\n:tags: a, b\n\nText.\n")
+    page = site.build().read("post/x.html")
+    assert headings(page) == ["h1 A title"]
+    assert "#a</span>" in page
+    assert "field-list" not in page
 
 
 def test_markdown_link_to_a_label(site: Site) -> None:

@@ -8,9 +8,6 @@ import zipfile
 import zlib
 from typing import TYPE_CHECKING
 
-import myst_parser
-import pytest
-
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
@@ -20,11 +17,6 @@ if TYPE_CHECKING:
 WORD = "qzmarker"
 """A word that no test has but in what is to leave no trace."""
 
-OLD_MYST = pytest.mark.xfail(
-    int(myst_parser.__version__.partition(".")[0]) < 5,
-    strict=True,
-    reason="MyST-Parser 4 places its warning by path, which the filter takes for a docname",
-)
 _COLOUR = re.compile(r"\x1b\[[\d;]*m")
 
 

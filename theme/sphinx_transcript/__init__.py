@@ -45,6 +45,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_builder(TranscriptBuilder)
     app.add_directive("blog-index", BlogIndex)
     app.add_transform(titles.PostTitle)
+    app.connect("source-read", titles.keep_title_out_of_body)
     app.connect("env-get-outdated", discovery.seal_unpublished)
     # Titles and metadata are collected on the same event, at the default priority.
     app.connect("doctree-read", reading.record_post, priority=600)

@@ -85,7 +85,7 @@ def check_values(app: Sphinx, config: Config) -> None:
                 Subtype.CONFIG,
             )
     for name, value in VALUES.items():
-        given = _from_command_line(config[name], value.default)
+        given = _tidied(config[name], value.default)
         if value.check(given):
             config[name] = given
         else:
@@ -96,12 +96,14 @@ def check_values(app: Sphinx, config: Config) -> None:
             config[name] = value.default
 
 
-def _from_command_line(given: Any, default: object) -> Any:
-    """Return *given* with the type of *default*, where ``-D name=value`` made a string of it."""
+def _tidied(given: Any, default: object) -> Any:
+    """Return *given* with the type of *default*, where ``-D name=value`` made text of it."""
+    if isinstance(default, list):
+        items = given.split(",") if isinstance(given, str) else given
+        if isinstance(items, list) and all(isinstance(item, str) for item in items):
+            return [item.strip() for item in items]
     if not isinstance(given, str) or isinstance(default, str):
         return given
-    if isinstance(default, list):
-        return [item for part in given.split(",") if (item := part.strip())]
     if isinstance(default, bool):
         return {"1": True, "true": True, "0": False, "false": False}.get(given.casefold(), given)
     return int(given) if given.isdecimal() else given

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 from datetime import UTC, date, datetime, tzinfo
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sphinx.util import get_filetype, logging
@@ -34,7 +35,10 @@ def build_day(zone: tzinfo) -> date:
     See https://reproducible-builds.org/specs/source-date-epoch/
     """
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    now = datetime.fromtimestamp(int(epoch), UTC) if epoch.isdecimal() else datetime.now(UTC)
+    try:
+        now = datetime.fromtimestamp(int(epoch), UTC)
+    except (ValueError, OverflowError, OSError):
+        now = datetime.now(UTC)
     return now.astimezone(zone).date()
 
 
@@ -67,6 +71,9 @@ def seal_unpublished(
         if docname in env.all_docs:
             removed.add(docname)
         env.project.docnames.discard(docname)
+    for docname in removed:
+        # By default the doctrees lie in the output folder, and hold the whole text.
+        Path(env.doctreedir, f"{docname}.doctree").unlink(missing_ok=True)
     return []
 
 
@@ -83,8 +90,9 @@ def _examine(
         if docname == app.config.root_doc:
             return None  # Sphinx can't build without it, and says so.
         line = error.object[: error.start].count(b"\n") + 1
+        encoding = app.config.source_encoding.removesuffix("-sig").upper()
         message = (
-            f"not {app.config.source_encoding} text: byte 0x{error.object[error.start]:02x} "
+            f"not {encoding} text: byte 0x{error.object[error.start]:02x} "
             "can't be read; the page is left out (save the file as UTF-8)"
         )
         warn(message, Subtype.ENCODING, (docname, line))
@@ -114,9 +122,12 @@ def report(app: Sphinx, exception: Exception | None) -> None:
     if not domain.posts and not domain.unpublished:
         return
     _logger.info("%s", summary(len(domain.posts), _unpublished_sources(app.env, domain)))
-    if not domain.posts and set(domain.unpublished.values()) == {Status.SCHEDULED}:
+    if not domain.posts and Status.SCHEDULED in domain.unpublished.values():
         hint = " (SOURCE_DATE_EPOCH sets the day)" if "SOURCE_DATE_EPOCH" in os.environ else ""
-        warn(f"every post is dated after the day of this build{hint}", Subtype.SCHEDULE)
+        warn(
+            f"no post is published: they are dated after the day of this build{hint}",
+            Subtype.SCHEDULE,
+        )
 
 
 def _unpublished_sources(env: BuildEnvironment, domain: BlogDomain) -> dict[Status, list[str]]:

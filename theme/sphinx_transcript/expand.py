@@ -13,6 +13,7 @@ from sphinx_transcript.messages import Subtype, warn
 from sphinx_transcript.nearest import did_you_mean
 from sphinx_transcript.nodes import (
     blog_index,
+    listing_heading,
     make_prompt,
     post_date,
     post_rows,
@@ -39,6 +40,8 @@ _ONE_FILE_BUILDERS = frozenset({"latex", "man", "singlehtml", "texinfo"})
 def rows_of(app: Sphinx, listing: Listing) -> tuple[Post, ...]:
     """Return the posts that *listing* shows, in its order."""
     blog = blog_domain(app.env).blog
+    if not listing.is_sound:
+        return ()
     return blog.select(tags=listing.tags, sort=listing.sort, limit=listing.limit)
 
 
@@ -46,7 +49,7 @@ def command_of(app: Sphinx, listing: Listing, rows: Sequence[Post]) -> str | Non
     """Return the command that stands above *listing*, or None where none does."""
     if listing.command:
         return listing.command
-    if not rows or not shows_prompts(app):
+    if not rows:
         return None
     return post_files(app).listing_command(listing, rows)
 
@@ -92,11 +95,10 @@ def _listing_nodes(
         box += nodes.paragraph(message, message, classes=["blog-index-empty"])
         return box
     command = command_of(app, listing, rows)
-    if command:
-        box += make_prompt(command)
-    elif shows_prompts(app):
-        heading = text("posts")
-        box += nodes.rubric(heading, heading)
+    heading = make_prompt(command) if command else listing_heading("", text("posts"))
+    # On a page of another theme only a command that its author gave is shown.
+    heading["in_text_alone"] = not (listing.command or shows_prompts(app))
+    box += heading
     items = [nodes.list_item("", _row(app, listing, post, docname, linkable)) for post in rows]
     box += post_rows("", *items, bullet="*", classes=["post-rows", f"post-rows-{listing.format}"])
     return box
@@ -128,5 +130,7 @@ def _link(app: Sphinx, post: Post, docname: str, linkable: set[str] | None) -> n
     try:
         uri = app.builder.get_relative_uri(docname, post.docname)
     except NoUri:
+        uri = ""
+    if not uri:
         return nodes.Text(post.title)
     return nodes.reference("", "", *with_slashes(post.title), refuri=uri, internal=True)

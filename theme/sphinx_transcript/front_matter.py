@@ -15,6 +15,8 @@ import yaml
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _FENCE = re.compile(r"-{3,}[ \t]*$")
 _FIELD = re.compile(r":(?P<name>[^\s:](?:\\.|[^:\\]|:(?=\S))*):(?:[ \t]+(?P<body>.*))?$")
+_KEY = re.compile(r"[A-Za-z_]\w*:(?:\s|$)")
+_ADORNMENT = re.compile(r"([!-/:-@\[-`{-~])\1+[ \t]*$")
 _ITEM = re.compile(r"[-*+][ \t]+(?P<body>.*)$")
 
 
@@ -50,6 +52,7 @@ def read_front_matter(text: str, filetype: str) -> dict[str, Field]:
 def _read_yaml(text: str) -> dict[str, Field]:
     lines = text.splitlines()
     if not lines or not _FENCE.match(lines[0]):
+        _refuse_late_opening(lines)
         return {}
     end = next((at for at, line in enumerate(lines) if at and _closes(line, lines[0])), None)
     if end is None:
@@ -67,10 +70,18 @@ def _read_yaml(text: str) -> dict[str, Field]:
     if not isinstance(root, yaml.MappingNode):
         raise FrontMatterError("front matter is not a list of 'key: value' lines", 2)
     return {
-        key.value: Field(_yaml_value(value), key.start_mark.line + 2)
+        key.value.casefold(): Field(_yaml_value(value), key.start_mark.line + 2)
         for key, value in root.value
         if isinstance(key, yaml.ScalarNode)
     }
+
+
+def _refuse_late_opening(lines: list[str]) -> None:
+    """Raise FrontMatterError where front matter begins below blank lines: nothing would read it."""
+    first = next((at for at, line in enumerate(lines) if line.strip()), 0)
+    after = lines[first + 1] if first + 1 < len(lines) else ""
+    if first and _FENCE.match(lines[first]) and _KEY.match(after):
+        raise FrontMatterError("front matter has to begin on the first line", first + 1)
 
 
 def _closes(line: str, opening: str) -> bool:
@@ -97,7 +108,7 @@ def _yaml_scalar(node: yaml.ScalarNode) -> str:
 
 def _read_field_list(text: str) -> dict[str, Field]:
     lines = text.splitlines()
-    start = _first_element(lines)
+    start = _below_title(lines, _first_element(lines, 0))
     fields: dict[str, Field] = {}
     name, line_number = "", 0
     body: list[str] = []
@@ -117,10 +128,22 @@ def _read_field_list(text: str) -> dict[str, Field]:
     return fields
 
 
-def _first_element(lines: list[str]) -> int:
-    """Return the index of the first line that is neither blank nor in a comment or directive."""
+def _below_title(lines: list[str], start: int) -> int:
+    """Return the index of the first line below the title at *start*; *start* without one."""
+    if start < len(lines) and _FIELD.match(lines[start]):
+        return start
+    # A title has a line of marks below it, and may have one above.
+    above = 1 if start < len(lines) and _ADORNMENT.match(lines[start]) else 0
+    below = start + above + 1
+    if below < len(lines) and _ADORNMENT.match(lines[below]):
+        return _first_element(lines, below + 1)
+    return start
+
+
+def _first_element(lines: list[str], start: int) -> int:
+    """Return the index, from *start*, of the first line outside of blanks and explicit markup."""
     in_explicit_markup = False
-    for index, line in enumerate(lines):
+    for index, line in enumerate(lines[start:], start=start):
         if not line.strip() or (in_explicit_markup and line[:1].isspace()):
             continue
         in_explicit_markup = line == ".." or line.startswith(".. ")

@@ -38,6 +38,10 @@ class separator(nodes.inline):  # noqa: N801
 SYMBOL = "$ "
 
 
+class listing_heading(nodes.rubric):  # noqa: N801
+    """What stands above a listing for which no command holds."""
+
+
 def make_prompt(command: str) -> prompt:
     """Return the node that shows *command* as typed."""
     text = SYMBOL + command
@@ -54,6 +58,8 @@ def with_slashes(text: str) -> list[nodes.Node]:
 
 
 def _visit_prompt(self: HTML5Translator, node: prompt) -> None:
+    if node.get("in_text_alone"):
+        raise nodes.SkipNode
     self.body.append(
         '<p class="prompt"><span class="prompt-symbol" aria-hidden="true">$ </span>'
         f"<kbd>{escape(node['command'])}</kbd></p>\n"
@@ -69,6 +75,16 @@ def _depart_post_date(self: HTML5Translator, node: post_date) -> None:
     self.body.append("</time>")
 
 
+def _visit_listing_heading(self: HTML5Translator, node: listing_heading) -> None:
+    if node.get("in_text_alone"):
+        raise nodes.SkipNode
+    self.visit_rubric(node)
+
+
+def _depart_listing_heading(self: HTML5Translator, node: listing_heading) -> None:
+    self.depart_rubric(node)
+
+
 def _visit_blog_index(self: object, node: blog_index) -> None:
     # Only a builder that resolves no references meets it; it has nothing to show there.
     raise nodes.SkipNode
@@ -78,6 +94,7 @@ def register(app: Sphinx) -> None:
     """Make the nodes known to Sphinx; builders that are not named here fall back to the base."""
     app.add_node(blog_index, html=(_visit_blog_index, None))
     app.add_node(prompt, html=(_visit_prompt, None))
+    app.add_node(listing_heading, html=(_visit_listing_heading, _depart_listing_heading))
     app.add_node(post_date, html=(_visit_post_date, _depart_post_date))
     app.add_node(post_rows)
     app.add_node(separator)

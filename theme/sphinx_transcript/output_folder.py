@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 FILE_NAME = ".transcript.json"
 _VERSION = 1
+_FIELDS = ("digests", "pages", "assets", "indices")
 
 
 def register(app: Sphinx) -> None:
@@ -35,8 +36,8 @@ def _leave_out_of_books(app: Sphinx) -> None:
 
 
 def is_kept(app: Sphinx) -> bool:
-    """Tell whether the build has an output folder with a file for each document."""
-    return writes_pages(app) or app.builder.name in {"text", "transcript"}
+    """Tell whether the build's folder is one that later builds add to."""
+    return writes_pages(app) or app.builder.name in {"singlehtml", "text", "transcript"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,8 @@ class Record:
     """The files made of each document, by docname; paths from the output folder."""
     assets: list[str] = field(default_factory=list)
     """Images and downloads."""
+    indices: list[str] = field(default_factory=list)
+    """The pages of the general index and of the domains'."""
 
 
 def load(app: Sphinx) -> Record:
@@ -56,7 +59,7 @@ def load(app: Sphinx) -> Record:
     try:
         data = json.loads((app.outdir / FILE_NAME).read_text("utf-8"))
         if data["version"] == _VERSION:
-            return Record(data["digests"], data["pages"], data["assets"])
+            return Record(*(data[name] for name in _FIELDS))
     except FileNotFoundError:
         pass
     except (OSError, ValueError, KeyError, TypeError) as error:
@@ -64,35 +67,36 @@ def load(app: Sphinx) -> Record:
     return Record()
 
 
-def save(app: Sphinx, digests: dict[str, str], before: Record) -> None:
-    """Record what the output folder now holds, and remove what only earlier builds put there."""
+def save(app: Sphinx, before: Record, digests: dict[str, str], indices: Iterable[str]) -> None:
+    """Record what the output folder now holds, and remove what it no longer should."""
     pages = {docname: list(page_files(app, docname)) for docname in sorted(digests)}
-    assets = sorted(_assets(app))
-    _remove(app, set(before.assets) - set(assets), _files_of(pages))
-    record = {
-        "version": _VERSION,
-        "digests": dict(sorted(digests.items())),
-        "pages": pages,
-        "assets": assets,
-    }
+    record = Record(dict(sorted(digests.items())), pages, sorted(set(assets(app))), sorted(indices))
+    gone = (_files_of(before.pages) | set(before.indices)) - set(record.indices)
+    _remove(app, gone - _files_of(pages))
     path = Path(app.outdir, FILE_NAME)
     try:
         # The old record stands until the new one is whole.
         temporary = path.with_name(f"{FILE_NAME}.new")
-        temporary.write_text(json.dumps(record, indent=0, ensure_ascii=False) + "\n", "utf-8")
+        data = {"version": _VERSION, **{name: getattr(record, name) for name in _FIELDS}}
+        temporary.write_text(json.dumps(data, indent=0, ensure_ascii=False) + "\n", "utf-8")
         temporary.replace(path)
     except OSError as error:
         warn(f"{FILE_NAME} can't be written: {error}", Subtype.STATE)
 
 
-def remove_pages(app: Sphinx, before: Record, found: Collection[str]) -> None:
-    """Remove the files of the documents of *before* that are not among those *found*."""
-    gone = [
-        name for docname, names in before.pages.items() if docname not in found for name in names
-    ]
-    if gone:
-        kept = {docname: list(page_files(app, docname)) for docname in found}
-        _remove(app, gone, _files_of(kept))
+def remove_leftovers(app: Sphinx, before: Record, found: Collection[str]) -> set[str]:
+    """Remove what only documents that are gone had put there, before anything is written.
+
+    Return the documents of those *found* that had shared a file with one that is gone: two
+    documents can have one page, and the wrong one may have been written last.
+    """
+    _remove(app, set(before.assets) - set(assets(app)))
+    gone = _files_of({name: files for name, files in before.pages.items() if name not in found})
+    if not gone:
+        return set()
+    kept = {docname: set(page_files(app, docname)) for docname in found}
+    _remove(app, gone - set().union(*kept.values()))
+    return {docname for docname, files in kept.items() if files & gone}
 
 
 def page_files(app: Sphinx, docname: str) -> Iterable[str]:
@@ -107,16 +111,17 @@ def page_files(app: Sphinx, docname: str) -> Iterable[str]:
             suffix = app.config.html_sourcelink_suffix
             name = source if source.endswith(suffix) else f"{source}{suffix}"
             files.append(Path(app.outdir, "_sources", name))
-    elif builder.name == "transcript":
-        files = [builder.get_output_path(docname)]
+    elif builder.name in {"text", "transcript"}:
+        files = [Path(app.outdir, f"{docname}{builder.out_suffix}")]
     else:
         return
     for path in files:
         yield Path(path).relative_to(app.outdir).as_posix()
 
 
-def _assets(app: Sphinx) -> Iterable[str]:
-    if not writes_pages(app):
+def assets(app: Sphinx) -> Iterable[str]:
+    """Yield the images and downloads that documents name, as paths from the output folder."""
+    if app.builder.format != "html":
         return
     for _, image in app.env.images.values():
         yield f"_images/{image}"
@@ -128,9 +133,9 @@ def _files_of(pages: dict[str, list[str]]) -> set[str]:
     return {name for names in pages.values() for name in names}
 
 
-def _remove(app: Sphinx, names: Iterable[str], kept: Collection[str]) -> None:
-    """Remove the files *names*, but none of those *kept* and nothing outside the output folder."""
-    for name in sorted(set(names) - set(kept)):
+def _remove(app: Sphinx, names: Iterable[str]) -> None:
+    """Remove the files *names*, and folders that are then empty; nothing outside the folder."""
+    for name in sorted(names):
         relative = PurePosixPath(name)
         if relative.is_absolute() or ".." in relative.parts:
             continue

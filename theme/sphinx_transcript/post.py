@@ -111,10 +111,10 @@ def read_card(
 
     def date_of(key: str) -> dt.date | dt.datetime | None:
         nonlocal unreadable
-        text = text_of(key)
-        if not text:
-            unreadable |= key == "date" and key in fields and fields[key].value != ""
+        field = fields.get(key)
+        if field is None or field.value == "":
             return None
+        text = field.value if isinstance(field.value, str) else "a list"
         try:
             return parse_date(text, zone)
         except ValueError as error:

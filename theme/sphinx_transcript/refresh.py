@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from sphinx_transcript import output_folder
 from sphinx_transcript.domain import blog_domain
 from sphinx_transcript.expand import command_of, rows_of
-from sphinx_transcript.html_builders import writes_pages
+from sphinx_transcript.html_builders import output_path, writes_pages
 from sphinx_transcript.output_folder import Record
 from sphinx_transcript.page_context import neighbours_context
 from sphinx_transcript.theme.active import in_use
@@ -29,6 +29,10 @@ if TYPE_CHECKING:
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
 
+_INDEX_TEMPLATES = frozenset(
+    {"domainindex.html", "genindex.html", "genindex-single.html", "genindex-split.html"}
+)
+
 
 class Refresh:
     """The digests of one build. An application has one of its own, so that builds do not mix."""
@@ -39,6 +43,7 @@ class Refresh:
         self._before = Record()
         self._read: set[str] = set()
         self._parents: dict[str, set[str]] = {}
+        self._indices: set[str] = set()
 
     def connect(self, app: Sphinx) -> None:
         """Take part in the build of *app*."""
@@ -48,6 +53,7 @@ class Refresh:
         app.connect("env-updated", self.find_outdated, priority=900)
         app.connect("write-started", self.spare_parents)
         app.connect("doctree-resolved", self.note_written, priority=900)
+        app.connect("html-page-context", self.note_index)
         app.connect("build-finished", self.save, priority=400)
 
     def find_outdated(self, app: Sphinx, env: BuildEnvironment) -> list[str]:
@@ -57,12 +63,16 @@ class Refresh:
         self._before = output_folder.load(app)
         self._written.clear()
         self._digests = {docname: digest(shown) for docname, shown in shown_elsewhere(app).items()}
-        output_folder.remove_pages(app, self._before, env.found_docs)
-        return sorted(
+        outdated = output_folder.remove_leftovers(app, self._before, env.found_docs)
+        outdated |= {
             docname
             for docname, new in self._digests.items()
             if self._before.digests.get(docname) != new
-        )
+        }
+        if not outdated and self._before.pages.keys() - env.found_docs:
+            # Sphinx saves the environment, and forgets a document, only where it writes one.
+            outdated.add(app.config.root_doc)
+        return sorted(outdated)
 
     def note_read(self, app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
         """Note which documents this build reads."""
@@ -83,6 +93,19 @@ class Refresh:
         """Note that the page of *docname* is being written: this runs in the main process."""
         self._written.add(docname)
 
+    def note_index(
+        self,
+        app: Sphinx,
+        pagename: str,
+        templatename: str,
+        context: dict[str, Any],
+        doctree: nodes.document | None,
+    ) -> None:
+        """Note which pages of the indices there are: Sphinx leaves those that get no entry."""
+        if templatename in _INDEX_TEMPLATES:
+            path = output_path(app, pagename)
+            self._indices.add(path.relative_to(app.outdir).as_posix())
+
     def save(self, app: Sphinx, exception: Exception | None) -> None:
         """Record what the output folder now holds."""
         if self._parents:
@@ -96,7 +119,7 @@ class Refresh:
             for docname, new in self._digests.items()
             if docname in self._written or docname in before
         }
-        output_folder.save(app, digests, self._before)
+        output_folder.save(app, self._before, digests, self._indices)
 
 
 def digest(shown: object) -> str:

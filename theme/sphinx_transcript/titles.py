@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import re
+from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +13,7 @@ from sphinx.transforms import SphinxTransform
 
 from sphinx_transcript.domain import blog_domain
 from sphinx_transcript.messages import Subtype, warn
+from sphinx_transcript.post import KEYS
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -49,16 +51,21 @@ class PostTitle(SphinxTransform):
                 Subtype.TITLE,
                 (docname, 1),
             )
+        if sections:
+            _drop_front_matter(sections[0])
+        start = _body_start(self.document)
         if not title or (sections and same_title(_title_of(sections[0]), title)):
             top = sections[0]
-            start = self.document.index(top)
         else:
-            start = _body_start(self.document)
             top = self._section(title)
             self.document.insert(start, top)
-        rest = self.document[start + 1 :]
-        del self.document[start + 1 :]
-        top.extend(rest)
+        at = self.document.index(top)
+        above, below = self.document[start:at], self.document[at + 1 :]
+        del self.document[at + 1 :]
+        top.extend(below)
+        if any(not isinstance(node, nodes.Invisible | nodes.target) for node in above):
+            del self.document[start:at]
+            top[1:1] = above
 
     def _section(self, title: str) -> nodes.section:
         node = nodes.title(title, title)
@@ -68,6 +75,15 @@ class PostTitle(SphinxTransform):
             element.source, element.line = self.document["source"], 1
         self.document.note_implicit_target(section, section)
         return section
+
+
+def _drop_front_matter(section: nodes.section) -> None:
+    """Remove the field list below a title, where docutils has it too, from what is shown."""
+    if len(section) < 2 or not isinstance(section[1], nodes.field_list):
+        return
+    names = {name.astext().casefold() for name in section[1].findall(nodes.field_name)}
+    if names & set(KEYS):
+        del section[1]
 
 
 def _title_of(section: nodes.section) -> str:
@@ -85,6 +101,18 @@ def _body_start(document: nodes.document) -> int:
         if isinstance(node, nodes.field_list):
             return index + 1
     return len(document)
+
+
+def keep_title_out_of_body(app: Sphinx, docname: str, source: list[str]) -> None:
+    """Keep MyST from making a heading of the title in front matter, where the rule above does.
+
+    It is asked to by ``myst_title_to_header``, which stands for all other documents.
+    """
+    config = getattr(app.env, "myst_config", None)
+    if app.config.myst_title_to_header and config is not None:
+        card = blog_domain(app.env).cards.get(docname)
+        to_header = card is None or not card.title
+        app.env.myst_config = replace(config, title_to_header=to_header)  # type: ignore[attr-defined]
 
 
 class HeadingStartFilter(logging.Filter):

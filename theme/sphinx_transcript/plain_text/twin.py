@@ -9,6 +9,7 @@ from urllib.parse import quote
 from sphinx_transcript.html_builders import output_path, writes_site
 from sphinx_transcript.plain_text.builder import write_text
 from sphinx_transcript.plain_text.render import render
+from sphinx_transcript.theme.active import in_use
 
 if TYPE_CHECKING:
     from docutils import nodes
@@ -44,4 +45,8 @@ def write_twin(
     path = twin_path(app, pagename)
     if path is not None:
         write_text(path, render(app, doctree, pagename))
-        context["text_url"] = quote(path.name)
+        context["text_url"] = url = quote(path.name)
+        if not in_use(app):
+            # What every theme prints; the theme of this package has the link in its layout.
+            link = f'<link rel="alternate" type="text/plain" href="{url}" />'
+            context["metatags"] = f"{context.get('metatags') or ''}\n{link}"

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
+from sphinx_transcript.html_builders import writes_site
 from sphinx_transcript.shell import cat_command
 from sphinx_transcript.theme import navigation
 from sphinx_transcript.theme.active import in_use
@@ -92,14 +93,16 @@ def add_context(
     doctree: nodes.document | None,
 ) -> None:
     """Add what the templates need to the *context* of the page *pagename*."""
-    if not in_use(app):
-        return
+    if not in_use(app) or "theme_prompt_style" not in context:
+        return  # The builders json and pickle have no use for what follows.
     site = site_of(app)
     shown = site.entries
     current = navigation.current_entry(shown, pagename)
     context["t"] = text
     context["site_title"] = site.title
     context["has_index"] = site.has_index
+    context["has_search"] = writes_site(app) and context["hasdoc"]("search")
+    context["has_source"] = writes_site(app) and context["has_source"]
     context["navigation"] = [
         {
             "label": entry.label,

@@ -21,7 +21,8 @@ def mark_pages(app: Sphinx, env: BuildEnvironment) -> None:
     See https://www.sphinx-doc.org/en/master/usage/restructuredtext/field-lists.html
     """
     shown: set[str] = set()
-    if in_use(app) and not env.toctree_includes.get(app.config.root_doc):
+    is_shown = in_use(app) or app.config.html_theme == "transcript"
+    if is_shown and not env.toctree_includes.get(app.config.root_doc):
         shown = {entry.docname for entry in site_of(app).entries}
     for docname in env.found_docs:
         metadata = env.metadata[docname]
