@@ -165,3 +165,19 @@ def test_mistakes_are_told_of(site: Site, theme: str) -> None:
     assert_one_warning(
         site.build(html_theme=theme), "index.md", 7, "blog_index", "did you mean 'helm'?"
     )
+
+
+@THEMES
+def test_post_shows_its_facts_and_neighbours(site: Site, theme: str) -> None:
+    site.post("new", title="The <new>", date="2030-01-01", tags="[one, <b>]", author="Ada <b>")
+    site.post("b", title="Between", date="2016-01-02", tags="[tea, '<b>']", author="'Ada <b>'")
+    site.post("c", title="The last", date="2016-01-03")
+    site.post("a", title="The <first>", date="2016-01-01")
+    build = site.build(html_theme=theme)
+    page = build.read("post/b.html")
+    facts = page[page.index('class="post-facts') :]
+    assert '<time datetime="2016-01-02">2016-01-02</time> · 1 min · Ada &lt;b&gt;' in facts
+    assert '<span class="tag">#tea</span> · <span class="tag">#&lt;b&gt;</span>' in facts
+    assert 'newer: <a class="reference internal" href="c.html">The last</a>' in facts
+    assert 'older: <a class="reference internal" href="a.html">The &lt;first&gt;</a>' in facts
+    assert "newer" not in build.read("post/b.txt")

@@ -13,6 +13,7 @@ from sphinx_transcript import (
     discovery,
     expand,
     nodes,
+    other_themes,
     page_context,
     reading,
     search_index,
@@ -51,6 +52,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("doctree-read", reading.record_post, priority=600)
     app.connect("env-check-consistency", reading.warn_of_equal_slugs)
     app.connect("doctree-resolved", expand.expand_listings)
+    app.connect("doctree-resolved", other_themes.add_facts)
     app.connect("html-page-context", page_context.add_post)
     app.connect("html-page-context", twin.write_twin)
     app.connect("html-collect-pages", search_index.mend_indexer, priority=900)

@@ -114,7 +114,7 @@ def _row(
         row += separator(" · ", " · ", classes=["separator"])
         row += nodes.inline(minutes, minutes, classes=["minutes"])
         row += separator(" · ", " · ", classes=["separator"])
-    row += _link(app, post, docname, linkable)
+    row += link_to(app, post, docname, linkable)
     return row
 
 
@@ -124,7 +124,11 @@ def date_node(value: date) -> post_date:
     return post_date(day, day, datetime=value.isoformat())
 
 
-def _link(app: Sphinx, post: Post, docname: str, linkable: set[str] | None) -> nodes.Node:
+def link_to(app: Sphinx, post: Post, docname: str, linkable: set[str] | None) -> nodes.Node:
+    """Return the node that leads from *docname* to *post*: its title alone where it can't.
+
+    *linkable* are the documents that can be led to; None stands for all.
+    """
     if linkable is not None and post.docname not in linkable:
         return nodes.Text(post.title)
     try:

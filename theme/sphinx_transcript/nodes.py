@@ -38,6 +38,10 @@ class separator(nodes.inline):  # noqa: N801
 SYMBOL = "$ "
 
 
+class page_only(nodes.container):  # noqa: N801
+    """What stands on a page and not in its plain text."""
+
+
 class listing_heading(nodes.rubric):  # noqa: N801
     """What stands above a listing for which no command holds."""
 
@@ -96,5 +100,6 @@ def register(app: Sphinx) -> None:
     app.add_node(prompt, html=(_visit_prompt, None))
     app.add_node(listing_heading, html=(_visit_listing_heading, _depart_listing_heading))
     app.add_node(post_date, html=(_visit_post_date, _depart_post_date))
+    app.add_node(page_only)
     app.add_node(post_rows)
     app.add_node(separator)

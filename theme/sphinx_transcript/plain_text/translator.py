@@ -160,6 +160,10 @@ class TranscriptTranslator(Boxes, Tables, Lists, TextTranslator):
     def _add_prompt(self, command: str) -> None:
         self.states[-1].append((0, [MarkedLine(SYMBOL + command, Mark.PROMPT)]))
 
+    def visit_page_only(self, node: Element) -> None:
+        """Leave out what is for the page."""
+        raise nodes.SkipNode
+
     # -- listings
 
     def visit_post_rows(self, node: post_rows) -> None:
