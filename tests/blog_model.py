@@ -8,6 +8,8 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from tests.conftest import Build, Site
 
 
@@ -32,7 +34,7 @@ class ModelPost:
         )
 
 
-LISTINGS = {
+LISTINGS: dict[str, tuple[str, Callable[[ModelPost], bool], int | None]] = {
     "index": ("", lambda post: True, 5),
     "all": ("", lambda post: True, None),
     "about-tea": (":tags: tea\n", lambda post: "tea" in post.tags, None),

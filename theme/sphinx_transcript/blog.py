@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
@@ -61,11 +62,11 @@ class Blog:
 
 def sort_posts(posts: Iterable[Post], sort: Sort) -> tuple[Post, ...]:
     """Return *posts* in the order *sort*; ties are broken as ``ls`` breaks them, by path."""
-    by_date = sorted(posts, key=lambda post: (-post.stamp, post.source.encode()))
+    by_date = sorted(posts, key=lambda post: (-post.stamp, os.fsencode(post.source)))
     if sort == "date":
         by_date.reverse()
     elif sort == "title":
-        by_date.sort(key=lambda post: (post.title.casefold(), post.source.encode()))
+        by_date.sort(key=lambda post: (post.title.casefold(), os.fsencode(post.source)))
     elif sort == "updated":
         by_date.sort(key=_latest_change, reverse=True)
     return tuple(by_date)

@@ -14,7 +14,8 @@ _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _DATE = re.compile(
     r"(?P<day>\d{4}-\d{1,2}-\d{1,2})"
     r"(?:(?:[Tt]|[ \t]+)(?P<time>\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?)"
-    r"[ \t]*(?P<zone>[Zz]|[+-]\d{1,2}(?::?\d{2})?)?)?"
+    r"[ \t]*(?P<zone>[Zz]|[+-]\d{1,2}(?::?\d{2})?)?)?",
+    re.ASCII,
 )
 
 
@@ -33,11 +34,11 @@ def parse_date(text: str, zone: tzinfo) -> date | datetime:
         if match["time"] is None:
             timestamp(day, zone)
             return day
-        clock = time.fromisoformat(
-            match["time"].zfill(5) if match["time"][1] == ":" else match["time"]
-        )
+        hour, _, rest = match["time"].partition(":")
+        clock = time.fromisoformat(f"{hour.zfill(2)}:{rest}")
         moment = datetime.combine(day, clock, _offset(match["zone"]) or zone)
         timestamp(moment, zone)
+        day_of(moment, zone)
     except (ValueError, OverflowError) as error:
         raise ValueError(f"no such date: {text.strip()!r} ({error})") from error
     return moment

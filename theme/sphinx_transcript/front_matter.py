@@ -13,6 +13,7 @@ from typing import Any
 import yaml
 
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_LINE_END = re.compile(r"\r\n|\r|\n")
 _FENCE = re.compile(r"-{3,}[ \t]*$")
 _FIELD = re.compile(r":(?P<name>[^\s:](?:\\.|[^:\\]|:(?=\S))*):(?:[ \t]+(?P<body>.*))?$")
 _KEY = re.compile(r"[A-Za-z_]\w*:(?:\s|$)")
@@ -49,16 +50,27 @@ def read_front_matter(text: str, filetype: str) -> dict[str, Field]:
     return _read_field_list(text) if filetype == "restructuredtext" else _read_yaml(text)
 
 
+def _lines(text: str) -> list[str]:
+    # Not splitlines, which also breaks at characters that end no line to YAML or Markdown.
+    return _LINE_END.split(text.removeprefix("\ufeff"))
+
+
 def _read_yaml(text: str) -> dict[str, Field]:
-    lines = text.splitlines()
+    lines = _lines(text)
     if not lines or not _FENCE.match(lines[0]):
         _refuse_late_opening(lines)
         return {}
     end = next((at for at, line in enumerate(lines) if at and _closes(line, lines[0])), None)
     if end is None:
         raise FrontMatterError("front matter opens here and never closes: a line '---' ends it", 1)
+    source = "\n".join(lines[1:end])
     try:
-        root = yaml.compose("\n".join(lines[1:end]), Loader=_LOADER)
+        root = yaml.compose(source, Loader=_LOADER)
+        if isinstance(root, yaml.MappingNode):
+            yaml.constructor.SafeConstructor().flatten_mapping(root)
+    except yaml.reader.ReaderError as error:
+        line_number = source[: error.position].count("\n") + 2
+        raise FrontMatterError(f"front matter is not YAML: {error.reason}", line_number) from error
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         problem = getattr(error, "problem", None) or str(error).splitlines()[0]
@@ -107,7 +119,7 @@ def _yaml_scalar(node: yaml.ScalarNode) -> str:
 
 
 def _read_field_list(text: str) -> dict[str, Field]:
-    lines = text.splitlines()
+    lines = _lines(text)
     start = _below_title(lines, _first_element(lines, 0))
     fields: dict[str, Field] = {}
     name, line_number = "", 0

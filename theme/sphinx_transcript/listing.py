@@ -48,7 +48,7 @@ def read_options(raw: Mapping[str, str | None]) -> tuple[Listing, list[str]]:
     messages: list[str] = []
     values: dict[str, Any] = {}
     for name, raw_value in raw.items():
-        value, message = _read_option(name, " ".join((raw_value or "").split()))
+        value, message = _read_option(name, (raw_value or "").strip())
         if message:
             messages.append(message)
             if (nearest(name, OPTIONS) or name) not in _LOOKS:
@@ -65,11 +65,14 @@ def _read_option(name: str, text: str) -> tuple[object, str]:
         return None, f"unknown option {name!r}{hint} (accepted: {', '.join(OPTIONS)})"
     if not text:
         return None, f"option {name!r} has no value"
+    if name == "command":
+        return " ".join(text.splitlines()), ""
+    text = " ".join(text.split())
     if name == "tags":
         names = split_names(_without_brackets(text))
         return names, "" if names else f"tags: no name in {text!r}"
     if name == "limit":
-        if text.isdecimal() and int(text) > 0:
+        if text.isdecimal() and len(text) < 10 and int(text) > 0:
             return int(text), ""
         return None, f"limit: {text!r} is not a whole number from 1"
     accepted = _CHOICES.get(name)

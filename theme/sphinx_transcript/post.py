@@ -30,7 +30,7 @@ KEYS = (
 """The front-matter keys of a post that this package reads."""
 
 # Right words of other programs that a nearness test would take for mistyped ones of ours.
-_NOT_OURS = frozenset({"data", "dated", "lang", "status", "tocdepth", "updates", "version"})
+_NOT_OURS = frozenset({"data", "dated", "lang", "status", "subtitle", "tocdepth", "version"})
 _FILE_NAME_DATE = re.compile(r"(\d{4}-\d{2}-\d{2})-(?=.)")
 _TRUE = frozenset({"true", "yes", "on", "1"})
 _FALSE = frozenset({"false", "no", "off", "0", ""})
@@ -195,7 +195,8 @@ def _wrong_kind(key: str, expected: str, line: int) -> Problem:
 def _unknown_keys(fields: Mapping[str, Field]) -> list[Problem]:
     problems = []
     for key, field in fields.items():
-        if key in KEYS or key in _NOT_OURS:
+        # A name such as author_url has a meaning of its own.
+        if key in KEYS or key in _NOT_OURS or set(re.split("[_-]", key)) & set(KEYS):
             continue
         meant = nearest(key, KEYS)
         if meant:

@@ -13,6 +13,7 @@ from sphinx_transcript.shell import (
     key_lines,
     list_command,
     neighbours_command,
+    quote_glob,
     time_orders,
 )
 
@@ -65,20 +66,22 @@ def _look_up(app: Sphinx, domain: BlogDomain) -> PostFiles:
     unpublished = {
         app.env.doc2path(docname, base=False).as_posix(): docname for docname in domain.unpublished
     }
-    operands: list[str] = []
+    operands: list[str | None] = []
     files: dict[str, SourceFile] = {}
     for pattern in app.config.transcript_posts:
         found = {suffix: _matches(app, glob_of(pattern, [suffix])) for suffix in suffixes}
         endings = [suffix for suffix in suffixes if found[suffix]]
         if endings:
-            operands.append(glob_of(pattern, endings))
+            operands.append(quote_glob(glob_of(pattern, endings)))
         for path in (path for suffix in endings for path in found[suffix]):
             if post := posts.get(path):
                 files[path] = SourceFile(path, post.stamp, post.key_lines)
             else:
                 lines = domain.key_lines.get(unpublished.get(path, ""))
                 files[path] = SourceFile(path, None, _read(app, path) if lines is None else lines)
-    return PostFiles(" ".join(operands), tuple(files.values()))
+    # Without an operand that can be typed there is no command.
+    operand = "" if None in operands else " ".join(filter(None, operands))
+    return PostFiles(operand, tuple(files.values()))
 
 
 def _matches(app: Sphinx, pattern: str) -> list[str]:

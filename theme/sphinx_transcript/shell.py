@@ -8,6 +8,7 @@ date. See https://www.gnu.org/software/coreutils/manual/html_node/ls-invocation.
 
 from __future__ import annotations
 
+import os
 import re
 from dataclasses import dataclass
 from itertools import chain
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from sphinx_transcript.blog import Sort
 
 _PLAIN = re.compile(r"[\w@%+=:,./-]+")
+_PLAIN_GLOB = re.compile(r"[\w@%+=:,.*?\[\]!{}-]+")
 _KEY_LINE = re.compile(r"^:?(?:date|updated|tags|authors?|draft):.*$", re.MULTILINE)
 _TAG_NAME = re.compile(r"[\w .#+-]+", re.ASCII)
 
@@ -41,16 +43,16 @@ class _Selection(NamedTuple):
 
 def key_lines(text: str) -> tuple[str, ...]:
     """Return the lines of a source *text* that a search for a front-matter key could find."""
-    return tuple(match.rstrip("\r") for match in _KEY_LINE.findall(text))
+    return tuple(_KEY_LINE.findall(text))
 
 
 def quote(argument: str) -> str:
     """Return *argument* as a shell needs it to be typed, quoted only where it must be."""
-    if argument.startswith("-"):
-        argument = f"./{argument}"
-    if _PLAIN.fullmatch(argument):
-        return argument
-    return "'" + argument.replace("'", "'\\''") + "'"
+    return _quoted(f"./{argument}" if argument.startswith("-") else argument)
+
+
+def _quoted(text: str) -> str:
+    return text if _PLAIN.fullmatch(text) else "'" + text.replace("'", "'\\''") + "'"
 
 
 def cat_command(source: str) -> str:
@@ -63,14 +65,19 @@ def keys_command(source: str, lines: Iterable[str], keys: Sequence[str]) -> str 
 
     It is to follow ``cat`` of the same file, whose path ``$_`` then is.
     """
-    found = [key for key in keys if any(re.match(rf":?{key}:", line) for line in lines)]
+    # In YAML a key begins a line, in a field list a colon does; a body may have either.
+    colon = max(("", ":"), key=lambda mark: len(_keys_with(mark, keys, lines)))
+    found = _keys_with(colon, keys, lines)
     if not found:
         return None
-    colon = ":" if all(line.startswith(":") for line in lines) else ""
     last = "$_" if _PLAIN.fullmatch(source) else '"$_"'
     if len(found) == 1:
         return f"grep ^{colon}{found[0]}: {last}"
     return f"grep -E '^{colon}({'|'.join(found)}):' {last}"
+
+
+def _keys_with(colon: str, keys: Sequence[str], lines: Iterable[str]) -> list[str]:
+    return [key for key in keys if any(line.startswith(f"{colon}{key}:") for line in lines)]
 
 
 def glob_of(pattern: str, suffixes: Sequence[str]) -> str:
@@ -81,6 +88,19 @@ def glob_of(pattern: str, suffixes: Sequence[str]) -> str:
     endings = [suffix.removeprefix(".") for suffix in suffixes]
     ending = endings[0] if len(endings) == 1 else f"{{{','.join(endings)}}}"
     return f"{pattern}/*.{ending}" if pattern.endswith("**") else f"{pattern}.{ending}"
+
+
+def quote_glob(glob: str) -> str | None:
+    """Return *glob* as a shell needs it to be typed; None where its signs can't be kept."""
+    parts = []
+    for part in glob.split("/"):
+        if _PLAIN.fullmatch(part) or _PLAIN_GLOB.fullmatch(part):
+            parts.append(part)
+        elif set(part) & set("*?[{"):
+            return None
+        else:
+            parts.append(_quoted(part))
+    return "/".join(parts)
 
 
 def list_command(
@@ -142,7 +162,7 @@ def neighbours_command(
             continue
         for needle in _needles(source):
             if order.text.count(needle) == 1:
-                return f"ls -t {order.operand} | grep -FC1 -e {_quote_operand(needle)}"
+                return f"ls -t {order.operand} | grep -FC1 -e {_quoted(needle)}"
     return None
 
 
@@ -153,15 +173,12 @@ def _needles(source: str) -> Iterator[str]:
         yield "/".join(parts[-count:])
 
 
-def _quote_operand(text: str) -> str:
-    # The operand of -e may begin with a hyphen.
-    return text if _PLAIN.fullmatch(text) else quote(text)
-
-
 def _selections(
     files: Sequence[SourceFile], operand: str, tags: Sequence[str]
 ) -> Iterator[_Selection]:
     colon = ":?" if any(line.startswith(":") for file in files for line in file.key_lines) else ""
+    if not operand or any(file.path.startswith("-") or "\n" in file.path for file in files):
+        return  # Such a name would be an option, or two lines.
     tag_filters = _tag_filters(colon, tags)
     if not tags:
         yield _Selection(operand, files)
@@ -201,7 +218,7 @@ def _listers(sort: Sort) -> Iterator[str]:
 
 def _listed(files: Iterable[SourceFile], lister: str) -> list[str] | None:
     """Return the paths of *files* as *lister* prints them, or None where a time is not known."""
-    by_name = sorted(files, key=lambda file: file.path.encode())
+    by_name = sorted(files, key=lambda file: os.fsencode(file.path))
     if lister == "ls":
         return [file.path for file in by_name]
     stamped = [(file.stamp, file.path) for file in by_name if file.stamp is not None]

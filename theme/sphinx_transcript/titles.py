@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-import re
+import unicodedata
 from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
@@ -18,7 +18,8 @@ from sphinx_transcript.post import KEYS
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
-_QUOTES = re.compile("[\"'`´‘’‚“”„«»]")
+# Besides the initial and final quotation marks of Unicode (Pi, Pf).
+_QUOTES = frozenset("\"'`´‚„「」『』〝〟")
 
 
 def same_title(one: str, other: str) -> bool:
@@ -27,7 +28,12 @@ def same_title(one: str, other: str) -> bool:
 
 
 def _normal(title: str) -> str:
-    return " ".join(_QUOTES.sub("", title).casefold().split())
+    kept = (
+        char
+        for char in title
+        if char not in _QUOTES and unicodedata.category(char) not in {"Pi", "Pf"}
+    )
+    return " ".join("".join(kept).casefold().split())
 
 
 class PostTitle(SphinxTransform):

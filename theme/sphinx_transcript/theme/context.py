@@ -68,7 +68,10 @@ def forget_site(app: Sphinx, env: BuildEnvironment) -> None:
 
 def make_prompt(user: str, host: str, symbol: str, style: str, base_url: str) -> Prompt:
     """Return the parts of the prompt in the given *style*."""
-    full_host = host or urlsplit(base_url).hostname or "localhost"
+    try:
+        full_host = host or urlsplit(base_url).hostname or "localhost"
+    except ValueError:
+        full_host = "localhost"
     return Prompt(
         user_host=f"{user}@{full_host}" if style == "full" else "",
         path="" if style == "minimal" else "~",

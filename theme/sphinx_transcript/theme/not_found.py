@@ -37,5 +37,8 @@ def write_page(app: Sphinx) -> Iterable[tuple[str, dict[str, Any], str]]:
 
 def base_path(base_url: str) -> str:
     """Return the path that the site lies under, with a slash at both ends."""
-    path = urlsplit(base_url).path.strip("/")
+    try:
+        path = urlsplit(base_url).path.strip("/")
+    except ValueError:
+        path = ""
     return f"/{path}/" if path else "/"
