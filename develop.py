@@ -109,7 +109,8 @@ def messages(arguments: list[str]) -> int:
     template, domain = str(folder / "sphinx_transcript.pot"), "sphinx_transcript"
     run(
         babel, "-q", "extract", "-F", "babel.cfg", "--no-default-keywords", "-k", "t", "-k", "text",
-        "--no-location", "--no-wrap", "--project", "sphinx-transcript", "-o", template, "theme/sphinx_transcript",
+        "--no-location", "--no-wrap", "--project", "sphinx-transcript", "-o", template,
+        "theme/sphinx_transcript",
     )  # fmt: skip
     run(babel, "-q", "update", "-D", domain, "-i", template, "-d", str(folder), "--no-wrap")
     return run(babel, "-q", "compile", "-D", domain, "-d", str(folder))
