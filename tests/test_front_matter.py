@@ -226,5 +226,23 @@ def test_text_without_a_field_list_has_no_keys(text: str) -> None:
     assert field_list_values(text) == {}
 
 
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Title\n=====\n",
+        "=====\nTitle\n=====\n",
+        "漢字\n----\n\n.. a comment\n",
+        pytest.param(
+            "X\n=\n",
+            marks=pytest.mark.xfail(
+                strict=True, raises=AssertionError, reason="the line below is taken for text"
+            ),
+        ),
+    ],
+)
+def test_no_title_above_the_field_list_lets_a_draft_slip(title: str) -> None:
+    assert drafts_or_refuses(f"{title}\n:draft: true\n", "restructuredtext")
+
+
 def test_name_of_a_field_may_hold_colons_and_spaces() -> None:
     assert field_list_values(":a:b c: d") == {"a:b c": "d"}

@@ -83,15 +83,19 @@ def test_glob_matches_the_sources_of_a_pattern() -> None:
 def test_keys_are_found_in_the_file_shown_before(
     tmp_path: Path, source: str, content: str, expected: str
 ) -> None:
-    file = put(tmp_path, source, 0, content)
-    command = shell.keys_command(source, file.key_lines, ["date", "tags", "authors"])
-    assert command == expected
-    assert run(f"{shell.cat_command(source)} > /dev/null; {command}", tmp_path) == content
-    assert shell.keys_command(source, file.key_lines, ["updated"]) is None
+    lines = put(tmp_path, source, 0, content).key_lines
+    assert shell.keys_command(source, lines, ["date", "tags", "authors"]) == expected
+    assert run(f"{shell.cat_command(source)} > /dev/null; {expected}", tmp_path) == content
+    assert shell.keys_command(source, lines, ["updated"]) is None
 
 
 @pytest.mark.parametrize(
-    "text", [":date: 1\n:tags: a\n\ndate: in the body\n", "date: 1\n\n```{blog-index}\n:tags: a\n"]
+    "text",
+    [
+        ":date: 1\n:tags: a\n\ndate: in the body\n",
+        "date: 1\n\n```{blog-index}\n:tags: a\n",
+        pytest.param(":date: 1\n\ndate: in the body\n", marks=pytest.mark.xfail(strict=True)),
+    ],
 )
 def test_every_key_of_the_command_is_found(tmp_path: Path, text: str) -> None:
     lines = put(tmp_path, "post/a", 0, text).key_lines
@@ -109,7 +113,7 @@ def test_every_key_of_the_command_is_found(tmp_path: Path, text: str) -> None:
         ([], "-date", 2, "x/a b", f"ls -t {MD} | head -n 2"),
         ([], "date", None, "C b x/a", f"ls -tr {MD}"),
         ([], "title", None, "C b x/a", f"ls {MD}"),
-        ([], "title", None, "b x/a c", None),
+        ([], "title", None, "b x/a C", None),
         ([], "-date", None, "x/a C", None),
         (["helm"], "-date", None, "b", rf"ls -t $(grep -lE '^tags:.*[[, ]helm(,|]|$)' {MD})"),
         ([".c++"], "date", None, "b", rf"ls -tr $(grep -lE '^tags:.*[[, ]\.c\+\+(,|]|$)' {MD})"),
@@ -159,8 +163,8 @@ def test_neighbours_are_found_by_the_shortest_name_that_is_unique(tmp_path: Path
 
 Document = tuple[Post, str, bool]  # The text of its file; whether it is published.
 TAGS = st.sampled_from(["helm", "helm-chart", "Helm", "c", "c++", "a b", "été", ".net"])
-FOLDERS = st.sampled_from(["", "a/", "n/m/", "x-y/", "a b/"])
-NAMES = st.sampled_from(["a", "ba", "B", "-a", "é", "a b", "[", "$x", "it's"])
+FOLDERS = st.sampled_from(["", "a/", "n/m/", "-/", "a b/"])
+NAMES = st.sampled_from(["a", "ba", "B", "-a", "é", "a b", "-a b", "[", "$x", "it's"])
 KINDS = st.sampled_from(["a date"] * 5 + ["a date in its name", "no date", "draft"])
 
 
@@ -173,7 +177,8 @@ def documents(draw: st.DrawFn, kinds: st.SearchStrategy[str]) -> Document:
     lines = [draw(st.sampled_from(["tags: [{}]", "tags: {}"])).format(", ".join(tags))]
     lines += [f"date: {date:%Y-%m-%d}"] if kind in {"a date", "draft"} else []
     lines += ["draft: true"] if kind == "draft" else []
-    text = "".join(f":{line}\n" if suffix == ".rst" else f"{line}\n" for line in lines)
+    colon, end = ":" if suffix == ".rst" else "", draw(st.sampled_from(["\n", "\n", "\r\n"]))
+    text = "".join(f"{colon}{line}{end}" for line in lines)
     stamp = int(date.timestamp())
     post = Post(path, path, path, date, stamp, None, None, tuple(tags), (), "", 1, ())
     return post, text, kind.startswith("a date")

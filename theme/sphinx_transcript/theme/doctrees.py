@@ -31,6 +31,9 @@ def prepare(app: Sphinx, doctree: nodes.document, docname: str) -> None:
         box = table_scroll()
         table.replace_self(box)
         box += table
+        if "colwidths-given" not in table["classes"]:
+            # Widths that only follow from the markup would be written as a style attribute.
+            table["classes"].append("colwidths-auto")
     title = doctree.next_node(nodes.title)
     if title is not None and isinstance(title.parent, nodes.section):
         _mark_slashes(title)
