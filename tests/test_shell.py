@@ -19,6 +19,7 @@ from sphinx_transcript.post import Post
 DAY = 86_400
 MD = "post/**/*.md"
 HEAD = "---\ndate: 2016-09-26\n"
+TIE = pytest.mark.xfail(strict=True, raises=AssertionError, reason="of as many, YAML's are taken")
 
 
 def run(command: str, folder: Path) -> str:
@@ -55,8 +56,7 @@ def three(folder: Path) -> list[shell.SourceFile]:
     [("é/b_c.d,e+f=g@h%i:j-k",) * 2, ("it's", r"'it'\''s'"), ("~", "'~'"), ("-a", "./-a")],
 )
 def test_argument_is_quoted_only_where_it_must_be(argument: str, typed: str) -> None:
-    assert shell.quote(argument) == typed
-    assert shell.cat_command(argument) == f"cat {typed}"
+    assert shell.cat_command(argument) == f"cat {shell.quote(argument)}" == f"cat {typed}"
 
 
 @settings(max_examples=40, deadline=None)
@@ -94,7 +94,7 @@ def test_keys_are_found_in_the_file_shown_before(
     [
         ":date: 1\n:tags: a\n\ndate: in the body\n",
         "date: 1\n\n```{blog-index}\n:tags: a\n",
-        pytest.param(":date: 1\n\ndate: in the body\n", marks=pytest.mark.xfail(strict=True)),
+        pytest.param(":date: 1\n\ndate: in the body\n", marks=TIE),
     ],
 )
 def test_every_key_of_the_command_is_found(tmp_path: Path, text: str) -> None:
@@ -236,9 +236,8 @@ def test_hostile_files_get_no_false_listing(
 ) -> None:
     files = [put(tmp_path, path, -at, f"tags: {tags}\n") for at, path in enumerate(paths)]
     files += [put(tmp_path, "post/chart.md", 1, "tags: helm-chart\r\n")] if tags else []
-    names = [tags.strip()] if tags else []
     operand, rows = shell.quote_glob(shell.glob_of(pattern, [".md"])) or "", paths[:limit]
-    command = shell.list_command(files, operand, rows, tags=names, limit=limit)
+    command = shell.list_command(files, operand, rows, tags=tags.split(), limit=limit)
     assert holds(command, rows, tmp_path)
 
 

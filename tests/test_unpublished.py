@@ -104,3 +104,12 @@ def test_toctree_of_all_posts_leaves_drafts_out(site: Site) -> None:
     build = site.build()
     assert complaints(build) == []
     assert traces(build) == []
+
+
+def test_commands_hold_for_overlapping_folders_and_a_byte_order_mark(site: Site) -> None:
+    site.conf('transcript_posts = ["post/**", "post/y/**"]\n')
+    site.post("y/a", title="A", date="2016-01-01")
+    site.write("post/b.rst", "\ufeff:date: 2016-01-02\n:tags: x\n\nB\n=\n\nText.\n")
+    build = site.build()
+    assert "ls -t" not in build.read("index.html")
+    assert "<kbd>grep ^:tags: $_</kbd>" in build.read("post/b.html")

@@ -7,6 +7,7 @@ documents while that can still be done, and one that an earlier build published 
 
 from __future__ import annotations
 
+import codecs
 import os
 from datetime import UTC, date, datetime, tzinfo
 from pathlib import Path
@@ -85,7 +86,8 @@ def _examine(
     path = env.doc2path(docname)
     folder = post_folder(docname, app.config.transcript_posts, app.config.root_doc)
     try:
-        text = path.read_bytes().decode(app.config.source_encoding)
+        content = path.read_bytes()
+        text = content.decode(app.config.source_encoding)
     except UnicodeDecodeError as error:
         if docname == app.config.root_doc:
             return None  # Sphinx can't build without it, and says so.
@@ -101,7 +103,9 @@ def _examine(
         return None  # Sphinx, which reads it next, reports it.
     if folder is None:
         return None
-    domain.key_lines[docname] = key_lines(text)
+    # To grep a byte order mark is the beginning of the first line.
+    mark = "\ufeff" if content.startswith(codecs.BOM_UTF8) else ""
+    domain.key_lines[docname] = key_lines(mark + text.removeprefix(mark))
     try:
         fields = read_front_matter(text, get_filetype(app.config.source_suffix, path))
     except FrontMatterError as error:

@@ -17,7 +17,7 @@ _LINE_END = re.compile(r"\r\n|\r|\n")
 _FENCE = re.compile(r"-{3,}[ \t]*$")
 _FIELD = re.compile(r":(?P<name>[^\s:](?:\\.|[^:\\]|:(?=\S))*):(?:[ \t]+(?P<body>.*))?$")
 _KEY = re.compile(r"[A-Za-z_]\w*:(?:\s|$)")
-_ADORNMENT = re.compile(r"([!-/:-@\[-`{-~])\1+[ \t]*$")
+_ADORNMENT = re.compile(r"([!-/:-@\[-`{-~])\1*$")
 _ITEM = re.compile(r"[-*+][ \t]+(?P<body>.*)$")
 
 
@@ -71,6 +71,8 @@ def _read_yaml(text: str) -> dict[str, Field]:
     except yaml.reader.ReaderError as error:
         line_number = source[: error.position].count("\n") + 2
         raise FrontMatterError(f"front matter is not YAML: {error.reason}", line_number) from error
+    except RecursionError as error:
+        raise FrontMatterError("front matter is nested too deeply", 2) from error
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         problem = getattr(error, "problem", None) or str(error).splitlines()[0]
@@ -145,10 +147,11 @@ def _below_title(lines: list[str], start: int) -> int:
     if start < len(lines) and _FIELD.match(lines[start]):
         return start
     # A title has a line of marks below it, and may have one above.
-    above = 1 if start < len(lines) and _ADORNMENT.match(lines[start]) else 0
-    below = start + above + 1
-    if below < len(lines) and _ADORNMENT.match(lines[below]):
-        return _first_element(lines, below + 1)
+    above = 1 if start < len(lines) and _ADORNMENT.match(lines[start].rstrip()) else 0
+    title, *rest = [line.rstrip() for line in lines[start + above :]] or [""]
+    # As docutils has it: four marks, or as many as the title has columns.
+    if rest and _ADORNMENT.match(rest[0]) and len(rest[0]) >= min(len(title), 4):
+        return _first_element(lines, start + above + 2)
     return start
 
 

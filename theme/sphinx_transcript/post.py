@@ -156,13 +156,17 @@ def read_card(
 
 
 def split_names(text: str) -> tuple[str, ...]:
-    """Return the names in the comma-separated *text*, each once, white space folded."""
+    """Return the names in the comma-separated *text*, each once, case aside; white space folded."""
     return _unique(text.split(","))
 
 
 def _unique(names: list[str] | tuple[str, ...]) -> tuple[str, ...]:
     folded = (" ".join(name.split()) for name in names)
-    return tuple(dict.fromkeys(name for name in folded if name))
+    by_name: dict[str, str] = {}
+    for name in folded:
+        if name:
+            by_name.setdefault(name.casefold(), name)
+    return tuple(by_name.values())
 
 
 def _names(

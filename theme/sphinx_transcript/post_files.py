@@ -73,6 +73,8 @@ def _look_up(app: Sphinx, domain: BlogDomain) -> PostFiles:
         endings = [suffix for suffix in suffixes if found[suffix]]
         if endings:
             operands.append(quote_glob(glob_of(pattern, endings)))
+        if any(path in files for suffix in endings for path in found[suffix]):
+            operands.append(None)  # Two globs that share a file would list it twice.
         for path in (path for suffix in endings for path in found[suffix]):
             if post := posts.get(path):
                 files[path] = SourceFile(path, post.stamp, post.key_lines)

@@ -65,19 +65,15 @@ def keys_command(source: str, lines: Iterable[str], keys: Sequence[str]) -> str 
 
     It is to follow ``cat`` of the same file, whose path ``$_`` then is.
     """
-    # In YAML a key begins a line, in a field list a colon does; a body may have either.
-    colon = max(("", ":"), key=lambda mark: len(_keys_with(mark, keys, lines)))
-    found = _keys_with(colon, keys, lines)
+    # In YAML a key begins a line, in a field list a colon does; a body may have either, later.
+    colon = ":" if next(iter(lines), "").startswith(":") else ""
+    found = [key for key in keys if any(line.startswith(f"{colon}{key}:") for line in lines)]
     if not found:
         return None
     last = "$_" if _PLAIN.fullmatch(source) else '"$_"'
     if len(found) == 1:
         return f"grep ^{colon}{found[0]}: {last}"
     return f"grep -E '^{colon}({'|'.join(found)}):' {last}"
-
-
-def _keys_with(colon: str, keys: Sequence[str], lines: Iterable[str]) -> list[str]:
-    return [key for key in keys if any(line.startswith(f"{colon}{key}:") for line in lines)]
 
 
 def glob_of(pattern: str, suffixes: Sequence[str]) -> str:

@@ -30,7 +30,7 @@ def same_title(one: str, other: str) -> bool:
 def _normal(title: str) -> str:
     kept = (
         char
-        for char in title
+        for char in unicodedata.normalize("NFC", title)
         if char not in _QUOTES and unicodedata.category(char) not in {"Pi", "Pf"}
     )
     return " ".join("".join(kept).casefold().split())
