@@ -39,6 +39,7 @@ def main(arguments: list[str]) -> int:
         "serve": serve,
         "test": test,
         "install": lambda _: 0,
+        "messages": messages,
     }
     command = commands.get(arguments[0]) if arguments else None
     if command is None:
@@ -87,7 +88,7 @@ def serve(arguments: list[str]) -> int:
         # 0 has sphinx-autobuild look for a port that is free; it prints the address.
         arguments = ["--port", str(PORT if is_free(PORT) else 0), *arguments]
     output = ROOT / "build" / "example_site"
-    return run(
+    return become(
         str(SCRIPTS / "sphinx-autobuild"),
         "--watch", str(ROOT / "theme"),
         *arguments,
@@ -99,7 +100,7 @@ def serve(arguments: list[str]) -> int:
 def test(arguments: list[str]) -> int:
     """Run the tests, on all processors; *arguments* go to pytest."""
     command = [str(PYTHON), "-m", "pytest", "--numprocesses", "auto", "--dist", "loadfile"]
-    return subprocess.call([*command, *arguments], cwd=ROOT)
+    return become(*command, *arguments)
 
 
 def messages(arguments: list[str]) -> int:
@@ -124,6 +125,16 @@ def is_free(port: int) -> bool:
         except OSError:
             return False
     return True
+
+
+def become(*command: str) -> int:
+    """Run *command* in place of this program, so that a signal reaches it; return its status."""
+    if os.name == "nt":
+        return subprocess.call(command, cwd=ROOT)
+    os.chdir(ROOT)
+    sys.stdout.flush()
+    os.execv(command[0], command)  # noqa: S606 (no shell is wanted)
+    return 1
 
 
 def run(*command: str) -> int:

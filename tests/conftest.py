@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from sphinx.builders.html import _assets
+from sphinx.config import Config
 from sphinx.testing.util import SphinxTestApp
 
 ROOT = Path(__file__).parent.parent
@@ -47,6 +49,14 @@ class Build:
     def warning_lines(self) -> list[str]:
         """The warnings, one a line."""
         return [line for line in self.warnings.splitlines() if line.strip()]
+
+
+def _forget_in_sphinx() -> None:
+    """Undo what Sphinx and a theme under test keep for later builds of one process."""
+    Config.config_values["templates_path"].default.clear()
+    for function in vars(_assets).values():
+        if hasattr(function, "cache_clear"):
+            function.cache_clear()
 
 
 class Site:
@@ -90,6 +100,7 @@ class Site:
             app.build()
         finally:
             app.cleanup()
+            _forget_in_sphinx()
         return Build(Path(app.outdir), app.status.getvalue(), app.warning.getvalue())
 
     def clean_build(self, builder: str = "html", **conf: Any) -> Build:

@@ -103,7 +103,7 @@ def test_file_that_becomes_latin_1_loses_its_page(site: Site) -> None:
 
 PUBLISHED = [
     pytest.param("tag: a\n", 4, "did you mean 'tags'?", id="tag"),
-    pytest.param("drafts: true\n", 4, "did you mean 'draft'?", id="drafts"),
+    pytest.param("drafts: false\n", 4, "did you mean 'draft'?", id="drafts"),
     pytest.param("tags: [a]\ndescripton: b\n", 5, "did you mean 'description'?", id="description"),
     pytest.param("tags: {a: b}\n", 4, "tags: expected a list", id="tags-mapping"),
     pytest.param("tags: [[a], b]\n", 4, "tags: expected a list", id="tags-nested"),
@@ -119,6 +119,14 @@ def test_key_that_is_wrong_is_left_out(site: Site, fields: str, line: int, words
     assert_one_warning(build, "post/x.md", line, "front_matter", words)
     assert f"The {WORD}" in build.read("post/x.html")
     assert closing_line(build) == "2 posts"
+
+
+@pytest.mark.parametrize("field", ["drafft: true", "drafts: yes", "Drafted: 1", "drafft: x"])
+def test_mistyped_draft_is_a_draft(site: Site, field: str) -> None:
+    site.write("post/x.md", front(f"date: 2020-02-02\n{field}\n"))
+    build = build_beside(site)
+    assert_one_warning(build, "post/x.md", 3, "front_matter", "did you mean 'draft'?")
+    assert traces(build) == []
 
 
 def test_updated_that_is_no_date_is_left_out(site: Site) -> None:

@@ -132,10 +132,10 @@ OPTIONS: list[tuple[dict[str, Any], str]] = [
     ({"zebra": 1}, "unknown option 'zebra' (accepted: "),
     (
         {"prompt_style": "ful"},
-        "is not one of full, path, minimal; did you mean 'full'?; 'full' is used",
+        "is not one of full, path, minimal; did you mean 'full'; the default is used",
     ),
     ({"prompt_style": 3}, "prompt_style = 3 is not one of full, path, minimal"),
-    ({"prompt_user": 3}, "prompt_user = 3 is not text; 'guest' is used"),
+    ({"prompt_user": 3}, "prompt_user = 3 is not text; the default is used"),
     ({"prompt_user": None}, "prompt_user = None is not text"),
     ({"prompt_symbol": ["$"]}, "is not text"),
     ({"prompt_user": "a\nb"}, "is not one line of text"),

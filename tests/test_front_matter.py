@@ -232,12 +232,7 @@ def test_text_without_a_field_list_has_no_keys(text: str) -> None:
         "Title\n=====\n",
         "=====\nTitle\n=====\n",
         "漢字\n----\n\n.. a comment\n",
-        pytest.param(
-            "X\n=\n",
-            marks=pytest.mark.xfail(
-                strict=True, raises=AssertionError, reason="the line below is taken for text"
-            ),
-        ),
+        "X\n=\n",
     ],
 )
 def test_no_title_above_the_field_list_lets_a_draft_slip(title: str) -> None:

@@ -75,14 +75,16 @@ def test_wrong_option_is_left_out_with_a_message(name: str, value: str, message:
     # What would narrow the listing has it show nothing; how it looks is another matter.
     is_sound = name in {"sort", "format"}
     assert listing == Listing(empty="none", is_sound=is_sound)
-    assert messages == [message]
+    assert messages == [message if is_sound else f"{message}; the listing shows nothing"]
 
 
 @pytest.mark.parametrize("name", OPTIONS)
 @pytest.mark.parametrize("value", [None, "", " \n"])
 def test_option_without_a_value_is_left_out_with_a_message(name: str, value: str | None) -> None:
     listing = Listing(is_sound=name not in {"tags", "limit"})
-    assert read_options({name: value}) == (listing, [f"option {name!r} has no value"])
+    message = f"option {name!r} has no value"
+    message += "" if listing.is_sound else "; the listing shows nothing"
+    assert read_options({name: value}) == (listing, [message])
 
 
 def test_each_wrong_option_has_its_own_message() -> None:
@@ -95,7 +97,7 @@ def test_each_wrong_option_has_its_own_message() -> None:
 def test_tags_that_name_none_give_a_message(value: str) -> None:
     listing, messages = read_options({"tags": value})
     assert not listing.is_sound
-    assert messages == [f"tags: no name in {value.strip()!r}"]
+    assert messages == [f"tags: no name in {value.strip()!r}; the listing shows nothing"]
 
 
 def test_tags_may_be_written_as_a_yaml_list() -> None:

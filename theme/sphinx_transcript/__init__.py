@@ -48,6 +48,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_transform(titles.PostTitle)
     app.connect("source-read", titles.keep_title_out_of_body)
     app.connect("env-get-outdated", discovery.seal_unpublished)
+    app.connect("env-before-read-docs", discovery.examine_rest)
+    app.connect("doctree-read", discovery.record_signature)
     # Titles and metadata are collected on the same event, at the default priority.
     app.connect("doctree-read", reading.record_post, priority=600)
     app.connect("env-check-consistency", reading.warn_of_equal_slugs)

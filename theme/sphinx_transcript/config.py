@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sphinx_transcript.dates import load_zone
@@ -71,6 +72,18 @@ def register(app: Sphinx) -> None:
         # Any type passes Sphinx's own check, so that a wrong one gives one message, ours.
         app.add_config_value(name, value.default, value.rebuild, types=())  # type: ignore[arg-type]
     app.connect("config-inited", check_values, priority=100)
+    app.connect("config-inited", exclude_environments)
+
+
+def exclude_environments(app: Sphinx, config: Config) -> None:
+    """Keep the documents of a virtual environment in the source folder out of the site.
+
+    The file that tells one is that of https://peps.python.org/pep-0405/
+    """
+    found = sorted(path.parent.name for path in Path(app.srcdir).glob("*/pyvenv.cfg"))
+    missing = [name for name in found if name not in config.exclude_patterns]
+    if missing:
+        config.exclude_patterns = [*config.exclude_patterns, *missing]
 
 
 def check_values(app: Sphinx, config: Config) -> None:

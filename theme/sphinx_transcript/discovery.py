@@ -24,6 +24,7 @@ from sphinx_transcript.post import Card, Status, read_card
 from sphinx_transcript.shell import key_lines
 
 if TYPE_CHECKING:
+    from docutils import nodes
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
@@ -50,18 +51,10 @@ def seal_unpublished(
     domain = blog_domain(env)
     zone = load_zone(app.config.transcript_timezone)
     today = build_day(zone)
-    domain.cards.clear()
-    domain.unpublished.clear()
-    domain.key_lines.clear()
-    domain.files = None
+    domain.begin_build()
+    changed |= _replaced(env, domain) - added
     for docname in sorted(added | changed):
-        card = _examine(app, domain, docname, zone, today)
-        if card is None:
-            continue
-        if card.status is Status.PUBLISHED:
-            domain.cards[docname] = card
-        else:
-            domain.unpublished[docname] = card.status
+        _sort_out(app, domain, docname)
     for docname, post in domain.posts.items():
         if day_of(post.date, zone) > today and docname in env.found_docs:
             domain.unpublished.setdefault(docname, Status.SCHEDULED)
@@ -72,10 +65,71 @@ def seal_unpublished(
         if docname in env.all_docs:
             removed.add(docname)
         env.project.docnames.discard(docname)
+    for docname, children in env.toctree_includes.items():
+        # What stands before and after in a toctree is another document now.
+        if not removed.isdisjoint(children) and docname in env.found_docs - added:
+            changed.add(docname)
+            _sort_out(app, domain, docname)
     for docname in removed:
         # By default the doctrees lie in the output folder, and hold the whole text.
         Path(env.doctreedir, f"{docname}.doctree").unlink(missing_ok=True)
     return []
+
+
+def examine_rest(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
+    """Look at the documents that are to be read for other reasons than that they changed.
+
+    Sphinx reads those with globbed toctrees, and other extensions may ask for some.
+    """
+    domain = blog_domain(env)
+    for docname in list(docnames):
+        if docname not in domain.signatures_now:
+            _sort_out(app, domain, docname)
+        if docname in domain.unpublished:
+            docnames.remove(docname)
+
+
+def record_signature(app: Sphinx, doctree: nodes.document) -> None:
+    """Record which state of its source file a document was read from."""
+    domain = blog_domain(app.env)
+    docname = app.env.docname
+    if docname in domain.signatures_now:
+        domain.signatures[docname] = domain.signatures_now[docname]
+
+
+def _replaced(env: BuildEnvironment, domain: BlogDomain) -> set[str]:
+    """Return the documents whose file is another than the one that was read.
+
+    Sphinx asks whether a file is newer, and overlooks one that was put in its place with the
+    time of an older one.
+    """
+    known = domain.signatures
+    return {
+        docname
+        for docname in env.found_docs
+        if docname in known and known[docname] != _signature(env, docname)
+    }
+
+
+def _signature(env: BuildEnvironment, docname: str) -> tuple[int, int]:
+    try:
+        status = Path(env.doc2path(docname)).stat()
+    except OSError:
+        return (0, 0)
+    return (status.st_mtime_ns, status.st_size)
+
+
+def _sort_out(app: Sphinx, domain: BlogDomain, docname: str) -> None:
+    """Note what the document *docname* says of itself, and whether it is published."""
+    domain.signatures_now[docname] = _signature(app.env, docname)
+    zone = load_zone(app.config.transcript_timezone)
+    card = _examine(app, domain, docname, zone, build_day(zone))
+    if card is None:
+        return
+    if card.status is Status.PUBLISHED:
+        domain.cards[docname] = card
+    else:
+        domain.unpublished[docname] = card.status
 
 
 def _examine(

@@ -28,7 +28,7 @@ class BlogDomain(Domain):
     name = "blog"
     label = _("Blog")
     data_version = 1
-    initial_data: ClassVar[dict[str, Any]] = {"posts": {}, "listings": {}}
+    initial_data: ClassVar[dict[str, Any]] = {"posts": {}, "listings": {}, "signatures": {}}
 
     def __init__(self, env: BuildEnvironment) -> None:
         super().__init__(env)
@@ -38,9 +38,27 @@ class BlogDomain(Domain):
         """The posts that this build leaves out, by docname, and why."""
         self.key_lines: dict[str, tuple[str, ...]] = {}
         """For shell.py: of the posts that this build reads, by docname."""
+        self.signatures_now: dict[str, tuple[int, int]] = {}
+        """Of the documents that this build has looked at: time and size of the source file."""
         self.files: PostFiles | None = None
         """The files in the post folders, once this build has looked; see post_files.py."""
+        self.sources: dict[str, str] | None = None
+        """The documents' source files by their addresses, where plain text lists its links."""
         self._blog: Blog | None = None
+
+    def begin_build(self) -> None:
+        """Forget what an earlier build in this process has looked up."""
+        self.cards.clear()
+        self.unpublished.clear()
+        self.key_lines.clear()
+        self.signatures_now.clear()
+        self.files = None
+        self.sources = None
+
+    @property
+    def signatures(self) -> dict[str, tuple[int, int]]:
+        """Time and size of the source file that each document was read from, by docname."""
+        return cast("dict[str, tuple[int, int]]", self.data["signatures"])
 
     @property
     def posts(self) -> dict[str, Post]:
@@ -71,6 +89,7 @@ class BlogDomain(Domain):
     def clear_doc(self, docname: str) -> None:
         """Forget the document *docname*."""
         self.posts.pop(docname, None)
+        self.signatures.pop(docname, None)
         self.listings.pop(docname, None)
         self._blog = None
 

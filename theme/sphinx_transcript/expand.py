@@ -90,6 +90,8 @@ def _listing_nodes(
     rows = rows_of(app, listing)
     # The rows are other pages' text: a search for it is to find those pages.
     box = nodes.container(classes=["blog-index", "no-search"])
+    if not listing.is_sound:
+        return box
     if not rows:
         message = listing.empty or text("no posts yet")
         box += nodes.paragraph(message, message, classes=["blog-index-empty"])

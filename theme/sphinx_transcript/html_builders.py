@@ -26,3 +26,12 @@ def output_path(app: Sphinx, pagename: str) -> Path:
     """Return the file that the page *pagename* is written to."""
     builder: Any = app.builder
     return Path(builder.get_output_path(pagename))
+
+
+def is_extra(app: Sphinx, relative: Path) -> bool:
+    """Tell whether ``html_extra_path`` brings the file *relative* of the output folder: it wins."""
+    for entry in app.config.html_extra_path:
+        extra = Path(app.confdir, entry)
+        if (extra.is_file() and Path(extra.name) == relative) or (extra / relative).is_file():
+            return True
+    return False

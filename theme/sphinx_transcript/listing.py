@@ -50,9 +50,10 @@ def read_options(raw: Mapping[str, str | None]) -> tuple[Listing, list[str]]:
     for name, raw_value in raw.items():
         value, message = _read_option(name, (raw_value or "").strip())
         if message:
-            messages.append(message)
             if (nearest(name, OPTIONS) or name) not in _LOOKS:
                 values["is_sound"] = False
+                message += "; the listing shows nothing"
+            messages.append(message)
         else:
             values[name] = value
     return Listing(**values), messages

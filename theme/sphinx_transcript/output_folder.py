@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
-from sphinx_transcript.html_builders import output_path, writes_pages, writes_site
+from sphinx_transcript.html_builders import is_extra, output_path, writes_pages, writes_site
 from sphinx_transcript.messages import Subtype, warn
 from sphinx_transcript.plain_text.twin import twin_path
 
@@ -55,48 +55,63 @@ class Record:
 
 
 def load(app: Sphinx) -> Record:
-    """Return the record in the output folder; an empty one if there is none that can be read."""
+    """Return the record of this builder; an empty one if there is none that can be read."""
     try:
-        data = json.loads((app.outdir / FILE_NAME).read_text("utf-8"))
-        if data["version"] == _VERSION:
-            return Record(*(data[name] for name in _FIELDS))
-    except FileNotFoundError:
-        pass
-    except (OSError, ValueError, KeyError, TypeError) as error:
+        fields = _records(app).get(app.builder.name)
+        return Record(*(fields[name] for name in _FIELDS)) if fields else Record()
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         warn(f"{FILE_NAME} can't be read, all pages are written anew: {error}", Subtype.STATE)
-    return Record()
+        return Record()
 
 
-def save(app: Sphinx, before: Record, digests: dict[str, str], indices: Iterable[str]) -> None:
-    """Record what the output folder now holds, and remove what it no longer should."""
-    pages = {docname: list(page_files(app, docname)) for docname in sorted(digests)}
-    record = Record(dict(sorted(digests.items())), pages, sorted(set(assets(app))), sorted(indices))
-    gone = (_files_of(before.pages) | set(before.indices)) - set(record.indices)
-    _remove(app, gone - _files_of(pages))
+def _records(app: Sphinx) -> dict[str, dict[str, Any]]:
+    """Return the records in the output folder, by the names of the builders that share it."""
+    try:
+        data = json.loads(Path(app.outdir, FILE_NAME).read_text("utf-8"))
+    except FileNotFoundError:
+        return {}
+    return data["builders"] if data["version"] == _VERSION else {}
+
+
+def save(app: Sphinx, record: Record) -> None:
+    """Record what the output folder now holds."""
     path = Path(app.outdir, FILE_NAME)
+    records = _others(app) | {app.builder.name: {name: getattr(record, name) for name in _FIELDS}}
+    data = {"version": _VERSION, "builders": dict(sorted(records.items()))}
     try:
         # The old record stands until the new one is whole.
         temporary = path.with_name(f"{FILE_NAME}.new")
-        data = {"version": _VERSION, **{name: getattr(record, name) for name in _FIELDS}}
         temporary.write_text(json.dumps(data, indent=0, ensure_ascii=False) + "\n", "utf-8")
         temporary.replace(path)
     except OSError as error:
         warn(f"{FILE_NAME} can't be written: {error}", Subtype.STATE)
 
 
-def remove_leftovers(app: Sphinx, before: Record, found: Collection[str]) -> set[str]:
-    """Remove what only documents that are gone had put there, before anything is written.
+def _others(app: Sphinx) -> dict[str, dict[str, Any]]:
+    try:
+        return _records(app)
+    except (OSError, ValueError, KeyError, TypeError):
+        return {}  # What can't be read was told of when this build began.
 
-    Return the documents of those *found* that had shared a file with one that is gone: two
-    documents can have one page, and the wrong one may have been written last.
+
+def remove_leftovers(app: Sphinx, before: Record, found: Collection[str]) -> set[str]:
+    """Remove what the documents *found* no longer put there, before anything is written.
+
+    Return those of them that had shared a file with a document that is gone: two documents can
+    have one page, and the wrong one may have been written last.
     """
     _remove(app, set(before.assets) - set(assets(app)))
-    gone = _files_of({name: files for name, files in before.pages.items() if name not in found})
-    if not gone:
-        return set()
     kept = {docname: set(page_files(app, docname)) for docname in found}
-    _remove(app, gone - set().union(*kept.values()))
-    return {docname for docname, files in kept.items() if files & gone}
+    every_kept = set().union(*kept.values())
+    _remove(app, _files_of(before.pages) - every_kept)
+    gone = _files_of({name: files for name, files in before.pages.items() if name not in found})
+    return {docname for docname, files in kept.items() if files & gone} if gone else set()
+
+
+def remove_indices(app: Sphinx, before: Record, record: Record) -> None:
+    """Remove the pages of indices that have no entry any more."""
+    gone = set(before.indices) - set(record.indices) - _files_of(record.pages)
+    _remove(app, {name for name in gone if not is_extra(app, Path(name))})
 
 
 def page_files(app: Sphinx, docname: str) -> Iterable[str]:

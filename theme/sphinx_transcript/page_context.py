@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from html import escape
 from typing import TYPE_CHECKING, Any
 
 from sphinx_transcript.domain import blog_domain
@@ -44,6 +45,10 @@ def add_post(
     post = blog_domain(app.env).blog.post(pagename) if doctree is not None else None
     if post is None:
         return
+    metatags = context.get("metatags") or ""
+    if post.description and 'name="description"' not in metatags:
+        description = f'<meta name="description" content="{escape(post.description)}" />'
+        context["metatags"] = f"{metatags}\n{description}"
     context["post"] = {
         "title": post.title,
         "date": _date(post.date),

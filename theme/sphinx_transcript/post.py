@@ -97,7 +97,7 @@ def read_card(
 
     *zone* is where naive times and days are, *today* the day of the build there.
     """
-    problems = _unknown_keys(fields)
+    problems, nearly = _unknown_keys(fields)
     unreadable = False
 
     def text_of(key: str) -> str:
@@ -123,8 +123,8 @@ def read_card(
             unreadable |= key == "date"
             return None
 
-    draft, draft_problem = _flag(fields.get("draft"))
-    if draft_problem:
+    draft, draft_problem = _flag(fields.get("draft", nearly.get("draft")))
+    if draft_problem and "draft" in fields:
         problems.append(draft_problem)
     posted = date_of("date")
     if posted is None and not unreadable:
@@ -196,8 +196,10 @@ def _wrong_kind(key: str, expected: str, line: int) -> Problem:
     return Problem(f"{key}: expected {expected}; left out", Subtype.FRONT_MATTER, line)
 
 
-def _unknown_keys(fields: Mapping[str, Field]) -> list[Problem]:
+def _unknown_keys(fields: Mapping[str, Field]) -> tuple[list[Problem], dict[str, Field]]:
+    """Return what is wrong with the names of *fields*, and those fields by the right names."""
     problems = []
+    nearly = {}
     for key, field in fields.items():
         # A name such as author_url has a meaning of its own.
         if key in KEYS or key in _NOT_OURS or set(re.split("[_-]", key)) & set(KEYS):
@@ -206,7 +208,8 @@ def _unknown_keys(fields: Mapping[str, Field]) -> list[Problem]:
         if meant:
             message = f"unknown key {key!r} in front matter; did you mean {meant!r}?"
             problems.append(Problem(message, Subtype.FRONT_MATTER, field.line))
-    return problems
+            nearly[meant] = field
+    return problems, nearly
 
 
 def _file_name_date(file_name: str, zone: dt.tzinfo) -> dt.date | dt.datetime | None:

@@ -33,6 +33,7 @@ class PostFiles:
         self.operand = operand
         self.files = files
         self._orders = time_orders(files, operand)
+        self._neighbours: dict[str, str | None] = {}
 
     def listing_command(self, listing: Listing, rows: Sequence[Post]) -> str | None:
         """Return the command that lists *rows*, or None where none holds."""
@@ -47,9 +48,12 @@ class PostFiles:
 
     def neighbours_command(self, post: Post, around: Sequence[Post | None]) -> str | None:
         """Return the command that lists the newer and the older post *around* this one."""
-        newer, older = around
-        wanted = [each.source for each in (newer, post, older) if each]
-        return neighbours_command(self._orders, post.source, wanted)
+        if post.source not in self._neighbours:
+            newer, older = around
+            wanted = [each.source for each in (newer, post, older) if each]
+            found = neighbours_command(self._orders, post.source, wanted)
+            self._neighbours[post.source] = found
+        return self._neighbours[post.source]
 
 
 def post_files(app: Sphinx) -> PostFiles:

@@ -9,15 +9,18 @@ from __future__ import annotations
 
 import hashlib
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sphinx_transcript import output_folder
 from sphinx_transcript.domain import blog_domain
 from sphinx_transcript.expand import command_of, rows_of
-from sphinx_transcript.html_builders import output_path, writes_pages
+from sphinx_transcript.html_builders import output_path, writes_pages, writes_site
 from sphinx_transcript.output_folder import Record
 from sphinx_transcript.page_context import neighbours_context
+from sphinx_transcript.plain_text.twin import twin_path
+from sphinx_transcript.theme import not_found
 from sphinx_transcript.theme.active import in_use
 from sphinx_transcript.theme.context import site_of
 
@@ -29,6 +32,7 @@ if TYPE_CHECKING:
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
 
+_STYLES = (".css", ".js", ".jinja", "_t")
 _INDEX_TEMPLATES = frozenset(
     {"domainindex.html", "genindex.html", "genindex-single.html", "genindex-split.html"}
 )
@@ -44,6 +48,7 @@ class Refresh:
         self._read: set[str] = set()
         self._parents: dict[str, set[str]] = {}
         self._indices: set[str] = set()
+        self._assets: list[str] = []
 
     def connect(self, app: Sphinx) -> None:
         """Take part in the build of *app*."""
@@ -72,6 +77,14 @@ class Refresh:
         if not outdated and self._before.pages.keys() - env.found_docs:
             # Sphinx saves the environment, and forgets a document, only where it writes one.
             outdated.add(app.config.root_doc)
+        self._assets = sorted(set(output_folder.assets(app)))
+        if outdated or self._read:
+            # Should this build be killed, the next one knows which pages it can't trust.
+            doubtful = outdated | self._read
+            digests = {
+                name: old for name, old in self._before.digests.items() if name not in doubtful
+            }
+            output_folder.save(app, replace(self._before, digests=digests))
         return sorted(outdated)
 
     def note_read(self, app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
@@ -84,6 +97,8 @@ class Refresh:
         It writes them for any page it writes; but a title changes only where a document is read.
         """
         env = app.env
+        if env.numbered_toctrees:
+            return  # A section's number changes where others are read.
         self._parents = env.files_to_rebuild
         env.files_to_rebuild = {
             docname: parents for docname, parents in self._parents.items() if docname in self._read
@@ -105,6 +120,8 @@ class Refresh:
         if templatename in _INDEX_TEMPLATES:
             path = output_path(app, pagename)
             self._indices.add(path.relative_to(app.outdir).as_posix())
+        elif templatename == not_found.TEMPLATE:
+            self._indices.add(not_found.path(app).relative_to(app.outdir).as_posix())
 
     def save(self, app: Sphinx, exception: Exception | None) -> None:
         """Record what the output folder now holds."""
@@ -119,7 +136,10 @@ class Refresh:
             for docname, new in self._digests.items()
             if docname in self._written or docname in before
         }
-        output_folder.save(app, self._before, digests, self._indices)
+        pages = {name: list(output_folder.page_files(app, name)) for name in sorted(digests)}
+        record = Record(dict(sorted(digests.items())), pages, self._assets, sorted(self._indices))
+        output_folder.remove_indices(app, self._before, record)
+        output_folder.save(app, record)
 
 
 def digest(shown: object) -> str:
@@ -146,6 +166,9 @@ def shown_elsewhere(app: Sphinx) -> dict[str, list[Any]]:
                     ],
                 ]
             )
+    if writes_site(app) and app.config.html_extra_path:
+        for docname, parts in shown.items():
+            parts.append(twin_path(app, docname) is not None)
     if writes_pages(app):
         for post in blog_domain(app.env).blog.posts:
             shown[post.docname].append(neighbours_context(app, post))
@@ -167,17 +190,25 @@ def _everywhere(app: Sphinx) -> list[Any]:
         site = site_of(app)
         shown += [site.has_index, [[entry.label, entry.docname] for entry in site.entries]]
     if writes_pages(app):
+        builder: Any = app.builder
+        info = builder.build_info
+        shown += [getattr(info, "config_hash", ""), getattr(info, "tags_hash", "")]
         # The addresses of styles and scripts carry a checksum of theirs.
         shown += list(_static_checksums(app))
+        if not in_use(app):
+            # Many themes have the whole toctree at the side of every page.
+            shown += _descendants(app.env, config.root_doc)
     return shown
 
 
 def _static_checksums(app: Sphinx) -> Iterable[str]:
-    for entry in app.config.html_static_path:
-        folder = Path(app.confdir, entry)
-        files = [folder] if folder.is_file() else sorted(folder.rglob("*"))
-        for path in files:
-            if path.suffix in {".css", ".js"} and path.is_file():
+    builder: Any = app.builder
+    theme_folders = builder.theme.get_theme_dirs() if builder.theme else []
+    entries = [Path(folder, "static") for folder in theme_folders]
+    entries += [Path(app.confdir, entry) for entry in app.config.html_static_path]
+    for entry in entries:
+        for path in [entry] if entry.is_file() else sorted(entry.rglob("*")):
+            if path.name.endswith(_STYLES) and path.is_file():
                 yield f"{path.name} {hashlib.blake2b(path.read_bytes(), digest_size=8).hexdigest()}"
 
 
@@ -193,7 +224,19 @@ def _relations(env: BuildEnvironment) -> dict[str, list[Any]]:
     relations: dict[str, list[Any]] = {}
     for docname, (parent, previous, following) in env.collect_relations().items():
         relations[docname] = [titled(parent), titled(previous), titled(following)]
-    for docname, children in env.toctree_includes.items():
-        below = [[titled(child), child in env.found_docs] for child in children]
-        relations.setdefault(docname, []).append(below)
+    for docname in env.toctree_includes:
+        relations.setdefault(docname, []).append(_descendants(env, docname))
     return relations
+
+
+def _descendants(env: BuildEnvironment, docname: str) -> list[Any]:
+    """Return the documents below *docname* in toctrees, each once, with their titles."""
+    found: dict[str, list[Any]] = {}
+    waiting = list(reversed(env.toctree_includes.get(docname, [])))
+    while waiting:
+        name = waiting.pop()
+        if name not in found:
+            title = env.titles.get(name)
+            found[name] = [name, name in env.found_docs, title.astext() if title else ""]
+            waiting += reversed(env.toctree_includes.get(name, []))
+    return list(found.values())

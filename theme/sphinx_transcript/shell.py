@@ -187,7 +187,8 @@ def _selections(
             yield _Selection(f"$(grep -lE '{pattern}' {operand})", found)
     drafts = rf"^{colon}draft: *true"
     if not tags and (hits := _grep(drafts, files)):
-        rest = [file for file in files if file not in hits]
+        hit_paths = {file.path for file in hits}
+        rest = [file for file in files if file.path not in hit_paths]
         if rest and all(_PLAIN.fullmatch(file.path) for file in rest):
             yield _Selection(f"$(grep -LE '{drafts}' {operand})", rest)
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import posixpath
 from typing import TYPE_CHECKING
 
+from sphinx_transcript.domain import blog_domain
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -20,11 +22,14 @@ def link_namer(app: Sphinx, docname: str) -> Callable[[Element], str]:
     """
     target_uri = app.builder.get_target_uri
     here = target_uri(docname)
-    # For the builder `transcript` the target of a document is its source already.
-    sources = {
-        target_uri(name).rstrip("/"): app.env.doc2path(name, base=False).as_posix()
-        for name in app.env.found_docs
-    }
+    domain = blog_domain(app.env)
+    if domain.sources is None:
+        # For the builder `transcript` the target of a document is its source already.
+        domain.sources = {
+            target_uri(name).rstrip("/"): app.env.doc2path(name, base=False).as_posix()
+            for name in app.env.found_docs
+        }
+    sources = domain.sources
 
     def name(reference: Element) -> str:
         uri = str(reference.get("refuri", ""))

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
-from sphinx_transcript.html_builders import output_path, writes_site
+from sphinx_transcript.html_builders import is_extra, output_path, writes_site
 from sphinx_transcript.plain_text.builder import write_text
 from sphinx_transcript.plain_text.render import render
 from sphinx_transcript.theme.active import in_use
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from docutils import nodes
     from sphinx.application import Sphinx
 
@@ -23,12 +24,8 @@ def twin_path(app: Sphinx, docname: str) -> Path | None:
     path = page.with_name(page.name.removesuffix(builder.out_suffix) + ".txt")
     if path == page:
         return None
-    relative = path.relative_to(app.outdir)
-    for extra in app.config.html_extra_path:
-        source = Path(app.confdir, extra)
-        is_same_file = source.is_file() and Path(source.name) == relative
-        if is_same_file or (source / relative).is_file():
-            return None
+    if is_extra(app, path.relative_to(app.outdir)):
+        return None
     return path
 
 

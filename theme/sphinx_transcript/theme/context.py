@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-from sphinx_transcript.html_builders import writes_site
+from sphinx_transcript.html_builders import writes_pages, writes_site
 from sphinx_transcript.shell import cat_command
 from sphinx_transcript.theme import navigation
 from sphinx_transcript.theme.active import in_use
@@ -15,6 +15,7 @@ from sphinx_transcript.translations import text
 if TYPE_CHECKING:
     from docutils import nodes
     from sphinx.application import Sphinx
+    from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
 
 # Sphinx's own scripts: they serve its search page, and other extensions' scripts that need them.
@@ -28,6 +29,7 @@ _SPHINX_SCRIPTS = frozenset(
 )
 
 _SITE = "_transcript_site"
+_SPHINX_ICON = "¶"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +49,9 @@ class Site:
         named = [name for name in env.toctree_includes.get(root_doc, ()) if name in env.found_docs]
         names = named or [name for name in env.found_docs if name.count("/") < 2]
         sources = {name: env.doc2path(name, base=False).as_posix() for name in names}
-        self.entries = navigation.entries(root_doc, env.toctree_includes, sources)
+        self.entries = navigation.shortened(
+            navigation.entries(root_doc, env.toctree_includes, sources)
+        )
         self.title = _site_title(app)
         self.has_index = any(env.domains["index"].data["entries"].values())
 
@@ -79,13 +83,20 @@ def make_prompt(user: str, host: str, symbol: str, style: str, base_url: str) ->
     )
 
 
-def use_heading_marker(app: Sphinx) -> None:
+def use_heading_marker(app: Sphinx, builder: Builder) -> None:
     """Leave the text of permalinks to the styles, which show a heading marker there.
 
-    A sign in the text would be read out, copied and found by a text browser.
+    A sign in the text would be read out, copied and found by a text browser. The setting is
+    changed for the time of writing alone, when it has been saved with the environment.
     """
-    if in_use(app) and app.config.html_permalinks_icon == "¶":
+    if in_use(app) and app.config.html_permalinks_icon == _SPHINX_ICON:
         app.config.html_permalinks_icon = ""
+
+
+def restore_heading_marker(app: Sphinx, exception: Exception | None) -> None:
+    """Set the text of permalinks back."""
+    if in_use(app) and app.config.html_permalinks_icon == "":
+        app.config.html_permalinks_icon = _SPHINX_ICON
 
 
 def add_context(
@@ -103,7 +114,7 @@ def add_context(
     current = navigation.current_entry(shown, pagename)
     context["t"] = text
     context["site_title"] = site.title
-    context["has_index"] = site.has_index
+    context["has_index"] = site.has_index and writes_pages(app)
     context["has_search"] = writes_site(app) and context["hasdoc"]("search")
     context["has_source"] = writes_site(app) and context["has_source"]
     context["navigation"] = [
@@ -124,18 +135,20 @@ def add_context(
     )
     if doctree is not None:
         context["source_command"] = cat_command(app.env.doc2path(pagename, base=False).as_posix())
-    if templatename != "search.html":
-        context["script_files"] = _needed_scripts(context["script_files"])
+    # Asked for when the page is made: extensions add scripts up to then.
+    context["needed_scripts"] = needed_scripts if templatename != "search.html" else list
 
 
 def _site_title(app: Sphinx) -> str:
     """Return the site's name: ``html_title`` where the project sets it, else the project's."""
     config = app.config
-    name: str = config.project if config.html_title.endswith("documentation") else config.html_title
+    # Sphinx makes a title where none is set, and has no public way to tell the two apart.
+    set_names = {*getattr(config, "_raw_config", {}), *config.overrides}
+    name: str = config.html_title if "html_title" in set_names else config.project
     return name
 
 
-def _needed_scripts(scripts: list[Any]) -> list[Any]:
+def needed_scripts(scripts: list[Any]) -> list[Any]:
     """Return *scripts*, or none of them where all are Sphinx's own."""
     others = [
         script

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from html import escape
 from typing import TYPE_CHECKING
 
 from docutils import nodes
 
 from sphinx_transcript.theme.active import in_use
+from sphinx_transcript.translations import text
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -40,9 +42,9 @@ def prepare(app: Sphinx, doctree: nodes.document, docname: str) -> None:
 
 
 def _mark_slashes(title: nodes.title) -> None:
-    for text in [child for child in title.children if isinstance(child, nodes.Text)]:
-        if " / " in text:
-            title.replace(text, _trail(text))
+    for child in [child for child in title.children if isinstance(child, nodes.Text)]:
+        if " / " in child:
+            title.replace(child, _trail(child))
 
 
 def _trail(text: str) -> list[nodes.Node]:
@@ -56,7 +58,10 @@ def _trail(text: str) -> list[nodes.Node]:
 
 
 def _visit_table_scroll(self: HTML5Translator, node: table_scroll) -> None:
-    self.body.append('<div class="table-scroll" tabindex="0">\n')
+    label = escape(str(text("table")), quote=True)
+    self.body.append(
+        f'<div class="table-scroll" role="region" aria-label="{label}" tabindex="0">\n'
+    )
 
 
 def _depart_table_scroll(self: HTML5Translator, node: table_scroll) -> None:

@@ -9,6 +9,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
 
+_MOST = 24
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One name that ``ls`` prints."""
@@ -34,6 +37,13 @@ def entries(
             key=lambda entry: entry.label.encode(),
         )
     return [Entry(_label(sources[name]), name) for name in dict.fromkeys(chosen)]
+
+
+def shortened(shown: list[Entry]) -> list[Entry]:
+    """Return *shown*, without what lies deeper where that would make a list of every page."""
+    return (
+        shown if len(shown) <= _MOST else [entry for entry in shown if _is_top_level(entry.docname)]
+    )
 
 
 def current_entry(shown: Sequence[Entry], docname: str) -> Entry | None:

@@ -57,8 +57,7 @@ def check_options(app: Sphinx) -> None:
             )
         elif name in OPTIONS and (complaint := _complaint(OPTIONS[name], value)):
             warn(
-                f"html_theme_options: {name} = {value!r} is not {complaint}; "
-                f"{supported[name]!r} is used",
+                f"html_theme_options: {name} = {value!r} is not {complaint}; the default is used",
                 Subtype.THEME_OPTION,
             )
         else:
@@ -70,7 +69,7 @@ def _complaint(option: Option, value: object) -> str:
     """Return what *value* should have been, or '' if it is right."""
     if option.choices and value not in option.choices:
         hint = did_you_mean(value, option.choices) if isinstance(value, str) else ""
-        return f"one of {', '.join(option.choices)}{hint}"
+        return f"one of {', '.join(option.choices)}{hint.removesuffix('?')}"
     if not isinstance(value, str):
         return "text"
     return "one line of text" if len(value.splitlines()) > 1 else ""

@@ -1,0 +1,176 @@
+"""Edits after which Sphinx's own incremental builds, or careless ones of ours, go wrong."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from sphinx.errors import ExtensionError
+
+from tests.test_rebuild import assert_same_files, page_times
+
+if TYPE_CHECKING:
+    from tests.conftest import Site
+
+BROKEN = (
+    "def stop(app, pagename, *rest):\n"
+    "    import pathlib\n"
+    "    if pagename == 'post/f' and pathlib.Path(app.srcdir, 'stop').exists():\n"
+    "        raise RuntimeError('killed')\n"
+    "def setup(app):\n"
+    "    app.connect('html-page-context', stop)\n"
+)
+
+
+@pytest.fixture
+def blog(site: Site) -> Site:
+    """Return a site with six posts."""
+    for number, name in enumerate("abcdef", start=1):
+        site.post(name, title=f"Post {name}", date=f"2016-01-0{number}", tags="[t]")
+    return site
+
+
+def check(site: Site, **conf: Any) -> None:
+    """Compare the next incremental builds with a clean one."""
+    clean = site.clean_build(**conf)
+    for processes in (0, 4):
+        build = site.build(into=f"with-{processes}", parallel=processes, **conf)
+        assert_same_files(build, clean, f"{processes} processes")
+
+
+def begin(site: Site) -> None:
+    """Make the builds that are to be added to."""
+    for processes in (0, 4):
+        site.build(into=f"with-{processes}", parallel=processes)
+
+
+def test_post_with_a_globbed_toctree_stays_a_post(blog: Site) -> None:
+    blog.post(
+        "series", title="Series", date="2016-02-01", body="```{toctree}\n:glob:\n\nparts/*\n```\n"
+    )
+    blog.post("parts/one", title="One", date="2016-02-02")
+    begin(blog)
+    blog.post("parts/two", title="Two", date="2016-02-03")
+    check(blog)
+
+
+def test_older_file_in_the_place_of_a_post_is_read(blog: Site) -> None:
+    begin(blog)
+    path = blog.post("a", title="Post a", date="2016-01-01", draft="true")
+    os.utime(path, (1_000_000_000, 1_000_000_000))
+    check(blog)
+    assert "post/a.html" not in blog.build(into="with-0").files()
+
+
+def test_draft_in_a_toctree_gives_its_place_to_the_next(blog: Site) -> None:
+    blog.write("index.md", "# Home\n\n```{toctree}\npost/a\npost/b\npost/c\n```\n")
+    begin(blog)
+    blog.post("b", title="Post b", date="2016-01-02", draft="true")
+    check(blog)
+    assert 'rel="next" href="c.html"' in blog.build(into="with-0").read("post/a.html")
+
+
+def test_titles_below_a_nested_toctree_are_shown_anew(blog: Site) -> None:
+    blog.write("index.md", "# Home\n\n```{toctree}\n:maxdepth: 3\npart\n```\n")
+    blog.write("part.md", "# Part\n\n```{toctree}\npost/a\npost/b\n```\n")
+    begin(blog)
+    blog.post("a", title="Renamed", date="2016-01-01")
+    check(blog)
+    blog.post("b", title="Post b", date="2016-01-02", draft="true")
+    check(blog)
+    assert "post/b.html" not in blog.build(into="with-0").read("index.html")
+
+
+def test_section_numbers_of_others_move(blog: Site) -> None:
+    blog.write("index.md", "# Home\n\n```{toctree}\n:numbered:\npart\n```\n")
+    part = "# Part\n\n## A\n\n```{toctree}\npost/a\n```\n\n%s## Z\n\n```{toctree}\npost/b\n```\n"
+    blog.write("part.md", part % "")
+    blog.write("other.md", "---\norphan: true\n---\n\n# Other\n\n```{toctree}\npost/b\n```\n")
+    begin(blog)
+    blog.write("part.md", part % "## B\n\nText.\n\n")
+    check(blog)
+
+
+@pytest.mark.parametrize("theme", ["alabaster", "furo"])
+def test_titles_at_the_side_of_other_themes_are_shown_anew(blog: Site, theme: str) -> None:
+    blog.write("index.md", "# Home\n\n```{toctree}\npost/a\npost/b\npost/c\n```\n")
+    blog.build(into="with-0", html_theme=theme)
+    blog.post("a", title="Renamed", date="2016-01-01")
+    clean = blog.clean_build(html_theme=theme)
+    assert_same_files(blog.build(into="with-0", html_theme=theme), clean, theme)
+
+
+def test_build_that_broke_off_leaves_nothing_behind(blog: Site) -> None:
+    blog.conf(BROKEN)
+    before = blog.build()
+    blog.post("f", title="For a moment", date="2016-01-06", tags="[t]")
+    stop = blog.write("stop", "")
+    with pytest.raises((ExtensionError, RuntimeError)):
+        blog.build()
+    stop.unlink()
+    blog.post("f", title="Post f", date="2016-01-06", tags="[t]")
+    after = blog.build()
+    assert "For a moment" not in after.read("index.html") + after.read("post/e.html")
+    assert_same_files(after, blog.clean_build(), "after the mend")
+    assert sorted(before.files()) == sorted(after.files())
+
+
+def test_files_of_the_project_win_over_what_was_there(blog: Site) -> None:
+    blog.conf('html_extra_path = ["extra"]\n')
+    blog.write("about.md", "# About\n")
+    (blog.srcdir / "extra").mkdir()
+    begin(blog)
+    (blog.srcdir / "about.md").unlink()
+    blog.write("extra/about.html", "<p>Mine</p>")
+    blog.write("extra/post/a.txt", "Mine")
+    blog.write("extra/404.html", "<p>Not here</p>")
+    check(blog)
+    build = blog.build(into="with-0")
+    assert build.read("about.html") == "<p>Mine</p>"
+    assert build.read("post/a.txt") == "Mine"
+    assert build.read("404.html") == "<p>Not here</p>"
+    assert 'href="a.txt"' not in build.read("post/a.html")
+
+
+def test_page_404_of_the_project_comes_and_goes(blog: Site) -> None:
+    begin(blog)
+    blog.write("404.md", "---\norphan: true\n---\n\n# Gone\n")
+    check(blog)
+    (blog.srcdir / "404.md").unlink()
+    check(blog)
+    assert "No such file" in blog.build(into="with-0").read("404.html")
+
+
+def test_two_builders_share_a_folder(blog: Site) -> None:
+    html = blog.build()
+    command = [sys.executable, "-m", "sphinx", "-q", "-b", "transcript"]
+    subprocess.run([*command, str(blog.srcdir), str(html.outdir)], check=True, cwd=blog.folder)
+    assert html.files().keys() >= {"index.html", "index.txt", "post/a.html", "post/a.txt"}
+    blog.post("a", title="Renamed", date="2016-01-01")
+    assert "Renamed" in blog.build().read("index.html")
+
+
+def test_stylesheet_made_by_a_template_renews_its_address(blog: Site) -> None:
+    blog.conf('html_static_path = ["_static"]\nhtml_css_files = ["a.css"]\n')
+    blog.write("_static/a.css.jinja", "a { color: red; } /* {{ project }} */")
+    begin(blog)
+    blog.write("_static/a.css.jinja", "a { color: blue; } /* {{ project }} */")
+    check(blog)
+
+
+def test_environment_in_the_source_folder_is_no_part_of_the_site(blog: Site) -> None:
+    blog.write(".venv/pyvenv.cfg", "home = /usr\n")
+    blog.write(".venv/lib/LICENSE.md", "# A licence\n")
+    build = blog.build()
+    assert build.warnings == ""
+    assert not [name for name in build.files() if "LICENSE" in name]
+
+
+def test_rebuild_says_nothing_of_a_changed_configuration(blog: Site) -> None:
+    first = page_times(blog.build())
+    second = blog.build()
+    assert "configuration has changed" not in second.status
+    assert page_times(second) == first

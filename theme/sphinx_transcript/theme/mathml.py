@@ -1,0 +1,57 @@
+"""Formulas as MathML, made by docutils when the page is: no script, no picture, no other host."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+from docutils.utils.math import MathError, latex2mathml, wrap_math_code
+from sphinx.util.math import get_node_equation_number
+
+from sphinx_transcript.theme.active import in_use
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.writers.html5 import HTML5Translator
+
+NAME = "mathml"
+
+
+def use_mathml(app: Sphinx) -> None:
+    """Offer the renderer, where neither the project nor another extension has one.
+
+    Sphinx stops where more than one beside its own is offered and none is chosen; see
+    https://www.sphinx-doc.org/en/master/usage/configuration.html#confval-html_math_renderer
+    """
+    renderers = app.registry.html_inline_math_renderers
+    if in_use(app) and not app.config.html_math_renderer and set(renderers) <= {"mathjax"}:
+        app.add_html_math_renderer(NAME, (_visit_math, None), (_visit_math_block, None))
+
+
+def to_mathml(source: str, *, is_block: bool) -> str:
+    """Return *source*, TeX, as MathML; as code where docutils does not understand it."""
+    try:
+        if is_block:
+            source = wrap_math_code(source, as_block=True)
+        math: str = latex2mathml.tex2mathml(source, as_block=is_block)
+    except MathError:
+        return f"<code>{escape(source)}</code>"
+    return math
+
+
+def _visit_math(self: HTML5Translator, node: nodes.math) -> None:
+    self.body.append(to_mathml(node.astext(), is_block=False))
+    raise nodes.SkipNode
+
+
+def _visit_math_block(self: HTML5Translator, node: nodes.math_block) -> None:
+    self.body.append(self.starttag(node, "div", CLASS="math"))
+    if node["number"]:
+        number = get_node_equation_number(self, node)
+        self.body.append(f'<span class="eqno">({escape(number)})')
+        self.add_permalink_ref(node, "Link to this equation")
+        self.body.append("</span>")
+    self.body.append(to_mathml(node.astext(), is_block=True))
+    self.body.append("</div>\n")
+    raise nodes.SkipNode
