@@ -48,7 +48,7 @@ def _visit_math(self: HTML5Translator, node: nodes.math) -> None:
 def _visit_math_block(self: HTML5Translator, node: nodes.math_block) -> None:
     self.body.append(self.starttag(node, "div", CLASS="math"))
     if node["number"]:
-        number = get_node_equation_number(self, node)
+        number = str(get_node_equation_number(self, node))
         self.body.append(f'<span class="eqno">({escape(number)})')
         self.add_permalink_ref(node, "Link to this equation")
         self.body.append("</span>")
