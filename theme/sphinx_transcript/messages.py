@@ -38,6 +38,8 @@ class Subtype(StrEnum):
     """Every post is dated after the day of the build."""
     BLOG_INDEX = "blog_index"
     """A ``blog-index`` directive has an unknown option, value or tag."""
+    MATH = "math"
+    """A formula can't be turned into MathML."""
     STATE = "state"
     """What an earlier build noted about the output folder can't be read or written."""
 

@@ -6,9 +6,11 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from docutils import nodes
-from docutils.utils.math import MathError, latex2mathml, wrap_math_code
+from docutils.utils.math import MathError, latex2mathml
+from docutils.utils.math.unichar2tex import uni2tex_table
 from sphinx.util.math import get_node_equation_number
 
+from sphinx_transcript.messages import Subtype, warn
 from sphinx_transcript.theme.active import in_use
 
 if TYPE_CHECKING:
@@ -29,19 +31,22 @@ def use_mathml(app: Sphinx) -> None:
         app.add_html_math_renderer(NAME, (_visit_math, None), (_visit_math_block, None))
 
 
-def to_mathml(source: str, *, is_block: bool) -> str:
-    """Return *source*, TeX, as MathML; as code where docutils does not understand it."""
+def to_mathml(node: nodes.math | nodes.math_block) -> str:
+    """Return the formula *node* as MathML; as code, and with a warning, where docutils can't."""
+    source = node.astext()
     try:
-        if is_block:
-            source = wrap_math_code(source, as_block=True)
-        math: str = latex2mathml.tex2mathml(source, as_block=is_block)
-    except MathError:
+        math: str = latex2mathml.tex2mathml(
+            source.translate(uni2tex_table), as_block=isinstance(node, nodes.math_block)
+        )
+    except MathError as error:
+        hint = "html_math_renderer = 'mathjax' has a browser do it"
+        warn(f"can't turn the formula into MathML: {error} ({hint})", Subtype.MATH, node)
         return f"<code>{escape(source)}</code>"
     return math
 
 
 def _visit_math(self: HTML5Translator, node: nodes.math) -> None:
-    self.body.append(to_mathml(node.astext(), is_block=False))
+    self.body.append(to_mathml(node))
     raise nodes.SkipNode
 
 
@@ -52,6 +57,6 @@ def _visit_math_block(self: HTML5Translator, node: nodes.math_block) -> None:
         self.body.append(f'<span class="eqno">({escape(number)})')
         self.add_permalink_ref(node, "Link to this equation")
         self.body.append("</span>")
-    self.body.append(to_mathml(node.astext(), is_block=True))
+    self.body.append(to_mathml(node))
     self.body.append("</div>\n")
     raise nodes.SkipNode
