@@ -198,6 +198,7 @@ MISTAKES: dict[Subtype, Callable[[Site], object]] = {
         "good", title="X", date=str(date.today() + timedelta(9))
     ),
     Subtype.BLOG_INDEX: lambda site: site.write("index.md", "# H\n\n```{blog-index}\n:a:\n```\n"),
+    Subtype.MATH: lambda site: site.write("index.md", "# H\n\n```{math}\n\\nosuchcommand\n```\n"),
     Subtype.STATE: _corrupt_record,
 }
 

@@ -6,6 +6,7 @@ import re
 from enum import Enum
 from typing import TYPE_CHECKING
 
+from docutils.utils import column_width
 from sphinx.writers.text import TextWrapper
 
 if TYPE_CHECKING:
@@ -86,6 +87,35 @@ BREAK = "\u2028"
 _SOURCE_BREAK = re.compile(r"[ \t]*\r?\n[ \t]*")
 
 
+class _Wrapper(TextWrapper):
+    """Sphinx's wrapper, which counts wide characters twice, with a break of long words that ends.
+
+    That of Sphinx 8.2 takes nothing off a word that is as wide as the line has room, for ever.
+    """
+
+    def _handle_long_word(
+        self, reversed_chunks: list[str], cur_line: list[str], cur_len: int, width: int
+    ) -> None:
+        word = reversed_chunks.pop()
+        end = _fitting(word, width - cur_len)
+        if not cur_line:
+            end = max(end, 1)
+        if end:
+            cur_line.append(word[:end])
+        if word[end:]:
+            reversed_chunks.append(word[end:])
+
+
+def _fitting(word: str, room: int) -> int:
+    """Return how many characters at the beginning of *word* fit into *room* columns."""
+    used = 0
+    for at, char in enumerate(word):
+        used += column_width(char)
+        if used > room:
+            return at
+    return len(word)
+
+
 def wrap(text: str, width: int) -> list[str]:
     """Return running *text* in lines of at most *width* columns; wide characters take two.
 
@@ -95,7 +125,7 @@ def wrap(text: str, width: int) -> list[str]:
     for part in text.split(BREAK):
         line = _SOURCE_BREAK.sub(" ", part.strip("\r\n"))
         if width > 0:
-            lines += TextWrapper(width=width, break_on_hyphens=False).wrap(line)
+            lines += _Wrapper(width=width, break_on_hyphens=False).wrap(line)
         elif line.strip():
             lines.append(line.rstrip())
     return lines
