@@ -59,6 +59,24 @@ def _forget_in_sphinx() -> None:
             function.cache_clear()
 
 
+def _run(
+    builder: str,
+    srcdir: Path,
+    builddir: Path,
+    parallel: int = 0,
+    conf: dict[str, Any] | None = None,
+) -> Build:
+    app = SphinxTestApp(
+        builder, srcdir=srcdir, builddir=builddir, parallel=parallel, confoverrides=conf
+    )
+    try:
+        app.build()
+    finally:
+        app.cleanup()
+        _forget_in_sphinx()
+    return Build(Path(app.outdir), app.status.getvalue(), app.warning.getvalue())
+
+
 class Site:
     """A project in a folder, to be edited and built."""
 
@@ -92,16 +110,7 @@ class Site:
         self, builder: str = "html", *, into: str = "build", parallel: int = 0, **conf: Any
     ) -> Build:
         """Build the site into the folder *into*; *conf* overrides values of conf.py."""
-        builddir = self.folder / into
-        app = SphinxTestApp(
-            builder, srcdir=self.srcdir, builddir=builddir, parallel=parallel, confoverrides=conf
-        )
-        try:
-            app.build()
-        finally:
-            app.cleanup()
-            _forget_in_sphinx()
-        return Build(Path(app.outdir), app.status.getvalue(), app.warning.getvalue())
+        return _run(builder, self.srcdir, self.folder / into, parallel, conf)
 
     def clean_build(self, builder: str = "html", **conf: Any) -> Build:
         """Build the site into a folder that has nothing of an earlier build."""
@@ -118,23 +127,13 @@ def site(tmp_path: Path) -> Site:
 @pytest.fixture(scope="session")
 def example_html(tmp_path_factory: pytest.TempPathFactory) -> Build:
     """Return an HTML build of the example site."""
-    return _build_example(tmp_path_factory, "html")
+    return _run("html", EXAMPLE_SITE, tmp_path_factory.mktemp("example"))
 
 
 @pytest.fixture(scope="session")
 def example_transcript(tmp_path_factory: pytest.TempPathFactory) -> Build:
     """Return a plain-text build of the example site."""
-    return _build_example(tmp_path_factory, "transcript")
-
-
-def _build_example(factory: pytest.TempPathFactory, builder: str) -> Build:
-    folder = factory.mktemp(f"example-{builder}")
-    app = SphinxTestApp(builder, srcdir=EXAMPLE_SITE, builddir=folder)
-    try:
-        app.build()
-    finally:
-        app.cleanup()
-    return Build(Path(app.outdir), app.status.getvalue(), app.warning.getvalue())
+    return _run("transcript", EXAMPLE_SITE, tmp_path_factory.mktemp("example"))
 
 
 @pytest.fixture(autouse=True)

@@ -55,6 +55,11 @@ def day_of(value: date | datetime, zone: tzinfo) -> date:
     return value.astimezone(zone).date() if isinstance(value, datetime) else value
 
 
+def day_text(value: date | datetime) -> str:
+    """Return the day of *value* as it was written, such as 2016-09-26."""
+    return value.isoformat()[:10]
+
+
 def load_zone(name: str) -> tzinfo:
     """Return the time zone *name* of the IANA database; raise ValueError if there is none."""
     if name.upper() == "UTC":

@@ -22,6 +22,7 @@ from sphinx_transcript.messages import Problem, Subtype, warn
 from sphinx_transcript.patterns import post_folder
 from sphinx_transcript.post import Card, Status, read_card
 from sphinx_transcript.shell import key_lines
+from sphinx_transcript.sources import source_of
 
 if TYPE_CHECKING:
     from docutils import nodes
@@ -49,12 +50,11 @@ def seal_unpublished(
 ) -> list[str]:
     """Take documents that can't be read and posts that are not to be published out of the build."""
     domain = blog_domain(env)
-    zone = load_zone(app.config.transcript_timezone)
-    today = build_day(zone)
+    zone, today = _zone_and_day(app)
     domain.begin_build()
     changed |= _replaced(env, domain) - added
     for docname in sorted(added | changed):
-        _sort_out(app, domain, docname)
+        _sort_out(app, domain, docname, zone, today)
     for docname, post in domain.posts.items():
         if day_of(post.date, zone) > today and docname in env.found_docs:
             domain.unpublished.setdefault(docname, Status.SCHEDULED)
@@ -69,7 +69,7 @@ def seal_unpublished(
         # What stands before and after in a toctree is another document now.
         if not removed.isdisjoint(children) and docname in env.found_docs - added:
             changed.add(docname)
-            _sort_out(app, domain, docname)
+            _sort_out(app, domain, docname, zone, today)
     for docname in removed:
         # By default the doctrees lie in the output folder, and hold the whole text.
         Path(env.doctreedir, f"{docname}.doctree").unlink(missing_ok=True)
@@ -82,9 +82,10 @@ def examine_rest(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> Non
     Sphinx reads those with globbed toctrees, and other extensions may ask for some.
     """
     domain = blog_domain(env)
+    zone, today = _zone_and_day(app)
     for docname in list(docnames):
         if docname not in domain.signatures_now:
-            _sort_out(app, domain, docname)
+            _sort_out(app, domain, docname, zone, today)
         if docname in domain.unpublished:
             docnames.remove(docname)
 
@@ -119,11 +120,15 @@ def _signature(env: BuildEnvironment, docname: str) -> tuple[int, int]:
     return (status.st_mtime_ns, status.st_size)
 
 
-def _sort_out(app: Sphinx, domain: BlogDomain, docname: str) -> None:
+def _zone_and_day(app: Sphinx) -> tuple[tzinfo, date]:
+    zone = load_zone(app.config.transcript_timezone)
+    return zone, build_day(zone)
+
+
+def _sort_out(app: Sphinx, domain: BlogDomain, docname: str, zone: tzinfo, today: date) -> None:
     """Note what the document *docname* says of itself, and whether it is published."""
     domain.signatures_now[docname] = _signature(app.env, docname)
-    zone = load_zone(app.config.transcript_timezone)
-    card = _examine(app, domain, docname, zone, build_day(zone))
+    card = _examine(app, domain, docname, zone, today)
     if card is None:
         return
     if card.status is Status.PUBLISHED:
@@ -191,8 +196,7 @@ def report(app: Sphinx, exception: Exception | None) -> None:
 def _unpublished_sources(env: BuildEnvironment, domain: BlogDomain) -> dict[Status, list[str]]:
     sources: dict[Status, list[str]] = {}
     for docname, status in sorted(domain.unpublished.items()):
-        source = env.doc2path(docname, base=False).as_posix()
-        sources.setdefault(status, []).append(source)
+        sources.setdefault(status, []).append(source_of(env, docname))
     return sources
 
 

@@ -8,6 +8,7 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.errors import NoUri
 
+from sphinx_transcript.dates import day_text
 from sphinx_transcript.domain import blog_domain
 from sphinx_transcript.messages import Subtype, warn
 from sphinx_transcript.nearest import did_you_mean
@@ -22,7 +23,7 @@ from sphinx_transcript.nodes import (
 )
 from sphinx_transcript.post_files import post_files
 from sphinx_transcript.theme.active import shows_prompts
-from sphinx_transcript.translations import text
+from sphinx_transcript.translations import minutes_text, text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -111,7 +112,7 @@ def _row(
 ) -> nodes.paragraph:
     row = nodes.paragraph()
     if listing.format == "long":
-        minutes = text("{minutes} min").format(minutes=post.minutes)
+        minutes = minutes_text(post.minutes)
         row += date_node(post.date)
         row += separator(" · ", " · ", classes=["separator"])
         row += nodes.inline(minutes, minutes, classes=["minutes"])
@@ -122,7 +123,7 @@ def _row(
 
 def date_node(value: date) -> post_date:
     """Return the node that shows the day of *value*."""
-    day = value.isoformat()[:10]
+    day = day_text(value)
     return post_date(day, day, datetime=value.isoformat())
 
 

@@ -15,7 +15,7 @@ from sphinx_transcript.expand import date_node, link_to
 from sphinx_transcript.html_builders import writes_site
 from sphinx_transcript.nodes import page_only
 from sphinx_transcript.theme.active import in_use
-from sphinx_transcript.translations import text
+from sphinx_transcript.translations import minutes_text, text
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -47,7 +47,7 @@ def _facts(post: Post) -> nodes.paragraph:
     facts = nodes.paragraph("", "", date_node(post.date))
     if post.updated:
         facts += [nodes.Text(f" · {text('updated')} "), date_node(post.updated)]
-    facts += nodes.Text(" · " + text("{minutes} min").format(minutes=post.minutes))
+    facts += nodes.Text(f" · {minutes_text(post.minutes)}")
     if post.authors:
         facts += nodes.Text(f" · {', '.join(post.authors)}")
     for tag in post.tags:

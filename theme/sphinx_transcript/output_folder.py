@@ -14,9 +14,10 @@ from typing import TYPE_CHECKING, Any
 from sphinx_transcript.html_builders import is_extra, output_path, writes_pages, writes_site
 from sphinx_transcript.messages import Subtype, warn
 from sphinx_transcript.plain_text.twin import twin_path
+from sphinx_transcript.sources import source_of
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Collection, Iterable, Mapping
 
     from sphinx.application import Sphinx
 
@@ -94,18 +95,16 @@ def _others(app: Sphinx) -> dict[str, dict[str, Any]]:
         return {}  # What can't be read was told of when this build began.
 
 
-def remove_leftovers(app: Sphinx, before: Record, found: Collection[str]) -> set[str]:
-    """Remove what the documents *found* no longer put there, before anything is written.
+def remove_leftovers(app: Sphinx, before: Record, pages: Mapping[str, Collection[str]]) -> set[str]:
+    """Remove what is no file of *pages*, those of this build, before anything is written.
 
-    Return those of them that had shared a file with a document that is gone: two documents can
-    have one page, and the wrong one may have been written last.
+    Return those of their documents that had shared a file with a document that is gone: two
+    documents can have one page, and the wrong one may have been written last.
     """
     _remove(app, set(before.assets) - set(assets(app)))
-    kept = {docname: set(page_files(app, docname)) for docname in found}
-    every_kept = set().union(*kept.values())
-    _remove(app, _files_of(before.pages) - every_kept)
-    gone = _files_of({name: files for name, files in before.pages.items() if name not in found})
-    return {docname for docname, files in kept.items() if files & gone} if gone else set()
+    _remove(app, _files_of(before.pages) - _files_of(pages))
+    gone = _files_of({name: files for name, files in before.pages.items() if name not in pages})
+    return {docname for docname, files in pages.items() if not gone.isdisjoint(files)}
 
 
 def remove_indices(app: Sphinx, before: Record, record: Record) -> None:
@@ -122,7 +121,7 @@ def page_files(app: Sphinx, docname: str) -> Iterable[str]:
         if writes_site(app) and (twin := twin_path(app, docname)):
             files.append(twin)
         if builder.copysource and app.config.html_copy_source:
-            source = app.env.doc2path(docname, base=False).as_posix()
+            source = source_of(app.env, docname)
             suffix = app.config.html_sourcelink_suffix
             name = source if source.endswith(suffix) else f"{source}{suffix}"
             files.append(Path(app.outdir, "_sources", name))
@@ -144,7 +143,7 @@ def assets(app: Sphinx) -> Iterable[str]:
         yield f"_downloads/{download}"
 
 
-def _files_of(pages: dict[str, list[str]]) -> set[str]:
+def _files_of(pages: Mapping[str, Collection[str]]) -> set[str]:
     return {name for names in pages.values() for name in names}
 
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING, Any
 
+from sphinx_transcript.dates import day_text
 from sphinx_transcript.domain import blog_domain
 from sphinx_transcript.post_files import post_files
 from sphinx_transcript.shell import keys_command
 from sphinx_transcript.theme.active import in_use
-from sphinx_transcript.translations import text
+from sphinx_transcript.translations import minutes_text
 
 if TYPE_CHECKING:
     from datetime import date
@@ -53,7 +54,7 @@ def add_post(
         "title": post.title,
         "date": _date(post.date),
         "updated": _date(post.updated) if post.updated else None,
-        "minutes": text("{minutes} min").format(minutes=post.minutes),
+        "minutes": minutes_text(post.minutes),
         "tags": post.tags,
         "authors": post.authors,
         "keys_command": keys_command(post.source, post.key_lines, _SHOWN_KEYS),
@@ -69,4 +70,4 @@ def _neighbour(post: Post | None) -> dict[str, Any] | None:
 
 def _date(value: date) -> dict[str, str]:
     """Return *value* as a page shows it, and as HTML's ``datetime`` takes it."""
-    return {"day": value.isoformat()[:10], "machine": value.isoformat()}
+    return {"day": day_text(value), "machine": value.isoformat()}

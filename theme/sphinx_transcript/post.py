@@ -119,7 +119,7 @@ def read_card(
             return parse_date(text, zone)
         except ValueError as error:
             message = f"{key}: {error}; a date is written {ACCEPTED}"
-            problems.append(Problem(message, Subtype.DATE, fields[key].line))
+            problems.append(Problem(message, Subtype.DATE, field.line))
             unreadable |= key == "date"
             return None
 

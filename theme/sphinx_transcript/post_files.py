@@ -16,6 +16,7 @@ from sphinx_transcript.shell import (
     quote_glob,
     time_orders,
 )
+from sphinx_transcript.sources import source_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -67,9 +68,7 @@ def post_files(app: Sphinx) -> PostFiles:
 def _look_up(app: Sphinx, domain: BlogDomain) -> PostFiles:
     posts = {post.source: post for post in domain.posts.values()}
     suffixes = sorted({PurePosixPath(source).suffix for source in posts})
-    unpublished = {
-        app.env.doc2path(docname, base=False).as_posix(): docname for docname in domain.unpublished
-    }
+    unpublished = {source_of(app.env, docname): docname for docname in domain.unpublished}
     operands: list[str | None] = []
     files: dict[str, SourceFile] = {}
     for pattern in app.config.transcript_posts:

@@ -11,6 +11,7 @@ from sphinx_transcript.domain import blog_domain
 from sphinx_transcript.messages import Subtype, warn
 from sphinx_transcript.patterns import post_folder, slug
 from sphinx_transcript.post import Card, Post
+from sphinx_transcript.sources import source_of
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -42,7 +43,7 @@ def _post(
 ) -> Post:
     return Post(
         docname=docname,
-        source=env.doc2path(docname, base=False).as_posix(),
+        source=source_of(env, docname),
         title=env.titles[docname].astext(),
         date=date,
         stamp=card.stamp,
@@ -75,6 +76,6 @@ def warn_of_equal_slugs(app: Sphinx, env: BuildEnvironment) -> None:
         folder = post_folder(docname, patterns, root_doc) or ""
         name = slug(docname, folder)
         if name in first:
-            other = env.doc2path(first[name], base=False).as_posix()
+            other = source_of(env, first[name])
             warn(f"the slug {name!r} is also that of {other}", Subtype.SLUG, (docname, 1))
         first.setdefault(name, docname)

@@ -49,6 +49,7 @@ class Refresh:
         self._parents: dict[str, set[str]] = {}
         self._indices: set[str] = set()
         self._assets: list[str] = []
+        self._pages: dict[str, list[str]] = {}
 
     def connect(self, app: Sphinx) -> None:
         """Take part in the build of *app*."""
@@ -68,7 +69,8 @@ class Refresh:
         self._before = output_folder.load(app)
         self._written.clear()
         self._digests = {docname: digest(shown) for docname, shown in shown_elsewhere(app).items()}
-        outdated = output_folder.remove_leftovers(app, self._before, env.found_docs)
+        self._pages = {name: list(output_folder.page_files(app, name)) for name in env.found_docs}
+        outdated = output_folder.remove_leftovers(app, self._before, self._pages)
         outdated |= {
             docname
             for docname, new in self._digests.items()
@@ -136,7 +138,7 @@ class Refresh:
             for docname, new in self._digests.items()
             if docname in self._written or docname in before
         }
-        pages = {name: list(output_folder.page_files(app, name)) for name in sorted(digests)}
+        pages = {name: self._pages[name] for name in sorted(digests)}
         record = Record(dict(sorted(digests.items())), pages, self._assets, sorted(self._indices))
         output_folder.remove_indices(app, self._before, record)
         output_folder.save(app, record)
@@ -217,16 +219,16 @@ def _relations(env: BuildEnvironment) -> dict[str, list[Any]]:
     if not env.toctree_includes:
         return {}
 
-    def titled(docname: str | None) -> list[str]:
-        title = env.titles.get(docname) if docname else None
-        return [docname or "", title.astext() if title is not None else ""]
-
     relations: dict[str, list[Any]] = {}
-    for docname, (parent, previous, following) in env.collect_relations().items():
-        relations[docname] = [titled(parent), titled(previous), titled(following)]
+    for docname, around in env.collect_relations().items():
+        relations[docname] = [[name or "", _title(env, name)] for name in around]
     for docname in env.toctree_includes:
         relations.setdefault(docname, []).append(_descendants(env, docname))
     return relations
+
+
+def _title(env: BuildEnvironment, docname: str | None) -> str:
+    return env.titles[docname].astext() if docname in env.titles else ""
 
 
 def _descendants(env: BuildEnvironment, docname: str) -> list[Any]:
@@ -236,7 +238,6 @@ def _descendants(env: BuildEnvironment, docname: str) -> list[Any]:
     while waiting:
         name = waiting.pop()
         if name not in found:
-            title = env.titles.get(name)
-            found[name] = [name, name in env.found_docs, title.astext() if title else ""]
+            found[name] = [name, name in env.found_docs, _title(env, name)]
             waiting += reversed(env.toctree_includes.get(name, []))
     return list(found.values())

@@ -20,6 +20,11 @@ text = get_translation(CATALOGUE)
 """Translate a message into the site's language."""
 
 
+def minutes_text(minutes: int) -> str:
+    """Return the reading time of *minutes* as a page shows it."""
+    return text("{minutes} min").format(minutes=minutes)
+
+
 def register(app: Sphinx) -> None:
     """Make the catalogues known to Sphinx."""
     app.add_message_catalog(CATALOGUE, str(FOLDER))

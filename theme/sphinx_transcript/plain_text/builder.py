@@ -9,6 +9,7 @@ from sphinx.builders.text import TextBuilder
 from sphinx_transcript.messages import Subtype, warn
 from sphinx_transcript.plain_text.render import render
 from sphinx_transcript.plain_text.translator import TranscriptTranslator
+from sphinx_transcript.sources import source_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -40,7 +41,7 @@ class TranscriptBuilder(TextBuilder):
 
     def get_target_uri(self, docname: str, typ: str | None = None) -> str:
         """Return the path of the source: the name under which a transcript speaks of a page."""
-        return self.env.doc2path(docname, base=False).as_posix()
+        return source_of(self.env, docname)
 
     def get_output_path(self, docname: str, /) -> Path:
         """Return the file that the transcript of *docname* is written to."""

@@ -6,6 +6,7 @@ import posixpath
 from typing import TYPE_CHECKING
 
 from sphinx_transcript.domain import blog_domain
+from sphinx_transcript.sources import source_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -26,8 +27,7 @@ def link_namer(app: Sphinx, docname: str) -> Callable[[Element], str]:
     if domain.sources is None:
         # For the builder `transcript` the target of a document is its source already.
         domain.sources = {
-            target_uri(name).rstrip("/"): app.env.doc2path(name, base=False).as_posix()
-            for name in app.env.found_docs
+            target_uri(name).rstrip("/"): source_of(app.env, name) for name in app.env.found_docs
         }
     sources = domain.sources
 

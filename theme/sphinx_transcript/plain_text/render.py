@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from sphinx_transcript.plain_text.links import link_namer
 from sphinx_transcript.plain_text.translator import TranscriptTranslator
 from sphinx_transcript.shell import cat_command
+from sphinx_transcript.sources import source_of
 
 if TYPE_CHECKING:
     from docutils import nodes
@@ -32,7 +33,7 @@ def render(app: Sphinx, doctree: nodes.document, docname: str) -> str:
     translator = TranscriptTranslator(
         doctree,
         builder,
-        command=cat_command(app.env.doc2path(docname, base=False).as_posix()),
+        command=cat_command(source_of(app.env, docname)),
         link_name=link_namer(app, docname) if app.config.transcript_text_links else None,
     )
     _add_handlers(app, translator)

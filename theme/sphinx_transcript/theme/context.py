@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 from sphinx_transcript.html_builders import writes_pages, writes_site
 from sphinx_transcript.shell import cat_command
+from sphinx_transcript.sources import source_of
 from sphinx_transcript.theme import navigation
 from sphinx_transcript.theme.active import in_use
 from sphinx_transcript.translations import text
@@ -48,7 +49,7 @@ class Site:
         env, root_doc = app.env, app.config.root_doc
         named = [name for name in env.toctree_includes.get(root_doc, ()) if name in env.found_docs]
         names = named or [name for name in env.found_docs if name.count("/") < 2]
-        sources = {name: env.doc2path(name, base=False).as_posix() for name in names}
+        sources = {name: source_of(env, name) for name in names}
         self.entries = navigation.shortened(
             navigation.entries(root_doc, env.toctree_includes, sources)
         )
@@ -134,7 +135,7 @@ def add_context(
         app.config.html_baseurl or "",
     )
     if doctree is not None:
-        context["source_command"] = cat_command(app.env.doc2path(pagename, base=False).as_posix())
+        context["source_command"] = cat_command(source_of(app.env, pagename))
     # Asked for when the page is made: extensions add scripts up to then.
     context["needed_scripts"] = needed_scripts if templatename != "search.html" else list
 

@@ -15,22 +15,20 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """One entry of ``html_theme_options``. Its default stands in theme.toml too."""
+    """One entry of ``html_theme_options``; its default stands in theme.toml."""
 
-    default: str
     meaning: str
     choices: tuple[str, ...] = ()
     """The accepted values; any text where there is none."""
 
 
 OPTIONS: dict[str, Option] = {
-    "prompt_user": Option("guest", "the user in the prompt at the top of a page"),
+    "prompt_user": Option("the user in the prompt at the top of a page"),
     "prompt_host": Option(
-        "", "the host in that prompt; that of html_baseurl, or localhost, where it is empty"
+        "the host in that prompt; that of html_baseurl, or localhost, where it is empty"
     ),
-    "prompt_symbol": Option("$", "the sign at the end of that prompt"),
+    "prompt_symbol": Option("the sign at the end of that prompt"),
     "prompt_style": Option(
-        "full",
         "full is user@host:~$, path is ~$, minimal is the sign alone",
         ("full", "path", "minimal"),
     ),
