@@ -1,0 +1,172 @@
+"""What a JSON Feed says, against version 1.1 of the format."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta, timezone
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sphinx_transcript.feeds.entry import Entry, Feed, Person
+from sphinx_transcript.feeds.json_feed import json_feed
+
+SUMMER = timezone(timedelta(hours=2))
+ADA = Person("Ada", "https://ada.example/", "ada@ada.example", "https://ada.example/me.png")
+FIRST = Entry(
+    id="tag:blog.example,2016:first",
+    url="https://blog.example/post/first.html",
+    title="The first & <best>",
+    published=datetime(2016, 9, 26, 18, 30, 15, 999_999, tzinfo=SUMMER),
+    updated=datetime(2016, 9, 27, 8, 0, tzinfo=UTC),
+    people=(ADA,),
+    labels=("beeps", "BIOS & more"),
+    summary="A summary, 1 < 2.",
+    content='<p>Text &amp; a <a href="https://blog.example/">link</a> ]]> 🐚</p>',
+)
+SECOND = Entry(
+    id="tag:blog.example,2016:second",
+    url="https://blog.example/post/second.html",
+    title="Zweiter",
+    published=datetime(2016, 9, 20, tzinfo=UTC),
+    # Later on a clock on the wall, and earlier in fact, than the first entry's.
+    updated=datetime(2016, 9, 27, 9, 0, tzinfo=SUMMER),
+    people=(),
+    labels=(),
+    summary="",
+    content="",
+    language="de",
+    image="https://blog.example/beep.png",
+)
+FEED = Feed(
+    id="https://blog.example/",
+    url="https://blog.example/atom.xml",
+    home_url="https://blog.example/index.html",
+    title="A blog",
+    subtitle="of shells",
+    language="en-GB",
+    people=(),
+    entries=(FIRST, SECOND),
+)
+NS = {"a": "http://www.w3.org/2005/Atom"}
+LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+# Text of every kind that a format could break on; the samples are what a random draw would miss.
+NASTY = st.lists(
+    st.one_of(
+        st.text(alphabet=st.characters(categories=None)),
+        st.sampled_from(
+            [
+                "]]>",
+                "<![CDATA[",
+                "</script>",
+                "<!--",
+                "&amp;",
+                "\0",
+                "\ud83d",
+                "\ufffe",
+                "🐚",
+                "\r\n",
+            ]
+        ),
+    ),
+    max_size=4,
+).map("".join)
+
+
+def parse_json(data: bytes) -> dict[str, Any]:
+    assert data.endswith(b"\n")
+    parsed: dict[str, Any] = json.loads(data.decode("utf-8"))
+    return parsed
+
+
+def test_json_feed_has_the_fields_of_version_1_1() -> None:
+    assert parse_json(json_feed(replace(FEED, people=(ADA,), entries=()))) == {
+        "version": "https://jsonfeed.org/version/1.1",
+        "title": "A blog",
+        "home_page_url": "https://blog.example/index.html",
+        "feed_url": "https://blog.example/atom.xml",
+        "description": "of shells",
+        "language": "en-GB",
+        "authors": [
+            {"name": "Ada", "url": "https://ada.example/", "avatar": "https://ada.example/me.png"}
+        ],
+        "items": [],
+    }
+
+
+def test_json_feed_has_items() -> None:
+    assert parse_json(json_feed(FEED))["items"] == [
+        {
+            "id": FIRST.id,
+            "url": FIRST.url,
+            "title": FIRST.title,
+            "content_html": FIRST.content,
+            "summary": FIRST.summary,
+            "date_published": "2016-09-26T18:30:15+02:00",
+            "date_modified": "2016-09-27T08:00:00Z",
+            "authors": [
+                {
+                    "name": "Ada",
+                    "url": "https://ada.example/",
+                    "avatar": "https://ada.example/me.png",
+                }
+            ],
+            "tags": ["beeps", "BIOS & more"],
+        },
+        {
+            "id": SECOND.id,
+            "url": SECOND.url,
+            "title": "Zweiter",
+            "content_text": "Zweiter",
+            "image": "https://blog.example/beep.png",
+            "date_published": "2016-09-20T00:00:00Z",
+            "date_modified": "2016-09-27T09:00:00+02:00",
+            "language": "de",
+        },
+    ]
+
+
+@pytest.mark.parametrize(
+    ("changes", "text"),
+    [
+        ({"summary": "Short."}, "Short."),
+        ({"summary": ""}, "Zweiter"),
+        ({"summary": "", "title": ""}, ""),
+    ],
+)
+def test_json_item_without_content_has_a_text(changes: dict[str, str], text: str) -> None:
+    entry = replace(SECOND, **changes)  # type: ignore[arg-type]
+    (item,) = parse_json(json_feed(replace(FEED, entries=(entry,))))["items"]
+    assert item["content_text"] == text
+    assert "content_html" not in item
+
+
+def test_json_feed_leaves_out_what_is_empty() -> None:
+    nobody = Person("", email="a@b.example")
+    entry = replace(FIRST, people=(nobody,), labels=("b", "", "a", "b"))
+    feed = parse_json(
+        json_feed(replace(FEED, subtitle="", language="", people=(nobody,), entries=(entry,)))
+    )
+    assert not {"description", "language", "authors"} & set(feed)
+    assert "authors" not in feed["items"][0]
+    assert feed["items"][0]["tags"] == ["b", "a"]
+
+
+@given(NASTY)
+def test_json_feed_holds_any_text(text: str) -> None:
+    entry = replace(FIRST, title=f"t{text}", content=f"c{text}", labels=(f"l{text}",))
+    feed = parse_json(json_feed(replace(FEED, title=text, entries=(entry,))))
+    kept = "".join(character for character in text if not "\ud800" <= character <= "\udfff")
+    assert feed["title"] == kept
+    assert feed["items"][0]["title"] == f"t{kept}"
+    assert feed["items"][0]["content_html"] == f"c{kept}"
+    assert feed["items"][0]["tags"] == [f"l{kept}"]
+
+
+def test_json_feed_is_readable_as_text() -> None:
+    text = json_feed(FEED).decode("utf-8")
+    assert '\n "title": "A blog",\n' in text
+    assert "🐚" in text

@@ -1,0 +1,1 @@
+"""Feeds of the newest posts, in the formats that readers subscribe to."""
