@@ -1,0 +1,207 @@
+"""The command line, and the order in which builds are measured."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import platform
+import shutil
+import sys
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from benchmarks import competitors, report
+from benchmarks.environments import ROOT, make_environments
+from benchmarks.measure import BenchmarkError
+from benchmarks.posts import MOST
+from benchmarks.project import Project
+from benchmarks.report import Run
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from benchmarks.environments import Environment
+    from benchmarks.measure import Cost
+
+_FEW = 10
+"""Posts of the site whose build is mostly Sphinx's own start."""
+
+_DESCRIPTION = "Measure builds of a made-up blog with sphinx-transcript and with others."
+
+_PARALLEL = "full, 2 processes"
+
+
+def _full(project: Project) -> Cost:
+    project.reset()
+    return project.build()
+
+
+def _nothing(project: Project) -> Cost:
+    return project.build()
+
+
+def _edited(project: Project) -> Cost:
+    project.edit()
+    return project.build()
+
+
+def _added(project: Project) -> Cost:
+    project.add()
+    return project.build()
+
+
+def _parallel(project: Project) -> Cost:
+    project.reset()
+    return project.build(jobs=2)
+
+
+# Each goes on from what the one before it left.
+_SCENARIOS: dict[str, Callable[[Project], Cost]] = {
+    "full": _full,
+    "nothing changed": _nothing,
+    "one body edited": _edited,
+    "one post added": _added,
+    _PARALLEL: _parallel,
+}
+
+
+def main(arguments: list[str]) -> int:
+    """Do what the command line says, and return the exit status."""
+    options = _parse(arguments)
+    workdir: Path = options.workdir.resolve()
+    defaults = (competitors.BASIC, competitors.TRANSCRIPT) if options.scaling else competitors.ALL
+    names = options.only or [competitor.name for competitor in defaults]
+    try:
+        environments = make_environments(workdir, names)
+        print(report.environments(environments), flush=True)
+        if options.scaling:
+            runs = _measure_scaling(options, workdir, environments)
+            print(report.scaling(runs, _FEW, *options.sizes))
+        else:
+            runs = _measure_scenarios(options, workdir, environments)
+            print(report.scenarios(runs, options.posts))
+    except BenchmarkError as error:
+        print(f"benchmarks/run.py: {error}", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        return 130
+    if options.json:
+        _write_json(options.json, environments, runs)
+    return 0
+
+
+def _parse(arguments: list[str]) -> argparse.Namespace:
+    names = [competitor.name for competitor in competitors.ALL]
+    parser = argparse.ArgumentParser(prog="benchmarks/run.py", description=_DESCRIPTION)
+    parser.add_argument("--posts", type=_count, default=1000, help="how many (1000)")
+    parser.add_argument("--repeat", type=_count, default=3, help="rounds; medians are shown (3)")
+    parser.add_argument("--only", nargs="+", choices=names, metavar="NAME", help=", ".join(names))
+    parser.add_argument("--parallel", action="store_true", help="also build with two processes")
+    parser.add_argument("--scaling", action="store_true", help="measure two sizes of a blog")
+    parser.add_argument(
+        "--sizes",
+        nargs=2,
+        type=_count,
+        default=(500, 5000),
+        metavar=("SMALL", "LARGE"),
+        help="those sizes (500 5000)",
+    )
+    parser.add_argument("--json", type=Path, metavar="FILE", help="write all figures there")
+    parser.add_argument(
+        "--workdir",
+        type=Path,
+        default=ROOT / "benchmarks" / "out",
+        metavar="DIR",
+        help="where environments, sites and logs go (benchmarks/out)",
+    )
+    options = parser.parse_args(arguments)
+    if min(options.sizes) <= _FEW:
+        parser.error(f"--sizes have to be above {_FEW}, which is what they are compared with")
+    return options
+
+
+def _count(text: str) -> int:
+    number = int(text)
+    # One more is the post that is added.
+    if not 1 <= number < MOST:
+        raise argparse.ArgumentTypeError(f"{text} is not from 1 to {MOST - 1}")
+    return number
+
+
+def _projects(
+    workdir: Path, environments: Mapping[str, Environment], count: int
+) -> dict[str, Project]:
+    """Return a site of *count* posts for each environment, by the competitor's name."""
+    return {
+        competitor.name: Project(
+            workdir / "sites" / f"{competitor.name}-{count}",
+            competitor,
+            environments[competitor.name].python,
+            count,
+        )
+        for competitor in competitors.ALL
+        if competitor.name in environments
+    }
+
+
+def _measure(
+    runs: list[Run], scenario: str, turn: int, posts: int, projects: Mapping[str, Project]
+) -> None:
+    """Measure *scenario* for each of *projects*, one after the other, and add that to *runs*."""
+    for name, project in projects.items():
+        cost = _SCENARIOS[scenario](project)
+        runs.append(Run(name, scenario, turn, posts, **asdict(cost)))
+        said = project.warnings()
+        note = f"; its log has {said} lines" if said else ""
+        print(
+            f"round {turn}, {posts} posts, {scenario}: {project.competitor.label}"
+            f" {cost.cpu:.2f} s{note}",
+            file=sys.stderr,
+            flush=True,
+        )
+
+
+def _warm_up(workdir: Path, environments: Mapping[str, Environment]) -> None:
+    """Build something with each, so that the first one measured need not fill the disk cache."""
+    for project in _projects(workdir, environments, 1).values():
+        project.build()
+        shutil.rmtree(project.folder)
+
+
+def _measure_scenarios(
+    options: argparse.Namespace, workdir: Path, environments: Mapping[str, Environment]
+) -> list[Run]:
+    """Measure all scenarios, the competitors by turns: what disturbs the machine disturbs all."""
+    runs: list[Run] = []
+    _warm_up(workdir, environments)
+    projects = _projects(workdir, environments, options.posts)
+    for turn in range(1, options.repeat + 1):
+        for scenario in _SCENARIOS:
+            if scenario != _PARALLEL or options.parallel:
+                _measure(runs, scenario, turn, options.posts, projects)
+    return runs
+
+
+def _measure_scaling(
+    options: argparse.Namespace, workdir: Path, environments: Mapping[str, Environment]
+) -> list[Run]:
+    """Measure full builds of the two sizes, and of a site with a few posts."""
+    runs: list[Run] = []
+    _warm_up(workdir, environments)
+    sites = {size: _projects(workdir, environments, size) for size in (_FEW, *options.sizes)}
+    for turn in range(1, options.repeat + 1):
+        for size, projects in sites.items():
+            _measure(runs, "full", turn, size, projects)
+    return runs
+
+
+def _write_json(file: Path, environments: Mapping[str, Environment], runs: list[Run]) -> None:
+    found = {
+        "python": platform.python_version(),
+        "system": f"{platform.system()} {platform.machine()}",
+        "environments": {name: each.versions for name, each in environments.items()},
+        "runs": [asdict(run) for run in runs],
+    }
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(json.dumps(found, indent=2) + "\n", "utf-8")
