@@ -95,6 +95,7 @@ class ModelBlog:
         for name in self.posts:
             assert shown_neighbours(build, name) == self.neighbours(name), name
         pages = {path for path in build.files() if path.startswith("post/")}
+        pages -= {path for path in pages if path.endswith("/index.html")}
         assert pages == {f"post/{name}{end}" for name in self.posts for end in (".html", ".txt")}
 
 

@@ -141,10 +141,10 @@ def test_number_is_a_tag(site: Site) -> None:
     site.post("y", title="Y", date="2020-02-02", tags="[1.10, on, null]")
     build = build_beside(site)
     assert complaints(build) == []
-    assert "#2020</span>" in build.read("post/x.html")
+    assert "#2020</a></span>" in build.read("post/x.html")
     page = build.read("post/y.html")
-    assert "#1.10</span>" in page
-    assert "#on</span>" in page
+    assert "#1.10</a></span>" in page
+    assert "#on</a></span>" in page
     assert "#null" not in page
 
 

@@ -132,7 +132,7 @@ def test_each_wrong_option_is_told_of_and_the_right_ones_hold(site: Site) -> Non
     assert ">Other</a>" not in build.read("list.html")
 
 
-@pytest.mark.parametrize("option", [":tagz: a", ":limit: many", ":tags:", ":categories: a"])
+@pytest.mark.parametrize("option", [":tagz: a", ":limit: many", ":tags:", ":category: a"])
 def test_listing_that_narrows_wrongly_shows_nothing(site: Site, option: str) -> None:
     site.post("good", title="Good", date="2020-01-01", tags="[a]")
     site.write("list.md", f"# List\n\n```{{blog-index}}\n{option}\n```\n")

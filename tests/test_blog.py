@@ -1,53 +1,63 @@
-"""The order of posts, their neighbours and tags."""
+"""The blog: the order of posts, their neighbours, terms, and what a listing selects."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sphinx_transcript.blog import SORTS, Blog, Sort, sort_posts
-from sphinx_transcript.post import Post
+from sphinx_transcript.blog import Blog, sort_posts
+from sphinx_transcript.listing import SORTS, Listing, Sort
+from sphinx_transcript.people import People
+from sphinx_transcript.post import UNDATED, Post
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from random import Random
+
+YEAR = 31_556_952
 
 
 def post(
-    name: str, stamp: int, *tags: str, title: str = "", updated: int | None = None
-) -> Post:  # fmt: skip
+    name: str, stamp: int, *tags: str, title: str = "", updated: int | None = None, **fields: Any
+) -> Post:
+    all_fields: dict[str, Any] = {"authors": (), "description": "", "minutes": 1, **fields}
     return Post(
         docname=f"post/{name}",
         source=f"post/{name}.md",
         title=title or name,
-        date=datetime.fromtimestamp(stamp, UTC),
+        date=None if stamp == UNDATED else datetime.fromtimestamp(stamp, UTC),
         stamp=stamp,
         updated=None if updated is None else datetime.fromtimestamp(updated, UTC),
         updated_stamp=updated,
         tags=tags,
-        authors=(),
-        description="",
-        minutes=1,
         key_lines=(),
+        **all_fields,
     )
 
 
-def names(posts: tuple[Post, ...]) -> list[str]:
-    return [each.docname.removeprefix("post/") for each in posts]
+def names(posts: Iterable[Post | None]) -> list[str]:
+    return [each.docname.removeprefix("post/") if each else "-" for each in posts]
 
 
 POSTS = (
-    post("old", 1, "helm", title="beta"),
-    post("b", 5, "Kubernetes", "c++", title="Alpha"),
-    post("a", 5, title="alpha", updated=2),
-    post("B", 5, title="Gamma"),
-    post("new", 9, "kubernetes", title="éclair"),
+    post("old", 1, "helm", title="beta", series="Scaling", authors=("ada",)),
+    post("b", 5, "Kubernetes", "c++", title="Alpha", categories=("Ops",), is_pinned=True),
+    post("a", 5, title="alpha", updated=2, authors=("Ada Lovelace", "Grace")),
+    post("B", 5, title="Gamma", series="scaling"),
+    post("new", 9, "kubernetes", title="éclair", categories=("ops", "Cloud"), authors=("ADA",)),
     post("edited", 2, "Helm", "KUBERNETES", title="delta", updated=8),
 )
+PEOPLE = People({"ada": {"name": "Ada Lovelace"}})
+
+
+def selected(**options: Any) -> list[str]:
+    options = {"pinned_first": False, **options}
+    return names(Blog(POSTS, PEOPLE).select(Listing(**options)))
 
 
 @pytest.mark.parametrize(
@@ -61,7 +71,7 @@ POSTS = (
 )
 def test_posts_are_sorted_and_ties_broken_as_ls_does(sort: Sort, expected: list[str]) -> None:
     assert names(sort_posts(POSTS, sort)) == expected
-    assert names(Blog(POSTS).select(sort=sort)) == expected
+    assert selected(sort=sort) == expected
 
 
 stamps = st.integers(-3, 3)
@@ -72,6 +82,7 @@ blogs = st.lists(
         stamps,
         title=st.sampled_from(["x", "X", "y", "ß", "ss"]),
         updated=st.none() | stamps,
+        categories=st.lists(st.sampled_from(["c", "C", "d"]), max_size=2).map(tuple),
     ),
     unique_by=lambda each: each.docname,
     max_size=8,
@@ -85,6 +96,7 @@ def test_order_does_not_hang_on_the_order_of_the_records(
 ) -> None:
     shuffled = random.sample(posts, len(posts))
     assert sort_posts(shuffled, sort) == sort_posts(posts, sort)
+    assert Blog(shuffled).taxonomies == Blog(posts).taxonomies
 
 
 @settings(deadline=None)
@@ -95,18 +107,28 @@ def test_oldest_first_is_newest_first_backwards(posts: list[Post]) -> None:
 
 @settings(deadline=None)
 @given(blogs)
-def test_neighbours_chain_all_posts_from_newest_to_oldest(posts: list[Post]) -> None:
+def test_neighbours_chain_posts_from_newest_to_oldest(posts: list[Post]) -> None:
     blog = Blog(posts)
-    for index, each in enumerate(blog.posts):
-        newer, older = blog.neighbours(each.docname)
-        assert newer == (blog.posts[index - 1] if index else None)
-        assert older == (blog.posts[index + 1] if index < len(posts) - 1 else None)
     stamped = [each.stamp for each in blog.posts]
     assert stamped == sorted(stamped, reverse=True)
+    for term in (None, *blog.taxonomies["category"].values()):
+        chain = blog.posts if term is None else term.posts
+        for index, each in enumerate(chain):
+            newer, older = blog.neighbours(each.docname, term)
+            assert newer == (chain[index - 1] if index else None)
+            assert older == (chain[index + 1] if index < len(chain) - 1 else None)
+            assert term is None or blog.place(each.docname, term) == index
 
 
-def test_only_post_has_no_neighbours() -> None:
-    assert Blog([post("a", 1)]).neighbours("post/a") == (None, None)
+def test_neighbours_within_a_term_are_posts_of_the_term() -> None:
+    blog = Blog(POSTS)
+    series = blog.term("series", "SCALING")
+    assert series is not None
+    assert names(blog.neighbours("post/old", within=series)) == ["B", "-"]
+    assert names(blog.neighbours("post/B", within=series)) == ["-", "old"]
+    assert names(blog.neighbours("post/B")) == ["new", "a"]
+    with pytest.raises(KeyError):
+        blog.neighbours("post/a", within=series)
 
 
 def test_post_is_found_by_its_docname() -> None:
@@ -119,46 +141,102 @@ def test_post_is_found_by_its_docname() -> None:
 
 def test_blog_without_posts_is_empty() -> None:
     blog = Blog([])
-    assert (blog.posts, blog.tags, blog.select()) == ((), {}, ())
+    assert (blog.posts, blog.unlisted, blog.years, blog.select(Listing())) == ((), {}, {}, ())
+    assert blog.taxonomies == {"tag": {}, "category": {}, "author": {}, "series": {}}
 
 
-def test_tags_are_one_in_any_case_and_spelled_as_in_the_newest_post() -> None:
-    assert Blog(POSTS).tags == {"kubernetes": "kubernetes", "c++": "c++", "helm": "Helm"}
+def test_unlisted_post_is_found_by_its_docname_and_nowhere_else() -> None:
+    hidden = replace(POSTS[1], docname="post/hidden", source="post/hidden.md", is_unlisted=True)
+    blog = Blog([*POSTS, hidden], PEOPLE)
+    assert blog.post("post/hidden") is hidden
+    assert blog.unlisted == {"post/hidden": hidden}
+    without = Blog(POSTS, PEOPLE)
+    for name in ("posts", "taxonomies", "years"):
+        assert getattr(blog, name) == getattr(without, name)
+    assert blog.neighbours("post/hidden") == (None, None)
+    assert blog.terms_of("tag", hidden) == ()
+    assert hidden not in blog.select(Listing(tags=("c++",)))
+
+
+def test_undated_post_is_the_newest_and_of_no_year() -> None:
+    draft = post("draft", UNDATED, is_draft=True)
+    blog = Blog([post("a", 1), draft, post("b", 2 * YEAR), post("c", 2)])
+    assert names(blog.posts) == ["draft", "b", "c", "a"]
+    years = [(year, names(posts)) for year, posts in blog.years.items()]
+    assert years == [(1972, ["b"]), (1970, ["c", "a"])]
+    assert names(blog.select(Listing(years=(1970, 1999)))) == ["c", "a"]
+
+
+def test_terms_are_one_in_any_case_and_spelled_as_in_the_newest_post() -> None:
+    tags = Blog(POSTS).taxonomies["tag"]
+    assert {slug: (term.name, names(term.posts)) for slug, term in tags.items()} == {
+        "c-f4dc9948": ("c++", ["b"]),
+        "helm": ("Helm", ["edited", "old"]),
+        "kubernetes": ("kubernetes", ["new", "b", "edited"]),
+    }
     newest = post("newest", 10, "KuberNetes")
-    assert Blog([*POSTS, newest]).tags["kubernetes"] == "KuberNetes"
+    assert Blog([*POSTS, newest]).taxonomies["tag"]["kubernetes"].name == "KuberNetes"
+
+
+def test_authors_are_one_under_key_and_name() -> None:
+    blog = Blog(POSTS, PEOPLE)
+    assert {term.name: names(term.posts) for term in blog.taxonomies["author"].values()} == {
+        "Ada Lovelace": ["new", "a", "old"],
+        "Grace": ["a"],
+    }
+    assert blog.term("author", "ada") is blog.term("author", "ada  lovelace")
+    assert blog.slug_of("author", "ada") == "ada-lovelace"
+    # Keys of authors mean nothing elsewhere.
+    assert blog.slug_of("tag", "ada") == "ada"
+    assert Blog(POSTS).slug_of("author", "ada") == "ada"
+
+
+def test_terms_of_a_post_are_in_its_order_and_each_once() -> None:
+    blog = Blog([post("a", 1, "z", "Helm", "b c", "helm", "B-C", authors=("x", "ada", "Ada"))])
+    assert [term.name for term in blog.terms_of("tag", blog.posts[0])] == ["z", "Helm", "b c"]
+    assert [term.name for term in blog.terms_of("author", blog.posts[0])] == ["x", "ada"]
+    assert blog.terms_of("series", blog.posts[0]) == ()
+    assert blog.term("tag", "B-c") is blog.terms_of("tag", blog.posts[0])[2]
+    assert blog.term("category", "z") is None
 
 
 @pytest.mark.parametrize(
-    ("tags", "expected"),
+    ("options", "expected"),
     [
-        ([], ["new", "B", "a", "b", "edited", "old"]),
-        (["helm"], ["edited", "old"]),
-        (["HELM", "c++"], ["b", "edited", "old"]),
-        (["kubernetes"], ["new", "b", "edited"]),
-        (["kube"], []),
-        (["helm", "unknown"], ["edited", "old"]),
+        ({}, ["new", "B", "a", "b", "edited", "old"]),
+        ({"tags": ("helm",)}, ["edited", "old"]),
+        ({"tags": ("HELM", "c++")}, ["b", "edited", "old"]),
+        ({"tags": ("kube",)}, []),
+        ({"tags": ("helm", "unknown")}, ["edited", "old"]),
+        ({"categories": ("OPS",)}, ["new", "b"]),
+        ({"authors": ("ada",)}, ["new", "a", "old"]),
+        ({"authors": ("Ada Lovelace",), "tags": ("helm",)}, ["old"]),
+        ({"series": ("scaling",), "sort": "date"}, ["old", "B"]),
+        ({"categories": ("ops",), "tags": ("c++", "helm")}, ["b"]),
+        ({"categories": ("cloud",), "tags": ("c++",)}, []),
+        ({"years": (1970,), "limit": 1}, ["new"]),
+        ({"years": (1971,)}, []),
+        ({"pinned_first": True}, ["b", "new", "B", "a", "edited", "old"]),
+        ({"pinned_first": True, "sort": "date"}, ["b", "old", "edited", "a", "B", "new"]),
+        ({"pinned_first": True, "limit": 2}, ["b", "new"]),
+        ({"is_sound": False}, []),
     ],
 )
-def test_posts_with_any_of_the_tags_are_selected(tags: list[str], expected: list[str]) -> None:
-    assert names(Blog(POSTS).select(tags=tags)) == expected
-
-
-def test_case_of_a_tag_is_folded_in_every_language() -> None:
-    blog = Blog([post("a", 1, "Straße")])
-    assert names(blog.select(tags=["STRASSE"])) == ["a"]
+def test_posts_with_any_name_of_each_kind_are_selected(
+    options: dict[str, Any], expected: list[str]
+) -> None:
+    assert selected(**options) == expected
 
 
 @pytest.mark.parametrize("limit", [1, 2, 6, 7])
 def test_limit_is_taken_after_sorting(limit: int) -> None:
-    assert (
-        names(Blog(POSTS).select(limit=limit, sort="title"))
-        == (["a", "b", "old", "edited", "B", "new"][:limit])
-    )
+    expected = ["a", "b", "old", "edited", "B", "new"][:limit]
+    assert selected(limit=limit, sort="title") == expected
 
 
 def test_update_before_the_date_moves_no_post_back() -> None:
     posts = [post("a", 3, updated=1), post("b", 2)]
-    assert names(Blog(posts).select(sort="updated")) == ["a", "b"]
+    assert names(Blog(posts).select(Listing(sort="updated"))) == ["a", "b"]
 
 
 def test_file_name_that_is_not_utf8_can_be_sorted() -> None:

@@ -198,6 +198,12 @@ MISTAKES: dict[Subtype, Callable[[Site], object]] = {
         "good", title="X", date=str(date.today() + timedelta(9))
     ),
     Subtype.BLOG_INDEX: lambda site: site.write("index.md", "# H\n\n```{blog-index}\n:a:\n```\n"),
+    Subtype.ALIAS: lambda site: site.post("x", title="X", date="2020-01-01", aliases="/index.html"),
+    Subtype.UNPUBLISHED: lambda site: (
+        site.write("index.md", "# H\n\n[a](post/x.md)\n"),
+        site.post("x", title="X", date="2020-01-01", draft="true"),
+    ),
+    Subtype.ROLE: lambda site: site.write("index.md", "# H\n\n{tag}`nosuch`\n"),
     Subtype.MATH: lambda site: site.write("index.md", "# H\n\n```{math}\n\\nosuchcommand\n```\n"),
     Subtype.STATE: _corrupt_record,
 }

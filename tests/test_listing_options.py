@@ -4,33 +4,65 @@ from __future__ import annotations
 
 import pytest
 
-from sphinx_transcript.listing import OPTIONS, Listing, read_options
+from sphinx_transcript.listing import FORMATS, GROUPS, OPTIONS, SORTS, Listing, read_options
+
+ACCEPTED = f"(accepted: {', '.join(OPTIONS)})"
+NARROWING = {"tags", "categories", "authors", "series", "years", "limit"}
+SORT = "(accepted: -date, date, title, updated)"
+FORMAT = "(accepted: short, long, excerpt, full)"
+GROUP = "(accepted: year, month, tag, category, series)"
 
 
 def test_no_option_lists_every_post_newest_first() -> None:
-    assert read_options({}) == (Listing(tags=(), limit=None, sort="-date", format="long"), [])
+    assert read_options({}) == (Listing(), [])
+    assert Listing() == Listing(
+        limit=None, paginate=None, sort="-date", pinned_first=True, format="long", is_sound=True
+    )
 
 
 def test_every_option_is_read() -> None:
     raw = {
         "tags": "kubernetes,  helm charts\n, kubernetes",
+        "categories": "ops",
+        "authors": "ada, Grace Hopper",
+        "series": "scaling",
+        "years": "2016, 2017",
         "limit": " 10 ",
+        "paginate": "5",
         "sort": "title",
+        "no-pinned": "",
         "format": "short",
+        "group-by": "year",
         "command": "ls post",
         "empty": "nothing yet",
     }
     assert tuple(raw) == OPTIONS
-    assert read_options(raw) == (
-        Listing(("kubernetes", "helm charts"), 10, "title", "short", "ls post", "nothing yet"),
-        [],
+    expected = Listing(
+        tags=("kubernetes", "helm charts"),
+        categories=("ops",),
+        authors=("ada", "Grace Hopper"),
+        series=("scaling",),
+        years=(2016, 2017),
+        limit=10,
+        paginate=5,
+        sort="title",
+        pinned_first=False,
+        format="short",
+        group_by="year",
+        command="ls post",
+        empty="nothing yet",
     )
+    assert read_options(raw) == (expected, [])
 
 
-@pytest.mark.parametrize("sort", ["-date", "date", "title", "updated"])
-def test_every_sort_is_accepted(sort: str) -> None:
-    listing, messages = read_options({"sort": sort})
-    assert (listing.sort, messages) == (sort, [])
+@pytest.mark.parametrize(
+    ("option", "name", "values"),
+    [("sort", "sort", SORTS), ("format", "format", FORMATS), ("group-by", "group_by", GROUPS)],
+)
+def test_every_choice_is_accepted(option: str, name: str, values: tuple[str, ...]) -> None:
+    for value in values:
+        listing, messages = read_options({option: value})
+        assert (getattr(listing, name), messages) == (value, [])
 
 
 @pytest.mark.parametrize(
@@ -41,50 +73,47 @@ def test_every_sort_is_accepted(sort: str) -> None:
         ("limit", "2.5", "limit: '2.5' is not a whole number from 1"),
         ("limit", "²", "limit: '²' is not a whole number from 1"),
         ("limit", "1 0", "limit: '1 0' is not a whole number from 1"),
-        (
-            "sort",
-            "-dat",
-            "sort: unknown value '-dat'; did you mean '-date'? "
-            "(accepted: -date, date, title, updated)",
-        ),
-        (
-            "sort",
-            "x",
-            "sort: unknown value 'x' (accepted: -date, date, title, updated)",
-        ),
-        (
-            "format",
-            "Long",
-            "format: unknown value 'Long'; did you mean 'long'? (accepted: short, long)",
-        ),
-        (
-            "tag",
-            "helm",
-            "unknown option 'tag'; did you mean 'tags'? "
-            "(accepted: tags, limit, sort, format, command, empty)",
-        ),
-        (
-            "class",
-            "x",
-            "unknown option 'class' (accepted: tags, limit, sort, format, command, empty)",
-        ),
+        ("paginate", "none", "paginate: 'none' is not a whole number from 1"),
+        ("years", "16", "years: '16' is not a list of years such as 2016, 2017"),
+        ("years", "2016, x", "years: '2016, x' is not a list of years such as 2016, 2017"),
+        ("years", "2016-2018", "years: '2016-2018' is not a list of years such as 2016, 2017"),
+        ("years", ",", "years: ',' is not a list of years such as 2016, 2017"),
+        ("no-pinned", "please", "no-pinned: takes no value, not 'please'"),
+        ("sort", "-dat", f"sort: unknown value '-dat'; did you mean '-date'? {SORT}"),
+        ("sort", "x", f"sort: unknown value 'x' {SORT}"),
+        ("format", "Long", f"format: unknown value 'Long'; did you mean 'long'? {FORMAT}"),
+        ("group-by", "years", f"group-by: unknown value 'years'; did you mean 'year'? {GROUP}"),
+        ("group-by", "author", f"group-by: unknown value 'author' {GROUP}"),
+        ("tag", "helm", f"unknown option 'tag'; did you mean 'tags'? {ACCEPTED}"),
+        ("class", "x", f"unknown option 'class' {ACCEPTED}"),
+        ("page", "5", f"unknown option 'page' {ACCEPTED}"),
+        ("formt", "x", f"unknown option 'formt'; did you mean 'format'? {ACCEPTED}"),
+        ("group_by", "x", f"unknown option 'group_by'; did you mean 'group-by'? {ACCEPTED}"),
     ],
 )
 def test_wrong_option_is_left_out_with_a_message(name: str, value: str, message: str) -> None:
     listing, messages = read_options({name: value, "empty": "none"})
     # What would narrow the listing has it show nothing; how it looks is another matter.
-    is_sound = name in {"sort", "format"}
+    is_sound = name in {"sort", "format", "paginate", "no-pinned", "group-by", "formt", "group_by"}
     assert listing == Listing(empty="none", is_sound=is_sound)
     assert messages == [message if is_sound else f"{message}; the listing shows nothing"]
 
 
-@pytest.mark.parametrize("name", OPTIONS)
+@pytest.mark.parametrize("name", [name for name in OPTIONS if name != "no-pinned"])
 @pytest.mark.parametrize("value", [None, "", " \n"])
 def test_option_without_a_value_is_left_out_with_a_message(name: str, value: str | None) -> None:
-    listing = Listing(is_sound=name not in {"tags", "limit"})
+    listing = Listing(is_sound=name not in NARROWING)
     message = f"option {name!r} has no value"
     message += "" if listing.is_sound else "; the listing shows nothing"
     assert read_options({name: value}) == (listing, [message])
+
+
+@pytest.mark.parametrize(
+    ("value", "pinned_first"),
+    [(None, False), (" \n", False), ("true", False), ("Yes", False), ("no", True), ("False", True)],
+)
+def test_no_pinned_is_a_flag(value: str | None, pinned_first: bool) -> None:
+    assert read_options({"no-pinned": value}) == (Listing(pinned_first=pinned_first), [])
 
 
 def test_each_wrong_option_has_its_own_message() -> None:
@@ -93,21 +122,36 @@ def test_each_wrong_option_has_its_own_message() -> None:
     assert [message.split(":")[0] for message in messages] == ["limit", "sort"]
 
 
-@pytest.mark.parametrize("value", [",", " , ,"])
-def test_tags_that_name_none_give_a_message(value: str) -> None:
-    listing, messages = read_options({"tags": value})
+@pytest.mark.parametrize("name", ["tags", "categories", "authors", "series"])
+@pytest.mark.parametrize("value", [",", " , ,", "[]", "[,]"])
+def test_names_that_name_none_give_a_message(name: str, value: str) -> None:
+    listing, messages = read_options({name: value})
     assert not listing.is_sound
-    assert messages == [f"tags: no name in {value.strip()!r}; the listing shows nothing"]
+    assert messages == [f"{name}: no name in {value.strip()!r}; the listing shows nothing"]
 
 
-def test_tags_may_be_written_as_a_yaml_list() -> None:
-    assert read_options({"tags": "[helm, a b]"}) == (Listing(tags=("helm", "a b")), [])
+def test_names_and_years_may_be_written_as_a_yaml_list() -> None:
+    raw = {"tags": "[helm, a b]", "years": "[2016, 2017]", "series": "[a]"}
+    listing = Listing(tags=("helm", "a b"), years=(2016, 2017), series=("a",))
+    assert read_options(raw) == (listing, [])
 
 
-def test_limit_of_any_length_stops_no_build() -> None:
-    assert len(read_options({"limit": "9" * 5000})[1]) == 1
+@pytest.mark.parametrize("name", ["limit", "paginate", "years"])
+def test_number_of_any_length_stops_no_build(name: str) -> None:
+    assert len(read_options({name: "9" * 5000})[1]) == 1
 
 
 def test_command_is_shown_as_it_was_written() -> None:
-    listing, messages = read_options({"command": "grep -h 'a  b' post/**/*.md"})
-    assert (listing.command, messages) == ("grep -h 'a  b' post/**/*.md", [])
+    listing, messages = read_options({"command": "grep -h 'a  b' post/**/*.md\n| sort"})
+    assert (listing.command, messages) == ("grep -h 'a  b' post/**/*.md | sort", [])
+
+
+def test_wanted_are_the_names_of_each_kind_that_is_asked_for() -> None:
+    assert Listing(years=(2016,), limit=1).wanted == ()
+    listing = Listing(series=("s",), authors=("a", "b"), categories=("c",), tags=("t",))
+    assert listing.wanted == (
+        ("tag", ("t",)),
+        ("category", ("c",)),
+        ("author", ("a", "b")),
+        ("series", ("s",)),
+    )

@@ -93,7 +93,7 @@ def test_link_to_a_draft_is_text_and_told_of(site: Site, markup: str) -> None:
     build = site.build()
     (found,) = complaints(build)
     assert "/src/about.md:6: WARNING: " in found
-    assert "'post/x'" in found
+    assert "a link to post/x.md, which is a draft" in found
     assert traces(build) == []
     assert "post/x.html" not in build.read("about.html")
 

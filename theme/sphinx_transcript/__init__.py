@@ -12,18 +12,25 @@ from sphinx_transcript import (
     config,
     discovery,
     expand,
+    head,
+    links,
+    navigation_entries,
     nodes,
     other_themes,
     page_context,
     reading,
+    report,
+    roles,
+    sealed,
     search_index,
     titles,
     translations,
+    unpublished_links,
 )
 from sphinx_transcript.directive import BlogIndex
-from sphinx_transcript.domain import BlogDomain
 from sphinx_transcript.plain_text import twin
 from sphinx_transcript.plain_text.builder import TranscriptBuilder
+from sphinx_transcript.references import BlogDomain
 from sphinx_transcript.refresh import Refresh
 
 if TYPE_CHECKING:
@@ -45,24 +52,34 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_domain(BlogDomain)
     app.add_builder(TranscriptBuilder)
     app.add_directive("blog-index", BlogIndex)
+    for name, role in roles.make_roles().items():
+        app.add_role(name, role)
     app.add_transform(titles.PostTitle)
+    app.add_post_transform(unpublished_links.LinksToUnpublished)
+    app.connect("warn-missing-reference", unpublished_links.warn_of_missing)
     app.connect("source-read", titles.keep_title_out_of_body)
     app.connect("env-get-outdated", discovery.seal_unpublished)
     app.connect("env-before-read-docs", discovery.examine_rest)
-    app.connect("doctree-read", discovery.record_signature)
+    app.connect("doctree-read", discovery.record_source, priority=900)
+    app.connect("doctree-read", links.record_links, priority=900)
+    app.connect("doctree-read", sealed.forget_index_entries, priority=900)
     # Titles and metadata are collected on the same event, at the default priority.
     app.connect("doctree-read", reading.record_post, priority=600)
     app.connect("env-check-consistency", reading.warn_of_equal_slugs)
     app.connect("doctree-resolved", expand.expand_listings)
     app.connect("doctree-resolved", other_themes.add_facts)
+    app.connect("env-updated", navigation_entries.offer_entries, priority=200)
     app.connect("html-page-context", page_context.add_post)
     app.connect("html-page-context", twin.write_twin)
+    app.connect("html-page-context", head.add_tags, priority=600)
     app.connect("html-collect-pages", search_index.mend_indexer, priority=900)
-    app.connect("build-finished", discovery.report)
+    app.connect("html-collect-pages", sealed.hide_unlisted, priority=950)
+    app.connect("build-finished", sealed.show_again)
+    app.connect("build-finished", report.report)
     Refresh().connect(app)
     return {
         "version": __version__,
-        "env_version": 1,
+        "env_version": 2,
         "parallel_read_safe": True,
         "parallel_write_safe": True,
     }

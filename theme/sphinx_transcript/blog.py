@@ -1,63 +1,161 @@
-"""The blog as its posts make it: their order, neighbours and tags. Derived, never stored."""
+"""The blog as its posts make it: order, neighbours, terms, related posts. Derived, never stored."""
 
 from __future__ import annotations
 
 import os
 from functools import cached_property
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
+
+from sphinx_transcript.people import People
+from sphinx_transcript.taxonomy import KINDS, Kind, Term, names_of, term_slug, terms
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from sphinx_transcript.listing import Listing, Sort
     from sphinx_transcript.post import Post
 
-Sort = Literal["-date", "date", "title", "updated"]
-SORTS: tuple[Sort, ...] = ("-date", "date", "title", "updated")
+_NEAREST = 30
+"""Of each tag, so many posts to either side in time can be related to a post."""
 
 
 class Blog:
-    """All published posts of one build."""
+    """All posts of one build that have a page."""
 
-    def __init__(self, posts: Iterable[Post]) -> None:
-        self.posts: tuple[Post, ...] = sort_posts(posts, "-date")
-        """Newest first; posts of one second in the order of their paths, as ``ls -t`` has them."""
+    def __init__(self, posts: Iterable[Post], people: People | None = None) -> None:
+        self.people = people or People()
+        given = tuple(posts)
+        self.posts: tuple[Post, ...] = sort_posts(
+            (post for post in given if not post.is_unlisted), "-date"
+        )
+        """Newest first; posts of one second in the order of their paths, as ``ls -t`` has them.
+
+        Unlisted posts are none of them.
+        """
+        self._selected: dict[Listing, tuple[Post, ...]] = {}
+        self.unlisted: dict[str, Post] = {post.docname: post for post in given if post.is_unlisted}
 
     @cached_property
     def _position(self) -> dict[str, int]:
         return {post.docname: index for index, post in enumerate(self.posts)}
 
     def post(self, docname: str) -> Post | None:
-        """Return the post that is the document *docname*, or None."""
+        """Return the post that is the document *docname*, listed or not; or None."""
         index = self._position.get(docname)
-        return None if index is None else self.posts[index]
+        return self.unlisted.get(docname) if index is None else self.posts[index]
 
-    def neighbours(self, docname: str) -> tuple[Post | None, Post | None]:
-        """Return the posts next newer and next older than the post *docname*."""
+    def neighbours(
+        self, docname: str, within: Term | None = None
+    ) -> tuple[Post | None, Post | None]:
+        """Return the posts next newer and next older than the post *docname*.
+
+        They are looked for among the posts of the term *within*; among all where it is None.
+        """
+        if docname in self.unlisted:
+            return None, None
         index = self._position[docname]
-        newer = self.posts[index - 1] if index > 0 else None
-        older = self.posts[index + 1] if index + 1 < len(self.posts) else None
+        posts = self.posts
+        if within is not None:
+            posts, index = within.posts, self._places(within)[index]
+        newer = posts[index - 1] if index > 0 else None
+        older = posts[index + 1] if index + 1 < len(posts) else None
         return newer, older
 
-    @cached_property
-    def tags(self) -> dict[str, str]:
-        """The tags' names, by name with the case folded; the newest post's spelling wins."""
-        names: dict[str, str] = {}
-        for post in self.posts:
-            for tag in post.tags:
-                names.setdefault(tag.casefold(), tag)
-        return names
+    def place(self, docname: str, term: Term) -> int:
+        """Return the index of the post *docname* among the posts of *term*."""
+        return self._places(term)[self._position[docname]]
 
-    def select(
-        self, *, tags: Iterable[str] = (), sort: Sort = "-date", limit: int | None = None
-    ) -> tuple[Post, ...]:
-        """Return the first *limit* posts that have any of *tags* (all, where none is named)."""
-        wanted = {tag.casefold() for tag in tags}
-        found = (
-            post
-            for post in self.posts
-            if not wanted or any(tag.casefold() in wanted for tag in post.tags)
-        )
-        return sort_posts(found, sort)[:limit]
+    @cached_property
+    def taxonomies(self) -> dict[Kind, dict[str, Term]]:
+        """The terms of each kind, by slug."""
+        return {
+            kind: terms(kind, self.posts, self.people.name_of if kind == "author" else str)
+            for kind in KINDS
+        }
+
+    @cached_property
+    def years(self) -> dict[int, tuple[Post, ...]]:
+        """The posts of each year that has any, newest first."""
+        years: dict[int, list[Post]] = {}
+        for post in self.posts:
+            if post.date:
+                years.setdefault(post.date.year, []).append(post)
+        return {year: tuple(posts) for year, posts in years.items()}
+
+    def slug_of(self, kind: Kind, name: str) -> str:
+        """Return the slug of the term that *name* means."""
+        return term_slug(self.people.name_of(name) if kind == "author" else name)
+
+    def term(self, kind: Kind, name: str) -> Term | None:
+        """Return the term of *kind* that *name* means; None where no post has it."""
+        return self.taxonomies[kind].get(self.slug_of(kind, name))
+
+    def terms_of(self, kind: Kind, post: Post) -> tuple[Term, ...]:
+        """Return the terms of *kind* that *post* has, in its order; none for an unlisted post."""
+        if post.is_unlisted:
+            return ()
+        found = {self.slug_of(kind, name): None for name in names_of(kind, post)}
+        return tuple(self.taxonomies[kind][slug] for slug in found)
+
+    def select(self, listing: Listing) -> tuple[Post, ...]:
+        """Return the posts that *listing* shows, in its order; pinned ones first if it says so."""
+        if listing not in self._selected:
+            self._selected[listing] = self._select(listing) if listing.is_sound else ()
+        return self._selected[listing]
+
+    def _select(self, listing: Listing) -> tuple[Post, ...]:
+        found: Iterable[Post] = self.posts
+        for kind, names in listing.wanted:
+            having = {
+                post.docname
+                for name in names
+                if (term := self.term(kind, name))
+                for post in term.posts
+            }
+            found = [post for post in found if post.docname in having]
+        if listing.years:
+            found = [post for post in found if post.date and post.date.year in listing.years]
+        in_order: Iterable[Post] = sort_posts(found, listing.sort)
+        if listing.pinned_first:
+            in_order = sorted(in_order, key=lambda post: not post.is_pinned)
+        return tuple(in_order)[: listing.limit]
+
+    def related(self, docname: str, count: int) -> tuple[Post, ...]:
+        """Return the *count* posts that share the most with the post *docname*.
+
+        A tag that two posts share counts the more the fewer posts have it; the newer post comes
+        first where two share as much.
+        """
+        post = self.post(docname)
+        if post is None or post.is_unlisted or count < 1:
+            return ()
+        scores: dict[int, float] = {}
+        for term in self.terms_of("tag", post):
+            for position in self._near(term, self._position[docname]):
+                scores[position] = scores.get(position, 0.0) + 1 / len(term.posts)
+        # Sums of the same fractions in another order must not tell two posts apart.
+        best = sorted(scores, key=lambda position: (-round(scores[position], 9), position))
+        return tuple(self.posts[position] for position in best[:count])
+
+    @cached_property
+    def _term_places(self) -> dict[tuple[Kind, str], dict[int, int]]:
+        return {}
+
+    def _places(self, term: Term) -> dict[int, int]:
+        """Return the index, among the posts of *term*, of the post at each position."""
+        places = self._term_places.get((term.kind, term.slug))
+        if places is None:
+            places = {self._position[post.docname]: at for at, post in enumerate(term.posts)}
+            self._term_places[term.kind, term.slug] = places
+        return places
+
+    def _near(self, term: Term, position: int) -> Iterable[int]:
+        at = self._places(term)[position]
+        # All of a common tag's posts, for each of its posts, would be a square of their number.
+        for post in term.posts[max(at - _NEAREST, 0) : at + _NEAREST + 1]:
+            other = self._position[post.docname]
+            if other != position:
+                yield other
 
 
 def sort_posts(posts: Iterable[Post], sort: Sort) -> tuple[Post, ...]:
@@ -68,9 +166,5 @@ def sort_posts(posts: Iterable[Post], sort: Sort) -> tuple[Post, ...]:
     elif sort == "title":
         by_date.sort(key=lambda post: (post.title.casefold(), os.fsencode(post.source)))
     elif sort == "updated":
-        by_date.sort(key=_latest_change, reverse=True)
+        by_date.sort(key=lambda post: post.changed_stamp, reverse=True)
     return tuple(by_date)
-
-
-def _latest_change(post: Post) -> int:
-    return post.stamp if post.updated_stamp is None else max(post.stamp, post.updated_stamp)

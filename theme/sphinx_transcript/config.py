@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from sphinx_transcript import people
 from sphinx_transcript.dates import load_zone
+from sphinx_transcript.generated.kinds import PAGE_KINDS
 from sphinx_transcript.messages import Subtype, warn
 from sphinx_transcript.nearest import did_you_mean
 
@@ -50,6 +52,47 @@ def _is_width(value: Any) -> bool:
     return type(value) is int and (value == 0 or value >= 20)
 
 
+def _is_bool(value: Any) -> bool:
+    return isinstance(value, bool)
+
+
+def _is_positive(value: Any) -> bool:
+    return type(value) is int and value > 0
+
+
+def _is_natural(value: Any) -> bool:
+    return type(value) is int and value >= 0
+
+
+def _is_page_kinds(value: Any) -> bool:
+    return isinstance(value, (list, tuple)) and all(kind in PAGE_KINDS for kind in value)
+
+
+def _is_neighbours(value: Any) -> bool:
+    return isinstance(value, (list, tuple)) and all(
+        kind in {"category", "series"} for kind in value
+    )
+
+
+def _is_authors(value: Any) -> bool:
+    return isinstance(value, dict) and all(
+        isinstance(key, str)
+        and key
+        and isinstance(entry, dict)
+        and all(name in people.KEYS and isinstance(entry[name], str) for name in entry)
+        for key, entry in value.items()
+    )
+
+
+def _is_translations(value: Any) -> bool:
+    return isinstance(value, dict) and all(
+        isinstance(language, str)
+        and isinstance(address, str)
+        and address.startswith(("https://", "http://"))
+        for language, address in value.items()
+    )
+
+
 VALUES: dict[str, Value] = {
     "transcript_posts": Value(
         ["post/**"], "env", "a list of patterns such as ['post/**']", _is_patterns
@@ -57,12 +100,34 @@ VALUES: dict[str, Value] = {
     "transcript_timezone": Value(
         "UTC", "env", "the name of a time zone such as 'Europe/Oslo'", _is_zone
     ),
+    "transcript_drafts": Value(False, "env", "True or False", _is_bool),
+    "transcript_authors": Value(
+        {}, "html", f"a dict of dicts with the keys {', '.join(people.KEYS)}", _is_authors
+    ),
+    "transcript_pages": Value(
+        list(PAGE_KINDS), "html", f"a list of some of {', '.join(PAGE_KINDS)}", _is_page_kinds
+    ),
+    "transcript_paginate": Value(20, "html", "a whole number of rows from 1", _is_positive),
+    "transcript_neighbours": Value(
+        [], "html", "a list of some of category, series", _is_neighbours
+    ),
+    "transcript_related": Value(3, "html", "a whole number of posts, 0 for none", _is_natural),
+    "transcript_feeds": Value(True, "html", "True or False", _is_bool),
+    "transcript_feed_limit": Value(10, "html", "a whole number of posts from 1", _is_positive),
+    "transcript_feed_content": Value(
+        "full", "html", "'full' or 'summary'", lambda value: value in {"full", "summary"}
+    ),
+    "transcript_sitemap": Value(True, "html", "True or False", _is_bool),
+    "transcript_translations": Value(
+        {},
+        "html",
+        "a dict of languages and addresses such as {'de': 'https://example.org/de/'}",
+        _is_translations,
+    ),
     "transcript_text_width": Value(
         0, "html", "a number of columns from 20, or 0 for lines that are not wrapped", _is_width
     ),
-    "transcript_text_links": Value(
-        False, "html", "True or False", lambda value: isinstance(value, bool)
-    ),
+    "transcript_text_links": Value(False, "html", "True or False", _is_bool),
 }
 
 

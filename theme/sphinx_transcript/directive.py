@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from sphinx.util.docutils import SphinxDirective
@@ -46,7 +47,13 @@ class BlogIndex(SphinxDirective):
             messages.append("takes no content; it is left out")
         for message in messages:
             warn(f"blog-index: {message}", Subtype.BLOG_INDEX, self.get_location())
-        blog_domain(self.env).note_listing(self.env.docname, listing)
+        domain = blog_domain(self.env)
+        noted = domain.listings.get(self.env.docname, ())
+        if listing.paginate and any(other.paginate for other in noted):
+            message = "blog-index: one listing of a page can have pages; paginate is left out"
+            warn(message, Subtype.BLOG_INDEX, self.get_location())
+            listing = replace(listing, paginate=None)
+        domain.note_listing(self.env.docname, listing)
         node = blog_index(listing=listing)
         self.set_source_info(node)
         return [node]

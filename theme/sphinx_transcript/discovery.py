@@ -8,28 +8,27 @@ documents while that can still be done, and one that an earlier build published 
 from __future__ import annotations
 
 import codecs
+import hashlib
 import os
 from datetime import UTC, date, datetime, tzinfo
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sphinx.util import get_filetype, logging
+from sphinx.util import get_filetype
 
+from sphinx_transcript.card import Card, Status, read_card
 from sphinx_transcript.dates import day_of, load_zone
-from sphinx_transcript.domain import BlogDomain, blog_domain
+from sphinx_transcript.domain import BlogRecords, blog_domain
 from sphinx_transcript.front_matter import FrontMatterError, read_front_matter
+from sphinx_transcript.links import with_other_files
 from sphinx_transcript.messages import Problem, Subtype, warn
 from sphinx_transcript.patterns import post_folder
-from sphinx_transcript.post import Card, Status, read_card
 from sphinx_transcript.shell import key_lines
-from sphinx_transcript.sources import source_of
 
 if TYPE_CHECKING:
     from docutils import nodes
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
-
-_logger = logging.getLogger(__name__)
 
 
 def build_day(zone: tzinfo) -> date:
@@ -52,13 +51,18 @@ def seal_unpublished(
     domain = blog_domain(env)
     zone, today = _zone_and_day(app)
     domain.begin_build()
-    changed |= _replaced(env, domain) - added
+    changed |= (_replaced(env, domain) | (with_other_files(app) & env.found_docs)) - added
+    # A preview has drafts, and the day on which one is published comes by itself.
+    changed |= {name for name, post in domain.posts.items() if post.is_draft} & env.found_docs
+    changed -= added
     for docname in sorted(added | changed):
         _sort_out(app, domain, docname, zone, today)
     for docname, post in domain.posts.items():
-        if day_of(post.date, zone) > today and docname in env.found_docs:
+        is_early = post.date is not None and day_of(post.date, zone) > today
+        if is_early and not post.is_draft and docname in env.found_docs:
             domain.unpublished.setdefault(docname, Status.SCHEDULED)
             domain.key_lines.setdefault(docname, post.key_lines)
+            domain.unpublished_stamps.setdefault(docname, post.stamp)
     for docname in domain.unpublished:
         added.discard(docname)
         changed.discard(docname)
@@ -90,15 +94,24 @@ def examine_rest(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> Non
             docnames.remove(docname)
 
 
-def record_signature(app: Sphinx, doctree: nodes.document) -> None:
-    """Record which state of its source file a document was read from."""
-    domain = blog_domain(app.env)
-    docname = app.env.docname
+def record_source(app: Sphinx, doctree: nodes.document) -> None:
+    """Record which state of its source file, and of files it includes, a document was read from."""
+    env = app.env
+    domain = blog_domain(env)
+    docname = env.docname
     if docname in domain.signatures_now:
         domain.signatures[docname] = domain.signatures_now[docname]
+    digest = hashlib.blake2b(digest_size=8)
+    names = sorted(str(name) for name in env.dependencies.get(docname, ()))
+    for path in [env.doc2path(docname), *(Path(env.srcdir, name) for name in names)]:
+        try:
+            digest.update(path.read_bytes())
+        except OSError:
+            digest.update(b"-")
+    domain.contents[docname] = digest.hexdigest()
 
 
-def _replaced(env: BuildEnvironment, domain: BlogDomain) -> set[str]:
+def _replaced(env: BuildEnvironment, domain: BlogRecords) -> set[str]:
     """Return the documents whose file is another than the one that was read.
 
     Sphinx asks whether a file is newer, and overlooks one that was put in its place with the
@@ -125,20 +138,24 @@ def _zone_and_day(app: Sphinx) -> tuple[tzinfo, date]:
     return zone, build_day(zone)
 
 
-def _sort_out(app: Sphinx, domain: BlogDomain, docname: str, zone: tzinfo, today: date) -> None:
+def _sort_out(app: Sphinx, domain: BlogRecords, docname: str, zone: tzinfo, today: date) -> None:
     """Note what the document *docname* says of itself, and whether it is published."""
     domain.signatures_now[docname] = _signature(app.env, docname)
     card = _examine(app, domain, docname, zone, today)
     if card is None:
         return
-    if card.status is Status.PUBLISHED:
+    if card.status is Status.PUBLISHED or (
+        app.config.transcript_drafts and card.status is not Status.UNREADABLE
+    ):
         domain.cards[docname] = card
-    else:
-        domain.unpublished[docname] = card.status
+        return
+    domain.unpublished[docname] = card.status
+    if card.date is not None:
+        domain.unpublished_stamps[docname] = card.stamp
 
 
 def _examine(
-    app: Sphinx, domain: BlogDomain, docname: str, zone: tzinfo, today: date
+    app: Sphinx, domain: BlogRecords, docname: str, zone: tzinfo, today: date
 ) -> Card | None:
     """Return the card of the post *docname*; None for an ordinary page that can be read."""
     env = app.env
@@ -175,49 +192,3 @@ def _examine(
     for problem in problems:
         warn(problem.message, problem.subtype, (docname, problem.line))
     return card
-
-
-def report(app: Sphinx, exception: Exception | None) -> None:
-    """Say how many posts there are, and which are not published and why."""
-    if exception is not None:
-        return
-    domain = blog_domain(app.env)
-    if not domain.posts and not domain.unpublished:
-        return
-    _logger.info("%s", summary(len(domain.posts), _unpublished_sources(app.env, domain)))
-    if not domain.posts and Status.SCHEDULED in domain.unpublished.values():
-        hint = " (SOURCE_DATE_EPOCH sets the day)" if "SOURCE_DATE_EPOCH" in os.environ else ""
-        warn(
-            f"no post is published: they are dated after the day of this build{hint}",
-            Subtype.SCHEDULE,
-        )
-
-
-def _unpublished_sources(env: BuildEnvironment, domain: BlogDomain) -> dict[Status, list[str]]:
-    sources: dict[Status, list[str]] = {}
-    for docname, status in sorted(domain.unpublished.items()):
-        sources.setdefault(status, []).append(source_of(env, docname))
-    return sources
-
-
-_NAMES = {
-    Status.DRAFT: ("draft", "drafts"),
-    Status.SCHEDULED: ("scheduled", "scheduled"),
-    Status.UNDATED: ("without a date", "without a date"),
-    Status.UNREADABLE: ("unreadable", "unreadable"),
-}
-
-
-def summary(published: int, unpublished: dict[Status, list[str]]) -> str:
-    """Return the line that ends a build.
-
-    >>> summary(12, {Status.DRAFT: ["post/a.md", "post/b.md"]})
-    '12 posts; not published: 2 drafts (post/a.md, post/b.md)'
-    """
-    line = f"{published} post" if published == 1 else f"{published} posts"
-    parts = [
-        f"{len(sources)} {names[len(sources) != 1]} ({', '.join(sources)})"
-        for status, names in _NAMES.items()
-        if (sources := unpublished.get(status))
-    ]
-    return f"{line}; not published: {', '.join(parts)}" if parts else line

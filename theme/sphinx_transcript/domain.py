@@ -1,34 +1,42 @@
-"""The ``blog`` domain: keeps the records of posts and listings with the environment."""
+"""The records of the ``blog`` domain: posts, listings and links, kept with the environment."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from sphinx.domains import Domain
-from sphinx.locale import _
 
 from sphinx_transcript.blog import Blog
+from sphinx_transcript.people import People
 
 if TYPE_CHECKING:
     from collections.abc import Set
 
-    from docutils.nodes import Element, reference
-    from sphinx.addnodes import pending_xref
-    from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
 
+    from sphinx_transcript.around import Around
+    from sphinx_transcript.card import Card, Status
+    from sphinx_transcript.file_lists import FileLists
+    from sphinx_transcript.generated.plan import GeneratedPage
+    from sphinx_transcript.links import Link, Shown
     from sphinx_transcript.listing import Listing
-    from sphinx_transcript.post import Card, Post, Status
-    from sphinx_transcript.post_files import PostFiles
+    from sphinx_transcript.post import Post
 
 
-class BlogDomain(Domain):
+class BlogRecords(Domain):
     """Records only: whatever follows from them is made anew in each build, see blog.py."""
 
     name = "blog"
-    label = _("Blog")
-    data_version = 1
-    initial_data: ClassVar[dict[str, Any]] = {"posts": {}, "listings": {}, "signatures": {}}
+    label = "Blog"
+    data_version = 2
+    initial_data: ClassVar[dict[str, Any]] = {
+        "posts": {},
+        "listings": {},
+        "signatures": {},
+        "contents": {},
+        "links": {},
+        "named_files": {},
+    }
 
     def __init__(self, env: BuildEnvironment) -> None:
         super().__init__(env)
@@ -36,14 +44,28 @@ class BlogDomain(Domain):
         """What the posts that this build reads say of themselves; see discovery.py."""
         self.unpublished: dict[str, Status] = {}
         """The posts that this build leaves out, by docname, and why."""
+        self.unpublished_stamps: dict[str, int] = {}
+        """The dates of those of them that have one, in seconds since 1970."""
         self.key_lines: dict[str, tuple[str, ...]] = {}
         """For shell.py: of the posts that this build reads, by docname."""
         self.signatures_now: dict[str, tuple[int, int]] = {}
         """Of the documents that this build has looked at: time and size of the source file."""
-        self.files: PostFiles | None = None
+        self.files: FileLists | None = None
         """The files in the post folders, once this build has looked; see post_files.py."""
         self.sources: dict[str, str] | None = None
         """The documents' source files by their addresses, where plain text lists its links."""
+        self.plan: dict[str, GeneratedPage] | None = None
+        """The pages to generate; see generated/plan.py."""
+        self.redirects: dict[str, Post] | None = None
+        """The posts that redirect pages lead to, by their paths; see generated/site.py."""
+        self.shown_links: dict[str, tuple[Shown, ...]] | None = None
+        """What references show, once this build has resolved them; see links.py."""
+        self.referring: dict[str, tuple[str, ...]] | None = None
+        """The documents that refer to each document; see links.py."""
+        self.around: dict[str, Around] = {}
+        """What the page of each post shows of others; see around.py."""
+        self.is_embedding = False
+        """Whether a post is being resolved for a page that is not its own; see embed.py."""
         self._blog: Blog | None = None
 
     def begin_build(self) -> None:
@@ -51,14 +73,32 @@ class BlogDomain(Domain):
         self.cards.clear()
         self.unpublished.clear()
         self.key_lines.clear()
+        self.unpublished_stamps.clear()
         self.signatures_now.clear()
-        self.files = None
-        self.sources = None
+        self.around.clear()
+        self.files = self.sources = None
+        self.plan = self.redirects = self.shown_links = self.referring = None
+        self._blog = None
 
     @property
     def signatures(self) -> dict[str, tuple[int, int]]:
         """Time and size of the source file that each document was read from, by docname."""
         return cast("dict[str, tuple[int, int]]", self.data["signatures"])
+
+    @property
+    def contents(self) -> dict[str, str]:
+        """A digest of all that each document was made from, by docname."""
+        return cast("dict[str, str]", self.data["contents"])
+
+    @property
+    def links(self) -> dict[str, tuple[Link, ...]]:
+        """The cross-references of each document that has any, by docname; see links.py."""
+        return cast("dict[str, tuple[Link, ...]]", self.data["links"])
+
+    @property
+    def named_files(self) -> dict[str, tuple[tuple[str, bool], ...]]:
+        """The files that the links of each document name, and whether they were there."""
+        return cast("dict[str, tuple[tuple[str, bool], ...]]", self.data["named_files"])
 
     @property
     def posts(self) -> dict[str, Post]:
@@ -74,8 +114,13 @@ class BlogDomain(Domain):
     def blog(self) -> Blog:
         """The blog that the records make; to be asked for once all documents are read."""
         if self._blog is None:
-            self._blog = Blog(self.posts.values())
+            people = People(self.env.config.transcript_authors)
+            self._blog = Blog(self.posts.values(), people)
         return self._blog
+
+    def is_unlisted(self, docname: str) -> bool:
+        """Tell whether *docname* is a post that has a page and is in nothing else."""
+        return docname in self.posts and self.posts[docname].is_unlisted
 
     def note_post(self, post: Post) -> None:
         """Record *post* in place of an earlier record of its document."""
@@ -88,9 +133,8 @@ class BlogDomain(Domain):
 
     def clear_doc(self, docname: str) -> None:
         """Forget the document *docname*."""
-        self.posts.pop(docname, None)
-        self.signatures.pop(docname, None)
-        self.listings.pop(docname, None)
+        for kind in self.initial_data:
+            self.data[kind].pop(docname, None)
         self._blog = None
 
     def merge_domaindata(self, docnames: Set[str], otherdata: dict[str, Any]) -> None:
@@ -100,19 +144,7 @@ class BlogDomain(Domain):
             mine.update((name, theirs[name]) for name in docnames if name in theirs)
         self._blog = None
 
-    def resolve_any_xref(  # noqa: PLR0917 (Sphinx's own signature)
-        self,
-        env: BuildEnvironment,
-        fromdocname: str,
-        builder: Builder,
-        target: str,
-        node: pending_xref,
-        contnode: Element,
-    ) -> list[tuple[str, reference]]:
-        """Find nothing: a post is an ordinary document to the references there are."""
-        return []
 
-
-def blog_domain(env: BuildEnvironment) -> BlogDomain:
+def blog_domain(env: BuildEnvironment) -> BlogRecords:
     """Return the environment's blog domain."""
-    return cast("BlogDomain", env.domains["blog"])
+    return cast("BlogRecords", env.domains["blog"])

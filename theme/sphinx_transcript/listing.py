@@ -5,28 +5,43 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
-from sphinx_transcript.blog import SORTS, Sort
+from sphinx_transcript.card import split_names
 from sphinx_transcript.nearest import did_you_mean, nearest
-from sphinx_transcript.post import split_names
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-Format = Literal["short", "long"]
-FORMATS: tuple[Format, ...] = ("short", "long")
+    from sphinx_transcript.taxonomy import Kind
+
+Sort = Literal["-date", "date", "title", "updated"]
+SORTS: tuple[Sort, ...] = ("-date", "date", "title", "updated")
+Format = Literal["short", "long", "excerpt", "full"]
+FORMATS: tuple[Format, ...] = ("short", "long", "excerpt", "full")
+Group = Literal["year", "month", "tag", "category", "series"]
+GROUPS: tuple[Group, ...] = ("year", "month", "tag", "category", "series")
 
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """The options of one ``blog-index``, as they hold after validation."""
+    """The options of one ``blog-index``, as they hold after validation.
+
+    A post has to have any of the names in each option that has some.
+    """
 
     tags: tuple[str, ...] = ()
-    """Posts with any of these tags; all posts where there is none."""
+    categories: tuple[str, ...] = ()
+    authors: tuple[str, ...] = ()
+    series: tuple[str, ...] = ()
+    years: tuple[int, ...] = ()
     limit: int | None = None
     """At most so many rows."""
+    paginate: int | None = None
+    """So many rows a page."""
     sort: Sort = "-date"
+    pinned_first: bool = True
     format: Format = "long"
-    """long: date, minutes and title; short: the title alone."""
+    """long: date, minutes and title; short: the title alone; or with the excerpt, or whole."""
+    group_by: Group | None = None
     command: str | None = None
     """What the prompt above the listing shows instead of the command made for it."""
     empty: str | None = None
@@ -34,10 +49,26 @@ class Listing:
     is_sound: bool = True
     """Whether all that narrows the listing was understood; if not, it shows nothing."""
 
+    @property
+    def wanted(self) -> tuple[tuple[Kind, tuple[str, ...]], ...]:
+        """Return the names that posts must have, for each kind that the listing asks for."""
+        asked: tuple[tuple[Kind, tuple[str, ...]], ...] = (
+            ("tag", self.tags),
+            ("category", self.categories),
+            ("author", self.authors),
+            ("series", self.series),
+        )
+        return tuple((kind, names) for kind, names in asked if names)
 
-OPTIONS: tuple[str, ...] = ("tags", "limit", "sort", "format", "command", "empty")
-_LOOKS = frozenset({"sort", "format", "command", "empty"})
+
+OPTIONS: tuple[str, ...] = (
+    "tags", "categories", "authors", "series", "years", "limit", "paginate", "sort", "no-pinned",
+    "format", "group-by", "command", "empty",
+)  # fmt: skip
+_LOOKS = frozenset({"paginate", "sort", "no-pinned", "format", "group-by", "command", "empty"})
 """Options that narrow nothing: a listing that has one of them wrong still shows the right posts."""
+_NAMES = frozenset({"tags", "categories", "authors", "series"})
+_CHOICES: dict[str, tuple[str, ...]] = {"sort": SORTS, "format": FORMATS, "group-by": GROUPS}
 
 
 def read_options(raw: Mapping[str, str | None]) -> tuple[Listing, list[str]]:
@@ -54,8 +85,10 @@ def read_options(raw: Mapping[str, str | None]) -> tuple[Listing, list[str]]:
                 values["is_sound"] = False
                 message += "; the listing shows nothing"
             messages.append(message)
+        elif name == "no-pinned":
+            values["pinned_first"] = not value
         else:
-            values[name] = value
+            values[name.replace("-", "_")] = value
     return Listing(**values), messages
 
 
@@ -64,18 +97,30 @@ def _read_option(name: str, text: str) -> tuple[object, str]:
     if name not in OPTIONS:
         hint = did_you_mean(name, OPTIONS)
         return None, f"unknown option {name!r}{hint} (accepted: {', '.join(OPTIONS)})"
+    if name == "no-pinned":
+        # As a flag has it in reStructuredText; in YAML it may have a value.
+        folded = text.casefold()
+        known = {"": True, "true": True, "yes": True, "false": False, "no": False}
+        if folded in known:
+            return known[folded], ""
+        return None, f"no-pinned: takes no value, not {text!r}"
     if not text:
         return None, f"option {name!r} has no value"
     if name == "command":
         return " ".join(text.splitlines()), ""
     text = " ".join(text.split())
-    if name == "tags":
+    if name in _NAMES:
         names = split_names(_without_brackets(text))
-        return names, "" if names else f"tags: no name in {text!r}"
-    if name == "limit":
+        return names, "" if names else f"{name}: no name in {text!r}"
+    if name == "years":
+        years = split_names(_without_brackets(text))
+        if years and all(year.isdecimal() and len(year) == 4 for year in years):
+            return tuple(int(year) for year in years), ""
+        return None, f"years: {text!r} is not a list of years such as 2016, 2017"
+    if name in {"limit", "paginate"}:
         if text.isdecimal() and len(text) < 10 and int(text) > 0:
             return int(text), ""
-        return None, f"limit: {text!r} is not a whole number from 1"
+        return None, f"{name}: {text!r} is not a whole number from 1"
     accepted = _CHOICES.get(name)
     if accepted and text not in accepted:
         hint = did_you_mean(text, accepted)
@@ -86,6 +131,3 @@ def _read_option(name: str, text: str) -> tuple[object, str]:
 def _without_brackets(text: str) -> str:
     # As a list is written in YAML, in which MyST takes options too.
     return text[1:-1] if text.startswith("[") and text.endswith("]") else text
-
-
-_CHOICES: dict[str, tuple[str, ...]] = {"sort": SORTS, "format": FORMATS}

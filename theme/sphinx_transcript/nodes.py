@@ -27,6 +27,18 @@ class post_rows(nodes.bullet_list):  # noqa: N801
     """The rows of a listing, one item a post."""
 
 
+class post_summaries(nodes.bullet_list):  # noqa: N801
+    """The rows of a listing with an excerpt below each, one item a post."""
+
+
+class term_rows(nodes.bullet_list):  # noqa: N801
+    """Names and how many posts each has."""
+
+
+class pager(nodes.container):  # noqa: N801
+    """The way to the other pages of a listing."""
+
+
 class post_date(nodes.inline):  # noqa: N801
     """A date; the attribute ``datetime`` has it for machines."""
 
@@ -40,6 +52,10 @@ SYMBOL = "$ "
 
 class page_only(nodes.container):  # noqa: N801
     """What stands on a page and not in its plain text."""
+
+
+class text_only(nodes.container):  # noqa: N801
+    """What stands in the plain text of a page and not on it."""
 
 
 class listing_heading(nodes.rubric):  # noqa: N801
@@ -89,6 +105,18 @@ def _depart_listing_heading(self: HTML5Translator, node: listing_heading) -> Non
     self.depart_rubric(node)
 
 
+def _skip(self: HTML5Translator, node: text_only) -> None:
+    raise nodes.SkipNode
+
+
+def _visit_pager(self: HTML5Translator, node: pager) -> None:
+    self.body.append(self.starttag(node, "nav", "", CLASS="pager", **{"aria-label": node["label"]}))
+
+
+def _depart_pager(self: HTML5Translator, node: pager) -> None:
+    self.body.append("</nav>\n")
+
+
 def _visit_blog_index(self: object, node: blog_index) -> None:
     # Only a builder that resolves no references meets it; it has nothing to show there.
     raise nodes.SkipNode
@@ -100,6 +128,10 @@ def register(app: Sphinx) -> None:
     app.add_node(prompt, html=(_visit_prompt, None))
     app.add_node(listing_heading, html=(_visit_listing_heading, _depart_listing_heading))
     app.add_node(post_date, html=(_visit_post_date, _depart_post_date))
+    app.add_node(pager, html=(_visit_pager, _depart_pager))
+    app.add_node(text_only, html=(_skip, None))
     app.add_node(page_only)
     app.add_node(post_rows)
+    app.add_node(post_summaries)
+    app.add_node(term_rows)
     app.add_node(separator)

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
+from sphinx_transcript.domain import blog_domain
 from sphinx_transcript.html_builders import is_extra, output_path, writes_pages, writes_site
 from sphinx_transcript.messages import Subtype, warn
 from sphinx_transcript.plain_text.twin import twin_path
@@ -22,8 +23,10 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
 FILE_NAME = ".transcript.json"
-_VERSION = 1
-_FIELDS = ("digests", "pages", "assets", "indices")
+_VERSION = 2
+_FIELDS = ("digests", "generated", "pages", "assets", "indices")
+SITE = ""
+"""Under which the pages of a record have the files that are no page's: feeds, redirects, …"""
 
 
 def register(app: Sphinx) -> None:
@@ -46,9 +49,11 @@ class Record:
     """What an output folder holds."""
 
     digests: dict[str, str] = field(default_factory=dict)
-    """What each page shows of other documents, see refresh.py; by docname."""
+    """What the page of each document shows, see digests.py; by docname."""
+    generated: dict[str, str] = field(default_factory=dict)
+    """What each page shows that no source file stands for; by pagename."""
     pages: dict[str, list[str]] = field(default_factory=dict)
-    """The files made of each document, by docname; paths from the output folder."""
+    """The files of each page, by its name; paths from the output folder."""
     assets: list[str] = field(default_factory=list)
     """Images and downloads."""
     indices: list[str] = field(default_factory=list)
@@ -120,7 +125,8 @@ def page_files(app: Sphinx, docname: str) -> Iterable[str]:
         files = [output_path(app, docname)]
         if writes_site(app) and (twin := twin_path(app, docname)):
             files.append(twin)
-        if builder.copysource and app.config.html_copy_source:
+        is_unlisted = blog_domain(app.env).is_unlisted(docname)
+        if builder.copysource and app.config.html_copy_source and not is_unlisted:
             source = source_of(app.env, docname)
             suffix = app.config.html_sourcelink_suffix
             name = source if source.endswith(suffix) else f"{source}{suffix}"

@@ -1,15 +1,14 @@
-"""What a post's page shows of the blog around it."""
+"""What a post's page shows besides its text, in the context of its template."""
 
 from __future__ import annotations
 
-from html import escape
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
+from sphinx_transcript.around import around
 from sphinx_transcript.dates import day_text
 from sphinx_transcript.domain import blog_domain
-from sphinx_transcript.post_files import post_files
 from sphinx_transcript.shell import keys_command
-from sphinx_transcript.theme.active import in_use
 from sphinx_transcript.translations import minutes_text
 
 if TYPE_CHECKING:
@@ -20,18 +19,26 @@ if TYPE_CHECKING:
 
     from sphinx_transcript.post import Post
 
-_SHOWN_KEYS = ("date", "updated", "tags", "author", "authors")
+_SHOWN_KEYS = ("date", "updated", "tags", "categories", "author", "authors", "series")
 
 
-def neighbours_context(app: Sphinx, post: Post) -> dict[str, Any]:
-    """Return what the page of *post* shows of the posts next to it."""
-    newer, older = around = blog_domain(app.env).blog.neighbours(post.docname)
+def surroundings(app: Sphinx, post: Post) -> dict[str, Any]:
+    """Return what the page of *post* shows of other documents, as plain values."""
+    found = around(app, post)
     return {
-        "newer": _neighbour(newer),
-        "older": _neighbour(older),
-        "neighbours_command": (
-            post_files(app).neighbours_command(post, around) if in_use(app) else None
-        ),
+        "tags": [asdict(name) for name in found.tags],
+        "categories": [asdict(name) for name in found.categories],
+        "authors": [asdict(name) for name in found.authors],
+        "series": asdict(found.series) if found.series else None,
+        "part": found.part,
+        "parts": found.parts,
+        "neighbours": [
+            {**_link(each.post), "relation": each.relation, "within": each.within}
+            for each in found.neighbours
+        ],
+        "neighbours_command": found.neighbours_command,
+        "related": [_link(other) for other in found.related],
+        "referring": [asdict(document) for document in found.referring],
     }
 
 
@@ -46,28 +53,27 @@ def add_post(
     post = blog_domain(app.env).blog.post(pagename) if doctree is not None else None
     if post is None:
         return
-    metatags = context.get("metatags") or ""
-    if post.description and 'name="description"' not in metatags:
-        description = f'<meta name="description" content="{escape(post.description)}" />'
-        context["metatags"] = f"{metatags}\n{description}"
     context["post"] = {
         "title": post.title,
         "date": _date(post.date),
-        "updated": _date(post.updated) if post.updated else None,
+        "updated": _date(post.updated),
         "minutes": minutes_text(post.minutes),
-        "tags": post.tags,
-        "authors": post.authors,
+        "is_draft": post.is_draft,
+        "language": post.language,
         "keys_command": keys_command(post.source, post.key_lines, _SHOWN_KEYS),
-        **neighbours_context(app, post),
+        **surroundings(app, post),
     }
 
 
-def _neighbour(post: Post | None) -> dict[str, Any] | None:
-    if post is None:
-        return None
-    return {"docname": post.docname, "title": post.title, "date": _date(post.date)}
+def _link(post: Post) -> dict[str, Any]:
+    return {
+        "docname": post.docname,
+        "title": post.title,
+        "date": _date(post.date),
+        "is_draft": post.is_draft,
+    }
 
 
-def _date(value: date) -> dict[str, str]:
+def _date(value: date | None) -> dict[str, str] | None:
     """Return *value* as a page shows it, and as HTML's ``datetime`` takes it."""
-    return {"day": day_text(value), "machine": value.isoformat()}
+    return {"day": day_text(value), "machine": value.isoformat()} if value else None

@@ -19,7 +19,7 @@ def post_folder(docname: str, patterns: Iterable[str], root_doc: str) -> str | N
     if docname == root_doc:
         return None
     for pattern in patterns:
-        folder = _fixed_part(pattern)
+        folder = fixed_part(pattern)
         if patmatch(docname, pattern) and docname != _join(folder, "index"):
             return folder
     return None
@@ -31,7 +31,8 @@ def slug(docname: str, folder: str) -> str:
     return name.removesuffix("/index")
 
 
-def _fixed_part(pattern: str) -> str:
+def fixed_part(pattern: str) -> str:
+    """Return the folder that all documents which match *pattern* lie in; '' for any."""
     parts = pattern.split("/")
     fixed = []
     for part in parts[:-1]:

@@ -1,222 +1,61 @@
-"""What is known of a post: plain records, made from its front matter without Sphinx."""
+"""The record of one post that has a page."""
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import TYPE_CHECKING
-
-from sphinx_transcript.dates import ACCEPTED, day_of, parse_date, timestamp
-from sphinx_transcript.messages import Problem, Subtype
-from sphinx_transcript.nearest import nearest
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Mapping
-
-    from sphinx_transcript.front_matter import Field
-
-KEYS = (
-    "title",
-    "date",
-    "updated",
-    "tags",
-    "author",
-    "authors",
-    "description",
-    "draft",
-)  # fmt: skip
-"""The front-matter keys of a post that this package reads."""
-
-# Right words of other programs that a nearness test would take for mistyped ones of ours.
-_NOT_OURS = frozenset({"data", "dated", "lang", "status", "subtitle", "tocdepth", "version"})
-_FILE_NAME_DATE = re.compile(r"(\d{4}-\d{2}-\d{2})-(?=.)")
-_TRUE = frozenset({"true", "yes", "on", "1"})
-_FALSE = frozenset({"false", "no", "off", "0", ""})
-
-
-class Status(StrEnum):
-    """Whether a post is published, or why it is not."""
-
-    PUBLISHED = "published"
-    DRAFT = "draft"
-    UNDATED = "undated"
-    """No date, neither in front matter nor in the file's name."""
-    SCHEDULED = "scheduled"
-    """Dated after the day of the build."""
-    UNREADABLE = "unreadable"
-    """Front matter, a date or the whole file that can't be read."""
-
-
-@dataclass(frozen=True, slots=True)
-class Card:
-    """What a post's front matter and file name say of it."""
-
-    status: Status
-    title: str = ""
-    """Empty where front matter gives none."""
-    date: dt.date | dt.datetime | None = None
-    """A day, or an aware datetime."""
-    stamp: int = 0
-    """The date as seconds since 1970, UTC."""
-    updated: dt.date | dt.datetime | None = None
-    updated_stamp: int | None = None
-    tags: tuple[str, ...] = ()
-    authors: tuple[str, ...] = ()
-    description: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Post:
-    """One published post: strings, dates and tuples alone, as every read worker sends it home."""
+    """Strings, numbers, dates and tuples alone, as every read worker sends its records home."""
 
     docname: str
     source: str
     """Path of the source file from the source folder, with forward slashes."""
     title: str
     """The document's title as plain text."""
-    date: dt.date | dt.datetime
+    date: dt.date | dt.datetime | None
+    """None for a draft that has none yet, in a preview."""
     stamp: int
-    """The date as seconds since 1970, UTC."""
+    """The date as seconds since 1970, UTC; `UNDATED` without one."""
     updated: dt.date | dt.datetime | None
     updated_stamp: int | None
     tags: tuple[str, ...]
     authors: tuple[str, ...]
+    """Names, or keys of ``transcript_authors``, as the post gives them."""
     description: str
     minutes: int
     """Reading time, at least 1."""
     key_lines: tuple[str, ...]
     """The lines of the source that a search for a front-matter key finds; see shell.py."""
+    categories: tuple[str, ...] = ()
+    series: str = ""
+    excerpt: str = ""
+    """The text of the excerpt; see excerpt.py."""
+    excerpt_digest: str = ""
+    """Of all that the excerpt consists of."""
+    excerpt_links: int = 0
+    """How many of the post's cross-references, its first, stand in the excerpt."""
+    image: str = ""
+    """The image's path from the source folder, or its URL."""
+    is_unlisted: bool = False
+    is_pinned: bool = False
+    is_draft: bool = False
+    """Not published, and shown in a preview alone."""
+    aliases: tuple[str, ...] = ()
+    id: str = ""
+    canonical_url: str = ""
+    language: str = ""
+
+    @property
+    def changed_stamp(self) -> int:
+        """Return when the post was last changed, in seconds since 1970."""
+        return self.stamp if self.updated_stamp is None else max(self.stamp, self.updated_stamp)
 
 
-def read_card(
-    fields: Mapping[str, Field], file_name: str, zone: dt.tzinfo, today: dt.date
-) -> tuple[Card, list[Problem]]:
-    """Return what *fields* and *file_name* say of a post, and what is wrong with them.
-
-    *zone* is where naive times and days are, *today* the day of the build there.
-    """
-    problems, nearly = _unknown_keys(fields)
-    unreadable = False
-
-    def text_of(key: str) -> str:
-        field = fields.get(key)
-        if field is None:
-            return ""
-        if isinstance(field.value, str):
-            return " ".join(field.value.split())
-        problems.append(_wrong_kind(key, "text", field.line))
-        return ""
-
-    def date_of(key: str) -> dt.date | dt.datetime | None:
-        nonlocal unreadable
-        field = fields.get(key)
-        if field is None or field.value == "":
-            return None
-        text = field.value if isinstance(field.value, str) else "a list"
-        try:
-            return parse_date(text, zone)
-        except ValueError as error:
-            message = f"{key}: {error}; a date is written {ACCEPTED}"
-            problems.append(Problem(message, Subtype.DATE, field.line))
-            unreadable |= key == "date"
-            return None
-
-    draft, draft_problem = _flag(fields.get("draft", nearly.get("draft")))
-    if draft_problem and "draft" in fields:
-        problems.append(draft_problem)
-    posted = date_of("date")
-    if posted is None and not unreadable:
-        posted = _file_name_date(file_name, zone)
-    if unreadable:
-        status = Status.UNREADABLE
-    elif draft:
-        status = Status.DRAFT
-    elif posted is None:
-        status = Status.UNDATED
-    elif day_of(posted, zone) > today:
-        status = Status.SCHEDULED
-    else:
-        status = Status.PUBLISHED
-    updated = date_of("updated")
-    card = Card(
-        status=status,
-        title=text_of("title"),
-        date=posted,
-        stamp=timestamp(posted, zone) if posted else 0,
-        updated=updated,
-        updated_stamp=timestamp(updated, zone) if updated else None,
-        tags=_names("tags", fields.get("tags"), problems),
-        authors=_names("authors", fields.get("authors"), problems)
-        or _names("author", fields.get("author"), problems, separator=None),
-        description=text_of("description"),
-    )
-    return card, problems
-
-
-def split_names(text: str) -> tuple[str, ...]:
-    """Return the names in the comma-separated *text*, each once, case aside; white space folded."""
-    return _unique(text.split(","))
-
-
-def _unique(names: list[str] | tuple[str, ...]) -> tuple[str, ...]:
-    folded = (" ".join(name.split()) for name in names)
-    by_name: dict[str, str] = {}
-    for name in folded:
-        if name:
-            by_name.setdefault(name.casefold(), name)
-    return tuple(by_name.values())
-
-
-def _names(
-    key: str, field: Field | None, problems: list[Problem], separator: str | None = ","
-) -> tuple[str, ...]:
-    if field is None:
-        return ()
-    if field.value is None:
-        problems.append(_wrong_kind(key, "a list, or names with commas between them", field.line))
-        return ()
-    if isinstance(field.value, tuple):
-        return _unique(field.value)
-    return split_names(field.value) if separator else _unique([field.value])
-
-
-def _flag(field: Field | None) -> tuple[bool, Problem | None]:
-    if field is None:
-        return False, None
-    text = field.value.casefold() if isinstance(field.value, str) else None
-    if text in _TRUE or text in _FALSE:
-        return text in _TRUE, None
-    message = "draft: neither true nor false; the post is taken for a draft"
-    return True, Problem(message, Subtype.FRONT_MATTER, field.line)
-
-
-def _wrong_kind(key: str, expected: str, line: int) -> Problem:
-    return Problem(f"{key}: expected {expected}; left out", Subtype.FRONT_MATTER, line)
-
-
-def _unknown_keys(fields: Mapping[str, Field]) -> tuple[list[Problem], dict[str, Field]]:
-    """Return what is wrong with the names of *fields*, and those fields by the right names."""
-    problems = []
-    nearly = {}
-    for key, field in fields.items():
-        # A name such as author_url has a meaning of its own.
-        if key in KEYS or key in _NOT_OURS or set(re.split("[_-]", key)) & set(KEYS):
-            continue
-        meant = nearest(key, KEYS)
-        if meant:
-            message = f"unknown key {key!r} in front matter; did you mean {meant!r}?"
-            problems.append(Problem(message, Subtype.FRONT_MATTER, field.line))
-            nearly[meant] = field
-    return problems, nearly
-
-
-def _file_name_date(file_name: str, zone: dt.tzinfo) -> dt.date | dt.datetime | None:
-    match = _FILE_NAME_DATE.match(file_name)
-    if match is None:
-        return None
-    try:
-        return parse_date(match[1], zone)
-    except ValueError:
-        return None
+UNDATED = 2**40
+"""The stamp of a post without a date: what is not yet published comes before what is."""

@@ -6,66 +6,24 @@ import glob
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from sphinx_transcript.domain import BlogDomain, blog_domain
-from sphinx_transcript.shell import (
-    SourceFile,
-    glob_of,
-    key_lines,
-    list_command,
-    neighbours_command,
-    quote_glob,
-    time_orders,
-)
+from sphinx_transcript.domain import BlogRecords, blog_domain
+from sphinx_transcript.file_lists import FileLists
+from sphinx_transcript.shell import SourceFile, glob_of, key_lines, quote_glob
 from sphinx_transcript.sources import source_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from sphinx.application import Sphinx
 
-    from sphinx_transcript.listing import Listing
-    from sphinx_transcript.post import Post
 
-
-class PostFiles:
-    """All files that the globs in *operand* match."""
-
-    def __init__(self, operand: str, files: tuple[SourceFile, ...]) -> None:
-        self.operand = operand
-        self.files = files
-        self._orders = time_orders(files, operand)
-        self._neighbours: dict[str, str | None] = {}
-
-    def listing_command(self, listing: Listing, rows: Sequence[Post]) -> str | None:
-        """Return the command that lists *rows*, or None where none holds."""
-        return list_command(
-            self.files,
-            self.operand,
-            [post.source for post in rows],
-            tags=listing.tags,
-            sort=listing.sort,
-            limit=listing.limit,
-        )
-
-    def neighbours_command(self, post: Post, around: Sequence[Post | None]) -> str | None:
-        """Return the command that lists the newer and the older post *around* this one."""
-        if post.source not in self._neighbours:
-            newer, older = around
-            wanted = [each.source for each in (newer, post, older) if each]
-            found = neighbours_command(self._orders, post.source, wanted)
-            self._neighbours[post.source] = found
-        return self._neighbours[post.source]
-
-
-def post_files(app: Sphinx) -> PostFiles:
-    """Return the files of the post folders, looked up once in a build."""
+def post_files(app: Sphinx) -> FileLists:
+    """Return what commands can list of the post folders' files, looked up once in a build."""
     domain = blog_domain(app.env)
     if domain.files is None:
         domain.files = _look_up(app, domain)
     return domain.files
 
 
-def _look_up(app: Sphinx, domain: BlogDomain) -> PostFiles:
+def _look_up(app: Sphinx, domain: BlogRecords) -> FileLists:
     posts = {post.source: post for post in domain.posts.values()}
     suffixes = sorted({PurePosixPath(source).suffix for source in posts})
     unpublished = {source_of(app.env, docname): docname for docname in domain.unpublished}
@@ -80,13 +38,27 @@ def _look_up(app: Sphinx, domain: BlogDomain) -> PostFiles:
             operands.append(None)  # Two globs that share a file would list it twice.
         for path in (path for suffix in endings for path in found[suffix]):
             if post := posts.get(path):
-                files[path] = SourceFile(path, post.stamp, post.key_lines)
+                files[path] = SourceFile(path, post.stamp if post.date else None, post.key_lines)
             else:
-                lines = domain.key_lines.get(unpublished.get(path, ""))
-                files[path] = SourceFile(path, None, _read(app, path) if lines is None else lines)
+                docname = unpublished.get(path, "")
+                stamp = domain.unpublished_stamps.get(docname)
+                lines = domain.key_lines.get(docname)
+                files[path] = SourceFile(path, stamp, _read(app, path) if lines is None else lines)
     # Without an operand that can be typed there is no command.
     operand = "" if None in operands else " ".join(filter(None, operands))
-    return PostFiles(operand, tuple(files.values()))
+    return FileLists(tuple(files.values()), operand)
+
+
+def matching_files(app: Sphinx) -> list[str]:
+    """Return the files that globs find in the post folders, as paths from the source folder."""
+    suffixes = app.config.source_suffix
+    patterns = app.config.transcript_posts
+    return sorted(
+        path
+        for pattern in patterns
+        for suffix in suffixes
+        for path in _matches(app, glob_of(pattern, [suffix]))
+    )
 
 
 def _matches(app: Sphinx, pattern: str) -> list[str]:

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from docutils import nodes
+from sphinx import addnodes
 
+from sphinx_transcript.card import Card, Status
 from sphinx_transcript.domain import blog_domain
+from sphinx_transcript.excerpt import excerpt_digest, excerpt_nodes, excerpt_text, shortened
 from sphinx_transcript.messages import Subtype, warn
 from sphinx_transcript.patterns import post_folder, slug
-from sphinx_transcript.post import Card, Post
+from sphinx_transcript.post import UNDATED, Post
 from sphinx_transcript.sources import source_of
 
 if TYPE_CHECKING:
-    import datetime as dt
-
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
@@ -23,6 +25,7 @@ WORDS_A_MINUTE = 200
 # Chinese and Japanese put no spaces between words; readers take about two characters for a word.
 _IDEOGRAPHS_A_WORD = 2
 _IDEOGRAPH = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af]")
+_LONGEST_EXCERPT = 300
 _NOT_READ = (nodes.comment, nodes.raw, nodes.Invisible)
 
 
@@ -31,30 +34,76 @@ def record_post(app: Sphinx, doctree: nodes.document) -> None:
     docname = app.env.docname
     domain = blog_domain(app.env)
     card = domain.cards.get(docname)
-    if card is None or card.date is None:
+    if card is None:
         return
-    domain.note_post(_post(app.env, docname, card, card.date, doctree))
+    domain.note_post(_post(app.env, docname, card, doctree))
     # A post is reached through listings: that no toctree has it is no mistake.
     app.env.metadata[docname]["orphan"] = True
+    section = doctree.next_node(nodes.section)
+    if card.language and section is not None:
+        # The class from which docutils makes the attribute `lang`.
+        section["classes"].append(f"language-{card.language}")
 
 
-def _post(
-    env: BuildEnvironment, docname: str, card: Card, date: dt.date, doctree: nodes.document
-) -> Post:
+def _post(env: BuildEnvironment, docname: str, card: Card, doctree: nodes.document) -> Post:
+    excerpt = excerpt_nodes(doctree)
     return Post(
         docname=docname,
         source=source_of(env, docname),
         title=env.titles[docname].astext(),
-        date=date,
-        stamp=card.stamp,
+        date=card.date,
+        stamp=card.stamp if card.date else UNDATED,
         updated=card.updated,
         updated_stamp=card.updated_stamp,
         tags=card.tags,
-        authors=card.authors,
+        categories=card.categories,
+        authors=card.authors or _default_author(env),
+        series=card.series,
         description=card.description,
+        excerpt=shortened(card.description or excerpt_text(excerpt), _LONGEST_EXCERPT),
+        excerpt_digest=excerpt_digest(excerpt),
+        excerpt_links=_links_up_to(excerpt, doctree),
+        image=_image(env, docname, card.image),
+        is_unlisted=card.is_unlisted,
+        is_pinned=card.is_pinned,
+        is_draft=card.status is not Status.PUBLISHED,
+        aliases=card.aliases,
+        id=card.id,
+        canonical_url=card.canonical_url,
+        language=card.language,
         minutes=reading_minutes(doctree),
         key_lines=blog_domain(env).key_lines.get(docname, ()),
     )
+
+
+def _default_author(env: BuildEnvironment) -> tuple[str, ...]:
+    name = " ".join(str(env.config.author).split())
+    return (name,) if name and name != "Author name not set" else ()
+
+
+def _links_up_to(excerpt: list[nodes.Node], doctree: nodes.document) -> int:
+    """Return how many cross-references *doctree* has up to the end of its *excerpt*."""
+    inside = {id(node) for part in excerpt for node in part.findall(addnodes.pending_xref)}
+    last = 0
+    for count, node in enumerate(doctree.findall(addnodes.pending_xref), start=1):
+        if id(node) in inside:
+            last = count
+    return last
+
+
+def _image(env: BuildEnvironment, docname: str, given: str) -> str:
+    """Return the image *given* in front matter as a path from the source folder, or as an URL."""
+    if not given or "://" in given:
+        return given
+    relative, absolute = env.relfn2path(given, docname)
+    if not Path(absolute).is_file() or not Path(absolute).is_relative_to(Path(env.srcdir)):
+        message = f"image: there is no file {given!r} in the source folder; left out"
+        warn(message, Subtype.FRONT_MATTER, (docname, 1))
+        env.note_reread()
+        return ""
+    env.note_dependency(relative)
+    env.images.add_file(docname, relative)
+    return relative
 
 
 def reading_minutes(doctree: nodes.Element) -> int:

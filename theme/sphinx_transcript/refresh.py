@@ -7,22 +7,21 @@ pages that differ are handed to Sphinx, which writes them without reading them a
 
 from __future__ import annotations
 
-import hashlib
-import json
 from dataclasses import replace
-from pathlib import Path
+from html import escape
 from typing import TYPE_CHECKING, Any
 
-from sphinx_transcript import output_folder
+from sphinx_transcript import output_folder, unchanged
+from sphinx_transcript.digests import generated_digests, page_digests
 from sphinx_transcript.domain import blog_domain
-from sphinx_transcript.expand import command_of, rows_of
-from sphinx_transcript.html_builders import output_path, writes_pages, writes_site
+from sphinx_transcript.feeds.bodies import Bodies
+from sphinx_transcript.generated import site
+from sphinx_transcript.generated.plan import plan
+from sphinx_transcript.generated.render import render_body
+from sphinx_transcript.html_builders import output_path, writes_site
+from sphinx_transcript.images import settle_names
 from sphinx_transcript.output_folder import Record
-from sphinx_transcript.page_context import neighbours_context
-from sphinx_transcript.plain_text.twin import twin_path
 from sphinx_transcript.theme import not_found
-from sphinx_transcript.theme.active import in_use
-from sphinx_transcript.theme.context import site_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -32,7 +31,6 @@ if TYPE_CHECKING:
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
 
-_STYLES = (".css", ".js", ".jinja", "_t")
 _INDEX_TEMPLATES = frozenset(
     {"domainindex.html", "genindex.html", "genindex-single.html", "genindex-split.html"}
 )
@@ -43,6 +41,9 @@ class Refresh:
 
     def __init__(self) -> None:
         self._digests: dict[str, str] = {}
+        self._generated: dict[str, str] = {}
+        self._bodies = Bodies()
+        self._is_idle = False
         self._written: set[str] = set()
         self._before = Record()
         self._read: set[str] = set()
@@ -59,24 +60,41 @@ class Refresh:
         app.connect("env-updated", self.find_outdated, priority=900)
         app.connect("write-started", self.spare_parents)
         app.connect("doctree-resolved", self.note_written, priority=900)
+        app.connect("doctree-resolved", self._bodies.note_resolved, priority=950)
         app.connect("html-page-context", self.note_index)
+        app.connect("html-collect-pages", self.generate)
         app.connect("build-finished", self.save, priority=400)
 
     def find_outdated(self, app: Sphinx, env: BuildEnvironment) -> list[str]:
         """Return the documents whose page in the output folder shows what is no longer so."""
         if not output_folder.is_kept(app):
             return []
+        settle_names(env)
         self._before = output_folder.load(app)
         self._written.clear()
-        self._digests = {docname: digest(shown) for docname, shown in shown_elsewhere(app).items()}
+        self._bodies.begin()
+        self._digests, self._generated = {}, {}
+        if not self._read and unchanged.is_unchanged(app, self._files_without_source()):
+            self._is_idle = True
+            return []
+        self._is_idle = False
+        self._digests = page_digests(app)
+        self._generated = generated_digests(app) if writes_site(app) else {}
         self._pages = {name: list(output_folder.page_files(app, name)) for name in env.found_docs}
+        for name in self._generated:
+            path = output_path(app, name).relative_to(app.outdir)
+            self._pages[name] = [path.as_posix()]
+        site_files = site.file_names(app)
+        self._pages[output_folder.SITE] = sorted(site_files)
         outdated = output_folder.remove_leftovers(app, self._before, self._pages)
         outdated |= {
             docname
             for docname, new in self._digests.items()
             if self._before.digests.get(docname) != new
         }
-        if not outdated and self._before.pages.keys() - env.found_docs:
+        outdated &= self._digests.keys()
+        gone = self._before.digests.keys() - self._digests.keys() - self._generated.keys()
+        if not outdated and gone - self._before.generated.keys():
             # Sphinx saves the environment, and forgets a document, only where it writes one.
             outdated.add(app.config.root_doc)
         self._assets = sorted(set(output_folder.assets(app)))
@@ -86,8 +104,20 @@ class Refresh:
             digests = {
                 name: old for name, old in self._before.digests.items() if name not in doubtful
             }
-            output_folder.save(app, replace(self._before, digests=digests))
+            generated = {
+                name: old
+                for name, old in self._before.generated.items()
+                if self._generated.get(name) == old
+            }
+            pages = {**self._before.pages, **self._pages}
+            interim = replace(self._before, digests=digests, generated=generated, pages=pages)
+            output_folder.save(app, interim)
         return sorted(outdated)
+
+    def _files_without_source(self) -> list[str]:
+        """Return the files of the last build whose absence Sphinx would not notice."""
+        names = [*self._before.generated, output_folder.SITE]
+        return [file for name in names for file in self._before.pages.get(name, ())]
 
     def note_read(self, app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
         """Note which documents this build reads."""
@@ -106,8 +136,27 @@ class Refresh:
             docname: parents for docname, parents in self._parents.items() if docname in self._read
         }
 
+    def generate(self, app: Sphinx) -> Iterable[tuple[str, dict[str, Any], str]]:
+        """Yield the generated pages that are not in the output folder as they should be."""
+        builder: Any = app.builder
+        newest_template = builder.templates.newest_template_mtime() if self._generated else 0
+        for name, page in plan(app).items() if self._generated else ():
+            path = output_path(app, name)
+            if (
+                self._before.generated.get(name) != self._generated[name]
+                or not path.is_file()
+                or path.stat().st_mtime < newest_template
+            ):
+                # A title in a context is HTML, whatever the theme does with it.
+                context = {"title": escape(page.title), "body": render_body(app, page)}
+                yield name, context, "page.html"
+        if writes_site(app) and not self._is_idle:
+            site.write_files(app, self._bodies.of(app, self._digests))
+
     def note_written(self, app: Sphinx, doctree: nodes.document, docname: str) -> None:
         """Note that the page of *docname* is being written: this runs in the main process."""
+        if blog_domain(app.env).is_embedding:
+            return
         self._written.add(docname)
 
     def note_index(
@@ -138,106 +187,14 @@ class Refresh:
             for docname, new in self._digests.items()
             if docname in self._written or docname in before
         }
-        pages = {name: self._pages[name] for name in sorted(digests)}
-        record = Record(dict(sorted(digests.items())), pages, self._assets, sorted(self._indices))
+        known = digests.keys() | self._generated.keys() | {output_folder.SITE}
+        record = Record(
+            digests=dict(sorted(digests.items())),
+            generated=dict(sorted(self._generated.items())),
+            pages={name: self._pages[name] for name in sorted(known)},
+            assets=self._assets,
+            indices=sorted(self._indices),
+        )
         output_folder.remove_indices(app, self._before, record)
         output_folder.save(app, record)
-
-
-def digest(shown: object) -> str:
-    """Return a short digest of *shown*, which is made of lists, strings and numbers."""
-    text = json.dumps(shown, ensure_ascii=False, sort_keys=True)
-    return hashlib.blake2b(text.encode(), digest_size=12).hexdigest()
-
-
-def shown_elsewhere(app: Sphinx) -> dict[str, list[Any]]:
-    """Return, for each document, what its page shows that its own source does not say."""
-    everywhere = _everywhere(app)
-    shown: dict[str, list[Any]] = {
-        docname: [everywhere] for docname in app.env.found_docs if docname in app.env.all_docs
-    }
-    for docname, listings in blog_domain(app.env).listings.items():
-        for listing in listings:
-            rows = rows_of(app, listing)
-            shown[docname].append(
-                [
-                    command_of(app, listing, rows),
-                    [
-                        _row(post) if listing.format == "long" else [post.docname, post.title]
-                        for post in rows
-                    ],
-                ]
-            )
-    if writes_site(app) and app.config.html_extra_path:
-        for docname, parts in shown.items():
-            parts.append(twin_path(app, docname) is not None)
-    if writes_pages(app):
-        for post in blog_domain(app.env).blog.posts:
-            shown[post.docname].append(neighbours_context(app, post))
-        for docname, relations in _relations(app.env).items():
-            if docname in shown:
-                shown[docname].append(relations)
-    return shown
-
-
-def _row(post: Any) -> list[Any]:
-    return [post.docname, post.title, post.date.isoformat(), post.minutes]
-
-
-def _everywhere(app: Sphinx) -> list[Any]:
-    """Return what all pages show."""
-    config = app.config
-    shown: list[Any] = [config.transcript_text_width, config.transcript_text_links]
-    if in_use(app):
-        site = site_of(app)
-        shown += [site.has_index, [[entry.label, entry.docname] for entry in site.entries]]
-    if writes_pages(app):
-        builder: Any = app.builder
-        info = builder.build_info
-        shown += [getattr(info, "config_hash", ""), getattr(info, "tags_hash", "")]
-        # The addresses of styles and scripts carry a checksum of theirs.
-        shown += list(_static_checksums(app))
-        if not in_use(app):
-            # Many themes have the whole toctree at the side of every page.
-            shown += _descendants(app.env, config.root_doc)
-    return shown
-
-
-def _static_checksums(app: Sphinx) -> Iterable[str]:
-    builder: Any = app.builder
-    theme_folders = builder.theme.get_theme_dirs() if builder.theme else []
-    entries = [Path(folder, "static") for folder in theme_folders]
-    entries += [Path(app.confdir, entry) for entry in app.config.html_static_path]
-    for entry in entries:
-        for path in [entry] if entry.is_file() else sorted(entry.rglob("*")):
-            if path.name.endswith(_STYLES) and path.is_file():
-                yield f"{path.name} {hashlib.blake2b(path.read_bytes(), digest_size=8).hexdigest()}"
-
-
-def _relations(env: BuildEnvironment) -> dict[str, list[Any]]:
-    """Return what each page shows of its place in the toctrees: titles around it and below it."""
-    if not env.toctree_includes:
-        return {}
-
-    relations: dict[str, list[Any]] = {}
-    for docname, around in env.collect_relations().items():
-        relations[docname] = [[name or "", _title(env, name)] for name in around]
-    for docname in env.toctree_includes:
-        relations.setdefault(docname, []).append(_descendants(env, docname))
-    return relations
-
-
-def _title(env: BuildEnvironment, docname: str | None) -> str:
-    return env.titles[docname].astext() if docname in env.titles else ""
-
-
-def _descendants(env: BuildEnvironment, docname: str) -> list[Any]:
-    """Return the documents below *docname* in toctrees, each once, with their titles."""
-    found: dict[str, list[Any]] = {}
-    waiting = list(reversed(env.toctree_includes.get(docname, [])))
-    while waiting:
-        name = waiting.pop()
-        if name not in found:
-            found[name] = [name, name in env.found_docs, _title(env, name)]
-            waiting += reversed(env.toctree_includes.get(name, []))
-    return list(found.values())
+        unchanged.note(app, is_complete=record.digests == self._digests)

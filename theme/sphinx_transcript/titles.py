@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Any
 from docutils import nodes
 from sphinx.transforms import SphinxTransform
 
+from sphinx_transcript.card import KEYS
 from sphinx_transcript.domain import blog_domain
 from sphinx_transcript.messages import Subtype, warn
-from sphinx_transcript.post import KEYS
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
+from sphinx_transcript.domain import blog_domain
 from sphinx_transcript.html_builders import is_extra, output_path, writes_site
 from sphinx_transcript.plain_text.builder import write_text
 from sphinx_transcript.plain_text.render import render
@@ -18,7 +19,13 @@ if TYPE_CHECKING:
 
 
 def twin_path(app: Sphinx, docname: str) -> Path | None:
-    """Return the file of the twin of *docname*; None where a file of the project has that name."""
+    """Return the file of the twin of *docname*, or None where it has none.
+
+    That is where a file of the project has that name, and for an unlisted post, since plain text
+    can't say that it is not to be indexed.
+    """
+    if blog_domain(app.env).is_unlisted(docname):
+        return None
     page = output_path(app, docname)
     builder: Any = app.builder
     path = page.with_name(page.name.removesuffix(builder.out_suffix) + ".txt")

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
+from babel import Locale, UnknownLocaleError
+
 from sphinx_transcript.html_builders import writes_pages, writes_site
 from sphinx_transcript.shell import cat_command
 from sphinx_transcript.sources import source_of
@@ -30,6 +32,8 @@ _SPHINX_SCRIPTS = frozenset(
 )
 
 _SITE = "_transcript_site"
+OTHER_ENTRIES = "_transcript_navigation"
+"""The builder's attribute that has what extensions add to the navigation."""
 _SPHINX_ICON = "¶"
 
 
@@ -50,10 +54,11 @@ class Site:
         named = [name for name in env.toctree_includes.get(root_doc, ()) if name in env.found_docs]
         names = named or [name for name in env.found_docs if name.count("/") < 2]
         sources = {name: source_of(env, name) for name in names}
-        self.entries = navigation.shortened(
-            navigation.entries(root_doc, env.toctree_includes, sources)
+        own = navigation.entries(root_doc, env.toctree_includes, sources)
+        self.entries = navigation.with_others(
+            navigation.shortened(own), getattr(app.builder, OTHER_ENTRIES, ()), sort=not named
         )
-        self.title = _site_title(app)
+        self.title = site_title(app)
         self.has_index = any(env.domains["index"].data["entries"].values())
 
 
@@ -114,6 +119,7 @@ def add_context(
     shown = site.entries
     current = navigation.current_entry(shown, pagename)
     context["t"] = text
+    context["is_rtl"] = is_right_to_left(app.config.language)
     context["site_title"] = site.title
     context["has_index"] = site.has_index and writes_pages(app)
     context["has_search"] = writes_site(app) and context["hasdoc"]("search")
@@ -122,6 +128,7 @@ def add_context(
         {
             "label": entry.label,
             "docname": entry.docname,
+            "is_file": entry.is_file,
             "is_current": entry == current,
             "is_page": entry.docname == pagename,
         }
@@ -140,7 +147,15 @@ def add_context(
     context["needed_scripts"] = needed_scripts if templatename != "search.html" else list
 
 
-def _site_title(app: Sphinx) -> str:
+def is_right_to_left(language: str | None) -> bool:
+    """Tell whether *language* is written from right to left."""
+    try:
+        return Locale.parse((language or "en").replace("-", "_")).text_direction == "rtl"
+    except (ValueError, TypeError, UnknownLocaleError):
+        return False
+
+
+def site_title(app: Sphinx) -> str:
     """Return the site's name: ``html_title`` where the project sets it, else the project's."""
     config = app.config
     # Sphinx makes a title where none is set, and has no public way to tell the two apart.

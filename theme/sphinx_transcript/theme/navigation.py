@@ -18,6 +18,8 @@ class Entry:
 
     label: str
     docname: str
+    """The name of the page, or the path of a file in the output folder."""
+    is_file: bool = False
 
 
 def entries(
@@ -37,6 +39,13 @@ def entries(
             key=lambda entry: entry.label.encode(),
         )
     return [Entry(_label(sources[name]), name) for name in dict.fromkeys(chosen)]
+
+
+def with_others(shown: list[Entry], others: Iterable[Entry], *, sort: bool) -> list[Entry]:
+    """Return *shown* and those of *others* that are not in it; with *sort* in the order of ls."""
+    names = {entry.docname for entry in shown}
+    entries = [*shown, *(entry for entry in others if entry.docname not in names)]
+    return sorted(entries, key=lambda entry: entry.label.encode()) if sort else entries
 
 
 def shortened(shown: list[Entry]) -> list[Entry]:

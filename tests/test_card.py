@@ -1,4 +1,4 @@
-"""What front matter and a file name say of a post."""
+"""What front matter and a file name say of a post: its date, and whether it is published."""
 
 from __future__ import annotations
 
@@ -6,12 +6,10 @@ from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
+from sphinx_transcript.card import Card, Status, read_card
 from sphinx_transcript.front_matter import Field
 from sphinx_transcript.messages import Problem, Subtype
-from sphinx_transcript.post import KEYS, Card, Status, read_card, split_names
 
 TODAY = date(2020, 1, 1)
 Value = str | tuple[str, ...] | None
@@ -28,6 +26,12 @@ def card_of(name: str = "x.md", /, **values: Value) -> Card:
     return card
 
 
+def flags(card: Card) -> set[str]:
+    found = {"draft": card.status is Status.DRAFT}
+    found |= {"unlisted": card.is_unlisted, "pinned": card.is_pinned}
+    return {name for name, is_set in found.items() if is_set}
+
+
 def test_all_keys_of_a_post_are_read() -> None:
     card = card_of(
         title="A \n title",
@@ -37,6 +41,15 @@ def test_all_keys_of_a_post_are_read() -> None:
         authors=("Ada", "Grace"),
         description="One\nsentence.",
         draft="false",
+        categories="ops, cloud",
+        series="How  we\nscaled",
+        image="/a.png",
+        unlisted="true",
+        pinned="true",
+        aliases=("old/one", "/two/"),
+        id="x-1",
+        canonical_url="https://example.org/a",
+        language="pt_BR",
     )
     assert card == Card(
         status=Status.PUBLISHED,
@@ -48,6 +61,15 @@ def test_all_keys_of_a_post_are_read() -> None:
         tags=("helm", "kubernetes"),
         authors=("Ada", "Grace"),
         description="One sentence.",
+        categories=("ops", "cloud"),
+        series="How we scaled",
+        image="/a.png",
+        is_unlisted=True,
+        is_pinned=True,
+        aliases=("old/one", "/two/"),
+        id="x-1",
+        canonical_url="https://example.org/a",
+        language="pt-BR",
     )
 
 
@@ -81,22 +103,45 @@ def test_post_is_published_on_its_day(day: str, status: Status) -> None:
     assert card_of(date=day).status is status
 
 
-@pytest.mark.parametrize("value", ["true", "True", "TRUE", "yes", "on", "1"])
-def test_draft_is_not_published(value: str) -> None:
-    assert card_of(date="2016-09-26", draft=value).status is Status.DRAFT
+FLAGS = ["draft", "unlisted", "pinned"]
 
 
-@pytest.mark.parametrize("value", ["false", "False", "no", "OFF", "0", ""])
-def test_what_is_no_draft_is_published(value: str) -> None:
-    assert card_of(date="2016-09-26", draft=value).status is Status.PUBLISHED
+@pytest.mark.parametrize("key", FLAGS)
+def test_flag_is_set_or_not(key: str) -> None:
+    for value in ["true", "True", "TRUE", "yes", "on", "1"]:
+        assert flags(card_of(date="2016-09-26", **{key: value})) == {key}
+    for value in ["false", "False", "no", "OFF", "0", ""]:
+        assert flags(card_of(date="2016-09-26", **{key: value})) == set()
 
 
+@pytest.mark.parametrize("key", FLAGS)
 @pytest.mark.parametrize("value", ["y", "maybe", "2", ("true",), (), None])
-def test_unclear_draft_is_one_and_gives_a_message(value: Value) -> None:
-    card, problems = read(date="2016-09-26", draft=value)
-    assert card.status is Status.DRAFT
-    message = "draft: neither true nor false; the post is taken for a draft"
+def test_unclear_flag_is_set_and_gives_a_message(key: str, value: Value) -> None:
+    card, problems = read(date="2016-09-26", **{key: value})
+    assert flags(card) == {key}
+    taken = "a draft" if key == "draft" else key
+    message = f"{key}: neither true nor false; the post is taken for {taken}"
     assert problems == [Problem(message, Subtype.FRONT_MATTER, 3)]
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "expected"),
+    [
+        ("Draft", "true", {"draft"}),
+        ("drafts", "perhaps", {"draft"}),
+        ("unlited", "yes", {"unlisted"}),
+        ("unlited", "no", set()),
+        ("pined", "true", set()),
+    ],
+)
+def test_mistyped_flag_that_hides_the_post_does_so(
+    key: str, value: str, expected: set[str]
+) -> None:
+    card, problems = read(date="2016-09-26", **{key: value})
+    assert flags(card) == expected
+    assert [problem.message.split(";")[0] for problem in problems] == [
+        f"unknown key {key!r} in front matter"
+    ]
 
 
 def test_draft_needs_no_date_and_hides_one_to_come() -> None:
@@ -152,78 +197,3 @@ def test_file_name_gives_the_date_that_front_matter_does_not() -> None:
 )
 def test_other_file_names_give_no_date(name: str) -> None:
     assert card_of(name).status is Status.UNDATED
-
-
-# -- tags and authors
-
-
-@pytest.mark.parametrize("key", ["tags", "authors"])
-@pytest.mark.parametrize(
-    ("value", "names"),
-    [
-        ("helm", ("helm",)),
-        (" helm ,two  words,, helm", ("helm", "two words")),
-        (("b", "a, c", "b", " two\n words "), ("b", "a, c", "two words")),
-        ("", ()),
-        ((), ()),
-    ],
-)
-def test_names_are_a_list_or_have_commas_between_them(
-    key: str, value: Value, names: tuple[str, ...]
-) -> None:
-    assert getattr(card_of(**{key: value}), key) == names
-
-
-def test_one_author_may_have_a_comma_in_the_name() -> None:
-    assert card_of(author="Ada Lovelace, Countess").authors == ("Ada Lovelace, Countess",)
-    assert card_of(author=("Ada", "Grace")).authors == ("Ada", "Grace")
-
-
-def test_authors_come_before_author() -> None:
-    assert card_of(author="Ada", authors="Grace").authors == ("Grace",)
-    assert card_of(author="Ada", authors="").authors == ("Ada",)
-
-
-@pytest.mark.parametrize("key", ["tags", "authors", "author"])
-def test_names_of_another_kind_are_left_out_with_a_message(key: str) -> None:
-    card, problems = read(**{key: None})
-    assert (card.tags, card.authors) == ((), ())
-    message = f"{key}: expected a list, or names with commas between them; left out"
-    assert problems == [Problem(message, Subtype.FRONT_MATTER, 2)]
-
-
-@pytest.mark.parametrize("key", ["title", "description"])
-def test_text_of_another_kind_is_left_out_with_a_message(key: str) -> None:
-    card, problems = read(**{key: ("a", "b")})
-    assert getattr(card, key) == ""
-    message = f"{key}: expected text; left out"
-    assert problems == [Problem(message, Subtype.FRONT_MATTER, 2)]
-
-
-@settings(deadline=None)
-@given(st.lists(st.text(alphabet="ab é\t\n\u00a0")))
-def test_split_names_gives_each_name_once_in_order(parts: list[str]) -> None:
-    names = split_names(",".join(parts))
-    assert list(names) == list(dict.fromkeys(" ".join(p.split()) for p in parts if p.strip()))
-
-
-# -- keys that are none
-
-
-@pytest.mark.parametrize(
-    ("key", "meant"), [("titel", "title"), ("Draft", "draft"), ("tag", "tags")]
-)
-def test_mistyped_key_gives_a_message_with_the_nearest(key: str, meant: str) -> None:
-    _, problems = read(title="a", **{key: "x"})
-    message = f"unknown key {key!r} in front matter; did you mean {meant!r}?"
-    assert problems == [Problem(message, Subtype.FRONT_MATTER, 3)]
-
-
-@pytest.mark.parametrize("key", [*KEYS, "layout", "myst", "version", "status", "lang", "data"])
-def test_keys_of_ours_and_of_other_programs_give_none(key: str) -> None:
-    assert read(**{key: ""})[1] == []
-
-
-@pytest.mark.parametrize("key", ["subtitle", "author_url", "updated_by"])
-def test_other_programs_keys_that_are_near_ours_give_none(key: str) -> None:
-    assert read(**{key: "x"})[1] == []

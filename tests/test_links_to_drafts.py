@@ -1,0 +1,137 @@
+"""Links to posts that are not published: told of once, and right again as soon as they can be."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.site_reader import WITH_BASE, build_file
+from tests.traces import WORD, assert_one_warning, complaints
+
+if TYPE_CHECKING:
+    from tests.conftest import Site
+
+ORPHAN = "---\norphan: true\n---\n# About\n\n"
+LINKS = [
+    "[words](post/d.md)",
+    "[words](post/d.md#part)",
+    "[words](/post/d.md)",
+    "{doc}`words <post/d>`",
+    "{doc}`words </post/d>`",
+    "{post}`words <d>`",
+    "{post}`words <post/d>`",
+    "{blog:post}`words <d>`",
+]
+NOT_FOUND = "a draft in a folder of its own is found by slug alone"
+
+
+@pytest.fixture
+def blog(site: Site) -> Site:
+    """Return a site with a draft, and a post in whose place nothing changes."""
+    site.conf(WITH_BASE)
+    site.post("d", title=f"The {WORD}", date="2020-01-01", draft="true", body="## Part\n\nText.\n")
+    site.post("other", title="Other", date="2020-01-02")
+    return site
+
+
+@pytest.mark.parametrize("link", LINKS)
+def test_link_to_a_draft_is_told_of_once(blog: Site, link: str) -> None:
+    blog.write("about.md", f"{ORPHAN}So {link} here.\n")
+    build = blog.build()
+    words = "a link to post/d.md, which is a draft; it is plain text"
+    assert_one_warning(build, "about.md", 6, "unpublished", words)
+    assert "So words here." in build.read("about.txt").replace("*", "")
+    assert "post/d.html" not in build.read("about.html")
+
+
+@pytest.mark.parametrize(
+    ("keys", "why"),
+    [
+        ({"date": "2999-01-01"}, "which is dated after the day of this build"),
+        ({}, "which has no date"),
+    ],
+)
+def test_reason_is_given(blog: Site, keys: dict[str, str], why: str) -> None:
+    blog.post("d", title="D", **keys)
+    blog.write("about.md", f"{ORPHAN}{{post}}`d`\n")
+    assert_one_warning(blog.build(), "about.md", 6, "unpublished", why)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "post/deep/own/index",
+        "deep/own",
+        pytest.param("own", marks=pytest.mark.xfail(strict=True, reason=NOT_FOUND)),
+        pytest.param("deep/own/index", marks=pytest.mark.xfail(strict=True, reason=NOT_FOUND)),
+    ],
+)
+def test_every_name_that_a_post_has_is_that_of_a_draft(blog: Site, name: str) -> None:
+    blog.post("deep/own/index", title="D", date="2020-01-01", draft="true")
+    blog.write("about.md", f"{ORPHAN}{{post}}`{name}`\n")
+    assert_one_warning(blog.build(), "about.md", 6, "unpublished", "post/deep/own/index.md")
+
+
+def test_role_means_the_published_one_of_two(blog: Site) -> None:
+    blog.post("deep/d", title="Another d", date="2020-01-01")
+    blog.write("about.md", f"{ORPHAN}{{post}}`d`\n")
+    build = blog.build()
+    assert complaints(build) == []
+    assert "Another d" in build.read("about.html")
+
+
+def test_link_in_a_post_is_told_of_once_wherever_its_text_is_shown(blog: Site) -> None:
+    """On its page, in plain text, in listings and in feeds."""
+    blog.post("other", title="Other", date="2020-01-02", body="See [it](d.md).\n")
+    blog.write("index.md", "# Home\n\n```{blog-index}\n:format: excerpt\n```\n")
+    for parallel in (0, 3):
+        build = blog.build(into=f"with-{parallel}", parallel=parallel)
+        assert_one_warning(build, "post/other.md", 6, "unpublished")
+        assert "post/d.html" not in build.read("feed.xml") + build.read("index.html")
+
+
+@pytest.mark.parametrize("builder", ["dirhtml", "text", "latex", "singlehtml", "epub"])
+def test_link_to_a_draft_under_other_builders(blog: Site, builder: str) -> None:
+    blog.write("index.md", "# Home\n\n[words](post/d.md) {post}`d`\n")
+    found = complaints(blog.build(builder, copyright="Ada", version="1"))
+    assert len(found) == 2
+    assert all(line.endswith("[transcript.unpublished]") for line in found)
+
+
+@pytest.mark.parametrize("builder", ["html", "dirhtml"])
+def test_pages_follow_a_draft_that_comes_and_goes(blog: Site, builder: str) -> None:
+    blog.write("about.md", ORPHAN + "\n\n".join(LINKS) + "\n\n[](post/d.md)\n")
+    blog.write("rest.rst", ":orphan:\n\nRest\n====\n\n:doc:`post/d` :post:`d`\n")
+    blog.post("other", title="Other", date="2020-01-02", body="See [](d.md).\n")
+    blog.build(builder)
+    names = {"html": "{}.html", "dirhtml": "{}/index.html"}[builder]
+    for keys, links in (({}, 9), ({"draft": "true"}, 0), ({}, 9)):
+        blog.post("d", title="D", date="2020-01-01", body="## Part\n\nText.\n", **keys)
+        build = blog.build(builder)
+        here = "post/d.html" if builder == "html" else "../post/d/"
+        assert build.read(names.format("about")).count(f'href="{here}') == links
+        assert (">D<" in build.read("feed.xml")) is (links > 0)
+        clean = blog.clean_build(builder)
+        assert build.files() == clean.files()
+        assert len(complaints(clean)) == (0 if links else 12)
+
+
+def test_pages_follow_after_a_build_of_one_file(blog: Site) -> None:
+    blog.write("about.md", f"{ORPHAN}[](post/d.md)\n")
+    blog.build()
+    blog.post("d", title="D", date="2020-01-01")
+    build_file(blog, "post/other.md")
+    build = blog.build()
+    assert 'href="post/d.html"' in build.read("about.html")
+    assert build.files() == blog.clean_build().files()
+
+
+def test_anchor_in_a_draft_that_is_published(blog: Site) -> None:
+    blog.post("d", title="D", date="2020-01-01", draft="true", body="(mark)=\n## Part\n\nText.\n")
+    blog.write("about.md", f"{ORPHAN}{{ref}}`mark`\n")
+    assert len(complaints(blog.build())) == 1
+    blog.post("d", title="D", date="2020-01-01", body="(mark)=\n## Part\n\nText.\n")
+    build = blog.build()
+    assert complaints(build) == []
+    assert 'href="post/d.html#mark"' in build.read("about.html")

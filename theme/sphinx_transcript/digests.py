@@ -1,0 +1,174 @@
+"""Digests of what each page of a build shows, of its own source and of other documents."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any
+
+from sphinx_transcript.domain import blog_domain
+from sphinx_transcript.expand import view_of
+from sphinx_transcript.generated.plan import paginates, plan
+from sphinx_transcript.generated.render import count_command
+from sphinx_transcript.head import head_everywhere
+from sphinx_transcript.html_builders import writes_pages, writes_site
+from sphinx_transcript.images import image_names
+from sphinx_transcript.links import shown_links
+from sphinx_transcript.page_context import surroundings
+from sphinx_transcript.plain_text.twin import twin_path
+from sphinx_transcript.static_files import static_checksums
+from sphinx_transcript.theme.active import in_use
+from sphinx_transcript.theme.context import site_of
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+
+    from sphinx_transcript.generated.plan import GeneratedPage
+    from sphinx_transcript.listing import Format, Listing
+    from sphinx_transcript.post import Post
+    from sphinx_transcript.views import View
+
+
+def digest(shown: object) -> str:
+    """Return a short digest of *shown*, which is made of lists, strings and numbers."""
+    text = json.dumps(shown, ensure_ascii=False, sort_keys=True)
+    return hashlib.blake2b(text.encode(), digest_size=12).hexdigest()
+
+
+def page_digests(app: Sphinx) -> dict[str, str]:
+    """Return the digest of each document's page, by docname."""
+    return {docname: digest(shown) for docname, shown in _shown_on_documents(app).items()}
+
+
+def generated_digests(app: Sphinx) -> dict[str, str]:
+    """Return the digest of each generated page, by pagename."""
+    everywhere = _everywhere(app)
+    return {
+        name: digest([everywhere, _shown_on_generated(app, page)])
+        for name, page in plan(app).items()
+    }
+
+
+def _shown_on_generated(app: Sphinx, page: GeneratedPage) -> list[Any]:
+    shown: list[Any] = [page.title, [asdict(count) for count in page.counts]]
+    shown.append(count_command(app, page))
+    if page.listing is not None:
+        view = view_of(app, page.listing, page.page)
+        shown += [asdict(page.listing), page.base, _shown_in_view(app, page.listing, view)]
+    if page.term is not None and page.term.kind == "author":
+        shown.append(asdict(blog_domain(app.env).blog.people.author(page.term.name)))
+    return shown
+
+
+def _shown_in_view(app: Sphinx, listing: Listing, view: View) -> list[Any]:
+    return [
+        view.page,
+        view.pages,
+        [
+            [
+                block.command,
+                block.begins,
+                block.title,
+                [_shown_in_row(app, listing.format, post) for post in block.rows],
+            ]
+            for block in view.blocks
+        ],
+    ]
+
+
+def _shown_in_row(app: Sphinx, form: Format, post: Post) -> list[Any]:
+    row: list[Any] = [post.docname, post.title, post.is_draft]
+    if form != "short":
+        row += [post.date.isoformat() if post.date else "", post.minutes]
+    if form in {"excerpt", "full"}:
+        links = shown_links(app).get(post.docname, ())
+        row.append(image_names(app.env).get(post.docname))
+        if form == "full":
+            row += [blog_domain(app.env).contents.get(post.docname), links]
+        else:
+            row += [post.description, post.excerpt_digest, links[: post.excerpt_links]]
+    return row
+
+
+def _shown_on_documents(app: Sphinx) -> dict[str, list[Any]]:
+    """Return, for each document, all that decides what its page shows."""
+    domain = blog_domain(app.env)
+    links, images = shown_links(app), image_names(app.env)
+    everywhere = _everywhere(app)
+    shown: dict[str, list[Any]] = {
+        docname: [
+            everywhere,
+            domain.contents.get(docname),
+            links.get(docname),
+            images.get(docname),
+        ]
+        for docname in app.env.found_docs
+        if docname in app.env.all_docs
+    }
+    for docname, listings in domain.listings.items():
+        for listing in listings:
+            pages = [None, 1] if paginates(app, listing) else [None]
+            shown[docname] += [
+                _shown_in_view(app, listing, view_of(app, listing, page)) for page in pages
+            ]
+    if writes_site(app) and app.config.html_extra_path:
+        for docname, parts in shown.items():
+            parts.append(twin_path(app, docname) is not None)
+    if writes_pages(app):
+        for post in domain.posts.values():
+            shown[post.docname].append(surroundings(app, post))
+        for docname, relations in _relations(app.env).items():
+            if docname in shown:
+                shown[docname].append(relations)
+    return shown
+
+
+def _everywhere(app: Sphinx) -> list[Any]:
+    """Return what all pages show."""
+    config = app.config
+    shown: list[Any] = [config.transcript_text_width, config.transcript_text_links]
+    if in_use(app):
+        site = site_of(app)
+        shown += [site.has_index, [[entry.label, entry.docname] for entry in site.entries]]
+    shown.append(head_everywhere(app))
+    if writes_pages(app):
+        builder: Any = app.builder
+        info = builder.build_info
+        shown += [getattr(info, "config_hash", ""), getattr(info, "tags_hash", "")]
+        # The addresses of styles and scripts carry a checksum of theirs.
+        shown += list(static_checksums(app))
+        if not in_use(app):
+            # Many themes have the whole toctree at the side of every page.
+            shown += _descendants(app.env, config.root_doc)
+    return shown
+
+
+def _relations(env: BuildEnvironment) -> dict[str, list[Any]]:
+    """Return what each page shows of its place in the toctrees: titles around it and below it."""
+    if not env.toctree_includes:
+        return {}
+
+    relations: dict[str, list[Any]] = {}
+    for docname, around in env.collect_relations().items():
+        relations[docname] = [[name or "", _title(env, name)] for name in around]
+    for docname in env.toctree_includes:
+        relations.setdefault(docname, []).append(_descendants(env, docname))
+    return relations
+
+
+def _title(env: BuildEnvironment, docname: str | None) -> str:
+    return env.titles[docname].astext() if docname in env.titles else ""
+
+
+def _descendants(env: BuildEnvironment, docname: str) -> list[Any]:
+    """Return the documents below *docname* in toctrees, each once, with their titles."""
+    found: dict[str, list[Any]] = {}
+    waiting = list(reversed(env.toctree_includes.get(docname, [])))
+    while waiting:
+        name = waiting.pop()
+        if name not in found:
+            found[name] = [name, name in env.found_docs, _title(env, name)]
+            waiting += reversed(env.toctree_includes.get(name, []))
+    return list(found.values())

@@ -1,0 +1,102 @@
+"""Makes the feeds of a site from its posts."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from sphinx_transcript.addresses import absolute, base_url, file_url, image_url, page_url
+from sphinx_transcript.domain import blog_domain
+from sphinx_transcript.feeds.atom import atom
+from sphinx_transcript.feeds.entry import Entry, Feed, Person
+from sphinx_transcript.feeds.json_feed import json_feed
+from sphinx_transcript.feeds.plan import JSON, FeedFile, feed_files
+from sphinx_transcript.theme.context import site_title
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from sphinx.application import Sphinx
+
+    from sphinx_transcript.post import Post
+
+
+def feeds(app: Sphinx, bodies: Mapping[str, str]) -> Iterator[tuple[str, bytes]]:
+    """Yield the path and the content of each feed; *bodies* are the posts' text, by docname."""
+    entries: dict[str, Entry] = {}
+    for file in feed_files(app):
+        for post in file.posts:
+            if post.docname not in entries:
+                entries[post.docname] = _entry(app, post, bodies.get(post.docname, ""))
+        feed = _feed(app, file, tuple(entries[post.docname] for post in file.posts))
+        yield file.path, json_feed(feed) if file.path == JSON else atom(feed)
+
+
+def people_of(app: Sphinx, post: Post) -> tuple[Person, ...]:
+    """Return the authors of *post*."""
+    known = blog_domain(app.env).blog.people
+    authors = {author.name: author for author in map(known.author, post.authors)}
+    return tuple(
+        Person(
+            author.name,
+            author.url,
+            author.email,
+            absolute(app, author.avatar) if author.avatar else "",
+        )
+        for author in authors.values()
+    )
+
+
+def entry_id(app: Sphinx, post: Post) -> str:
+    """Return what *post* is called in feeds for ever: its first address, wherever it is now."""
+    if post.id:
+        return post.id
+    base = base_url(app)
+    for alias in post.aliases[:1]:
+        return alias if "://" in alias else base + alias.lstrip("/")
+    return page_url(app, post.docname)
+
+
+def _feed(app: Sphinx, file: FeedFile, entries: tuple[Entry, ...]) -> Feed:
+    term, config = file.term, app.config
+    title = site_title(app)
+    author = str(config.author or "")
+    home = page_url(app, term.pagename if term else config.root_doc)
+    is_named = author and author != "Author name not set"
+    return Feed(
+        id=file_url(app, file.path),
+        url=file_url(app, file.path),
+        home_url=home,
+        title=f"{title}: {term.name}" if term else title,
+        subtitle="",
+        language=language_tag(app),
+        people=(Person(author),) if is_named else (),
+        entries=entries,
+    )
+
+
+def _entry(app: Sphinx, post: Post, body: str) -> Entry:
+    blog = blog_domain(app.env).blog
+    terms = [*blog.terms_of("tag", post), *blog.terms_of("category", post)]
+    return Entry(
+        id=entry_id(app, post),
+        url=post.canonical_url or page_url(app, post.docname),
+        title=post.title,
+        published=_moment(post.stamp),
+        updated=_moment(post.changed_stamp),
+        people=people_of(app, post),
+        labels=tuple(dict.fromkeys(term.name for term in terms)),
+        summary=post.excerpt,
+        content=body,
+        language=post.language,
+        image=image_url(app, post.image),
+    )
+
+
+def language_tag(app: Sphinx) -> str:
+    """Return the site's language as HTML has it."""
+    return str(app.config.language or "en").replace("_", "-")
+
+
+def _moment(stamp: int) -> datetime:
+    return datetime.fromtimestamp(stamp, UTC)

@@ -1,0 +1,202 @@
+"""Which pages are generated, and what each shows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from sphinx_transcript.domain import blog_domain
+from sphinx_transcript.generated.kinds import PAGE_KINDS, PageKind
+from sphinx_transcript.html_builders import is_extra, output_path, writes_site
+from sphinx_transcript.listing import Listing
+from sphinx_transcript.patterns import fixed_part
+from sphinx_transcript.translations import text
+from sphinx_transcript.views import page_count
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sphinx.application import Sphinx
+
+    from sphinx_transcript.taxonomy import Kind, Term
+
+ARCHIVE = "archive"
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """One row of a page that counts: a name, how many posts there are, and their page."""
+
+    name: str
+    posts: int
+    pagename: str
+
+
+@dataclass(frozen=True, slots=True)
+class GeneratedPage:
+    """One page: a page of a listing, or names with counts."""
+
+    pagename: str
+    title: str
+    listing: Listing | None = None
+    page: int = 1
+    base: str = ""
+    """The name of the listing's first page."""
+    counts: tuple[Count, ...] = ()
+    counted: Kind | Literal["year"] | None = None
+    """What the counts are of."""
+    term: Term | None = None
+    """The term whose posts the page lists."""
+
+
+def plan(app: Sphinx) -> dict[str, GeneratedPage]:
+    """Return the pages to generate, by name, worked out once in a build.
+
+    A document, or a file of ``html_extra_path``, wins over a generated page of the same name.
+    """
+    domain = blog_domain(app.env)
+    if domain.plan is None:
+        domain.plan = {}
+        for page in _pages(app):
+            if page.pagename in app.env.found_docs:
+                continue
+            relative = output_path(app, page.pagename).relative_to(app.outdir)
+            if not (app.config.html_extra_path and is_extra(app, relative)):
+                domain.plan.setdefault(page.pagename, page)
+    return domain.plan
+
+
+def paginates(app: Sphinx, listing: Listing) -> bool:
+    """Tell whether *listing* has pages of its own here."""
+    return bool(listing.paginate) and writes_site(app)
+
+
+def page_name(docname: str, root_doc: str, page: int) -> str:
+    """Return the name of page number *page* of the listing on *docname*."""
+    if page == 1:
+        return docname
+    base = "" if docname == root_doc else f"{docname.removesuffix('/index')}/"
+    return f"{base}page/{page}/index"
+
+
+def page_names(docname: str, root_doc: str, pages: int) -> dict[int, str]:
+    """Return the names of all *pages* of the listing on *docname*, by number."""
+    return {number: page_name(docname, root_doc, number) for number in range(1, pages + 1)}
+
+
+def is_generated(app: Sphinx, kind: PageKind) -> bool:
+    """Tell whether pages of *kind* are generated."""
+    return writes_site(app) and kind in app.config.transcript_pages
+
+
+def term_page(app: Sphinx, term: Term) -> str | None:
+    """Return the name of the page of *term*, or None where it has none."""
+    return term.pagename if is_generated(app, term.kind) else None
+
+
+def post_folders(app: Sphinx) -> list[str]:
+    """Return the folders that posts lie in; the source folder itself is none."""
+    folders = (fixed_part(pattern) for pattern in app.config.transcript_posts)
+    return [folder for folder in dict.fromkeys(folders) if folder]
+
+
+def kind_title(kind: PageKind) -> str:
+    """Return the title of the page of all that is of *kind*."""
+    titles = {
+        "post": text("posts"),
+        "tag": text("tags"),
+        "category": text("categories"),
+        "author": text("authors"),
+        "series": text("series"),
+        "archive": text("archive"),
+    }
+    return titles[kind]
+
+
+def _pages(app: Sphinx) -> Iterator[GeneratedPage]:
+    if not writes_site(app):
+        return
+    domain = blog_domain(app.env)
+    for docname in sorted(domain.listings):
+        for listing in domain.listings[docname]:
+            if listing.paginate:
+                title = app.env.titles[docname].astext()
+                yield from _listing_pages(app, docname, title, listing, first=2)
+    if not domain.blog.posts:
+        return
+    for kind in PAGE_KINDS:
+        if is_generated(app, kind):
+            if kind == "post":
+                yield from _post_pages(app)
+            elif kind == "archive":
+                yield from _archive_pages(app)
+            else:
+                yield from _term_pages(app, kind)
+
+
+def _listing_pages(
+    app: Sphinx,
+    base: str,
+    title: str,
+    listing: Listing,
+    *,
+    first: int = 1,
+    term: Term | None = None,
+) -> Iterator[GeneratedPage]:
+    pages = page_count(listing, len(blog_domain(app.env).blog.select(listing)))
+    for number, name in page_names(base, app.config.root_doc, pages).items():
+        if number >= first:
+            yield GeneratedPage(name, title, listing, number, base, term=term)
+
+
+def _post_pages(app: Sphinx) -> Iterator[GeneratedPage]:
+    listing = Listing(paginate=app.config.transcript_paginate, pinned_first=False)
+    for folder in post_folders(app):
+        if f"{folder}/index" not in app.env.found_docs:
+            yield from _listing_pages(app, f"{folder}/index", kind_title("post"), listing)
+
+
+def _term_pages(app: Sphinx, kind: Kind) -> Iterator[GeneratedPage]:
+    terms = blog_domain(app.env).blog.taxonomies[kind]
+    if not terms:
+        return
+    counts = [Count(term.name, len(term.posts), term.pagename) for term in terms.values()]
+    counts.sort(key=lambda count: (-count.posts, count.name.encode("utf-8", "surrogatepass")))
+    title = kind_title(kind)
+    yield GeneratedPage(f"{kind}/index", title, counts=tuple(counts), counted=kind)
+    for term in terms.values():
+        listing = Listing(
+            **{_OPTION[kind]: (term.name,)},  # type: ignore[arg-type]
+            paginate=app.config.transcript_paginate,
+            pinned_first=False,
+            # A series is read from its first part on.
+            sort="date" if kind == "series" else "-date",
+        )
+        title = f"#{term.name}" if kind == "tag" else term.name
+        yield from _listing_pages(app, term.pagename, title, listing, term=term)
+
+
+_OPTION: dict[Kind, str] = {
+    "tag": "tags",
+    "category": "categories",
+    "author": "authors",
+    "series": "series",
+}
+
+
+def _archive_pages(app: Sphinx) -> Iterator[GeneratedPage]:
+    years = blog_domain(app.env).blog.years
+    if not years:
+        return
+    counts = tuple(
+        Count(str(year), len(posts), f"{ARCHIVE}/{year}/index") for year, posts in years.items()
+    )
+    title = kind_title("archive")
+    yield GeneratedPage(f"{ARCHIVE}/index", title, counts=counts, counted="year")
+    for count in counts:
+        listing = Listing(
+            years=(int(count.name),),
+            paginate=app.config.transcript_paginate,
+            pinned_first=False,
+        )
+        yield from _listing_pages(app, count.pagename, count.name, listing)

@@ -1,0 +1,131 @@
+"""Files of the site that are no page of its own: feeds, sitemap, robots.txt and redirects."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sphinx.util.osutil import relative_uri
+
+from sphinx_transcript.addresses import base_url, file_url, page_path, page_url
+from sphinx_transcript.dates import day_text
+from sphinx_transcript.domain import blog_domain
+from sphinx_transcript.feeds.make import feeds, language_tag
+from sphinx_transcript.feeds.plan import feed_files
+from sphinx_transcript.generated.plan import plan
+from sphinx_transcript.html_builders import is_extra, output_path, writes_site
+from sphinx_transcript.messages import Subtype, warn
+from sphinx_transcript.site_files import SITEMAP_LIMIT, alias_path, redirect_page, robots, sitemap
+from sphinx_transcript.translations import text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from sphinx.application import Sphinx
+
+    from sphinx_transcript.post import Post
+
+SITEMAP, ROBOTS = "sitemap.xml", "robots.txt"
+
+
+def file_names(app: Sphinx) -> set[str]:
+    """Return the files that `write_files` writes, as paths from the output folder."""
+    if not writes_site(app):
+        return set()
+    names = {file.path for file in feed_files(app)} | redirects(app).keys()
+    if base_url(app) and app.config.transcript_sitemap:
+        names |= {name for name in (SITEMAP, ROBOTS) if not is_extra(app, Path(name))}
+    return names
+
+
+def write_files(app: Sphinx, bodies: Mapping[str, str]) -> None:
+    """Write the files that are not in the output folder as they should be."""
+    names = file_names(app)
+    for path, content in feeds(app, bodies):
+        _write(app, path, content)
+    for path, post in redirects(app).items():
+        _write(app, path, _redirect(app, path, post))
+    if SITEMAP in names:
+        pages = sorted(set(_sitemap_pages(app)))
+        if len(pages) > SITEMAP_LIMIT:
+            message = f"the sitemap has the first {SITEMAP_LIMIT} of {len(pages)} pages"
+            warn(message, Subtype.CONFIG)
+        _write(app, SITEMAP, sitemap(pages[:SITEMAP_LIMIT]))
+    if ROBOTS in names:
+        _write(app, ROBOTS, robots(file_url(app, SITEMAP)))
+
+
+def redirects(app: Sphinx) -> dict[str, Post]:
+    """Return the post that each redirect page leads to, by the page's path.
+
+    They are worked out once in a build, which is when bad ones are warned of.
+    """
+    domain = blog_domain(app.env)
+    if domain.redirects is None:
+        domain.redirects = _redirects(app)
+    return domain.redirects
+
+
+def _redirects(app: Sphinx) -> dict[str, Post]:
+    if not writes_site(app):
+        return {}
+    taken = {
+        output_path(app, name).relative_to(app.outdir).as_posix(): name
+        for name in (*app.env.found_docs, *plan(app))
+    }
+    found: dict[str, Post] = {}
+    for post in sorted(blog_domain(app.env).posts.values(), key=lambda post: post.docname):
+        for alias in post.aliases:
+            try:
+                path = alias_path(alias, base_url(app))
+            except ValueError as error:
+                warn(f"aliases: {error}; left out", Subtype.ALIAS, (post.docname, 1))
+                continue
+            name = path.removesuffix("/index.html").removesuffix(".html")
+            if taken.get(path) == post.docname:
+                continue  # It is where it was.
+            other = taken.get(path) or (found[path].docname if path in found else None)
+            if other is None and is_extra(app, Path(path)):
+                other = name
+            if other is not None:
+                message = f"aliases: the address {alias!r} is that of {other}; left out"
+                warn(message, Subtype.ALIAS, (post.docname, 1))
+            else:
+                found[path] = post
+    return found
+
+
+def _redirect(app: Sphinx, path: str, post: Post) -> bytes:
+    target = relative_uri(path, page_path(app, post.docname)) or "./"
+    page = redirect_page(
+        target=target,
+        canonical=page_url(app, post.docname),
+        title=post.title,
+        language=language_tag(app),
+        message=text("This page has moved:"),
+    )
+    return page.encode()
+
+
+def _sitemap_pages(app: Sphinx) -> Iterator[tuple[str, str]]:
+    blog = blog_domain(app.env).blog
+    for docname in app.env.found_docs:
+        post = blog.post(docname)
+        if post is None:
+            yield page_url(app, docname), ""
+        elif not post.is_unlisted and not post.is_draft and not post.canonical_url:
+            days = [day_text(value) for value in (post.date, post.updated) if value]
+            yield page_url(app, docname), max(days)
+    for pagename in plan(app):
+        yield page_url(app, pagename), ""
+
+
+def _write(app: Sphinx, name: str, content: bytes) -> None:
+    path = Path(app.outdir, name)
+    try:
+        if path.is_file() and path.read_bytes() == content:
+            return
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+    except OSError as error:
+        warn(f"can't write {path}: {error}", Subtype.STATE)

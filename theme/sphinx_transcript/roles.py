@@ -1,0 +1,126 @@
+"""The roles ``post``, ``tag``, ``category``, ``author`` and ``series``, and what they find."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from docutils import nodes
+from sphinx.errors import NoUri
+from sphinx.roles import XRefRole
+
+from sphinx_transcript.generated.plan import kind_title, plan, post_folders, term_page
+from sphinx_transcript.html_builders import writes_site
+from sphinx_transcript.nearest import did_you_mean
+from sphinx_transcript.patterns import post_folder, slug
+from sphinx_transcript.taxonomy import KINDS, Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from docutils.nodes import Element
+    from sphinx.application import Sphinx
+
+    from sphinx_transcript.blog import Blog
+    from sphinx_transcript.domain import BlogRecords
+    from sphinx_transcript.post import Post
+
+ALL = "*"
+"""The target that is the page of all posts, tags, …."""
+NAMES: tuple[str, ...] = ("post", *KINDS)
+
+
+class BlogRole(XRefRole):
+    """A role of the domain ``blog`` that has a short name, too."""
+
+    def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
+        """Make the reference, whichever name the role goes by."""
+        if ":" not in self.name:
+            self.name = f"blog:{self.name}"
+        return super().run()
+
+
+def make_roles() -> dict[str, Any]:
+    """Return the domain's roles, by name."""
+    return {name: BlogRole(innernodeclass=nodes.inline, warn_dangling=True) for name in NAMES}
+
+
+def find_post(target: str, posts: Mapping[str, Post], folders: Mapping[str, str]) -> Post | None:
+    """Return the post that *target* names: by docname, by slug, or by the end of its path.
+
+    *folders* are the post folders by docname. A name that is two posts' is none's.
+    """
+    name = target.strip().strip("/")
+    if name in posts:
+        return posts[name]
+    slugs = [post for docname, post in posts.items() if slug(docname, folders[docname]) == name]
+    if len(slugs) == 1:
+        return slugs[0]
+    stems = [
+        post
+        for docname, post in posts.items()
+        if f"/{slug(docname, folders[docname])}".endswith(f"/{name}")
+    ]
+    return stems[0] if len(stems) == 1 and not slugs else None
+
+
+def folders_of(app: Sphinx, posts: Iterable[str]) -> dict[str, str]:
+    """Return the post folder of each of *posts*, by docname."""
+    patterns, root_doc = app.config.transcript_posts, app.config.root_doc
+    return {docname: post_folder(docname, patterns, root_doc) or "" for docname in posts}
+
+
+def resolve(records: BlogRecords, app: Sphinx, fromdocname: str, node: Element) -> Element | None:
+    """Return what stands for the reference *node*; None where there is nothing of that name."""
+    kind, target = node["reftype"], node["reftarget"]
+    if target == ALL:
+        return _link_to_all(app, fromdocname, kind, node)
+    if kind == "post":
+        post = find_post(target, records.posts, folders_of(app, records.posts))
+        return None if post is None else _link(app, fromdocname, post.docname, post.title, node)
+    term = records.blog.term(_kind(kind), target)
+    if term is None:
+        return None
+    pagename = term_page(app, term)
+    if pagename is None:
+        words = node.astext() if node.get("refexplicit") else term.name
+        return nodes.inline(words, words, classes=[kind])
+    return _link(app, fromdocname, pagename, term.name, node)
+
+
+def _link_to_all(app: Sphinx, fromdocname: str, kind: str, node: Element) -> Element | None:
+    folders = post_folders(app) if kind == "post" else [kind]
+    names = [f"{folder}/index" for folder in folders]
+    title = kind_title("post" if kind == "post" else _kind(kind))
+    for name in names:
+        if name in plan(app) or name in app.env.found_docs:
+            return _link(app, fromdocname, name, title, node)
+    # A builder without generated pages has the words alone.
+    words = node.astext() if node.get("refexplicit") else title
+    return None if writes_site(app) else nodes.inline(words, words)
+
+
+def names_of(kind: str, posts: Mapping[str, Post], blog: Blog) -> list[str]:
+    """Return the names that a role of *kind* finds."""
+    if kind == "post":
+        return [docname.rpartition("/")[2] for docname in posts]
+    return [term.name for term in blog.taxonomies[_kind(kind)].values()]
+
+
+def complaint(kind: str, target: str, known: Iterable[str]) -> str:
+    """Return what to say of a reference that finds nothing."""
+    what = "no post is called" if kind == "post" else f"no post has the {kind}"
+    return f"{what} {target!r}{did_you_mean(target, known)}"
+
+
+def _kind(kind: str) -> Kind:
+    return next(each for each in KINDS if each == kind)
+
+
+def _link(app: Sphinx, fromdocname: str, pagename: str, title: str, node: Element) -> Element:
+    words = node.astext() if node.get("refexplicit") else title
+    inner = nodes.inline(words, words, classes=["blog", f"blog-{node['reftype']}"])
+    try:
+        uri = app.builder.get_relative_uri(fromdocname, pagename)
+    except NoUri:
+        return inner
+    return nodes.reference("", "", inner, internal=True, refuri=uri, reftitle=title)

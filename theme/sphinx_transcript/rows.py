@@ -1,0 +1,164 @@
+"""A view of a listing as ordinary docutils nodes, which any builder and theme can show."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+from sphinx.errors import NoUri
+
+from sphinx_transcript.dates import day_text
+from sphinx_transcript.embed import embedded_body, embedded_excerpt
+from sphinx_transcript.nodes import (
+    listing_heading,
+    make_prompt,
+    pager,
+    post_date,
+    post_rows,
+    post_summaries,
+    separator,
+    with_slashes,
+)
+from sphinx_transcript.theme.active import shows_prompts
+from sphinx_transcript.translations import minutes_text, text
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+    from sphinx_transcript.listing import Listing
+    from sphinx_transcript.post import Post
+    from sphinx_transcript.views import Block, View
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a listing stands."""
+
+    app: Sphinx
+    pagename: str
+    linkable: set[str] | None = None
+    """The documents that can be led to from there; None where all can."""
+
+
+def listing_nodes(
+    place: Place, listing: Listing, view: View, page_names: dict[int, str], *, heads: bool = True
+) -> nodes.container:
+    """Return the nodes of *view*.
+
+    *page_names* are the other pages of the listing, by number. Without *heads* no heading stands
+    where no command does.
+    """
+    # The rows are other pages' text: a search for it is to find those pages.
+    box = nodes.container(classes=["blog-index", "no-search"])
+    if not listing.is_sound:
+        return box
+    if not view.rows:
+        message = listing.empty or text("no posts yet")
+        box += nodes.paragraph(message, message, classes=["blog-index-empty"])
+        return box
+    for block in view.blocks:
+        if block.begins:
+            box += _head(place, listing, block, heads=heads)
+        if block.title:
+            title = nodes.rubric("", block.title, classes=["group-title"])
+            title["heading-level"] = 2
+            box += title
+        box += _rows(place, listing, block.rows)
+    if view.pages > 1:
+        box += _pager(place, view, page_names)
+    return box
+
+
+def _head(place: Place, listing: Listing, block: Block, *, heads: bool) -> list[nodes.Node]:
+    if block.command:
+        head: nodes.Element = make_prompt(block.command)
+    elif heads or block.is_pinned:
+        head = listing_heading("", text("pinned") if block.is_pinned else text("posts"))
+    else:
+        return []
+    # On a page of another theme only a command that its author gave is shown.
+    head["in_text_alone"] = not (listing.command or shows_prompts(place.app) or block.is_pinned)
+    return [head]
+
+
+def _rows(place: Place, listing: Listing, posts: tuple[Post, ...]) -> nodes.Element:
+    classes = ["post-rows", f"post-rows-{listing.format}"]
+    if listing.format == "full":
+        sections = [_whole(place, post) for post in posts]
+        return nodes.container("", *sections, classes=["posts-in-full"])
+    if listing.format == "excerpt":
+        items = [
+            nodes.list_item(
+                "",
+                _row(place, post, "long"),
+                nodes.container(
+                    "", *embedded_excerpt(place.app, post, place.pagename), classes=["excerpt"]
+                ),
+            )
+            for post in posts
+        ]
+        return post_summaries("", *items, bullet="*", classes=classes)
+    items = [nodes.list_item("", _row(place, post, listing.format)) for post in posts]
+    return post_rows("", *items, bullet="*", classes=classes)
+
+
+def _row(place: Place, post: Post, form: str) -> nodes.paragraph:
+    row = nodes.paragraph()
+    if form == "long":
+        minutes = minutes_text(post.minutes)
+        row += date_node(post)
+        row += separator(" · ", " · ", classes=["separator"])
+        row += nodes.inline(minutes, minutes, classes=["minutes"])
+        row += separator(" · ", " · ", classes=["separator"])
+    row += link_to(place, post)
+    return row
+
+
+def _whole(place: Place, post: Post) -> nodes.section:
+    minutes = minutes_text(post.minutes)
+    facts = nodes.paragraph("", "", date_node(post), nodes.Text(f" · {minutes}"))
+    facts["classes"] = ["post-line"]
+    body = embedded_body(place.app, post, place.pagename)
+    title = nodes.title("", "", link_to(place, post))
+    return nodes.section("", title, facts, *body, classes=["post-in-full"])
+
+
+def _pager(place: Place, view: View, page_names: dict[int, str]) -> pager:
+    label = text("page {page} of {pages}").format(page=view.page, pages=view.pages)
+    paragraph = nodes.paragraph()
+    for number, words in ((view.page - 1, text("newer")), (view.page + 1, text("older"))):
+        if number > view.page:
+            paragraph += nodes.inline(label, label, classes=["page-number"])
+        if number in page_names:
+            relation = "prev" if number < view.page else "next"
+            uri = place.app.builder.get_relative_uri(place.pagename, page_names[number])
+            link = nodes.reference("", words, refuri=uri, internal=True, classes=[relation])
+            paragraph += [link, nodes.Text(" ")] if relation == "prev" else [nodes.Text(" "), link]
+    return pager("", paragraph, label=text("Pages"))
+
+
+def date_node(post: Post) -> nodes.inline:
+    """Return the node that shows the day of *post*."""
+    if post.date is None:
+        return nodes.inline("", text("no date"), classes=["draft"])
+    day = day_text(post.date)
+    return post_date(day, day, datetime=post.date.isoformat())
+
+
+def link_to(place: Place, post: Post) -> nodes.Node:
+    """Return the node that leads to *post*: its title alone where it can't be led to."""
+    link: nodes.Node = nodes.Text(post.title)
+    if place.linkable is None or post.docname in place.linkable:
+        try:
+            uri = place.app.builder.get_relative_uri(place.pagename, post.docname)
+        except NoUri:
+            uri = ""
+        if uri:
+            parts = with_slashes(post.title)
+            link = nodes.reference("", "", *parts, refuri=uri, internal=True)
+    if not post.is_draft:
+        return link
+    draft = text("draft")
+    mark = nodes.inline("", f" # {draft}", classes=["draft"])
+    return nodes.inline("", "", link, mark, classes=["post-title"])
