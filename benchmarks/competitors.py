@@ -83,7 +83,7 @@ TRANSCRIPT = Competitor(
     "sphinx-transcript",
     (CHECKOUT,),
     _TRANSCRIPT,
-    f"{_INDEX}\n```{{blog-index}}\n```\n",
+    f"{_INDEX}\n```{{blog-index}}\n:limit: 10\n```\n",
 )
 
 ALL = (BASIC, STEMMER, ABLOG, TRANSCRIPT)

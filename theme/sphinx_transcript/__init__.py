@@ -73,7 +73,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("html-page-context", twin.write_twin)
     app.connect("html-page-context", head.add_tags, priority=600)
     app.connect("html-collect-pages", search_index.mend_indexer, priority=900)
-    app.connect("html-collect-pages", sealed.hide_unlisted, priority=950)
+    app.connect("html-collect-pages", sealed.hide_unlisted, priority=890)
     app.connect("build-finished", sealed.show_again)
     app.connect("build-finished", report.report)
     Refresh().connect(app)

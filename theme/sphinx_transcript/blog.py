@@ -116,7 +116,7 @@ class Blog:
         if listing.years:
             found = [post for post in found if post.date and post.date.year in listing.years]
         in_order: Iterable[Post] = sort_posts(found, listing.sort)
-        if listing.pinned_first:
+        if listing.pinned_first and not listing.group_by:
             in_order = sorted(in_order, key=lambda post: not post.is_pinned)
         return tuple(in_order)[: listing.limit]
 

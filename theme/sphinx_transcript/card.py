@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from sphinx_transcript import values
 from sphinx_transcript.dates import ACCEPTED, day_of, parse_date, timestamp
 from sphinx_transcript.messages import Problem, Subtype
 from sphinx_transcript.nearest import nearest
@@ -41,12 +42,20 @@ KEYS = (
 
 # Right words of other programs that a nearness test would take for mistyped ones of ours.
 _NOT_OURS = frozenset(
-    {"data", "dated", "images", "lang", "status", "subtitle", "tocdepth", "uid", "version"}
+    {
+        "data",
+        "dated",
+        "images",
+        "lang",
+        "listed",
+        "status",
+        "subtitle",
+        "tocdepth",
+        "uid",
+        "version",
+    }
 )
-_LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:[-_][A-Za-z0-9]{1,8})*")
 _FILE_NAME_DATE = re.compile(r"(\d{4}-\d{2}-\d{2})-(?=.)")
-_TRUE = frozenset({"true", "yes", "on", "1"})
-_FALSE = frozenset({"false", "no", "off", "0", ""})
 
 
 class Status(StrEnum):
@@ -109,7 +118,7 @@ def read_card(
             return ""
         if isinstance(field.value, str):
             return " ".join(field.value.split())
-        problems.append(_wrong_kind(key, "text", field.line))
+        problems.append(values.wrong_kind(key, "text", field.line))
         return ""
 
     def date_of(key: str) -> dt.date | dt.datetime | None:
@@ -127,7 +136,7 @@ def read_card(
             return None
 
     def flag_of(key: str, doubtful: str) -> bool:
-        value, problem = _flag(key, fields.get(key, nearly.get(key)), doubtful)
+        value, problem = values.flag(key, fields.get(key, nearly.get(key)), doubtful)
         if problem and key in fields:
             problems.append(problem)
         return value
@@ -154,78 +163,24 @@ def read_card(
         stamp=timestamp(posted, zone) if posted else 0,
         updated=updated,
         updated_stamp=timestamp(updated, zone) if updated else None,
-        tags=_names("tags", fields.get("tags"), problems),
-        authors=_names("authors", fields.get("authors"), problems)
-        or _names("author", fields.get("author"), problems, separator=None),
-        categories=_names("categories", fields.get("categories"), problems)
-        or _names("category", fields.get("category"), problems),
+        tags=values.names("tags", fields.get("tags"), problems),
+        authors=values.names("authors", fields.get("authors"), problems)
+        or values.names("author", fields.get("author"), problems, separator=None),
+        categories=values.names("categories", fields.get("categories"), problems)
+        or values.names("category", fields.get("category"), problems),
         series=text_of("series"),
         description=text_of("description"),
         image=text_of("image"),
         is_unlisted=flag_of("unlisted", "unlisted"),
         is_pinned="pinned" in fields and flag_of("pinned", "pinned"),
-        aliases=_names("aliases", fields.get("aliases"), problems),
+        aliases=values.names("aliases", fields.get("aliases"), problems, fold_case=False),
         id=text_of("id"),
-        canonical_url=_web_address("canonical_url", text_of("canonical_url"), fields, problems),
-        language=_language(text_of("language"), fields, problems),
+        canonical_url=values.web_address(
+            "canonical_url", text_of("canonical_url"), fields, problems
+        ),
+        language=values.language(text_of("language"), fields, problems),
     )
     return card, problems
-
-
-def split_names(text: str) -> tuple[str, ...]:
-    """Return the names in the comma-separated *text*, each once, case aside; white space folded."""
-    return _unique(text.split(","))
-
-
-def _unique(names: list[str] | tuple[str, ...]) -> tuple[str, ...]:
-    folded = (" ".join(name.split()) for name in names)
-    by_name: dict[str, str] = {}
-    for name in folded:
-        if name:
-            by_name.setdefault(name.casefold(), name)
-    return tuple(by_name.values())
-
-
-def _names(
-    key: str, field: Field | None, problems: list[Problem], separator: str | None = ","
-) -> tuple[str, ...]:
-    if field is None:
-        return ()
-    if field.value is None:
-        problems.append(_wrong_kind(key, "a list, or names with commas between them", field.line))
-        return ()
-    if isinstance(field.value, tuple):
-        return _unique(field.value)
-    return split_names(field.value) if separator else _unique([field.value])
-
-
-def _flag(key: str, field: Field | None, doubtful: str) -> tuple[bool, Problem | None]:
-    if field is None:
-        return False, None
-    text = field.value.casefold() if isinstance(field.value, str) else None
-    if text in _TRUE or text in _FALSE:
-        return text in _TRUE, None
-    message = f"{key}: neither true nor false; the post is taken for {doubtful}"
-    return True, Problem(message, Subtype.FRONT_MATTER, field.line)
-
-
-def _web_address(key: str, text: str, fields: Mapping[str, Field], problems: list[Problem]) -> str:
-    if not text or re.match(r"https?://[^\s/]+", text):
-        return text
-    problems.append(_wrong_kind(key, "an address such as https://example.org/", fields[key].line))
-    return ""
-
-
-def _language(text: str, fields: Mapping[str, Field], problems: list[Problem]) -> str:
-    if not text or _LANGUAGE.fullmatch(text):
-        return text.replace("_", "-")
-    expected = "the code of a language such as de or pt-BR"
-    problems.append(_wrong_kind("language", expected, fields["language"].line))
-    return ""
-
-
-def _wrong_kind(key: str, expected: str, line: int) -> Problem:
-    return Problem(f"{key}: expected {expected}; left out", Subtype.FRONT_MATTER, line)
 
 
 def _unknown_keys(fields: Mapping[str, Field]) -> tuple[list[Problem], dict[str, Field]]:

@@ -80,6 +80,7 @@ def _is_authors(value: Any) -> bool:
         and key
         and isinstance(entry, dict)
         and all(name in people.KEYS and isinstance(entry[name], str) for name in entry)
+        and entry.get("name", key).strip()
         for key, entry in value.items()
     )
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from sphinx_transcript.domain import blog_domain
 from sphinx_transcript.expand import view_of
+from sphinx_transcript.generated.kinds import PAGE_KINDS
 from sphinx_transcript.generated.plan import paginates, plan
 from sphinx_transcript.generated.render import count_command
 from sphinx_transcript.head import head_everywhere
@@ -22,6 +23,8 @@ from sphinx_transcript.theme.active import in_use
 from sphinx_transcript.theme.context import site_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
@@ -37,9 +40,10 @@ def digest(shown: object) -> str:
     return hashlib.blake2b(text.encode(), digest_size=12).hexdigest()
 
 
-def page_digests(app: Sphinx) -> dict[str, str]:
-    """Return the digest of each document's page, by docname."""
-    return {docname: digest(shown) for docname, shown in _shown_on_documents(app).items()}
+def page_digests(app: Sphinx, docnames: Iterable[str]) -> dict[str, str]:
+    """Return the digests of the pages of the documents *docnames*, by docname."""
+    shown = _shown_on_documents(app, set(docnames) & app.env.found_docs)
+    return {docname: digest(parts) for docname, parts in shown.items()}
 
 
 def generated_digests(app: Sphinx) -> dict[str, str]:
@@ -54,6 +58,7 @@ def generated_digests(app: Sphinx) -> dict[str, str]:
 def _shown_on_generated(app: Sphinx, page: GeneratedPage) -> list[Any]:
     shown: list[Any] = [page.title, [asdict(count) for count in page.counts]]
     shown.append(count_command(app, page))
+    shown.append([f"{kind}/index" in plan(app) for kind in PAGE_KINDS])
     if page.listing is not None:
         view = view_of(app, page.listing, page.page)
         shown += [asdict(page.listing), page.base, _shown_in_view(app, page.listing, view)]
@@ -92,8 +97,8 @@ def _shown_in_row(app: Sphinx, form: Format, post: Post) -> list[Any]:
     return row
 
 
-def _shown_on_documents(app: Sphinx) -> dict[str, list[Any]]:
-    """Return, for each document, all that decides what its page shows."""
+def _shown_on_documents(app: Sphinx, docnames: set[str]) -> dict[str, list[Any]]:
+    """Return, for each of *docnames*, all that decides what its page shows."""
     domain = blog_domain(app.env)
     links, images = shown_links(app), image_names(app.env)
     everywhere = _everywhere(app)
@@ -104,11 +109,11 @@ def _shown_on_documents(app: Sphinx) -> dict[str, list[Any]]:
             links.get(docname),
             images.get(docname),
         ]
-        for docname in app.env.found_docs
+        for docname in docnames
         if docname in app.env.all_docs
     }
-    for docname, listings in domain.listings.items():
-        for listing in listings:
+    for docname in shown:
+        for listing in domain.listings.get(docname, ()):
             pages = [None, 1] if paginates(app, listing) else [None]
             shown[docname] += [
                 _shown_in_view(app, listing, view_of(app, listing, page)) for page in pages
@@ -117,8 +122,9 @@ def _shown_on_documents(app: Sphinx) -> dict[str, list[Any]]:
         for docname, parts in shown.items():
             parts.append(twin_path(app, docname) is not None)
     if writes_pages(app):
-        for post in domain.posts.values():
-            shown[post.docname].append(surroundings(app, post))
+        for docname, parts in shown.items():
+            if docname in domain.posts:
+                parts.append(surroundings(app, domain.posts[docname]))
         for docname, relations in _relations(app.env).items():
             if docname in shown:
                 shown[docname].append(relations)

@@ -9,7 +9,14 @@ from itertools import takewhile
 from docutils import nodes
 
 _MORE = re.compile(r"(?:<!--)?\s*more\s*(?:-->)?", re.IGNORECASE)
-_SKIPPED = (nodes.title, nodes.Invisible, nodes.raw, nodes.field_list, nodes.docinfo)
+_SKIPPED = (
+    nodes.title,
+    nodes.Invisible,
+    nodes.raw,
+    nodes.field_list,
+    nodes.docinfo,
+    nodes.system_message,
+)
 
 
 def excerpt_nodes(doctree: nodes.document) -> list[nodes.Node]:
@@ -43,13 +50,13 @@ def excerpt_text(excerpt: list[nodes.Node]) -> str:
         paragraph
         for node in excerpt
         for paragraph in node.findall(nodes.paragraph)
-        if not isinstance(paragraph.parent, nodes.footnote)
+        if not isinstance(paragraph.parent, nodes.footnote | nodes.system_message)
     ]
     texts = (
         "".join(
             part.astext()
             for part in paragraph.findall(nodes.Text)
-            if not isinstance(part.parent, nodes.footnote_reference)
+            if not isinstance(part.parent, nodes.footnote_reference | nodes.raw | nodes.comment)
         )
         for paragraph in paragraphs
     )

@@ -14,7 +14,8 @@ from sphinx_transcript.nearest import did_you_mean
 from sphinx_transcript.nodes import blog_index, page_only, text_only
 from sphinx_transcript.post_files import post_files
 from sphinx_transcript.rows import Place, listing_nodes
-from sphinx_transcript.views import View, make_view
+from sphinx_transcript.translations import text
+from sphinx_transcript.views import View, Words, make_view
 
 if TYPE_CHECKING:
     from docutils import nodes
@@ -29,7 +30,9 @@ def view_of(app: Sphinx, listing: Listing, page: int | None) -> View:
     """Return what page number *page* of *listing* shows; all of it where that is None."""
     blog = blog_domain(app.env).blog
     language = app.config.language
-    return make_view(listing, blog, post_files(app), page, lambda date: month_text(date, language))
+    other = text("other")
+    words = Words(lambda date: month_text(date, language), str(other))
+    return make_view(listing, blog, post_files(app), page, words)
 
 
 def expand_listings(app: Sphinx, doctree: nodes.document, docname: str) -> None:

@@ -84,6 +84,10 @@ class FileLists:
         self._starts = list(accumulate((len(text) + 1 for text in texts[:-1]), initial=0))
         self._found: dict[str, set[str]] = {}
         self._orders: dict[tuple[tuple[Filter, ...], Sort], list[Order]] = {}
+        # A name that begins with a hyphen would be an option, one with a line end two lines.
+        self._is_typable = bool(operand) and not any(
+            file.path.startswith("-") or "\n" in file.path for file in files
+        )
         self._colon = (
             ":?" if any(line.startswith(":") for file in files for line in file.key_lines) else ""
         )
@@ -92,8 +96,15 @@ class FileLists:
         """Return a command that lists the paths *wanted*, in their order; None without one."""
         if not wanted:
             return None
-        commands = (order.slice_command(wanted) for order in self._all_orders(filters, sort))
-        return next((command for command in commands if command), None)
+        orders = self._all_orders(filters, sort)
+        found = [command for order in orders if (command := order.slice_command(wanted))]
+        # What lists in the order asked for, and begins at the beginning, reads best.
+        lister = f"{_LISTERS[sort]} "
+        return min(
+            found,
+            key=lambda command: (not command.startswith(lister), " | tail " in command),
+            default=None,
+        )
 
     def neighbours_command(self, source: str, wanted: Sequence[str]) -> str | None:
         """Return a command that lists *wanted*: *source* between the newer and the older."""
@@ -118,7 +129,7 @@ class FileLists:
                 for line in file.key_lines
                 if re.match(rf"{self._colon}{key}:", line)
             ]
-            names = [re.sub(r"[][ \"\r]", "", name) for line in lines for name in line.split(",")]
+            names = [re.sub(r"[][ \"]", "", name) for line in lines for name in line.split(",")]
             printed = sorted(
                 ((count, name) for name, count in Counter(names).items()),
                 key=lambda pair: (-pair[0], pair[1].encode()),
@@ -154,7 +165,7 @@ class FileLists:
                     selection = selection and self._grep("lE", pattern, selection)
                 if selection:
                     yield selection
-        if not filters and self._operand:
+        if not filters and self._is_typable:
             dated = self._grep(
                 "lE", rf"^{self._colon}date:", _Selection(self._operand, self._files)
             )
@@ -163,11 +174,9 @@ class FileLists:
 
     def _bases(self) -> Iterator[_Selection]:
         """Yield all files, and all but those that a flag in their front matter keeps away."""
+        if not self._is_typable:
+            return
         every = _Selection(self._operand, self._files)
-        if not self._operand or any(
-            file.path.startswith("-") or "\n" in file.path for file in self._files
-        ):
-            return  # Such a name would be an option, or two lines.
         yield every
         present = [flag for flag in _FLAGS if self._hits(self._flag_pattern([flag]))]
         for flags in chain.from_iterable(

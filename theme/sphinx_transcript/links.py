@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 
 Link = tuple[str, tuple[tuple[str, Any], ...]]
 """The words of a reference, and what it says of its target."""
-Shown = tuple[str, str]
-"""The address and the words that a reference has on the page; no address where it leads nowhere."""
+Shown = tuple[str, str, str]
+"""The address, words and title of a reference on the page; no address where it leads nowhere."""
 
 _NOT_KEPT = frozenset({"backrefs", "classes", "dupnames", "ids", "names"})
 
@@ -79,7 +79,7 @@ def referring(app: Sphinx) -> dict[str, tuple[str, ...]]:
         found: dict[str, dict[str, None]] = {}
         for docname, shown in shown_links(app).items():
             here = uri_of(docname)
-            for uri, _ in shown:
+            for uri, *_ in shown:
                 target = docnames.get(urljoin(here, uri.partition("#")[0]))
                 if uri and target and target != docname:
                     found.setdefault(target, {})[docname] = None
@@ -114,7 +114,8 @@ def _resolve(env: BuildEnvironment, docname: str, links: tuple[Link, ...]) -> li
         uri = "" if found is None else found.get("refuri", "")
         if found is not None and "refid" in found:
             uri = f"#{found['refid']}"
-        shown.append((uri, paragraph.astext()))
+        title = "" if found is None else found.get("reftitle", "")
+        shown.append((uri, paragraph.astext(), title))
     return shown
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
-from sphinx_transcript.card import split_names
 from sphinx_transcript.nearest import did_you_mean, nearest
+from sphinx_transcript.values import split_names
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -130,4 +131,6 @@ def _read_option(name: str, text: str) -> tuple[object, str]:
 
 def _without_brackets(text: str) -> str:
     # As a list is written in YAML, in which MyST takes options too.
-    return text[1:-1] if text.startswith("[") and text.endswith("]") else text
+    if not (text.startswith("[") and text.endswith("]")):
+        return text
+    return re.sub(r"""(?<![^\s,])(["'])([^"',]*)\1(?![^\s,])""", r"\2", text[1:-1])

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from sphinx_transcript.post import Post
 
-_SHOWN_KEYS = ("date", "updated", "tags", "categories", "author", "authors", "series")
+_SHOWN_KEYS = ("date", "updated", "tags", "category", "categories", "author", "authors", "series")
 
 
 def surroundings(app: Sphinx, post: Post) -> dict[str, Any]:

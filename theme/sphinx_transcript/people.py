@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, Any
 
+from sphinx_transcript.taxonomy import term_slug
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -28,25 +30,19 @@ class People:
     """The authors that conf.py names."""
 
     def __init__(self, entries: Mapping[str, Mapping[str, Any]] | None = None) -> None:
-        self._authors: dict[str, Author] = {}
-        self._by_name: dict[str, Author] = {}
-        for key, entry in sorted((entries or {}).items()):
-            author = Author(**{"name": key, **entry})
-            self._authors[author.name] = author
-            self._by_name.setdefault(_folded(author.name), author)
-        for key, entry in sorted((entries or {}).items()):
-            # A key comes before a name that another has.
-            self._by_name[_folded(key)] = self._authors[Author(**{"name": key, **entry}).name]
+        authors = {key: Author(**{"name": key, **entry}) for key, entry in (entries or {}).items()}
+        by_name: dict[str, Author] = {}
+        for _, author in sorted(authors.items()):
+            by_name.setdefault(term_slug(author.name), author)
+        # A key comes before a name that another has.
+        by_key = {term_slug(key): each for key, each in authors.items()}
+        self._known = {**by_name, **by_key}
 
     def name_of(self, given: str) -> str:
         """Return the name of the author whom a post calls *given*: by the name, or by the key."""
-        author = self._by_name.get(_folded(given))
+        author = self._known.get(term_slug(given))
         return author.name if author else given
 
     def author(self, given: str) -> Author:
         """Return what is known of the author whom a post calls *given*."""
-        return self._by_name.get(_folded(given)) or Author(given)
-
-
-def _folded(name: str) -> str:
-    return " ".join(name.split()).casefold()
+        return self._known.get(term_slug(given)) or Author(given)

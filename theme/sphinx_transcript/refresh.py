@@ -8,7 +8,9 @@ pages that differ are handed to Sphinx, which writes them without reading them a
 from __future__ import annotations
 
 from dataclasses import replace
+from enum import Enum, auto
 from html import escape
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sphinx_transcript import output_folder, unchanged
@@ -36,6 +38,15 @@ _INDEX_TEMPLATES = frozenset(
 )
 
 
+class Kind(Enum):
+    """What has changed since the last build."""
+
+    IDLE = auto()
+    OWN_TEXT = auto()
+    """The text of documents, and nothing that another page shows."""
+    ANY = auto()
+
+
 class Refresh:
     """The digests of one build. An application has one of its own, so that builds do not mix."""
 
@@ -43,7 +54,8 @@ class Refresh:
         self._digests: dict[str, str] = {}
         self._generated: dict[str, str] = {}
         self._bodies = Bodies()
-        self._is_idle = False
+        self._kind = Kind.ANY
+        self._state = unchanged.State("", "")
         self._written: set[str] = set()
         self._before = Record()
         self._read: set[str] = set()
@@ -73,19 +85,17 @@ class Refresh:
         self._before = output_folder.load(app)
         self._written.clear()
         self._bodies.begin()
-        self._digests, self._generated = {}, {}
-        if not self._read and unchanged.is_unchanged(app, self._files_without_source()):
-            self._is_idle = True
+        self._state, before = unchanged.state_of(app), unchanged.noted(app)
+        self._kind = self._look(app, before)
+        if self._kind is Kind.IDLE:
             return []
-        self._is_idle = False
-        self._digests = page_digests(app)
-        self._generated = generated_digests(app) if writes_site(app) else {}
-        self._pages = {name: list(output_folder.page_files(app, name)) for name in env.found_docs}
-        for name in self._generated:
-            path = output_path(app, name).relative_to(app.outdir)
-            self._pages[name] = [path.as_posix()]
-        site_files = site.file_names(app)
-        self._pages[output_folder.SITE] = sorted(site_files)
+        if self._kind is Kind.OWN_TEXT:
+            self._digests = {**self._before.digests, **page_digests(app, self._read)}
+            self._generated, self._pages = self._before.generated, dict(self._before.pages)
+        else:
+            self._digests = page_digests(app, env.found_docs)
+            self._generated = generated_digests(app) if writes_site(app) else {}
+            self._pages = self._all_files(app)
         outdated = output_folder.remove_leftovers(app, self._before, self._pages)
         outdated |= {
             docname
@@ -114,10 +124,28 @@ class Refresh:
             output_folder.save(app, interim)
         return sorted(outdated)
 
-    def _files_without_source(self) -> list[str]:
-        """Return the files of the last build whose absence Sphinx would not notice."""
+    def _all_files(self, app: Sphinx) -> dict[str, list[str]]:
+        """Return the files of each page of this build, as paths from the output folder."""
+        files = {name: list(output_folder.page_files(app, name)) for name in app.env.found_docs}
+        for name in self._generated:
+            files[name] = [output_path(app, name).relative_to(app.outdir).as_posix()]
+        return {**files, output_folder.SITE: sorted(site.file_names(app))}
+
+    def _look(self, app: Sphinx, before: unchanged.State | None) -> Kind:
+        """Return what this build has to do, going by the state *before* it."""
+        self._digests, self._generated = {}, {}
+        if before is None or before.shared != self._state.shared or not self._has_all_files(app):
+            return Kind.ANY
+        if before.documents == self._state.documents:
+            return Kind.IDLE
+        known = self._before.digests.keys() | self._read
+        return Kind.OWN_TEXT if known >= app.env.found_docs else Kind.ANY
+
+    def _has_all_files(self, app: Sphinx) -> bool:
+        """Tell whether the files of the last build are there whose absence Sphinx would not see."""
         names = [*self._before.generated, output_folder.SITE]
-        return [file for name in names for file in self._before.pages.get(name, ())]
+        files = [file for name in names for file in self._before.pages.get(name, ())]
+        return all(Path(app.outdir, file).is_file() for file in files)
 
     def note_read(self, app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
         """Note which documents this build reads."""
@@ -150,7 +178,9 @@ class Refresh:
                 # A title in a context is HTML, whatever the theme does with it.
                 context = {"title": escape(page.title), "body": render_body(app, page)}
                 yield name, context, "page.html"
-        if writes_site(app) and not self._is_idle:
+        if self._kind is Kind.OWN_TEXT:
+            site.write_files(app, self._bodies.of(app, self._digests), self._read)
+        elif self._kind is Kind.ANY and writes_site(app):
             site.write_files(app, self._bodies.of(app, self._digests))
 
     def note_written(self, app: Sphinx, doctree: nodes.document, docname: str) -> None:
@@ -197,4 +227,4 @@ class Refresh:
         )
         output_folder.remove_indices(app, self._before, record)
         output_folder.save(app, record)
-        unchanged.note(app, is_complete=record.digests == self._digests)
+        unchanged.note(app, self._state if record.digests == self._digests else None)

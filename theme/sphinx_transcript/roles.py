@@ -9,7 +9,6 @@ from sphinx.errors import NoUri
 from sphinx.roles import XRefRole
 
 from sphinx_transcript.generated.plan import kind_title, plan, post_folders, term_page
-from sphinx_transcript.html_builders import writes_site
 from sphinx_transcript.nearest import did_you_mean
 from sphinx_transcript.patterns import post_folder, slug
 from sphinx_transcript.taxonomy import KINDS, Kind
@@ -94,9 +93,9 @@ def _link_to_all(app: Sphinx, fromdocname: str, kind: str, node: Element) -> Ele
     for name in names:
         if name in plan(app) or name in app.env.found_docs:
             return _link(app, fromdocname, name, title, node)
-    # A builder without generated pages has the words alone.
+    # Where there is no such page, the words stand alone.
     words = node.astext() if node.get("refexplicit") else title
-    return None if writes_site(app) else nodes.inline(words, words)
+    return nodes.inline(words, words)
 
 
 def names_of(kind: str, posts: Mapping[str, Post], blog: Blog) -> list[str]:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from html import escape
 from typing import TYPE_CHECKING
 
 from docutils import nodes
 from sphinx.errors import NoUri
 
 from sphinx_transcript.dates import day_text
-from sphinx_transcript.embed import embedded_body, embedded_excerpt
+from sphinx_transcript.embed import embedded_body, embedded_excerpt, id_prefix
 from sphinx_transcript.nodes import (
     listing_heading,
     make_prompt,
@@ -39,6 +40,8 @@ class Place:
     pagename: str
     linkable: set[str] | None = None
     """The documents that can be led to from there; None where all can."""
+    is_generated: bool = False
+    """Whether it is a page of HTML alone, which no source file stands for."""
 
 
 def listing_nodes(
@@ -84,23 +87,55 @@ def _head(place: Place, listing: Listing, block: Block, *, heads: bool) -> list[
 
 def _rows(place: Place, listing: Listing, posts: tuple[Post, ...]) -> nodes.Element:
     classes = ["post-rows", f"post-rows-{listing.format}"]
-    if listing.format == "full":
+    if listing.format == "full" and place.linkable is None:
         sections = [_whole(place, post) for post in posts]
         return nodes.container("", *sections, classes=["posts-in-full"])
-    if listing.format == "excerpt":
+    if listing.format in {"excerpt", "full"}:
         items = [
             nodes.list_item(
                 "",
                 _row(place, post, "long"),
-                nodes.container(
-                    "", *embedded_excerpt(place.app, post, place.pagename), classes=["excerpt"]
-                ),
+                nodes.container("", *_excerpt(place, post), classes=["excerpt"]),
             )
             for post in posts
         ]
         return post_summaries("", *items, bullet="*", classes=classes)
+    if place.is_generated:
+        return _rows_html(place, listing, posts)
     items = [nodes.list_item("", _row(place, post, listing.format)) for post in posts]
     return post_rows("", *items, bullet="*", classes=classes)
+
+
+def _excerpt(place: Place, post: Post) -> list[nodes.Node]:
+    if place.linkable is not None:
+        # In one file, what the excerpt refers to may have no place.
+        return [nodes.paragraph(post.excerpt, post.excerpt)]
+    return embedded_excerpt(place.app, post, place.pagename)
+
+
+def _rows_html(place: Place, listing: Listing, posts: tuple[Post, ...]) -> nodes.raw:
+    """Return rows as HTML; a blog has many times more of them than posts, on generated pages."""
+    rows = "".join(f"<li><p>{_row_html(place, listing, post)}</p></li>\n" for post in posts)
+    html = f'<ul class="post-rows post-rows-{listing.format}">\n{rows}</ul>\n'
+    return nodes.raw("", html, format="html")
+
+
+def _row_html(place: Place, listing: Listing, post: Post) -> str:
+    uri = escape(place.app.builder.get_relative_uri(place.pagename, post.docname))
+    title = escape(post.title, quote=False).replace(" / ", '<span class="slash"> /</span> ')
+    link = f'<a class="reference internal" href="{uri}">{title}</a>'
+    if post.is_draft:
+        draft = escape(text("draft"))
+        link = f'<span class="post-title">{link}<span class="draft"> # {draft}</span></span>'
+    if listing.format == "short":
+        return link
+    if post.date is None:
+        date = f'<span class="draft">{escape(text("no date"))}</span>'
+    else:
+        date = f'<time datetime="{post.date.isoformat()}">{day_text(post.date)}</time>'
+    minutes = f'<span class="minutes">{escape(minutes_text(post.minutes))}</span>'
+    between = '<span class="separator"> · </span>'
+    return f"{date}{between}{minutes}{between}{link}"
 
 
 def _row(place: Place, post: Post, form: str) -> nodes.paragraph:
@@ -121,7 +156,9 @@ def _whole(place: Place, post: Post) -> nodes.section:
     facts["classes"] = ["post-line"]
     body = embedded_body(place.app, post, place.pagename)
     title = nodes.title("", "", link_to(place, post))
-    return nodes.section("", title, facts, *body, classes=["post-in-full"])
+    # Sphinx asks for the id of a section.
+    name = id_prefix(post.docname).strip("-")
+    return nodes.section("", title, facts, *body, ids=[name], classes=["post-in-full"])
 
 
 def _pager(place: Place, view: View, page_names: dict[int, str]) -> pager:

@@ -6,6 +6,7 @@ document has any more. Both are mended in the indexer's state, before Sphinx wri
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from sphinx_transcript.html_builders import writes_pages
@@ -37,10 +38,16 @@ def mend_indexer(app: Sphinx) -> Iterable[tuple[str, dict[str, Any], str]]:
     return []
 
 
+_NO_ENTRIES = re.compile(rb'"?indexentries"?: ?\{\}')
+
+
 def _old_entries(builder: Any) -> Entries:
     """Return the entries by docname that the index in the output folder has."""
     try:
-        with (builder.outdir / builder.searchindex_filename).open(encoding="utf-8") as stream:
+        path = builder.outdir / builder.searchindex_filename
+        if _NO_ENTRIES.search(path.read_bytes()):
+            return {}  # To take a whole index apart for nothing takes long.
+        with path.open(encoding="utf-8") as stream:
             frozen = builder.indexer_format.load(stream)
         docnames = frozen["docnames"]
         entries: Entries = {docname: [] for docname in docnames}

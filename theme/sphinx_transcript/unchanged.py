@@ -1,14 +1,17 @@
-"""Knows a build in which nothing has changed, so that such a one costs next to nothing.
+"""Knows builds in which nothing has changed, or nothing but the body of some documents.
 
 Whatever a page shows follows from the documents as they were read, the configuration, the files
-of the theme and those in the post folders. A fingerprint of all that is kept beside the doctrees;
-where it is still the same, there is nothing to compare and nothing to write.
+of the theme and those in the post folders. Fingerprints of that are kept beside the doctrees:
+where all is the same, there is nothing to compare and nothing to write; where only documents'
+own text is another, nothing but their own pages.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
+import pickle
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -24,56 +27,113 @@ if TYPE_CHECKING:
 FILE_NAME = "transcript-state.json"
 
 
-def fingerprint(app: Sphinx) -> str:
-    """Return a digest of all that the pages of this build and the files beside them hang on."""
-    import sphinx_transcript  # noqa: PLC0415 (which imports this module)
+@dataclass(frozen=True, slots=True)
+class State:
+    """Fingerprints of what a build has before it."""
 
-    env = app.env
-    domain = blog_domain(env)
-    builder: Any = app.builder
-    parts: list[Any] = [
-        sphinx_transcript.__version__,
-        sorted(env.all_docs.items()),
-        sorted(env.found_docs),
-        sorted(domain.unpublished.items()),
-        sorted(domain.unpublished_stamps.items()),
-        [(name, domain.key_lines.get(name)) for name in sorted(domain.unpublished)],
-        matching_files(app),
-        _record_bytes(app),
-    ]
-    if writes_pages(app):
-        info = builder.build_info
-        parts += [getattr(info, "config_hash", ""), getattr(info, "tags_hash", "")]
-        parts += [list(static_checksums(app)), builder.templates.newest_template_mtime()]
-        parts += [_listing(Path(app.confdir, name)) for name in app.config.html_extra_path]
-    else:
-        parts += [app.config.transcript_text_width, app.config.transcript_text_links]
-    return hashlib.blake2b(repr(parts).encode("utf-8", "surrogatepass")).hexdigest()
+    shared: str
+    """Of all that a page shows of other documents, and of what all pages hang on."""
+    documents: str
+    """Of which state of its source each document was read from."""
 
 
-def is_unchanged(app: Sphinx, files: list[str]) -> bool:
-    """Tell whether the last build left all as this one would, and its *files* are still there."""
-    before = _load(app).get(app.builder.name)
-    return (
-        before is not None
-        and before == fingerprint(app)
-        and all(Path(app.outdir, name).is_file() for name in files)
-    )
+def state_of(app: Sphinx) -> State:
+    """Return the fingerprints of this build; to be asked for once all documents are read."""
+    return State(_digest(_shared(app)), _digest(sorted(app.env.all_docs.items())))
 
 
-def note(app: Sphinx, *, is_complete: bool) -> None:
-    """Note the state that this build leaves; none where *is_complete* is false."""
-    states = {**_load(app), app.builder.name: fingerprint(app) if is_complete else None}
+def noted(app: Sphinx) -> State | None:
+    """Return the state that the last build left complete; None where there is none to go by."""
+    try:
+        entry = json.loads(_path(app).read_text("utf-8"))[app.builder.name]
+        if entry["record"] == _digest(_record_bytes(app)):
+            return State(entry["shared"], entry["documents"])
+    except (OSError, ValueError, KeyError, TypeError):
+        pass
+    return None
+
+
+def note(app: Sphinx, state: State | None) -> None:
+    """Note that this build leaves *state* complete, and that none is known where it is None."""
+    entry = None
+    if state is not None:
+        entry = {**asdict(state), "record": _digest(_record_bytes(app))}
     path = _path(app)
     temporary = path.with_name(f"{FILE_NAME}.new")
     try:
-        temporary.write_text(json.dumps(states), "utf-8")
+        temporary.write_text(json.dumps({**_load(app), app.builder.name: entry}), "utf-8")
         temporary.replace(path)
     except OSError:
         path.unlink(missing_ok=True)  # The next build looks at everything.
 
 
-def _load(app: Sphinx) -> dict[str, str | None]:
+def _shared(app: Sphinx) -> list[Any]:
+    import sphinx_transcript  # noqa: PLC0415 (which imports this module)
+
+    env = app.env
+    domain = blog_domain(env)
+    parts: list[Any] = [
+        sphinx_transcript.__version__,
+        sorted(env.found_docs),
+        sorted((name, title.astext()) for name, title in env.titles.items()),
+        sorted(env.toctree_includes.items()),
+        sorted(env.toc_secnumbers.items()),
+        sorted(env.toc_fignumbers.items()),
+        sorted((path, sorted(users), name) for path, (users, name) in env.images.items()),
+        sorted((name, sorted(data.get("myst_slugs", ()))) for name, data in env.metadata.items()),
+        sorted(domain.posts.items()),
+        sorted(domain.listings.items()),
+        sorted(domain.links.items()),
+        sorted(domain.unpublished.items()),
+        sorted(domain.unpublished_stamps.items()),
+        [(name, domain.key_lines.get(name)) for name in sorted(domain.unpublished)],
+        matching_files(app),
+    ]
+    if any(listing.format == "full" for each in domain.listings.values() for listing in each):
+        parts.append(sorted(domain.contents.items()))
+    # What references find.
+    parts += [
+        _settled(data) for name, data in sorted(env.domaindata.items()) if name != domain.name
+    ]
+    return parts + _surroundings(app)
+
+
+def _settled(data: Any) -> Any:
+    """Return *data* with all in it in an order that hangs on its content alone."""
+    if isinstance(data, dict):
+        return [(key, _settled(data[key])) for key in sorted(data, key=repr)]
+    if isinstance(data, set | frozenset):
+        return sorted(map(repr, data))
+    if isinstance(data, list | tuple):
+        return [_settled(value) for value in data]
+    if data is None or isinstance(data, str | int | float):
+        return data
+    # A domain's own object: where two builds pickle it in two ways, all pages are looked at.
+    return pickle.dumps(data)
+
+
+def _surroundings(app: Sphinx) -> list[Any]:
+    """Return the configuration, and what files there are besides the documents."""
+    config = app.config
+    if not writes_pages(app):
+        return [config.transcript_text_width, config.transcript_text_links]
+    builder: Any = app.builder
+    info = builder.build_info
+    return [
+        getattr(info, "config_hash", ""),
+        getattr(info, "tags_hash", ""),
+        list(static_checksums(app)),
+        builder.templates.newest_template_mtime(),
+        [_listing(Path(app.confdir, name)) for name in config.html_extra_path],
+    ]
+
+
+def _digest(data: object) -> str:
+    text = data if isinstance(data, bytes) else repr(data).encode("utf-8", "surrogatepass")
+    return hashlib.blake2b(text, digest_size=16).hexdigest()
+
+
+def _load(app: Sphinx) -> dict[str, Any]:
     try:
         states = json.loads(_path(app).read_text("utf-8"))
     except (OSError, ValueError):

@@ -26,6 +26,16 @@ KEYS: dict[Kind, str] = {
 
 
 @dataclass(frozen=True, slots=True)
+class Words:
+    """Titles of groups that no post gives."""
+
+    month: Callable[[date], str]
+    """That of the posts of a month."""
+    other: str
+    """That of posts which have no name of the kind that groups them."""
+
+
+@dataclass(frozen=True, slots=True)
 class Block:
     """Rows that stand together."""
 
@@ -64,18 +74,15 @@ def make_view(
     blog: Blog,
     files: FileLists,
     page: int | None,
-    month_name: Callable[[date], str],
+    words: Words,
 ) -> View:
-    """Return what the page number *page* of *listing* shows; all of it where that is None.
-
-    *month_name* gives the heading for the posts of a month.
-    """
+    """Return what the page number *page* of *listing* shows; all of it where that is None."""
     selected = blog.select(listing)
     pages = page_count(listing, len(selected))
     rows = selected
     if page is not None and listing.paginate:
         rows = selected[(page - 1) * listing.paginate : page * listing.paginate]
-    blocks = tuple(_blocks(listing, blog, files, rows, month_name)) if rows else ()
+    blocks = tuple(_blocks(listing, blog, files, rows, words)) if rows else ()
     return View(blocks, page or 1, 1 if page is None else pages)
 
 
@@ -84,25 +91,28 @@ def _blocks(
     blog: Blog,
     files: FileLists,
     rows: Sequence[Post],
-    month_name: Callable[[date], str],
+    words: Words,
 ) -> Iterator[Block]:
     if listing.group_by:
-        groups = list(_groups(listing, blog, rows, month_name))
+        groups = list(_groups(listing, blog, rows, words.month))
         in_order = tuple(post for _, posts in groups for post in posts)
         command = listing.command or _command(listing, blog, files, in_order)
         for index, (title, posts) in enumerate(groups):
             first = index == 0
-            yield Block(posts, command if first else None, first, False, title)
+            yield Block(posts, command if first else None, first, False, title or words.other)
         return
-    whole = listing.command or _command(listing, blog, files, rows)
     pinned = tuple(post for post in rows if post.is_pinned) if listing.pinned_first else ()
-    if whole or not pinned or len(pinned) == len(rows):
+    rest = tuple(rows[len(pinned) :])
+    whole = listing.command
+    if not whole and (rest or not pinned):
+        whole = _command(listing, blog, files, rows)
+    if whole or not pinned:
         yield Block(tuple(rows), whole, True)
         return
-    rest = tuple(rows[len(pinned) :])
     mark = Filter("pinned", ("true",))
     yield Block(pinned, _command(listing, blog, files, pinned, mark), True, True)
-    yield Block(rest, _command(listing, blog, files, rest), True)
+    if rest:
+        yield Block(rest, _command(listing, blog, files, rest), True)
 
 
 def _command(

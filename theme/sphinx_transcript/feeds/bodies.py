@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import re
+from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -33,6 +34,14 @@ if TYPE_CHECKING:
 FILE_NAME = "transcript-feeds.json"
 _VERSION = 1
 _ADDRESS = re.compile(r"""(\s(?:src|href|poster)\s*=\s*)(["'])(.*?)\2""", re.IGNORECASE)
+
+
+class _Plain:
+    """Stands for Sphinx's highlighter."""
+
+    def highlight_block(self, source: str, lang: str, **options: Any) -> str:
+        """Return *source* as it is."""
+        return f"<pre><code>{escape(source, quote=False)}</code></pre>\n"
 
 
 class Bodies:
@@ -133,6 +142,8 @@ def _to_html(app: Sphinx, docname: str, content: list[nodes.Node]) -> str:
     try:
         builder.post_process_images(document)
         visitor = builder.create_translator(document, builder)
+        # A reader of feeds has no style sheet for the colours of code.
+        visitor.highlighter = _Plain()
         # Sections are below the title, which the entry has.
         visitor.section_level = 1
         document.walkabout(visitor)

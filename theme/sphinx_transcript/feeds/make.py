@@ -14,17 +14,24 @@ from sphinx_transcript.feeds.plan import JSON, FeedFile, feed_files
 from sphinx_transcript.theme.context import site_title
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Collection, Iterator, Mapping
 
     from sphinx.application import Sphinx
 
     from sphinx_transcript.post import Post
 
 
-def feeds(app: Sphinx, bodies: Mapping[str, str]) -> Iterator[tuple[str, bytes]]:
-    """Yield the path and the content of each feed; *bodies* are the posts' text, by docname."""
+def feeds(
+    app: Sphinx, bodies: Mapping[str, str], changed: Collection[str] | None = None
+) -> Iterator[tuple[str, bytes]]:
+    """Yield the path and the content of each feed, or of those that have a post of *changed*.
+
+    *bodies* are the posts' text, by docname.
+    """
     entries: dict[str, Entry] = {}
     for file in feed_files(app):
+        if changed is not None and not any(post.docname in changed for post in file.posts):
+            continue
         for post in file.posts:
             if post.docname not in entries:
                 entries[post.docname] = _entry(app, post, bodies.get(post.docname, ""))

@@ -11,7 +11,14 @@ from sphinx.util.osutil import relative_uri
 from sphinx_transcript.domain import blog_domain
 from sphinx_transcript.embed import is_relative
 from sphinx_transcript.expand import view_of
-from sphinx_transcript.generated.plan import GeneratedPage, page_names
+from sphinx_transcript.generated.kinds import PAGE_KINDS
+from sphinx_transcript.generated.plan import (
+    GeneratedPage,
+    kind_title,
+    page_names,
+    plan,
+    post_folders,
+)
 from sphinx_transcript.nodes import make_prompt, term_rows
 from sphinx_transcript.post_files import post_files
 from sphinx_transcript.rows import Place, listing_nodes
@@ -29,11 +36,25 @@ def render_body(app: Sphinx, page: GeneratedPage) -> str:
         section += _about(app, page)
         view = view_of(app, page.listing, page.page)
         names = page_names(page.base, app.config.root_doc, view.pages)
-        place = Place(app, page.pagename)
+        place = Place(app, page.pagename, is_generated=True)
         section += listing_nodes(place, page.listing, view, names, heads=False)
+        section += _other_pages(app, page)
     else:
         section += _counts(app, page)
     return to_html(app, page.pagename, [section])
+
+
+def _other_pages(app: Sphinx, page: GeneratedPage) -> list[nodes.Node]:
+    """Return links from the page of all posts to those that have them by tag, by year, …."""
+    if page.base not in {f"{folder}/index" for folder in post_folders(app)}:
+        return []
+    links: list[nodes.Node] = []
+    for kind in PAGE_KINDS[1:]:
+        if f"{kind}/index" in plan(app):
+            uri = app.builder.get_relative_uri(page.pagename, f"{kind}/index")
+            link = nodes.reference("", kind_title(kind), refuri=uri, internal=True)
+            links += [nodes.Text(" · "), link] if links else [link]
+    return [nodes.paragraph("", "", *links, classes=["other-pages"])] if links else []
 
 
 def to_html(app: Sphinx, pagename: str, content: list[nodes.Node]) -> str:

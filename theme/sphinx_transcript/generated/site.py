@@ -19,7 +19,7 @@ from sphinx_transcript.site_files import SITEMAP_LIMIT, alias_path, redirect_pag
 from sphinx_transcript.translations import text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Collection, Iterator, Mapping
 
     from sphinx.application import Sphinx
 
@@ -38,11 +38,19 @@ def file_names(app: Sphinx) -> set[str]:
     return names
 
 
-def write_files(app: Sphinx, bodies: Mapping[str, str]) -> None:
-    """Write the files that are not in the output folder as they should be."""
-    names = file_names(app)
-    for path, content in feeds(app, bodies):
+def write_files(
+    app: Sphinx, bodies: Mapping[str, str], changed: Collection[str] | None = None
+) -> None:
+    """Write the files that are not in the output folder as they should be.
+
+    *bodies* are the posts' text for feeds. Where nothing but the text of the posts *changed* is
+    another, the feeds that have one of these are all that there is to write.
+    """
+    for path, content in feeds(app, bodies, changed):
         _write(app, path, content)
+    if changed is not None:
+        return
+    names = file_names(app)
     for path, post in redirects(app).items():
         _write(app, path, _redirect(app, path, post))
     if SITEMAP in names:

@@ -1,0 +1,88 @@
+"""Values of front matter: lists of names, yes or no, addresses, languages."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from sphinx_transcript.messages import Problem, Subtype
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from sphinx_transcript.front_matter import Field
+
+_LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:[-_][A-Za-z0-9]{1,8})*")
+_TRUE = frozenset({"true", "yes", "on", "1"})
+_FALSE = frozenset({"false", "no", "off", "0", ""})
+
+
+def split_names(text: str) -> tuple[str, ...]:
+    """Return the names in the comma-separated *text*, each once, case aside; white space folded."""
+    return _unique(text.split(","))
+
+
+def _unique(names: Iterable[str], *, fold_case: bool = True) -> tuple[str, ...]:
+    folded = (" ".join(name.split()) for name in names)
+    by_name: dict[str, str] = {}
+    for name in folded:
+        if name:
+            by_name.setdefault(name.casefold() if fold_case else name, name)
+    return tuple(by_name.values())
+
+
+def names(
+    key: str,
+    field: Field | None,
+    problems: list[Problem],
+    separator: str | None = ",",
+    *,
+    fold_case: bool = True,
+) -> tuple[str, ...]:
+    """Return the names that *field* gives: a list, or text with *separator* between them."""
+    if field is None:
+        return ()
+    if field.value is None:
+        problems.append(wrong_kind(key, "a list, or names with commas between them", field.line))
+        return ()
+    if isinstance(field.value, tuple):
+        return _unique(field.value, fold_case=fold_case)
+    return _unique(
+        field.value.split(separator) if separator else [field.value], fold_case=fold_case
+    )
+
+
+def flag(key: str, field: Field | None, doubtful: str) -> tuple[bool, Problem | None]:
+    """Return whether *field* says yes, and what is wrong with it.
+
+    *doubtful* is what the post is then taken for.
+    """
+    if field is None:
+        return False, None
+    text = field.value.casefold() if isinstance(field.value, str) else None
+    if text in _TRUE or text in _FALSE:
+        return text in _TRUE, None
+    message = f"{key}: neither true nor false; the post is taken for {doubtful}"
+    return True, Problem(message, Subtype.FRONT_MATTER, field.line)
+
+
+def web_address(key: str, text: str, fields: Mapping[str, Field], problems: list[Problem]) -> str:
+    """Return *text* if it is an address of the web, and '' if not."""
+    if not text or re.match(r"https?://[^\s/]+", text):
+        return text
+    problems.append(wrong_kind(key, "an address such as https://example.org/", fields[key].line))
+    return ""
+
+
+def language(text: str, fields: Mapping[str, Field], problems: list[Problem]) -> str:
+    """Return *text* as HTML has languages, and '' if it is none."""
+    if not text or _LANGUAGE.fullmatch(text):
+        return text.replace("_", "-")
+    expected = "the code of a language such as de or pt-BR"
+    problems.append(wrong_kind("language", expected, fields["language"].line))
+    return ""
+
+
+def wrong_kind(key: str, expected: str, line: int) -> Problem:
+    """Return what to say of a value that is of another kind than *expected*."""
+    return Problem(f"{key}: expected {expected}; left out", Subtype.FRONT_MATTER, line)
