@@ -30,6 +30,9 @@ SOURCES = sorted(
     for path in EXAMPLE_SITE.rglob(f"*.{suffix}")
     if "_build" not in path.parts
 )
+DRAFTS = {"post/four-hundred-hosts-in-one-file.md"}
+UNLISTED = {"post/what-i-change-in-a-story.md"}
+PAGES = [source for source in SOURCES if source not in DRAFTS]
 
 GENERATED = ("tag/", "feed.xml")
 
@@ -132,7 +135,7 @@ def _sources_of(links: list[str], page: str) -> list[str]:
     return list(dict.fromkeys(source for source in found if source in SOURCES))
 
 
-@pytest.mark.parametrize("source", SOURCES)
+@pytest.mark.parametrize("source", PAGES)
 def test_commands_of_a_page_select_what_it_shows(
     source: str, example_html: Build, dated_sources: Path, tmp_path: Path
 ) -> None:
@@ -167,8 +170,8 @@ def test_commands_of_a_page_select_what_it_shows(
 
 
 def test_every_post_shows_its_neighbours_by_a_command(example_html: Build) -> None:
-    for source in SOURCES:
-        if source.startswith("post/"):
+    for source in PAGES:
+        if source.startswith("post/") and source not in UNLISTED:
             page = example_html.read(source.rpartition(".")[0] + ".html")
             assert page.count("| grep -FC1 -e ") == 1, source
             assert len(re.findall(r'<span class="relation">', page)) in {1, 2}
