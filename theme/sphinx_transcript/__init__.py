@@ -60,9 +60,12 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("source-read", titles.keep_title_out_of_body)
     app.connect("env-get-outdated", discovery.seal_unpublished)
     app.connect("env-before-read-docs", discovery.examine_rest)
+    # Toctrees and downloads are collected on the same event, at the default priority.
+    app.connect("doctree-read", sealed.leave_out_of_globs, priority=400)
+    app.connect("doctree-read", unpublished_links.drop_downloads, priority=400)
     app.connect("doctree-read", discovery.record_source, priority=900)
     app.connect("doctree-read", links.record_links, priority=900)
-    app.connect("doctree-read", sealed.forget_index_entries, priority=900)
+    app.connect("doctree-read", sealed.forget_objects, priority=900)
     # Titles and metadata are collected on the same event, at the default priority.
     app.connect("doctree-read", reading.record_post, priority=600)
     app.connect("env-check-consistency", reading.warn_of_equal_slugs)

@@ -48,9 +48,13 @@ def file_url(app: Sphinx, name: str) -> str:
 def absolute(app: Sphinx, uri: str, pagename: str = "") -> str:
     """Return *uri*, as it stands on the page *pagename*, as an absolute address."""
     base = base_url(app)
-    if uri.startswith("/") and not uri.startswith("//"):
+    if uri.startswith("/"):
         parts = urlsplit(base)
-        return f"{parts.scheme}://{parts.netloc}{uri}"
+        return (
+            f"{parts.scheme}:{uri}"
+            if uri.startswith("//")
+            else (f"{parts.scheme}://{parts.netloc}{uri}")
+        )
     if not is_relative(uri):
         return uri
     here = app.builder.get_target_uri(pagename) if pagename else ""

@@ -82,6 +82,15 @@ class Blog:
                 years.setdefault(post.date.year, []).append(post)
         return {year: tuple(posts) for year, posts in years.items()}
 
+    @cached_property
+    def ids(self) -> dict[str, str]:
+        """The post that has each id which front matter gives: the first one by docname."""
+        owners: dict[str, str] = {}
+        for post in sorted(self.posts, key=lambda post: post.docname):
+            if post.id:
+                owners.setdefault(post.id, post.docname)
+        return owners
+
     def slug_of(self, kind: Kind, name: str) -> str:
         """Return the slug of the term that *name* means."""
         return term_slug(self.people.name_of(name) if kind == "author" else name)

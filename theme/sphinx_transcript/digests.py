@@ -13,6 +13,7 @@ from sphinx_transcript.generated.kinds import PAGE_KINDS
 from sphinx_transcript.generated.plan import paginates, plan
 from sphinx_transcript.generated.render import count_command
 from sphinx_transcript.head import head_everywhere
+from sphinx_transcript.hierarchy import documents_below
 from sphinx_transcript.html_builders import writes_pages, writes_site
 from sphinx_transcript.images import image_names
 from sphinx_transcript.links import shown_links
@@ -170,11 +171,6 @@ def _title(env: BuildEnvironment, docname: str | None) -> str:
 
 def _descendants(env: BuildEnvironment, docname: str) -> list[Any]:
     """Return the documents below *docname* in toctrees, each once, with their titles."""
-    found: dict[str, list[Any]] = {}
-    waiting = list(reversed(env.toctree_includes.get(docname, [])))
-    while waiting:
-        name = waiting.pop()
-        if name not in found:
-            found[name] = [name, name in env.found_docs, _title(env, name)]
-            waiting += reversed(env.toctree_includes.get(name, []))
-    return list(found.values())
+    return [
+        [name, name in env.found_docs, _title(env, name)] for name in documents_below(env, docname)
+    ]

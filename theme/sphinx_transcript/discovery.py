@@ -59,10 +59,17 @@ def seal_unpublished(
         _sort_out(app, domain, docname, zone, today)
     for docname, post in domain.posts.items():
         is_early = post.date is not None and day_of(post.date, zone) > today
-        if is_early and not post.is_draft and docname in env.found_docs:
+        if is_early and app.config.transcript_drafts and docname in env.found_docs:
+            changed |= {docname} - added  # It was published, and is to be shown as a draft.
+        elif is_early and not post.is_draft and docname in env.found_docs:
             domain.unpublished.setdefault(docname, Status.SCHEDULED)
             domain.key_lines.setdefault(docname, post.key_lines)
             domain.unpublished_stamps.setdefault(docname, post.stamp)
+    if any(domain.hides(name) != domain.is_unlisted(name) for name in changed | added):
+        # Toctrees that name posts by a pattern leave unlisted ones out.
+        for docname in (env.glob_toctrees & env.found_docs) - added - changed:
+            changed.add(docname)
+            _sort_out(app, domain, docname, zone, today)
     for docname in domain.unpublished:
         added.discard(docname)
         changed.discard(docname)

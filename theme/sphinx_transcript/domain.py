@@ -118,6 +118,11 @@ class BlogRecords(Domain):
             self._blog = Blog(self.posts.values(), people)
         return self._blog
 
+    def hides(self, docname: str) -> bool:
+        """Tell whether *docname* is an unlisted post, be it read yet or not."""
+        card = self.cards.get(docname)
+        return card.is_unlisted if card else self.is_unlisted(docname)
+
     def is_unlisted(self, docname: str) -> bool:
         """Tell whether *docname* is a post that has a page and is in nothing else."""
         return docname in self.posts and self.posts[docname].is_unlisted

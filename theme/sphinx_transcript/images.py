@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+from sphinx_transcript.domain import blog_domain
 
 if TYPE_CHECKING:
+    from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
 
@@ -20,6 +23,14 @@ def settle_names(env: BuildEnvironment) -> None:
     for name in sorted(users):
         for docname in users[name]:
             env.images.add_file(docname, name)
+
+
+def copy_post_images(app: Sphinx) -> None:
+    """Have the images copied that no document shows, but a post's front matter names."""
+    builder: Any = app.builder
+    for post in blog_domain(app.env).posts.values():
+        if post.image in app.env.images:
+            builder.images.setdefault(post.image, app.env.images[post.image][1])
 
 
 def image_names(env: BuildEnvironment) -> dict[str, list[list[str]]]:

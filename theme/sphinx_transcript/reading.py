@@ -118,7 +118,7 @@ def reading_minutes(doctree: nodes.Element) -> int:
 
 
 def warn_of_equal_slugs(app: Sphinx, env: BuildEnvironment) -> None:
-    """Warn where two posts have one slug: links by slug could mean either of them."""
+    """Warn where two posts have one slug, or one id in feeds: either could be meant."""
     patterns, root_doc = app.config.transcript_posts, app.config.root_doc
     first: dict[str, str] = {}
     for docname in sorted(blog_domain(env).posts):
@@ -128,3 +128,9 @@ def warn_of_equal_slugs(app: Sphinx, env: BuildEnvironment) -> None:
             other = source_of(env, first[name])
             warn(f"the slug {name!r} is also that of {other}", Subtype.SLUG, (docname, 1))
         first.setdefault(name, docname)
+    ids: dict[str, str] = {}
+    for docname, post in sorted(blog_domain(env).posts.items()):
+        if post.id and post.id in ids:
+            other = source_of(env, ids[post.id])
+            warn(f"the id {post.id!r} is also that of {other}", Subtype.SLUG, (docname, 1))
+        ids.setdefault(post.id, docname)

@@ -10,6 +10,7 @@ from sphinx.locale import _
 from sphinx_transcript import roles
 from sphinx_transcript.domain import BlogRecords
 from sphinx_transcript.generated.plan import term_page
+from sphinx_transcript.patterns import slug
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -31,9 +32,12 @@ class BlogDomain(BlogRecords):
     def get_objects(self) -> Iterable[tuple[str, str, str, str, str, int]]:
         """Yield what other projects can refer to; see sphinx.domains.Domain.get_objects."""
         app = self.env._app
+        folders = roles.folders_of(app, (post.docname for post in self.blog.posts))
         for post in self.blog.posts:
+            # By its docname it is a document of the domain `std` already.
+            name = slug(post.docname, folders[post.docname])
             # The number keeps it out of the search, in which documents already are.
-            yield post.docname, post.title, "post", post.docname, "", -1
+            yield name, post.title, "post", post.docname, "", -1
         for kind, terms in self.blog.taxonomies.items():
             for term in terms.values():
                 pagename = term_page(app, term)

@@ -20,8 +20,8 @@ from sphinx_transcript.feeds.bodies import Bodies
 from sphinx_transcript.generated import site
 from sphinx_transcript.generated.plan import plan
 from sphinx_transcript.generated.render import render_body
-from sphinx_transcript.html_builders import output_path, writes_site
-from sphinx_transcript.images import settle_names
+from sphinx_transcript.html_builders import output_path, writes_pages, writes_site
+from sphinx_transcript.images import copy_post_images, settle_names
 from sphinx_transcript.output_folder import Record
 from sphinx_transcript.theme import not_found
 
@@ -178,6 +178,8 @@ class Refresh:
                 # A title in a context is HTML, whatever the theme does with it.
                 context = {"title": escape(page.title), "body": render_body(app, page)}
                 yield name, context, "page.html"
+        if writes_pages(app):
+            copy_post_images(app)
         if self._kind is Kind.OWN_TEXT:
             site.write_files(app, self._bodies.of(app, self._digests), self._read)
         elif self._kind is Kind.ANY and writes_site(app):

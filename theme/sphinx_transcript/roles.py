@@ -9,12 +9,13 @@ from sphinx.errors import NoUri
 from sphinx.roles import XRefRole
 
 from sphinx_transcript.generated.plan import kind_title, plan, post_folders, term_page
+from sphinx_transcript.hierarchy import documents_below
 from sphinx_transcript.nearest import did_you_mean
 from sphinx_transcript.patterns import post_folder, slug
 from sphinx_transcript.taxonomy import KINDS, Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from docutils.nodes import Element
     from sphinx.application import Sphinx
@@ -43,23 +44,24 @@ def make_roles() -> dict[str, Any]:
     return {name: BlogRole(innernodeclass=nodes.inline, warn_dangling=True) for name in NAMES}
 
 
-def find_post(target: str, posts: Mapping[str, Post], folders: Mapping[str, str]) -> Post | None:
+def find_post(target: str, folders: Mapping[str, str]) -> str | None:
     """Return the post that *target* names: by docname, by slug, or by the end of its path.
 
-    *folders* are the post folders by docname. A name that is two posts' is none's.
+    *folders* are the post folders, by docname. A name that is two posts' is none's.
     """
+    found = posts_called(target, folders)
+    return found[0] if len(found) == 1 else None
+
+
+def posts_called(target: str, folders: Mapping[str, str]) -> list[str]:
+    """Return all posts that *target* can mean, by docname."""
     name = target.strip().strip("/")
-    if name in posts:
-        return posts[name]
-    slugs = [post for docname, post in posts.items() if slug(docname, folders[docname]) == name]
-    if len(slugs) == 1:
-        return slugs[0]
-    stems = [
-        post
-        for docname, post in posts.items()
-        if f"/{slug(docname, folders[docname])}".endswith(f"/{name}")
-    ]
-    return stems[0] if len(stems) == 1 and not slugs else None
+    if name in folders:
+        return [name]
+    name = name.removesuffix("/index")
+    slugs = {docname: slug(docname, folder) for docname, folder in folders.items()}
+    exact = [docname for docname in slugs if slugs[docname] == name]
+    return exact or [docname for docname in slugs if f"/{slugs[docname]}".endswith(f"/{name}")]
 
 
 def folders_of(app: Sphinx, posts: Iterable[str]) -> dict[str, str]:
@@ -74,8 +76,10 @@ def resolve(records: BlogRecords, app: Sphinx, fromdocname: str, node: Element) 
     if target == ALL:
         return _link_to_all(app, fromdocname, kind, node)
     if kind == "post":
-        post = find_post(target, records.posts, folders_of(app, records.posts))
-        return None if post is None else _link(app, fromdocname, post.docname, post.title, node)
+        docname = find_post(target, folders_of(app, records.posts))
+        if docname is None:
+            return None
+        return _link(app, fromdocname, docname, records.posts[docname].title, node)
     term = records.blog.term(_kind(kind), target)
     if term is None:
         return None
@@ -101,12 +105,14 @@ def _link_to_all(app: Sphinx, fromdocname: str, kind: str, node: Element) -> Ele
 def names_of(kind: str, posts: Mapping[str, Post], blog: Blog) -> list[str]:
     """Return the names that a role of *kind* finds."""
     if kind == "post":
-        return [docname.rpartition("/")[2] for docname in posts]
+        return [docname.removesuffix("/index").rpartition("/")[2] for docname in posts]
     return [term.name for term in blog.taxonomies[_kind(kind)].values()]
 
 
-def complaint(kind: str, target: str, known: Iterable[str]) -> str:
-    """Return what to say of a reference that finds nothing."""
+def complaint(kind: str, target: str, known: Iterable[str], called: Sequence[str]) -> str:
+    """Return what to say of a reference that finds nothing, or finds the posts *called* so."""
+    if called:
+        return f"more than one post is called {target!r}: {', '.join(sorted(called))}"
     what = "no post is called" if kind == "post" else f"no post has the {kind}"
     return f"{what} {target!r}{did_you_mean(target, known)}"
 
@@ -118,6 +124,8 @@ def _kind(kind: str) -> Kind:
 def _link(app: Sphinx, fromdocname: str, pagename: str, title: str, node: Element) -> Element:
     words = node.astext() if node.get("refexplicit") else title
     inner = nodes.inline(words, words, classes=["blog", f"blog-{node['reftype']}"])
+    if app.builder.name == "singlehtml" and pagename not in documents_below(app.env):
+        return inner  # It has no place in the one page.
     try:
         uri = app.builder.get_relative_uri(fromdocname, pagename)
     except NoUri:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from sphinx import addnodes
+
 from sphinx_transcript.domain import blog_domain
 from sphinx_transcript.html_builders import writes_pages
 
@@ -14,11 +16,31 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
 
-def forget_index_entries(app: Sphinx, doctree: nodes.document) -> None:
-    """Take the index entries of an unlisted post back, once it is read."""
+_OWN_LINKS = frozenset({"blog", "citation", "math", "std"})
+"""The domains that a document's references to itself need."""
+
+
+def forget_objects(app: Sphinx, doctree: nodes.document) -> None:
+    """Take what an unlisted post has for indices back, once it is read."""
     docname = app.env.docname
     if blog_domain(app.env).is_unlisted(docname):
-        app.env.domains["index"].data["entries"].pop(docname, None)
+        for domain in app.env.domains.sorted():
+            if domain.name not in _OWN_LINKS:
+                domain.clear_doc(docname)
+
+
+def leave_out_of_globs(app: Sphinx, doctree: nodes.document) -> None:
+    """Take unlisted posts out of the toctrees that name them by a pattern alone."""
+    domain = blog_domain(app.env)
+    for toctree in doctree.findall(addnodes.toctree):
+        if toctree.get("glob"):
+            entries = [
+                (title, name) for title, name in toctree["entries"] if not domain.hides(name)
+            ]
+            toctree["entries"] = entries
+            toctree["includefiles"] = [
+                name for name in toctree["includefiles"] if not domain.hides(name)
+            ]
 
 
 def hide_unlisted(app: Sphinx) -> Iterable[tuple[str, dict[str, Any], str]]:
@@ -40,6 +62,9 @@ def hide_unlisted(app: Sphinx) -> Iterable[tuple[str, dict[str, Any], str]]:
     builder: Any = app.builder
     if getattr(builder, "indexer", None) is not None:
         builder.indexer.prune(set(app.env.all_docs) - hidden)
+        entries = getattr(builder.indexer, "_index_entries", {})
+        for name in hidden & entries.keys():
+            del entries[name]
     return []
 
 

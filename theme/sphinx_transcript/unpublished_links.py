@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from docutils import nodes
 from sphinx import addnodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util import docname_join
@@ -12,7 +13,6 @@ from sphinx_transcript import roles
 from sphinx_transcript.card import Status
 from sphinx_transcript.domain import blog_domain
 from sphinx_transcript.messages import Subtype, warn
-from sphinx_transcript.patterns import slug
 from sphinx_transcript.sources import source_of
 
 if TYPE_CHECKING:
@@ -42,10 +42,11 @@ class LinksToUnpublished(SphinxPostTransform):
         for node in list(self.document.findall(addnodes.pending_xref)):
             target = _target(self.app, node)
             if target in unpublished:
-                source = source_of(self.env, target)
-                message = f"a link to {source}, which {_WHY[unpublished[target]]}; it is plain text"
-                warn(message, Subtype.UNPUBLISHED, node)
-                node.replace_self(node[0].deepcopy())
+                _warn(self.app, target, unpublished[target], node)
+                words = nodes.inline("", "", *(child.deepcopy() for child in node[0].children))
+                if not words.children:
+                    words += nodes.Text(source_of(self.env, target))
+                node.replace_self(words)
 
 
 def _target(app: Sphinx, node: addnodes.pending_xref) -> str:
@@ -58,13 +59,28 @@ def _target(app: Sphinx, node: addnodes.pending_xref) -> str:
         return docname_join(node.get("refdoc", app.env.docname), target)
     if kind == ("blog", "post"):
         domain = blog_domain(app.env)
-        folders = roles.folders_of(app, domain.unpublished)
-        name = target.strip("/")
-        for docname, folder in folders.items():
-            if name in {docname, slug(docname, folder), docname.rpartition("/")[2]}:
-                found = roles.find_post(target, domain.posts, roles.folders_of(app, domain.posts))
-                return "" if found else docname
+        if roles.find_post(target, roles.folders_of(app, domain.posts)) is None:
+            return roles.find_post(target, roles.folders_of(app, domain.unpublished)) or ""
     return ""
+
+
+def drop_downloads(app: Sphinx, doctree: nodes.document) -> None:
+    """Take links that would publish the source of an unpublished post out of the document."""
+    unpublished = blog_domain(app.env).unpublished
+    if not unpublished:
+        return
+    for node in list(doctree.findall(addnodes.download_reference)):
+        relative, _ = app.env.relfn2path(node["reftarget"], app.env.docname)
+        docname = app.env.path2doc(str(app.srcdir / relative)) or ""
+        if docname in unpublished:
+            _warn(app, docname, unpublished[docname], node)
+            node.replace_self(node.children)
+
+
+def _warn(app: Sphinx, docname: str, status: Status, node: Element) -> None:
+    source = source_of(app.env, docname)
+    message = f"a link to {source}, which {_WHY[status]}; it is plain text"
+    warn(message, Subtype.UNPUBLISHED, node)
 
 
 def warn_of_missing(app: Sphinx, domain: Domain | None, node: Element) -> bool | None:
@@ -74,5 +90,8 @@ def warn_of_missing(app: Sphinx, domain: Domain | None, node: Element) -> bool |
     records = blog_domain(app.env)
     kind, target = node["reftype"], node["reftarget"]
     known = roles.names_of(kind, records.posts, records.blog)
-    warn(roles.complaint(kind, target, known), Subtype.ROLE, node)
+    called: list[str] = []
+    if kind == "post":
+        called = roles.posts_called(target, roles.folders_of(app, records.posts))
+    warn(roles.complaint(kind, target, known, called), Subtype.ROLE, node)
     return True

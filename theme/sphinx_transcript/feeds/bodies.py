@@ -7,7 +7,6 @@ beside the doctrees, since a build may write a feed and not the pages of its pos
 from __future__ import annotations
 
 import json
-import re
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -21,9 +20,9 @@ from sphinx_transcript.embed import (
     body_nodes,
     drop_what_moves_not,
     id_prefix,
-    lead_elsewhere,
     resolved,
 )
+from sphinx_transcript.feeds.markup import with_absolute_addresses
 from sphinx_transcript.feeds.plan import posts_in_full
 
 if TYPE_CHECKING:
@@ -33,7 +32,6 @@ if TYPE_CHECKING:
 
 FILE_NAME = "transcript-feeds.json"
 _VERSION = 1
-_ADDRESS = re.compile(r"""(\s(?:src|href|poster)\s*=\s*)(["'])(.*?)\2""", re.IGNORECASE)
 
 
 class _Plain:
@@ -96,33 +94,33 @@ def _render(app: Sphinx, docname: str, doctree: nodes.document) -> str:
     elements = [
         node for part in content for node in part.findall() if isinstance(node, nodes.Element)
     ]
-    lead_elsewhere(elements, lambda uri: absolute(app, uri, docname))
     page, prefix = page_url(app, docname), id_prefix(docname)
     for node in elements:
         node["ids"] = [prefix + name for name in node["ids"]]
         if "backrefs" in node:
             node["backrefs"] = []
-        uri = node.get("refuri", "")
-        if uri.startswith("#"):
-            node["refuri"] = page + uri
-        elif isinstance(node, nodes.reference) and node.get("refid"):
-            node["refuri"] = f"{page}#{node.attributes.pop('refid')}"
+        refid = node.attributes.pop("refid", "") if not _is_footnote_mark(node) else ""
+        if node.get("refuri", "").startswith("#"):
+            node["refuri"] = page + node["refuri"]
+        elif node.get("refuri"):
+            node["refuri"] = absolute(app, node["refuri"], docname)
+        elif isinstance(node, nodes.reference) and refid:
+            node["refuri"] = f"{page}#{refid}"
         elif isinstance(node, nodes.footnote_reference):
             mark = nodes.reference("", node.astext(), refuri=f"{page}#{node['refid']}")
             node.replace_self(nodes.superscript("", "", mark))
-        if isinstance(node, nodes.raw) and "html" in node.get("format", ""):
-            _make_absolute(app, node, docname)
+        elif isinstance(node, nodes.problematic):
+            node.replace_self(nodes.inline("", node.astext()))
+        elif isinstance(node, nodes.raw) and "html" in node.get("format", ""):
+            html = with_absolute_addresses(node.astext(), lambda uri: absolute(app, uri, docname))
+            node.children = [nodes.Text(html)]
+        elif isinstance(node, nodes.image) and node["uri"] not in app.env.images:
+            node["uri"] = absolute(app, node["uri"])
     return _to_html(app, docname, content)
 
 
-def _make_absolute(app: Sphinx, node: nodes.raw, docname: str) -> None:
-    """Make the addresses in HTML that the author wrote absolute."""
-    text = _ADDRESS.sub(
-        lambda match: f"{match[1]}{match[2]}{absolute(app, match[3], docname)}{match[2]}",
-        node.astext(),
-    )
-    node.children = []
-    node += nodes.Text(text)
+def _is_footnote_mark(node: nodes.Element) -> bool:
+    return isinstance(node, nodes.footnote_reference)
 
 
 def _to_html(app: Sphinx, docname: str, content: list[nodes.Node]) -> str:

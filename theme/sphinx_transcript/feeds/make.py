@@ -5,12 +5,13 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from sphinx_transcript.addresses import absolute, base_url, file_url, image_url, page_url
+from sphinx_transcript.addresses import absolute, file_url, image_url, page_url
 from sphinx_transcript.domain import blog_domain
 from sphinx_transcript.feeds.atom import atom
 from sphinx_transcript.feeds.entry import Entry, Feed, Person
 from sphinx_transcript.feeds.json_feed import json_feed
 from sphinx_transcript.feeds.plan import JSON, FeedFile, feed_files
+from sphinx_transcript.generated.redirects import first_address
 from sphinx_transcript.theme.context import site_title
 
 if TYPE_CHECKING:
@@ -56,11 +57,11 @@ def people_of(app: Sphinx, post: Post) -> tuple[Person, ...]:
 
 def entry_id(app: Sphinx, post: Post) -> str:
     """Return what *post* is called in feeds for ever: its first address, wherever it is now."""
-    if post.id:
+    if post.id and blog_domain(app.env).blog.ids.get(post.id) == post.docname:
         return post.id
-    base = base_url(app)
-    for alias in post.aliases[:1]:
-        return alias if "://" in alias else base + alias.lstrip("/")
+    path = first_address(app, post)
+    if path:
+        return file_url(app, path)
     return page_url(app, post.docname)
 
 

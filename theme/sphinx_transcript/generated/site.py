@@ -13,9 +13,10 @@ from sphinx_transcript.domain import blog_domain
 from sphinx_transcript.feeds.make import feeds, language_tag
 from sphinx_transcript.feeds.plan import feed_files
 from sphinx_transcript.generated.plan import plan
-from sphinx_transcript.html_builders import is_extra, output_path, writes_site
+from sphinx_transcript.generated.redirects import redirects
+from sphinx_transcript.html_builders import is_extra, writes_site
 from sphinx_transcript.messages import Subtype, warn
-from sphinx_transcript.site_files import SITEMAP_LIMIT, alias_path, redirect_page, robots, sitemap
+from sphinx_transcript.site_files import SITEMAP_LIMIT, redirect_page, robots, sitemap
 from sphinx_transcript.translations import text
 
 if TYPE_CHECKING:
@@ -63,46 +64,6 @@ def write_files(
         _write(app, ROBOTS, robots(file_url(app, SITEMAP)))
 
 
-def redirects(app: Sphinx) -> dict[str, Post]:
-    """Return the post that each redirect page leads to, by the page's path.
-
-    They are worked out once in a build, which is when bad ones are warned of.
-    """
-    domain = blog_domain(app.env)
-    if domain.redirects is None:
-        domain.redirects = _redirects(app)
-    return domain.redirects
-
-
-def _redirects(app: Sphinx) -> dict[str, Post]:
-    if not writes_site(app):
-        return {}
-    taken = {
-        output_path(app, name).relative_to(app.outdir).as_posix(): name
-        for name in (*app.env.found_docs, *plan(app))
-    }
-    found: dict[str, Post] = {}
-    for post in sorted(blog_domain(app.env).posts.values(), key=lambda post: post.docname):
-        for alias in post.aliases:
-            try:
-                path = alias_path(alias, base_url(app))
-            except ValueError as error:
-                warn(f"aliases: {error}; left out", Subtype.ALIAS, (post.docname, 1))
-                continue
-            name = path.removesuffix("/index.html").removesuffix(".html")
-            if taken.get(path) == post.docname:
-                continue  # It is where it was.
-            other = taken.get(path) or (found[path].docname if path in found else None)
-            if other is None and is_extra(app, Path(path)):
-                other = name
-            if other is not None:
-                message = f"aliases: the address {alias!r} is that of {other}; left out"
-                warn(message, Subtype.ALIAS, (post.docname, 1))
-            else:
-                found[path] = post
-    return found
-
-
 def _redirect(app: Sphinx, path: str, post: Post) -> bytes:
     target = relative_uri(path, page_path(app, post.docname)) or "./"
     page = redirect_page(
@@ -124,8 +85,10 @@ def _sitemap_pages(app: Sphinx) -> Iterator[tuple[str, str]]:
         elif not post.is_unlisted and not post.is_draft and not post.canonical_url:
             days = [day_text(value) for value in (post.date, post.updated) if value]
             yield page_url(app, docname), max(days)
-    for pagename in plan(app):
-        yield page_url(app, pagename), ""
+    for pagename, page in plan(app).items():
+        rows = blog.select(page.listing) if page.listing else blog.posts
+        if any(not post.is_draft for post in rows):
+            yield page_url(app, pagename), ""
 
 
 def _write(app: Sphinx, name: str, content: bytes) -> None:

@@ -195,6 +195,11 @@ class TranscriptTranslator(Boxes, Tables, Lists, TextTranslator):
 
     depart_literal = visit_literal
 
+    def visit_inline(self, node: Element) -> None:
+        """Mark nothing: Sphinx has stars around a reference that it could not resolve."""
+
+    depart_inline = visit_inline
+
     def visit_raw(self, node: Element) -> None:
         """Keep the line breaks that Markdown has, which MyST writes as raw HTML."""
         if "html" in node.get("format", "").split() and _LINE_BREAK.fullmatch(
