@@ -6,12 +6,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sphinx_transcript.card import KEYS, Card, Status, split_names
+from sphinx_transcript.card import KEYS, Card, Status
 from sphinx_transcript.messages import Problem, Subtype
+from sphinx_transcript.values import split_names
 from tests.test_card import Value, card_of, read
 
 
-@pytest.mark.parametrize("key", ["tags", "categories", "authors", "aliases"])
+@pytest.mark.parametrize("key", ["tags", "categories", "authors"])
 @pytest.mark.parametrize(
     ("value", "names"),
     [
@@ -117,3 +118,7 @@ def test_keys_of_ours_and_of_other_programs_give_none(key: str) -> None:
 @pytest.mark.parametrize("key", ["subtitle", "author_url", "updated_by"])
 def test_other_programs_keys_that_are_near_ours_give_none(key: str) -> None:
     assert read(**{key: "x"})[1] == []
+
+
+def test_case_of_an_address_is_kept() -> None:
+    assert card_of(aliases="/Old/, /old/, /Old/").aliases == ("/Old/", "/old/")

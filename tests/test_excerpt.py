@@ -119,12 +119,10 @@ def test_words_of_lists_tables_and_quotes_are_words_of_the_excerpt() -> None:
     assert "code" not in text
 
 
-@pytest.mark.xfail(reason="the text of inline raw nodes is taken for words", strict=True)
 def test_html_tags_are_no_words_of_the_excerpt() -> None:
     assert words(myst("Press <kbd>Esc</kbd> now.<!-- sic -->\n")) == "Press Esc now."
 
 
-@pytest.mark.xfail(reason="docutils' messages are taken for paragraphs of the post", strict=True)
 def test_messages_of_docutils_are_no_words_of_the_excerpt() -> None:
     # Sphinx takes them out only after the post is recorded.
     assert words(rst("One.\n\nB. an item\n\n.. more\n\nNo.\n")) == "One. an item"

@@ -37,8 +37,9 @@ class Neighbour:
 
     relation: Literal["newer", "older"]
     post: Post
+    kind: Kind | None = None
     within: str = ""
-    """The category or series that both are in; empty for the whole blog."""
+    """The category or series that both are in, of that kind; empty for the whole blog."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,17 +112,23 @@ def _name(app: Sphinx, term: Term) -> Name:
 
 def _neighbours(app: Sphinx, post: Post) -> Iterator[Neighbour]:
     blog = blog_domain(app.env).blog
+    seen: list[tuple[str, tuple[Post | None, Post | None]]] = []
     groups: list[Term | None] = [None]
     for kind in ("series", "category"):
         if kind in app.config.transcript_neighbours:
             groups += blog.terms_of(kind, post)
     for within in groups:
-        newer, older = blog.neighbours(post.docname, within)
+        newer, older = around_here = blog.neighbours(post.docname, within)
+        # A series and a category of one name may well be the same posts.
+        if within and (within.slug, around_here) in seen:
+            continue
+        seen.append((within.slug if within else "", around_here))
+        group = within.kind if within else None
         name = within.name if within else ""
         if newer:
-            yield Neighbour("newer", newer, name)
+            yield Neighbour("newer", newer, group, name)
         if older:
-            yield Neighbour("older", older, name)
+            yield Neighbour("older", older, group, name)
 
 
 def _neighbours_command(app: Sphinx, post: Post) -> str | None:

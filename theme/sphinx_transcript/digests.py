@@ -90,11 +90,15 @@ def _shown_in_row(app: Sphinx, form: Format, post: Post) -> list[Any]:
         row += [post.date.isoformat() if post.date else "", post.minutes]
     if form in {"excerpt", "full"}:
         links = shown_links(app).get(post.docname, ())
-        row.append(image_names(app.env).get(post.docname))
+        row.append(post.language)
         if form == "full":
             row += [blog_domain(app.env).contents.get(post.docname), links]
+            row.append(image_names(app.env).get(post.docname))
+        elif post.description:
+            row.append(post.description)
         else:
-            row += [post.description, post.excerpt_digest, links[: post.excerpt_links]]
+            row += [post.excerpt_digest, links[: post.excerpt_links]]
+            row.append([app.env.images.get(path, ("", ""))[1] for path in post.excerpt_images])
     return row
 
 
@@ -115,7 +119,7 @@ def _shown_on_documents(app: Sphinx, docnames: set[str]) -> dict[str, list[Any]]
     }
     for docname in shown:
         for listing in domain.listings.get(docname, ()):
-            pages = [None, 1] if paginates(app, listing) else [None]
+            pages = [None, 1] if paginates(app, docname, listing) else [None]
             shown[docname] += [
                 _shown_in_view(app, listing, view_of(app, listing, page)) for page in pages
             ]

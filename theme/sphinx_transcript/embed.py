@@ -54,8 +54,8 @@ def drop_what_moves_not(doctree: nodes.document) -> None:
             node.parent.remove(node)
 
 
-def embedded_excerpt(app: Sphinx, post: Post, pagename: str) -> list[nodes.Node]:
-    """Return the excerpt of *post* for the page *pagename*."""
+def embedded_excerpt(app: Sphinx, post: Post, pagename: str, prefix: str) -> list[nodes.Node]:
+    """Return the excerpt of *post* for the page *pagename*, its ids with *prefix* before them."""
     if post.description:
         return [nodes.paragraph(post.description, post.description)]
     doctree = resolved(app, post.docname)
@@ -63,13 +63,13 @@ def embedded_excerpt(app: Sphinx, post: Post, pagename: str) -> list[nodes.Node]
     for node in excerpt:
         for reference in list(node.findall(nodes.footnote_reference)):
             reference.parent.remove(reference)
-    return _moved(app, doctree, excerpt, post, pagename)
+    return _moved(app, excerpt, post, pagename, prefix)
 
 
-def embedded_body(app: Sphinx, post: Post, pagename: str) -> list[nodes.Node]:
-    """Return all of *post* but its title, for the page *pagename*."""
+def embedded_body(app: Sphinx, post: Post, pagename: str, prefix: str) -> list[nodes.Node]:
+    """Return all of *post* but its title, for the page *pagename*; *prefix* is as above."""
     doctree = resolved(app, post.docname)
-    return _moved(app, doctree, body_nodes(doctree), post, pagename)
+    return _moved(app, body_nodes(doctree), post, pagename, prefix)
 
 
 def body_nodes(doctree: nodes.document) -> list[nodes.Node]:
@@ -100,11 +100,10 @@ def is_relative(uri: str) -> bool:
 
 
 def _moved(
-    app: Sphinx, doctree: nodes.document, content: list[nodes.Node], post: Post, pagename: str
+    app: Sphinx, content: list[nodes.Node], post: Post, pagename: str, prefix: str
 ) -> list[nodes.Node]:
     builder = app.builder
     there, here = builder.get_target_uri(post.docname), builder.get_target_uri(pagename)
-    prefix = id_prefix(post.docname)
     elements = [
         node for part in content for node in part.findall() if isinstance(node, nodes.Element)
     ]

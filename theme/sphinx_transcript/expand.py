@@ -8,7 +8,8 @@ from sphinx import addnodes
 
 from sphinx_transcript.dates import month_text
 from sphinx_transcript.domain import blog_domain
-from sphinx_transcript.generated.plan import page_names, paginates
+from sphinx_transcript.generated.plan import has_double, page_names, paginates
+from sphinx_transcript.html_builders import writes_site
 from sphinx_transcript.messages import Subtype, warn
 from sphinx_transcript.nearest import did_you_mean
 from sphinx_transcript.nodes import blog_index, page_only, text_only
@@ -48,14 +49,17 @@ def expand_listings(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     place = Place(app, docname, _linkable(app, doctree, docname))
     for node in placeholders:
         listing = cast("Listing", node["listing"])
-        _warn_of_unknown_names(app, listing, node)
+        _warn_of_mistakes(app, docname, listing, node)
         node.replace_self(_boxes(place, listing))
 
 
 def _boxes(place: Place, listing: Listing) -> list[nodes.Node]:
     app = place.app
-    whole = listing_nodes(place, listing, view_of(app, listing, None), {})
-    if not paginates(app, listing):
+    # What stands in plain text alone takes no id away.
+    elsewhere = Place(app, place.pagename, place.linkable)
+    whole_place = elsewhere if paginates(app, place.pagename, listing) else place
+    whole = listing_nodes(whole_place, listing, view_of(app, listing, None), {})
+    if not paginates(app, place.pagename, listing):
         return [whole]
     first = view_of(app, listing, 1)
     if first.pages < 2:
@@ -65,7 +69,7 @@ def _boxes(place: Place, listing: Listing) -> list[nodes.Node]:
     return [page_only("", box), text_only("", whole)]
 
 
-def _warn_of_unknown_names(app: Sphinx, listing: Listing, node: blog_index) -> None:
+def _warn_of_mistakes(app: Sphinx, docname: str, listing: Listing, node: blog_index) -> None:
     blog = blog_domain(app.env).blog
     for kind, names in listing.wanted:
         for name in names:
@@ -76,7 +80,11 @@ def _warn_of_unknown_names(app: Sphinx, listing: Listing, node: blog_index) -> N
                 warn(message, Subtype.BLOG_INDEX, node)
     for year in listing.years:
         if year not in blog.years:
-            warn(f"blog-index: no post is of the year {year}", Subtype.BLOG_INDEX, node)
+            hint = did_you_mean(str(year), map(str, blog.years))
+            warn(f"blog-index: no post is of the year {year}{hint}", Subtype.BLOG_INDEX, node)
+    if listing.paginate and writes_site(app) and has_double(app, docname):
+        message = "blog-index: another document has pages at the same address; this one has none"
+        warn(message, Subtype.BLOG_INDEX, node)
 
 
 def _linkable(app: Sphinx, doctree: nodes.document, docname: str) -> set[str] | None:

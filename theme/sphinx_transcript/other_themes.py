@@ -79,8 +79,10 @@ def _facts(place: Place, post: Post, found: Around) -> nodes.paragraph:
         for index, name in enumerate(names):
             facts += [nodes.Text(", " if index else " · "), _link(place, name)]
     if found.series:
-        part = text("part {part} of {parts}").format(part=found.part, parts=found.parts)
-        facts += [nodes.Text(" · "), _link(place, found.series), nodes.Text(f", {part}")]
+        facts += [nodes.Text(" · "), _link(place, found.series)]
+        if found.parts:
+            part = text("part {part} of {parts}").format(part=found.part, parts=found.parts)
+            facts += nodes.Text(f", {part}")
     for tag in found.tags:
         label = nodes.inline("", "", _link(place, tag, "#"), classes=["tag"])
         facts += [nodes.Text(" · "), label]

@@ -33,7 +33,12 @@ def surroundings(app: Sphinx, post: Post) -> dict[str, Any]:
         "part": found.part,
         "parts": found.parts,
         "neighbours": [
-            {**_link(each.post), "relation": each.relation, "within": each.within}
+            {
+                **_link(each.post),
+                "relation": each.relation,
+                "within": each.within,
+                "kind": each.kind or "",
+            }
             for each in found.neighbours
         ],
         "neighbours_command": found.neighbours_command,

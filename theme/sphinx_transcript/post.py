@@ -40,6 +40,8 @@ class Post:
     """Of all that the excerpt consists of."""
     excerpt_links: int = 0
     """How many of the post's cross-references, its first, stand in the excerpt."""
+    excerpt_images: tuple[str, ...] = ()
+    """The images in the excerpt, as paths from the source folder."""
     image: str = ""
     """The image's path from the source folder, or its URL."""
     is_unlisted: bool = False

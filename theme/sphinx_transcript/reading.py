@@ -18,6 +18,8 @@ from sphinx_transcript.post import UNDATED, Post
 from sphinx_transcript.sources import source_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
@@ -63,6 +65,7 @@ def _post(env: BuildEnvironment, docname: str, card: Card, doctree: nodes.docume
         excerpt=shortened(card.description or excerpt_text(excerpt), _LONGEST_EXCERPT),
         excerpt_digest=excerpt_digest(excerpt),
         excerpt_links=_links_up_to(excerpt, doctree),
+        excerpt_images=tuple(_images_in(excerpt)),
         image=_image(env, docname, card.image),
         is_unlisted=card.is_unlisted,
         is_pinned=card.is_pinned,
@@ -74,6 +77,13 @@ def _post(env: BuildEnvironment, docname: str, card: Card, doctree: nodes.docume
         minutes=reading_minutes(doctree),
         key_lines=blog_domain(env).key_lines.get(docname, ()),
     )
+
+
+def _images_in(excerpt: list[nodes.Node]) -> Iterator[str]:
+    for part in excerpt:
+        for image in part.findall(nodes.image):
+            candidates: dict[str, str] = image.get("candidates", {})
+            yield from candidates.values()
 
 
 def _default_author(env: BuildEnvironment) -> tuple[str, ...]:

@@ -19,7 +19,7 @@ from sphinx_transcript.domain import blog_domain
 from sphinx_transcript.feeds.bodies import Bodies
 from sphinx_transcript.generated import site
 from sphinx_transcript.generated.plan import plan
-from sphinx_transcript.generated.render import render_body
+from sphinx_transcript.generated.render import head_title, render_body
 from sphinx_transcript.html_builders import output_path, writes_pages, writes_site
 from sphinx_transcript.images import copy_post_images, settle_names
 from sphinx_transcript.output_folder import Record
@@ -176,7 +176,7 @@ class Refresh:
                 or path.stat().st_mtime < newest_template
             ):
                 # A title in a context is HTML, whatever the theme does with it.
-                context = {"title": escape(page.title), "body": render_body(app, page)}
+                context = {"title": escape(head_title(app, page)), "body": render_body(app, page)}
                 yield name, context, "page.html"
         if writes_pages(app):
             copy_post_images(app)
@@ -210,6 +210,8 @@ class Refresh:
         """Record what the output folder now holds."""
         if self._parents:
             app.env.files_to_rebuild = self._parents
+        # Sphinx puts it there when the configuration has changed; a clean build has none.
+        Path(app.outdir, ".buildinfo.bak").unlink(missing_ok=True)
         if exception is not None or not self._digests:
             return
         # A page that this build did not write shows what it showed before.

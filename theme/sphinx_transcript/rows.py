@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, field
 from html import escape
 from typing import TYPE_CHECKING
 
@@ -40,6 +41,8 @@ class Place:
     pagename: str
     linkable: set[str] | None = None
     """The documents that can be led to from there; None where all can."""
+    shown: Counter[str] = field(default_factory=Counter)
+    """How many times each post was shown with its text."""
     is_generated: bool = False
     """Whether it is a page of HTML alone, which no source file stands for."""
 
@@ -69,7 +72,7 @@ def listing_nodes(
             box += title
         box += _rows(place, listing, block.rows)
     if view.pages > 1:
-        box += _pager(place, view, page_names)
+        box += _pager(place, listing, view, page_names)
     return box
 
 
@@ -95,7 +98,7 @@ def _rows(place: Place, listing: Listing, posts: tuple[Post, ...]) -> nodes.Elem
             nodes.list_item(
                 "",
                 _row(place, post, "long"),
-                nodes.container("", *_excerpt(place, post), classes=["excerpt"]),
+                nodes.container("", *_excerpt(place, post), classes=["excerpt", *_language(post)]),
             )
             for post in posts
         ]
@@ -110,7 +113,7 @@ def _excerpt(place: Place, post: Post) -> list[nodes.Node]:
     if place.linkable is not None:
         # In one file, what the excerpt refers to may have no place.
         return [nodes.paragraph(post.excerpt, post.excerpt)]
-    return embedded_excerpt(place.app, post, place.pagename)
+    return embedded_excerpt(place.app, post, place.pagename, _prefix(place, post))
 
 
 def _rows_html(place: Place, listing: Listing, posts: tuple[Post, ...]) -> nodes.raw:
@@ -154,17 +157,33 @@ def _whole(place: Place, post: Post) -> nodes.section:
     minutes = minutes_text(post.minutes)
     facts = nodes.paragraph("", "", date_node(post), nodes.Text(f" · {minutes}"))
     facts["classes"] = ["post-line"]
-    body = embedded_body(place.app, post, place.pagename)
+    prefix = _prefix(place, post)
+    body = embedded_body(place.app, post, place.pagename, prefix)
     title = nodes.title("", "", link_to(place, post))
     # Sphinx asks for the id of a section.
-    name = id_prefix(post.docname).strip("-")
-    return nodes.section("", title, facts, *body, ids=[name], classes=["post-in-full"])
+    classes = ["post-in-full", *_language(post)]
+    return nodes.section("", title, facts, *body, ids=[prefix.strip("-")], classes=classes)
 
 
-def _pager(place: Place, view: View, page_names: dict[int, str]) -> pager:
+def _prefix(place: Place, post: Post) -> str:
+    """Return what stands before the ids of *post*, which may be shown more than once."""
+    place.shown[post.docname] += 1
+    count = place.shown[post.docname]
+    return id_prefix(post.docname) + (f"{count}-" if count > 1 else "")
+
+
+def _language(post: Post) -> list[str]:
+    # The class from which docutils makes the attribute `lang`.
+    return [f"language-{post.language}"] if post.language else []
+
+
+def _pager(place: Place, listing: Listing, view: View, page_names: dict[int, str]) -> pager:
     label = text("page {page} of {pages}").format(page=view.page, pages=view.pages)
     paragraph = nodes.paragraph()
-    for number, words in ((view.page - 1, text("newer")), (view.page + 1, text("older"))):
+    before, after = text("previous"), text("next")
+    if listing.sort == "-date" and not listing.group_by:
+        before, after = text("newer"), text("older")
+    for number, words in ((view.page - 1, before), (view.page + 1, after)):
         if number > view.page:
             paragraph += nodes.inline(label, label, classes=["page-number"])
         if number in page_names:

@@ -27,6 +27,8 @@ def forget_objects(app: Sphinx, doctree: nodes.document) -> None:
         for domain in app.env.domains.sorted():
             if domain.name not in _OWN_LINKS:
                 domain.clear_doc(docname)
+        # Sphinx takes for granted that each document it has read has a list of entries.
+        app.env.domains["index"].data["entries"][docname] = []
 
 
 def leave_out_of_globs(app: Sphinx, doctree: nodes.document) -> None:

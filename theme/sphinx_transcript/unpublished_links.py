@@ -40,9 +40,9 @@ class LinksToUnpublished(SphinxPostTransform):
         if not unpublished:
             return
         for node in list(self.document.findall(addnodes.pending_xref)):
-            target = _target(self.app, node)
+            target = _target(self.env._app, node)
             if target in unpublished:
-                _warn(self.app, target, unpublished[target], node)
+                _warn(self.env._app, target, unpublished[target], node)
                 words = nodes.inline("", "", *(child.deepcopy() for child in node[0].children))
                 if not words.children:
                     words += nodes.Text(source_of(self.env, target))

@@ -57,8 +57,11 @@ def plan(app: Sphinx) -> dict[str, GeneratedPage]:
     domain = blog_domain(app.env)
     if domain.plan is None:
         domain.plan = {}
+        # Under dirhtml the documents `tag` and `tag/index` have one file.
+        documents = app.env.found_docs if writes_site(app) else ()
+        taken = {output_path(app, name) for name in documents}
         for page in _pages(app):
-            if page.pagename in app.env.found_docs:
+            if output_path(app, page.pagename) in taken:
                 continue
             relative = output_path(app, page.pagename).relative_to(app.outdir)
             if not (app.config.html_extra_path and is_extra(app, relative)):
@@ -66,9 +69,19 @@ def plan(app: Sphinx) -> dict[str, GeneratedPage]:
     return domain.plan
 
 
-def paginates(app: Sphinx, listing: Listing) -> bool:
-    """Tell whether *listing* has pages of its own here."""
-    return bool(listing.paginate) and writes_site(app)
+def paginates(app: Sphinx, docname: str, listing: Listing) -> bool:
+    """Tell whether *listing* on the document *docname* has pages of its own here."""
+    return bool(listing.paginate) and writes_site(app) and not has_double(app, docname)
+
+
+def has_double(app: Sphinx, docname: str) -> bool:
+    """Tell whether the pages of a listing on *docname* would be those of another document.
+
+    The second pages of `about` and of `about/index` have one address.
+    """
+    double = docname.removesuffix("/index")
+    listings = blog_domain(app.env).listings.get(double, ())
+    return double != docname and any(listing.paginate for listing in listings)
 
 
 def page_name(docname: str, root_doc: str, page: int) -> str:
@@ -119,7 +132,7 @@ def _pages(app: Sphinx) -> Iterator[GeneratedPage]:
     domain = blog_domain(app.env)
     for docname in sorted(domain.listings):
         for listing in domain.listings[docname]:
-            if listing.paginate:
+            if paginates(app, docname, listing):
                 title = app.env.titles[docname].astext()
                 yield from _listing_pages(app, docname, title, listing, first=2)
     if not domain.blog.posts:

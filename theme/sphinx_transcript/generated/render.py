@@ -23,6 +23,8 @@ from sphinx_transcript.nodes import make_prompt, term_rows
 from sphinx_transcript.post_files import post_files
 from sphinx_transcript.rows import Place, listing_nodes
 from sphinx_transcript.theme.active import shows_prompts
+from sphinx_transcript.translations import text
+from sphinx_transcript.views import page_count
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -55,6 +57,14 @@ def _other_pages(app: Sphinx, page: GeneratedPage) -> list[nodes.Node]:
             link = nodes.reference("", kind_title(kind), refuri=uri, internal=True)
             links += [nodes.Text(" · "), link] if links else [link]
     return [nodes.paragraph("", "", *links, classes=["other-pages"])] if links else []
+
+
+def head_title(app: Sphinx, page: GeneratedPage) -> str:
+    """Return the title of *page* for its head, in which its further pages differ from the first."""
+    if page.page == 1 or page.listing is None:
+        return page.title
+    pages = page_count(page.listing, len(blog_domain(app.env).blog.select(page.listing)))
+    return f"{page.title} · " + text("page {page} of {pages}").format(page=page.page, pages=pages)
 
 
 def to_html(app: Sphinx, pagename: str, content: list[nodes.Node]) -> str:
