@@ -23,6 +23,7 @@ from sphinx_transcript import (
     roles,
     sealed,
     search_index,
+    section_numbers,
     titles,
     translations,
     unpublished_links,
@@ -72,6 +73,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("doctree-resolved", expand.expand_listings)
     app.connect("doctree-resolved", other_themes.add_facts)
     app.connect("env-updated", navigation_entries.offer_entries, priority=200)
+    app.connect("write-started", section_numbers.forget_old_numbers)
     app.connect("html-page-context", page_context.add_post)
     app.connect("html-page-context", twin.write_twin)
     app.connect("html-page-context", head.add_tags, priority=600)

@@ -76,6 +76,7 @@ def _shown_in_view(app: Sphinx, listing: Listing, view: View) -> list[Any]:
             [
                 block.command,
                 block.begins,
+                block.is_pinned,
                 block.title,
                 [_shown_in_row(app, listing.format, post) for post in block.rows],
             ]
@@ -106,6 +107,9 @@ def _shown_on_documents(app: Sphinx, docnames: set[str]) -> dict[str, list[Any]]
     """Return, for each of *docnames*, all that decides what its page shows."""
     domain = blog_domain(app.env)
     links, images = shown_links(app), image_names(app.env)
+    numbered = {
+        name for root in app.env.numbered_toctrees for name in documents_below(app.env, root)
+    }
     everywhere = _everywhere(app)
     shown: dict[str, list[Any]] = {
         docname: [
@@ -113,6 +117,8 @@ def _shown_on_documents(app: Sphinx, docnames: set[str]) -> dict[str, list[Any]]
             domain.contents.get(docname),
             links.get(docname),
             images.get(docname),
+            # Other numbers are seen by Sphinx itself, but not that there are none any more.
+            docname in numbered,
         ]
         for docname in docnames
         if docname in app.env.all_docs

@@ -118,6 +118,24 @@ def remove_indices(app: Sphinx, before: Record, record: Record) -> None:
     _remove(app, {name for name in gone if not is_extra(app, Path(name))})
 
 
+def remove_what_sphinx_leaves(app: Sphinx) -> None:
+    """Remove files of an earlier configuration, which a clean build would not have."""
+    if not writes_pages(app):
+        return
+    builder: Any = app.builder
+    Path(app.outdir, ".buildinfo.bak").unlink(missing_ok=True)
+    static = Path(app.outdir, "_static")
+    indexer = getattr(builder, "indexer", None)
+    stemmers = indexer.get_js_stemmer_rawcodes() if indexer is not None else ()
+    kept = {Path(name).name for name in stemmers}
+    scripts = {getattr(script, "filename", "") for script in builder._js_files}
+    if "_static/translations.js" in scripts:
+        kept.add("translations.js")
+    for path in (*static.glob("*-stemmer.js"), static / "translations.js"):
+        if path.name not in kept:
+            path.unlink(missing_ok=True)
+
+
 def page_files(app: Sphinx, docname: str) -> Iterable[str]:
     """Yield the files that are made of the document *docname*, as paths from the output folder."""
     builder: Any = app.builder

@@ -210,8 +210,7 @@ class Refresh:
         """Record what the output folder now holds."""
         if self._parents:
             app.env.files_to_rebuild = self._parents
-        # Sphinx puts it there when the configuration has changed; a clean build has none.
-        Path(app.outdir, ".buildinfo.bak").unlink(missing_ok=True)
+        output_folder.remove_what_sphinx_leaves(app)
         if exception is not None or not self._digests:
             return
         # A page that this build did not write shows what it showed before.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from docutils import nodes
 from sphinx import addnodes
@@ -43,7 +43,8 @@ class LinksToUnpublished(SphinxPostTransform):
             target = _target(self.env._app, node)
             if target in unpublished:
                 _warn(self.env._app, target, unpublished[target], node)
-                words = nodes.inline("", "", *(child.deepcopy() for child in node[0].children))
+                # As Sphinx leaves a reference to a document that does not exist.
+                words = cast("nodes.Element", node[0].deepcopy())
                 if not words.children:
                     words += nodes.Text(source_of(self.env, target))
                 node.replace_self(words)

@@ -37,11 +37,14 @@ def redirects(app: Sphinx) -> dict[str, Post]:
 
 def first_address(app: Sphinx, post: Post) -> str:
     """Return the path of the oldest address that *post* still answers to; '' for its page's own."""
+    own = output_path(app, post.docname).relative_to(app.outdir).as_posix()
     for alias in post.aliases:
         try:
             path = alias_path(alias, base_url(app))
         except ValueError:
             continue
+        if path == own:
+            return ""  # It has moved there and back.
         if redirects(app).get(path) is post:
             is_folder = PurePosixPath(path).name == "index.html"
             return path.removesuffix("index.html") if is_folder else path

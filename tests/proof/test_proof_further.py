@@ -1,0 +1,17 @@
+"""As many sequences of edits again; see test_proof.py."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.proof.test_proof import SEQUENCES, prove_sequence
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@pytest.mark.parametrize("number", range(SEQUENCES, 2 * SEQUENCES))
+def test_every_further_build_equals_a_clean_one_and_the_model(number: int, tmp_path: Path) -> None:
+    prove_sequence(number, tmp_path)
