@@ -126,7 +126,8 @@ def remove_what_sphinx_leaves(app: Sphinx) -> None:
     Path(app.outdir, ".buildinfo.bak").unlink(missing_ok=True)
     static = Path(app.outdir, "_static")
     indexer = getattr(builder, "indexer", None)
-    stemmers = indexer.get_js_stemmer_rawcodes() if indexer is not None else ()
+    # Before Sphinx 9 there is one file of one name, for any language.
+    stemmers: Iterable[str] = getattr(indexer, "get_js_stemmer_rawcodes", tuple)()
     kept = {Path(name).name for name in stemmers}
     scripts = {getattr(script, "filename", "") for script in builder._js_files}
     if "_static/translations.js" in scripts:

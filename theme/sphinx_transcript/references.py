@@ -8,6 +8,7 @@ from sphinx.domains import ObjType
 from sphinx.locale import _
 
 from sphinx_transcript import roles
+from sphinx_transcript.application import application_of
 from sphinx_transcript.domain import BlogRecords
 from sphinx_transcript.generated.plan import term_page
 from sphinx_transcript.patterns import slug
@@ -31,7 +32,7 @@ class BlogDomain(BlogRecords):
 
     def get_objects(self) -> Iterable[tuple[str, str, str, str, str, int]]:
         """Yield what other projects can refer to; see sphinx.domains.Domain.get_objects."""
-        app = self.env._app
+        app = application_of(self.env)
         folders = roles.folders_of(app, (post.docname for post in self.blog.posts))
         for post in self.blog.posts:
             # By its docname it is a document of the domain `std` already.
@@ -55,7 +56,7 @@ class BlogDomain(BlogRecords):
         contnode: Element,
     ) -> Any:
         """Return what stands for the reference *node*, or None."""
-        return roles.resolve(self, env._app, fromdocname, node)
+        return roles.resolve(self, application_of(env), fromdocname, node)
 
     def resolve_any_xref(  # noqa: PLR0917 (Sphinx's own signature)
         self,

@@ -10,6 +10,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util import docname_join
 
 from sphinx_transcript import roles
+from sphinx_transcript.application import application_of
 from sphinx_transcript.card import Status
 from sphinx_transcript.domain import blog_domain
 from sphinx_transcript.messages import Subtype, warn
@@ -40,9 +41,9 @@ class LinksToUnpublished(SphinxPostTransform):
         if not unpublished:
             return
         for node in list(self.document.findall(addnodes.pending_xref)):
-            target = _target(self.env._app, node)
+            target = _target(application_of(self.env), node)
             if target in unpublished:
-                _warn(self.env._app, target, unpublished[target], node)
+                _warn(application_of(self.env), target, unpublished[target], node)
                 # As Sphinx leaves a reference to a document that does not exist.
                 words = cast("nodes.Element", node[0].deepcopy())
                 if not words.children:
