@@ -21,8 +21,6 @@ from sphinx_transcript.excerpt import excerpt_nodes
 from sphinx_transcript.nodes import page_only
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
-
     from sphinx.application import Sphinx
 
     from sphinx_transcript.post import Post
@@ -82,14 +80,6 @@ def body_nodes(doctree: nodes.document) -> list[nodes.Node]:
     return inside + [node for node in doctree[doctree.index(section) + 1 :]]  # noqa: C416
 
 
-def lead_elsewhere(found: Iterable[nodes.Element], move: Callable[[str], str]) -> None:
-    """Replace the relative addresses in *found* by what *move* makes of them."""
-    for node in found:
-        uri = node.get("refuri")
-        if uri and not uri.startswith("#") and is_relative(uri):
-            node["refuri"] = move(uri)
-
-
 def is_relative(uri: str) -> bool:
     """Tell whether *uri* names something of this site."""
     try:
@@ -113,8 +103,10 @@ def _moved(
         path, mark, fragment = urljoin(there, uri).partition("#")
         return f"{relative_uri(here, path)}{mark}{fragment}"
 
-    lead_elsewhere(elements, move)
     for node in elements:
+        uri = str(node.get("refuri", ""))
+        if uri and not uri.startswith("#") and is_relative(uri):
+            node["refuri"] = move(uri)
         node["ids"] = [prefix + name for name in node["ids"]]
         if "backrefs" in node:
             node["backrefs"] = [prefix + name for name in node["backrefs"] if name in ids]

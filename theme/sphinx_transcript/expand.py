@@ -55,12 +55,11 @@ def expand_listings(app: Sphinx, doctree: nodes.document, docname: str) -> None:
 
 def _boxes(place: Place, listing: Listing) -> list[nodes.Node]:
     app = place.app
-    # What stands in plain text alone takes no id away.
-    elsewhere = Place(app, place.pagename, place.linkable)
-    whole_place = elsewhere if paginates(app, place.pagename, listing) else place
-    whole = listing_nodes(whole_place, listing, view_of(app, listing, None), {})
+    view = view_of(app, listing, None)
     if not paginates(app, place.pagename, listing):
-        return [whole]
+        return [listing_nodes(place, listing, view, {})]
+    # What stands in plain text alone takes no id away.
+    whole = listing_nodes(Place(app, place.pagename, place.linkable), listing, view, {})
     first = view_of(app, listing, 1)
     if first.pages < 2:
         return [whole]

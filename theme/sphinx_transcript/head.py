@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from sphinx_transcript.addresses import base_url, image_url, page_path, page_url
 from sphinx_transcript.domain import blog_domain
 from sphinx_transcript.feeds.make import language_tag, people_of
-from sphinx_transcript.feeds.plan import ATOM, JSON, has_feeds, published
+from sphinx_transcript.feeds.plan import ATOM, JSON, feed_path, has_feeds, published
 from sphinx_transcript.generated.plan import plan
 from sphinx_transcript.head_tags import PageFacts, head_tags
 from sphinx_transcript.html_builders import writes_site
@@ -107,8 +107,7 @@ def _feed_links(app: Sphinx, context: dict[str, Any], generated: GeneratedPage |
     feeds = [(ATOM, "application/atom+xml", title), (JSON, "application/feed+json", title)]
     term = generated.term if generated is not None else None
     if term is not None and any(published(app, term.posts)):
-        path = f"{term.pagename.removesuffix('index')}{ATOM}"
-        feeds.insert(0, (path, "application/atom+xml", f"{title}: {term.name}"))
+        feeds.insert(0, (feed_path(term), "application/atom+xml", f"{title}: {term.name}"))
     return [
         f'<link rel="alternate" type="{kind}" title="{escape(name)}"'
         f' href="{escape(context["pathto"](path, 1))}">'

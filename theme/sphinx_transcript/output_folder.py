@@ -16,6 +16,7 @@ from sphinx_transcript.html_builders import is_extra, output_path, writes_pages,
 from sphinx_transcript.messages import Subtype, warn
 from sphinx_transcript.plain_text.twin import twin_path
 from sphinx_transcript.sources import source_of
+from sphinx_transcript.state_files import replace_text
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
@@ -85,10 +86,7 @@ def save(app: Sphinx, record: Record) -> None:
     records = _others(app) | {app.builder.name: {name: getattr(record, name) for name in _FIELDS}}
     data = {"version": _VERSION, "builders": dict(sorted(records.items()))}
     try:
-        # The old record stands until the new one is whole.
-        temporary = path.with_name(f"{FILE_NAME}.new")
-        temporary.write_text(json.dumps(data, indent=0, ensure_ascii=False) + "\n", "utf-8")
-        temporary.replace(path)
+        replace_text(path, json.dumps(data, indent=0, ensure_ascii=False) + "\n")
     except OSError as error:
         warn(f"{FILE_NAME} can't be written: {error}", Subtype.STATE)
 

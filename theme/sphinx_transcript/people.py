@@ -10,6 +10,8 @@ from sphinx_transcript.taxonomy import term_slug
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from sphinx.config import Config
+
 
 @dataclass(frozen=True, slots=True)
 class Author:
@@ -24,6 +26,12 @@ class Author:
 
 
 KEYS: tuple[str, ...] = tuple(field.name for field in fields(Author))
+
+
+def site_author(config: Config) -> str:
+    """Return the author whom conf.py names; '' where it leaves Sphinx's stand-in there."""
+    name = " ".join(str(config.author or "").split())
+    return "" if name == "Author name not set" else name
 
 
 class People:

@@ -14,6 +14,7 @@ from sphinx_transcript.domain import blog_domain
 from sphinx_transcript.excerpt import excerpt_digest, excerpt_nodes, excerpt_text, shortened
 from sphinx_transcript.messages import Subtype, warn
 from sphinx_transcript.patterns import post_folder, slug
+from sphinx_transcript.people import site_author
 from sphinx_transcript.post import UNDATED, Post
 from sphinx_transcript.sources import source_of
 
@@ -59,7 +60,7 @@ def _post(env: BuildEnvironment, docname: str, card: Card, doctree: nodes.docume
         updated_stamp=card.updated_stamp,
         tags=card.tags,
         categories=card.categories,
-        authors=card.authors or _default_author(env),
+        authors=card.authors or tuple(filter(None, [site_author(env.config)])),
         series=card.series,
         description=card.description,
         excerpt=shortened(card.description or excerpt_text(excerpt), _LONGEST_EXCERPT),
@@ -84,11 +85,6 @@ def _images_in(excerpt: list[nodes.Node]) -> Iterator[str]:
         for image in part.findall(nodes.image):
             candidates: dict[str, str] = image.get("candidates", {})
             yield from candidates.values()
-
-
-def _default_author(env: BuildEnvironment) -> tuple[str, ...]:
-    name = " ".join(str(env.config.author).split())
-    return (name,) if name and name != "Author name not set" else ()
 
 
 def _links_up_to(excerpt: list[nodes.Node], doctree: nodes.document) -> int:

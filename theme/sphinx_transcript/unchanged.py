@@ -19,6 +19,7 @@ from sphinx_transcript import output_folder
 from sphinx_transcript.domain import blog_domain
 from sphinx_transcript.html_builders import writes_pages
 from sphinx_transcript.post_files import matching_files
+from sphinx_transcript.state_files import replace_text
 from sphinx_transcript.static_files import static_checksums
 
 if TYPE_CHECKING:
@@ -45,10 +46,10 @@ def state_of(app: Sphinx) -> State:
 def noted(app: Sphinx) -> State | None:
     """Return the state that the last build left complete; None where there is none to go by."""
     try:
-        entry = json.loads(_path(app).read_text("utf-8"))[app.builder.name]
+        entry = _load(app)[app.builder.name]
         if entry["record"] == _digest(_record_bytes(app)):
             return State(entry["shared"], entry["documents"])
-    except (OSError, ValueError, KeyError, TypeError):
+    except (KeyError, TypeError):
         pass
     return None
 
@@ -59,10 +60,8 @@ def note(app: Sphinx, state: State | None) -> None:
     if state is not None:
         entry = {**asdict(state), "record": _digest(_record_bytes(app))}
     path = _path(app)
-    temporary = path.with_name(f"{FILE_NAME}.new")
     try:
-        temporary.write_text(json.dumps({**_load(app), app.builder.name: entry}), "utf-8")
-        temporary.replace(path)
+        replace_text(path, json.dumps({**_load(app), app.builder.name: entry}))
     except OSError:
         path.unlink(missing_ok=True)  # The next build looks at everything.
 

@@ -7,6 +7,7 @@ beside the doctrees, since a build may write a feed and not the pages of its pos
 from __future__ import annotations
 
 import json
+from contextlib import suppress
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -24,6 +25,7 @@ from sphinx_transcript.embed import (
 )
 from sphinx_transcript.feeds.markup import with_absolute_addresses
 from sphinx_transcript.feeds.plan import posts_in_full
+from sphinx_transcript.state_files import replace_text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -31,7 +33,7 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
 FILE_NAME = "transcript-feeds.json"
-_VERSION = 1
+_VERSION = 2
 
 
 class _Plain:
@@ -72,7 +74,8 @@ class Bodies:
             self._wanted = posts_in_full(app)
         if not self._wanted:
             return {}
-        kept = _load(app)
+        stored = _load(app)
+        kept = stored.get(app.builder.name, {})
         entries: dict[str, list[str]] = {}
         for docname in sorted(self._wanted):
             key = f"{digests.get(docname)} {app.env.all_docs[docname]}"
@@ -83,7 +86,7 @@ class Bodies:
                 body = _render(app, docname, resolved(app, docname))
             entries[docname] = [key, body]
         if entries != kept:
-            _save(app, entries)
+            _save(app, {**stored, app.builder.name: entries})
         return {docname: body for docname, (_, body) in entries.items()}
 
 
@@ -99,7 +102,7 @@ def _render(app: Sphinx, docname: str, doctree: nodes.document) -> str:
         node["ids"] = [prefix + name for name in node["ids"]]
         if "backrefs" in node:
             node["backrefs"] = []
-        refid = node.attributes.pop("refid", "") if not _is_footnote_mark(node) else ""
+        refid = node.attributes.pop("refid", "")
         if node.get("refuri", "").startswith("#"):
             node["refuri"] = page + node["refuri"]
         elif node.get("refuri"):
@@ -107,7 +110,7 @@ def _render(app: Sphinx, docname: str, doctree: nodes.document) -> str:
         elif isinstance(node, nodes.reference) and refid:
             node["refuri"] = f"{page}#{refid}"
         elif isinstance(node, nodes.footnote_reference):
-            mark = nodes.reference("", node.astext(), refuri=f"{page}#{node['refid']}")
+            mark = nodes.reference("", node.astext(), refuri=f"{page}#{refid}")
             node.replace_self(nodes.superscript("", "", mark))
         elif isinstance(node, nodes.problematic):
             node.replace_self(nodes.inline("", node.astext()))
@@ -117,10 +120,6 @@ def _render(app: Sphinx, docname: str, doctree: nodes.document) -> str:
         elif isinstance(node, nodes.image) and node["uri"] not in app.env.images:
             node["uri"] = absolute(app, node["uri"])
     return _to_html(app, docname, content)
-
-
-def _is_footnote_mark(node: nodes.Element) -> bool:
-    return isinstance(node, nodes.footnote_reference)
 
 
 def _to_html(app: Sphinx, docname: str, content: list[nodes.Node]) -> str:
@@ -155,25 +154,18 @@ def _path(app: Sphinx) -> Path:
     return Path(app.doctreedir, FILE_NAME)
 
 
-def _load(app: Sphinx) -> dict[str, list[str]]:
+def _load(app: Sphinx) -> dict[str, dict[str, list[str]]]:
+    """Return what is kept, by the names of the builders."""
     try:
         data = json.loads(_path(app).read_text("utf-8"))
-        entries = data[app.builder.name] if data["version"] == _VERSION else {}
+        stored = data["builders"] if data["version"] == _VERSION else {}
     except (OSError, ValueError, KeyError, TypeError):
         return {}  # It is made anew.
-    return entries if isinstance(entries, dict) else {}
+    return stored if isinstance(stored, dict) else {}
 
 
-def _save(app: Sphinx, entries: dict[str, list[str]]) -> None:
-    try:
-        data = json.loads(_path(app).read_text("utf-8"))
-        data = data if data["version"] == _VERSION else {}
-    except (OSError, ValueError, KeyError, TypeError):
-        data = {}
-    data = {**data, "version": _VERSION, app.builder.name: entries}
-    temporary = _path(app).with_name(f"{FILE_NAME}.new")
-    try:
-        temporary.write_text(json.dumps(data, ensure_ascii=False), "utf-8", "surrogatepass")
-        temporary.replace(_path(app))
-    except OSError:
-        temporary.unlink(missing_ok=True)  # The next build renders what it needs.
+def _save(app: Sphinx, stored: dict[str, dict[str, list[str]]]) -> None:
+    data = {"version": _VERSION, "builders": stored}
+    # Where it can't be written, the next build renders what it needs.
+    with suppress(OSError):
+        replace_text(_path(app), json.dumps(data, ensure_ascii=False))

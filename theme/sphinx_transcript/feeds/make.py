@@ -12,6 +12,7 @@ from sphinx_transcript.feeds.entry import Entry, Feed, Person
 from sphinx_transcript.feeds.json_feed import json_feed
 from sphinx_transcript.feeds.plan import JSON, FeedFile, feed_files
 from sphinx_transcript.generated.redirects import first_address
+from sphinx_transcript.people import site_author
 from sphinx_transcript.theme.context import site_title
 
 if TYPE_CHECKING:
@@ -68,9 +69,8 @@ def entry_id(app: Sphinx, post: Post) -> str:
 def _feed(app: Sphinx, file: FeedFile, entries: tuple[Entry, ...]) -> Feed:
     term, config = file.term, app.config
     title = site_title(app)
-    author = str(config.author or "")
+    author = site_author(config)
     home = page_url(app, term.pagename if term else config.root_doc)
-    is_named = author and author != "Author name not set"
     return Feed(
         id=file_url(app, file.path),
         url=file_url(app, file.path),
@@ -78,7 +78,7 @@ def _feed(app: Sphinx, file: FeedFile, entries: tuple[Entry, ...]) -> Feed:
         title=f"{title}: {term.name}" if term else title,
         subtitle="",
         language=language_tag(app),
-        people=(Person(author),) if is_named else (),
+        people=(Person(author),) if author else (),
         entries=entries,
     )
 

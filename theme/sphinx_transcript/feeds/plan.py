@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -47,8 +48,13 @@ def all_posts(app: Sphinx) -> tuple[Post, ...]:
 
 def published(app: Sphinx, posts: Iterable[Post]) -> tuple[Post, ...]:
     """Return the newest of *posts*, as many as a feed has; a preview's drafts are none of them."""
-    found = [post for post in posts if not post.is_draft]
-    return tuple(found[: app.config.transcript_feed_limit])
+    found = (post for post in posts if not post.is_draft)
+    return tuple(islice(found, app.config.transcript_feed_limit))
+
+
+def feed_path(term: Term) -> str:
+    """Return the path of the feed of *term*, from the output folder: it is beside its page."""
+    return f"{term.pagename.removesuffix('index')}{ATOM}"
 
 
 def feed_files(app: Sphinx) -> Iterator[FeedFile]:
@@ -59,8 +65,7 @@ def feed_files(app: Sphinx) -> Iterator[FeedFile]:
     for kind in KINDS:
         if is_generated(app, kind):
             for term in blog_domain(app.env).blog.taxonomies[kind].values():
-                path = f"{term.pagename.removesuffix('index')}{ATOM}"
-                feeds.append(FeedFile(path, published(app, term.posts), term))
+                feeds.append(FeedFile(feed_path(term), published(app, term.posts), term))
     for feed in feeds:
         if feed.posts and not is_extra(app, Path(feed.path)):
             yield feed
