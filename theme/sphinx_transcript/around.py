@@ -68,14 +68,7 @@ class Around:
 
 
 def around(app: Sphinx, post: Post) -> Around:
-    """Return what the page of *post* shows of others, found once in a build."""
-    known = blog_domain(app.env).around
-    if post.docname not in known:
-        known[post.docname] = _around(app, post)
-    return known[post.docname]
-
-
-def _around(app: Sphinx, post: Post) -> Around:
+    """Return what the page of *post* shows of others."""
     blog = blog_domain(app.env).blog
     series = next(iter(blog.terms_of("series", post)), None)
     neighbours = tuple(_neighbours(app, post))

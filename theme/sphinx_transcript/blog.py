@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+from bisect import bisect_left
 from functools import cached_property
+from heapq import nsmallest
 from typing import TYPE_CHECKING
 
 from sphinx_transcript.people import People
@@ -32,6 +34,7 @@ class Blog:
 
         Unlisted posts are none of them.
         """
+        self._positions: dict[tuple[Kind, str], tuple[int, ...]] = {}
         self._selected: dict[Listing, tuple[Post, ...]] = {}
         self.unlisted: dict[str, Post] = {post.docname: post for post in given if post.is_unlisted}
 
@@ -56,14 +59,18 @@ class Blog:
         index = self._position[docname]
         posts = self.posts
         if within is not None:
-            posts, index = within.posts, self._places(within)[index]
+            posts, index = within.posts, self.place(docname, within)
         newer = posts[index - 1] if index > 0 else None
         older = posts[index + 1] if index + 1 < len(posts) else None
         return newer, older
 
     def place(self, docname: str, term: Term) -> int:
-        """Return the index of the post *docname* among the posts of *term*."""
-        return self._places(term)[self._position[docname]]
+        """Return the index of the post *docname* among the posts of *term*; KeyError for others."""
+        positions, position = self._positions_of(term), self._position[docname]
+        at = bisect_left(positions, position)
+        if positions[at : at + 1] != (position,):
+            raise KeyError(docname)
+        return at
 
     @cached_property
     def taxonomies(self) -> dict[Kind, dict[str, Term]]:
@@ -140,31 +147,28 @@ class Blog:
             return ()
         scores: dict[int, float] = {}
         for term in self.terms_of("tag", post):
+            share = 1 / len(term.posts)
             for position in self._near(term, self._position[docname]):
-                scores[position] = scores.get(position, 0.0) + 1 / len(term.posts)
+                scores[position] = scores.get(position, 0.0) + share
+        scores.pop(self._position[docname], None)
         # Sums of the same fractions in another order must not tell two posts apart.
-        best = sorted(scores, key=lambda position: (-round(scores[position], 9), position))
-        return tuple(self.posts[position] for position in best[:count])
+        best = nsmallest(count, ((-round(score, 9), at) for at, score in scores.items()))
+        return tuple(self.posts[position] for _, position in best)
 
-    @cached_property
-    def _term_places(self) -> dict[tuple[Kind, str], dict[int, int]]:
-        return {}
-
-    def _places(self, term: Term) -> dict[int, int]:
-        """Return the index, among the posts of *term*, of the post at each position."""
-        places = self._term_places.get((term.kind, term.slug))
-        if places is None:
-            places = {self._position[post.docname]: at for at, post in enumerate(term.posts)}
-            self._term_places[term.kind, term.slug] = places
-        return places
+    def _positions_of(self, term: Term) -> tuple[int, ...]:
+        """Return the positions of the posts of *term* among all, which ascend."""
+        found = self._positions.get((term.kind, term.slug))
+        if found is None:
+            found = tuple(self._position[post.docname] for post in term.posts)
+            self._positions[term.kind, term.slug] = found
+        return found
 
     def _near(self, term: Term, position: int) -> Iterable[int]:
-        at = self._places(term)[position]
+        """Return the positions of the posts of *term* that are near *position*, itself included."""
+        positions = self._positions_of(term)
+        at = bisect_left(positions, position)
         # All of a common tag's posts, for each of its posts, would be a square of their number.
-        for post in term.posts[max(at - _NEAREST, 0) : at + _NEAREST + 1]:
-            other = self._position[post.docname]
-            if other != position:
-                yield other
+        return positions[max(at - _NEAREST, 0) : at + _NEAREST + 1]
 
 
 def sort_posts(posts: Iterable[Post], sort: Sort) -> tuple[Post, ...]:

@@ -18,7 +18,7 @@ from sphinx_transcript.html_builders import writes_pages, writes_site
 from sphinx_transcript.images import image_names
 from sphinx_transcript.links import shown_links
 from sphinx_transcript.page_context import surroundings
-from sphinx_transcript.plain_text.twin import twin_path
+from sphinx_transcript.plain_text.twin import twin_name
 from sphinx_transcript.static_files import static_checksums
 from sphinx_transcript.theme.active import in_use
 from sphinx_transcript.theme.context import site_of
@@ -49,7 +49,7 @@ def page_digests(app: Sphinx, docnames: Iterable[str]) -> dict[str, str]:
 
 def generated_digests(app: Sphinx) -> dict[str, str]:
     """Return the digest of each generated page, by pagename."""
-    everywhere = _everywhere(app)
+    everywhere = digest(_everywhere(app))
     return {
         name: digest([everywhere, _shown_on_generated(app, page)])
         for name, page in plan(app).items()
@@ -110,7 +110,7 @@ def _shown_on_documents(app: Sphinx, docnames: set[str]) -> dict[str, list[Any]]
     numbered = {
         name for root in app.env.numbered_toctrees for name in documents_below(app.env, root)
     }
-    everywhere = _everywhere(app)
+    everywhere = digest(_everywhere(app))
     shown: dict[str, list[Any]] = {
         docname: [
             everywhere,
@@ -131,7 +131,7 @@ def _shown_on_documents(app: Sphinx, docnames: set[str]) -> dict[str, list[Any]]
             ]
     if writes_site(app) and app.config.html_extra_path:
         for docname, parts in shown.items():
-            parts.append(twin_path(app, docname) is not None)
+            parts.append(twin_name(app, docname) is not None)
     if writes_pages(app):
         for docname, parts in shown.items():
             if docname in domain.posts:

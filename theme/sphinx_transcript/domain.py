@@ -14,7 +14,6 @@ if TYPE_CHECKING:
 
     from sphinx.environment import BuildEnvironment
 
-    from sphinx_transcript.around import Around
     from sphinx_transcript.card import Card, Status
     from sphinx_transcript.file_lists import FileLists
     from sphinx_transcript.generated.plan import GeneratedPage
@@ -62,8 +61,8 @@ class BlogRecords(Domain):
         """What references show, once this build has resolved them; see links.py."""
         self.referring: dict[str, tuple[str, ...]] | None = None
         """The documents that refer to each document; see links.py."""
-        self.around: dict[str, Around] = {}
-        """What the page of each post shows of others; see around.py."""
+        self.surroundings: dict[str, dict[str, Any]] = {}
+        """What the page of each post shows of others; see page_context.py."""
         self.is_embedding = False
         """Whether a post is being resolved for a page that is not its own; see embed.py."""
         self._blog: Blog | None = None
@@ -75,7 +74,7 @@ class BlogRecords(Domain):
         self.key_lines.clear()
         self.unpublished_stamps.clear()
         self.signatures_now.clear()
-        self.around.clear()
+        self.surroundings.clear()
         self.files = self.sources = None
         self.plan = self.redirects = self.shown_links = self.referring = None
         self._blog = None

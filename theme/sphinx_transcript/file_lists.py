@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from sphinx_transcript.shell import PLAIN, quoted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from sphinx_transcript.listing import Sort
     from sphinx_transcript.shell import SourceFile
@@ -48,8 +48,27 @@ class _Selection(NamedTuple):
 class Order:
     """What one command prints."""
 
-    command: str
-    paths: list[str]
+    lister: str
+    operand: str
+    files: Sequence[SourceFile]
+    """Those that the operand matches, in the order of their paths."""
+
+    @property
+    def command(self) -> str:
+        """The command as typed."""
+        return f"{self.lister} {self.operand}"
+
+    @cached_property
+    def paths(self) -> list[str]:
+        """The paths as printed."""
+        if self.lister == "ls":
+            return [file.path for file in self.files]
+        stamped = sorted(
+            ((file.stamp or 0, file.path) for file in self.files), key=lambda pair: -pair[0]
+        )
+        if self.lister == "ls -tr":
+            stamped.reverse()
+        return [path for _, path in stamped]
 
     @cached_property
     def position(self) -> dict[str, int]:
@@ -76,14 +95,17 @@ class FileLists:
     """The orders in which commands can list *files*, all that *operand* (globs) matches."""
 
     def __init__(self, files: Sequence[SourceFile], operand: str) -> None:
-        self._files = files
+        self._files = sorted(files, key=lambda file: os.fsencode(file.path))
         self._operand = operand
         # All lines in one text, and where those of each file begin in it: searched in one go.
-        texts = ["".join(f"{line}\n" for line in file.key_lines) for file in files]
+        texts = ["".join(f"{line}\n" for line in file.key_lines) for file in self._files]
         self._lines = "\n".join(texts)
         self._starts = list(accumulate((len(text) + 1 for text in texts[:-1]), initial=0))
         self._found: dict[str, set[str]] = {}
-        self._orders: dict[tuple[tuple[Filter, ...], Sort], list[Order]] = {}
+        self._orders: dict[
+            tuple[tuple[Filter, ...], Sort], tuple[list[Order], Iterator[Order]]
+        ] = {}
+        """Those found so far, and what finds the others."""
         # A name that begins with a hyphen would be an option, one with a line end two lines.
         self._is_typable = bool(operand) and not any(
             file.path.startswith("-") or "\n" in file.path for file in files
@@ -96,21 +118,21 @@ class FileLists:
         """Return a command that lists the paths *wanted*, in their order; None without one."""
         if not wanted:
             return None
-        orders = self._all_orders(filters, sort)
-        found = [command for order in orders if (command := order.slice_command(wanted))]
-        # What lists in the order asked for, and begins at the beginning, reads best.
-        lister = f"{_LISTERS[sort]} "
-        return min(
-            found,
-            key=lambda command: (not command.startswith(lister), " | tail " in command),
-            default=None,
-        )
+        found: dict[tuple[bool, bool], str] = {}
+        for order in self._all_orders(filters, sort):
+            if command := order.slice_command(wanted):
+                # What lists in the order asked for, and begins at the beginning, reads best.
+                rank = (order.lister != _LISTERS[sort], " | tail " in command)
+                found.setdefault(rank, command)
+                if rank == (False, False):
+                    break
+        return found[min(found)] if found else None
 
     def neighbours_command(self, source: str, wanted: Sequence[str]) -> str | None:
         """Return a command that lists *wanted*: *source* between the newer and the older."""
         for order in self._all_orders((), "-date"):
             at = order.position.get(source)
-            if at is None or not order.command.startswith("ls -t "):
+            if at is None or order.lister != "ls -t":
                 continue
             if order.paths[max(at - 1, 0) : at + 2] != list(wanted):
                 continue
@@ -142,19 +164,24 @@ class FileLists:
                 )
         return None
 
-    def _all_orders(self, filters: tuple[Filter, ...], sort: Sort) -> list[Order]:
+    def _all_orders(self, filters: tuple[Filter, ...], sort: Sort) -> Iterator[Order]:
+        """Yield the orders in which files can be listed; the first that is asked for may do."""
         if (filters, sort) not in self._orders:
-            self._orders[filters, sort] = list(self._find_orders(filters, sort))
-        return self._orders[filters, sort]
+            self._orders[filters, sort] = ([], self._find_orders(filters, sort))
+        known, others = self._orders[filters, sort]
+        yield from known
+        for order in others:
+            known.append(order)
+            yield order
 
     def _find_orders(self, filters: tuple[Filter, ...], sort: Sort) -> Iterator[Order]:
         best = _LISTERS[sort]
         listers = [best, *(each for each in ("ls -t", "ls -tr", "ls") if each != best)]
         for selection in self._selections(filters):
+            is_dated = all(file.stamp is not None for file in selection.files)
             for lister in listers:
-                paths = _listed(selection.files, lister)
-                if paths is not None:
-                    yield Order(f"{lister} {selection.operand}", paths)
+                if is_dated or lister == "ls":
+                    yield Order(lister, selection.operand, selection.files)
 
     def _selections(self, filters: tuple[Filter, ...]) -> Iterator[_Selection]:
         patterns = [list(self._patterns(each)) for each in filters]
@@ -223,20 +250,6 @@ class FileLists:
             elif key:
                 yield f"{start} *{choice}"
                 yield f"{start} *{choice}$"
-
-
-def _listed(files: Iterable[SourceFile], lister: str) -> list[str] | None:
-    """Return the paths of *files* as *lister* prints them, or None where a time is not known."""
-    by_name = sorted(files, key=lambda file: os.fsencode(file.path))
-    if lister == "ls":
-        return [file.path for file in by_name]
-    stamped = [(file.stamp, file.path) for file in by_name if file.stamp is not None]
-    if len(stamped) < len(by_name):
-        return None
-    stamped.sort(key=lambda pair: -pair[0])
-    if lister == "ls -tr":
-        stamped.reverse()
-    return [path for _, path in stamped]
 
 
 def _needles(source: str) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -22,16 +23,17 @@ def writes_site(app: Sphinx) -> bool:
     return writes_pages(app) and not builder.embedded
 
 
-def output_path(app: Sphinx, pagename: str) -> Path:
-    """Return the file that the page *pagename* is written to."""
+def output_name(app: Sphinx, pagename: str) -> str:
+    """Return the file that the page *pagename* is written to, as a path from the output folder."""
     builder: Any = app.builder
-    return Path(builder.get_output_path(pagename))
+    path = str(builder.get_output_path(pagename))
+    return path.removeprefix(f"{app.outdir}{os.sep}").replace(os.sep, "/")
 
 
-def is_extra(app: Sphinx, relative: Path) -> bool:
+def is_extra(app: Sphinx, relative: str) -> bool:
     """Tell whether ``html_extra_path`` brings the file *relative* of the output folder: it wins."""
     for entry in app.config.html_extra_path:
         extra = Path(app.confdir, entry)
-        if (extra.is_file() and Path(extra.name) == relative) or (extra / relative).is_file():
+        if (extra.is_file() and extra.name == relative) or (extra / relative).is_file():
             return True
     return False

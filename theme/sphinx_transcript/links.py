@@ -21,6 +21,8 @@ from sphinx.util.docutils import new_document
 from sphinx_transcript.domain import blog_domain
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
@@ -36,8 +38,9 @@ def record_links(app: Sphinx, doctree: nodes.document) -> None:
     """Record the references of the document that was read, and the files that it names."""
     docname = app.env.docname
     domain = blog_domain(app.env)
-    links = tuple(_link(node, docname) for node in doctree.findall(addnodes.pending_xref))
-    files = tuple(dict.fromkeys(_named_files(app.env, doctree, docname)))
+    found = list(doctree.findall(_is_reference))
+    links = tuple(_link(node, docname) for node in found if isinstance(node, addnodes.pending_xref))
+    files = tuple(dict.fromkeys(_named_files(app.env, found, docname)))
     if links:
         domain.links[docname] = links
     if files:
@@ -87,6 +90,10 @@ def referring(app: Sphinx) -> dict[str, tuple[str, ...]]:
     return domain.referring
 
 
+def _is_reference(node: nodes.Node) -> bool:
+    return isinstance(node, addnodes.pending_xref | addnodes.download_reference)
+
+
 def _link(node: addnodes.pending_xref, docname: str) -> Link:
     # Plain values alone: a node would keep its whole document with the environment.
     attributes = {
@@ -120,14 +127,12 @@ def _resolve(env: BuildEnvironment, docname: str, links: tuple[Link, ...]) -> li
 
 
 def _named_files(
-    env: BuildEnvironment, doctree: nodes.document, docname: str
+    env: BuildEnvironment, references: Iterable[nodes.Node], docname: str
 ) -> list[tuple[str, bool]]:
     """Return the files, from the source folder, that links name, and whether they exist."""
     named = []
-    for node in doctree.findall():
-        if not isinstance(node, addnodes.pending_xref | addnodes.download_reference):
-            continue
-        if node.get("reftype") != "myst":
+    for node in references:
+        if not isinstance(node, nodes.Element) or node.get("reftype") != "myst":
             continue
         target = node["reftarget"]
         if node.get("refdomain") == "doc":

@@ -12,9 +12,9 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 from sphinx_transcript.domain import blog_domain
-from sphinx_transcript.html_builders import is_extra, output_path, writes_pages, writes_site
+from sphinx_transcript.html_builders import is_extra, output_name, writes_pages, writes_site
 from sphinx_transcript.messages import Subtype, warn
-from sphinx_transcript.plain_text.twin import twin_path
+from sphinx_transcript.plain_text.twin import twin_name
 from sphinx_transcript.sources import source_of
 from sphinx_transcript.state_files import replace_text
 
@@ -113,7 +113,7 @@ def remove_leftovers(app: Sphinx, before: Record, pages: Mapping[str, Collection
 def remove_indices(app: Sphinx, before: Record, record: Record) -> None:
     """Remove the pages of indices that have no entry any more."""
     gone = set(before.indices) - set(record.indices) - _files_of(record.pages)
-    _remove(app, {name for name in gone if not is_extra(app, Path(name))})
+    _remove(app, {name for name in gone if not is_extra(app, name)})
 
 
 def remove_what_sphinx_leaves(app: Sphinx) -> None:
@@ -139,21 +139,16 @@ def page_files(app: Sphinx, docname: str) -> Iterable[str]:
     """Yield the files that are made of the document *docname*, as paths from the output folder."""
     builder: Any = app.builder
     if writes_pages(app):
-        files = [output_path(app, docname)]
-        if writes_site(app) and (twin := twin_path(app, docname)):
-            files.append(twin)
+        yield output_name(app, docname)
+        if writes_site(app) and (twin := twin_name(app, docname)):
+            yield twin
         is_unlisted = blog_domain(app.env).is_unlisted(docname)
         if builder.copysource and app.config.html_copy_source and not is_unlisted:
             source = source_of(app.env, docname)
             suffix = app.config.html_sourcelink_suffix
-            name = source if source.endswith(suffix) else f"{source}{suffix}"
-            files.append(Path(app.outdir, "_sources", name))
+            yield f"_sources/{source if source.endswith(suffix) else f'{source}{suffix}'}"
     elif builder.name in {"text", "transcript"}:
-        files = [Path(app.outdir, f"{docname}{builder.out_suffix}")]
-    else:
-        return
-    for path in files:
-        yield Path(path).relative_to(app.outdir).as_posix()
+        yield f"{docname}{builder.out_suffix}"
 
 
 def assets(app: Sphinx) -> Iterable[str]:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
-from sphinx_transcript.around import around
+from sphinx_transcript.around import Name, around
 from sphinx_transcript.dates import day_text
 from sphinx_transcript.domain import blog_domain
 from sphinx_transcript.shell import keys_command
@@ -23,13 +22,23 @@ _SHOWN_KEYS = ("date", "updated", "tags", "category", "categories", "author", "a
 
 
 def surroundings(app: Sphinx, post: Post) -> dict[str, Any]:
-    """Return what the page of *post* shows of other documents, as plain values."""
+    """Return what the page of *post* shows of other documents, found once in a build.
+
+    They are plain values.
+    """
+    known = blog_domain(app.env).surroundings
+    if post.docname not in known:
+        known[post.docname] = _surroundings(app, post)
+    return known[post.docname]
+
+
+def _surroundings(app: Sphinx, post: Post) -> dict[str, Any]:
     found = around(app, post)
     return {
-        "tags": [asdict(name) for name in found.tags],
-        "categories": [asdict(name) for name in found.categories],
-        "authors": [asdict(name) for name in found.authors],
-        "series": asdict(found.series) if found.series else None,
+        "tags": [_name(name) for name in found.tags],
+        "categories": [_name(name) for name in found.categories],
+        "authors": [_name(name) for name in found.authors],
+        "series": _name(found.series) if found.series else None,
         "part": found.part,
         "parts": found.parts,
         "neighbours": [
@@ -43,7 +52,9 @@ def surroundings(app: Sphinx, post: Post) -> dict[str, Any]:
         ],
         "neighbours_command": found.neighbours_command,
         "related": [_link(other) for other in found.related],
-        "referring": [asdict(document) for document in found.referring],
+        "referring": [
+            {"docname": document.docname, "title": document.title} for document in found.referring
+        ],
     }
 
 
@@ -68,6 +79,10 @@ def add_post(
         "keys_command": keys_command(post.source, post.key_lines, _SHOWN_KEYS),
         **surroundings(app, post),
     }
+
+
+def _name(name: Name) -> dict[str, str | None]:
+    return {"name": name.name, "pagename": name.pagename, "url": name.url}
 
 
 def _link(post: Post) -> dict[str, Any]:

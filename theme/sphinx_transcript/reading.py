@@ -90,6 +90,8 @@ def _images_in(excerpt: list[nodes.Node]) -> Iterator[str]:
 def _links_up_to(excerpt: list[nodes.Node], doctree: nodes.document) -> int:
     """Return how many cross-references *doctree* has up to the end of its *excerpt*."""
     inside = {id(node) for part in excerpt for node in part.findall(addnodes.pending_xref)}
+    if not inside:
+        return 0
     last = 0
     for count, node in enumerate(doctree.findall(addnodes.pending_xref), start=1):
         if id(node) in inside:
@@ -114,12 +116,12 @@ def _image(env: BuildEnvironment, docname: str, given: str) -> str:
 
 def reading_minutes(doctree: nodes.Element) -> int:
     """Return how many minutes it takes to read *doctree*, rounded up."""
-    words = 0
-    for text in doctree.findall(nodes.Text):
-        if not isinstance(text.parent, _NOT_READ):
-            content = text.astext()
-            ideographs = len(_IDEOGRAPH.findall(content))
-            words += len(_IDEOGRAPH.sub(" ", content).split()) + ideographs // _IDEOGRAPHS_A_WORD
+    texts = doctree.findall(nodes.Text)
+    content = nodes.unescape(" ".join(t for t in texts if not isinstance(t.parent, _NOT_READ)))
+    ideographs = 0
+    if not content.isascii():
+        content, ideographs = _IDEOGRAPH.subn(" ", content)
+    words = len(content.split()) + ideographs // _IDEOGRAPHS_A_WORD
     return max(1, -(-words // WORDS_A_MINUTE))
 
 

@@ -20,7 +20,7 @@ from sphinx_transcript.feeds.bodies import Bodies
 from sphinx_transcript.generated import site
 from sphinx_transcript.generated.plan import plan
 from sphinx_transcript.generated.render import head_title, render_body
-from sphinx_transcript.html_builders import output_path, writes_pages, writes_site
+from sphinx_transcript.html_builders import output_name, writes_pages, writes_site
 from sphinx_transcript.images import copy_post_images, settle_names
 from sphinx_transcript.output_folder import Record
 from sphinx_transcript.theme import not_found
@@ -128,7 +128,7 @@ class Refresh:
         """Return the files of each page of this build, as paths from the output folder."""
         files = {name: list(output_folder.page_files(app, name)) for name in app.env.found_docs}
         for name in self._generated:
-            files[name] = [output_path(app, name).relative_to(app.outdir).as_posix()]
+            files[name] = [output_name(app, name)]
         return {**files, output_folder.SITE: sorted(site.file_names(app))}
 
     def _look(self, app: Sphinx, before: unchanged.State | None) -> Kind:
@@ -169,7 +169,7 @@ class Refresh:
         builder: Any = app.builder
         newest_template = builder.templates.newest_template_mtime() if self._generated else 0
         for name, page in plan(app).items() if self._generated else ():
-            path = output_path(app, name)
+            path = Path(app.outdir, output_name(app, name))
             if (
                 self._before.generated.get(name) != self._generated[name]
                 or not path.is_file()
@@ -201,8 +201,7 @@ class Refresh:
     ) -> None:
         """Note which pages of the indices there are: Sphinx leaves those that get no entry."""
         if templatename in _INDEX_TEMPLATES:
-            path = output_path(app, pagename)
-            self._indices.add(path.relative_to(app.outdir).as_posix())
+            self._indices.add(output_name(app, pagename))
         elif templatename == not_found.TEMPLATE:
             self._indices.add(not_found.path(app).relative_to(app.outdir).as_posix())
 

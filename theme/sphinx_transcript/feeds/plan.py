@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import islice
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sphinx_transcript.addresses import base_url
@@ -67,7 +66,7 @@ def feed_files(app: Sphinx) -> Iterator[FeedFile]:
             for term in blog_domain(app.env).blog.taxonomies[kind].values():
                 feeds.append(FeedFile(feed_path(term), published(app, term.posts), term))
     for feed in feeds:
-        if feed.posts and not is_extra(app, Path(feed.path)):
+        if feed.posts and not is_extra(app, feed.path):
             yield feed
 
 

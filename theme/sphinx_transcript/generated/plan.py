@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 from sphinx_transcript.domain import blog_domain
 from sphinx_transcript.generated.kinds import PAGE_KINDS, PageKind
-from sphinx_transcript.html_builders import is_extra, output_path, writes_site
+from sphinx_transcript.html_builders import is_extra, output_name, writes_site
 from sphinx_transcript.listing import Listing
 from sphinx_transcript.patterns import fixed_part
 from sphinx_transcript.translations import text
@@ -59,12 +59,10 @@ def plan(app: Sphinx) -> dict[str, GeneratedPage]:
         domain.plan = {}
         # Under dirhtml the documents `tag` and `tag/index` have one file.
         documents = app.env.found_docs if writes_site(app) else ()
-        taken = {output_path(app, name) for name in documents}
+        taken = {output_name(app, name) for name in documents}
         for page in _pages(app):
-            if output_path(app, page.pagename) in taken:
-                continue
-            relative = output_path(app, page.pagename).relative_to(app.outdir)
-            if not (app.config.html_extra_path and is_extra(app, relative)):
+            name = output_name(app, page.pagename)
+            if name not in taken and not is_extra(app, name):
                 domain.plan.setdefault(page.pagename, page)
     return domain.plan
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 from sphinx_transcript.addresses import base_url
 from sphinx_transcript.domain import blog_domain
 from sphinx_transcript.generated.plan import plan
-from sphinx_transcript.html_builders import is_extra, output_path, writes_site
+from sphinx_transcript.html_builders import is_extra, output_name, writes_site
 from sphinx_transcript.messages import Subtype, warn
 from sphinx_transcript.site_files import alias_path
 
@@ -37,7 +37,7 @@ def redirects(app: Sphinx) -> dict[str, Post]:
 
 def first_address(app: Sphinx, post: Post) -> str:
     """Return the path of the oldest address that *post* still answers to; '' for its page's own."""
-    own = output_path(app, post.docname).relative_to(app.outdir).as_posix()
+    own = output_name(app, post.docname)
     for alias in post.aliases:
         try:
             path = alias_path(alias, base_url(app))
@@ -77,7 +77,7 @@ def _taken(app: Sphinx) -> dict[str, str]:
     builder: Any = app.builder
     names = [*app.env.found_docs, *plan(app), *_PAGES, *app.config.html_additional_pages]
     names += [index[0] for index in getattr(builder, "domain_indices", ())]
-    taken = {output_path(app, name).relative_to(app.outdir).as_posix(): name for name in names}
+    taken = {output_name(app, name): name for name in names}
     return {**taken, **{name: name for name in _FILES}, "404.html": "404"}
 
 
@@ -93,4 +93,4 @@ def _owner(
             return taken[name]
         if name in found:
             return found[name].docname
-    return path if is_extra(app, Path(path)) else None
+    return path if is_extra(app, path) else None

@@ -35,7 +35,7 @@ def file_names(app: Sphinx) -> set[str]:
         return set()
     names = {file.path for file in feed_files(app)} | redirects(app).keys()
     if base_url(app) and app.config.transcript_sitemap:
-        names |= {name for name in (SITEMAP, ROBOTS) if not is_extra(app, Path(name))}
+        names |= {name for name in (SITEMAP, ROBOTS) if not is_extra(app, name)}
     return names
 
 

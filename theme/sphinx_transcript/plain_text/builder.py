@@ -58,7 +58,7 @@ def write_text(path: Path, text: str) -> None:
     """Write *text* to the file *path*, and warn where that can't be done."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        # Not write_text, which would write the line ends of the system.
+        # As bytes, since the line ends are not those of the system.
         path.write_bytes(text.encode("utf-8", "replace"))
     except OSError as error:
         warn(f"can't write {path}: {error}", Subtype.STATE)

@@ -123,7 +123,9 @@ def wrap(text: str, width: int) -> list[str]:
     """
     lines: list[str] = []
     for part in text.split(BREAK):
-        line = _SOURCE_BREAK.sub(" ", part.strip("\r\n"))
+        line = part.strip("\r\n")
+        if "\n" in line:
+            line = _SOURCE_BREAK.sub(" ", line)
         if width > 0:
             lines += _Wrapper(width=width, break_on_hyphens=False).wrap(line)
         elif line.strip():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 from sphinx import addnodes
@@ -15,18 +15,26 @@ _LISTS = (nodes.bullet_list, nodes.enumerated_list)
 _PARAGRAPHS = (nodes.paragraph, addnodes.compact_paragraph)
 
 
-def is_tight(node: nodes.Node | None) -> bool:
-    """Tell whether *node* is a list whose items are a paragraph, or one with such a list below."""
-    return isinstance(node, _LISTS) and all(_is_short(item) for item in node.children)
-
-
-def _is_short(item: nodes.Node) -> bool:
-    children = item.children
-    return isinstance(next(iter(children), None), _PARAGRAPHS) and all(map(is_tight, children[1:]))
-
-
 class Lists(TextTranslator):
     """The part of the writer that sets lists and paragraphs."""
+
+    def __init__(self, document: nodes.document, builder: Any) -> None:
+        super().__init__(document, builder)
+        self._tight: dict[nodes.Node, bool] = {}
+
+    def is_tight(self, node: nodes.Node | None) -> bool:
+        """Tell whether *node* is a list whose items are a paragraph, or with such a list below."""
+        if not isinstance(node, _LISTS):
+            return False
+        if node not in self._tight:
+            self._tight[node] = all(self._is_short(item) for item in node.children)
+        return self._tight[node]
+
+    def _is_short(self, item: nodes.Node) -> bool:
+        first, others = item.children[:1], item.children[1:]
+        return any(isinstance(node, _PARAGRAPHS) for node in first) and all(
+            map(self.is_tight, others)
+        )
 
     def visit_paragraph(self, node: Element) -> None:
         """Begin a paragraph. Sphinx runs those of an admonition together."""
@@ -34,7 +42,8 @@ class Lists(TextTranslator):
 
     def depart_paragraph(self, node: Element) -> None:
         """End it."""
-        in_tight_list = isinstance(node.parent, nodes.list_item) and is_tight(node.parent.parent)
+        item = node.parent
+        in_tight_list = isinstance(item, nodes.list_item) and self.is_tight(item.parent)
         self.end_state(end=None if in_tight_list else ("",))
 
     def depart_bullet_list(self, node: Element) -> None:
@@ -49,7 +58,7 @@ class Lists(TextTranslator):
 
     def _space_after(self, node: Element) -> None:
         above = node.parent.parent if isinstance(node.parent, nodes.list_item) else None
-        if is_tight(node) and not is_tight(above):
+        if self.is_tight(node) and not self.is_tight(above):
             self.states[-1].append((0, [""]))
 
     def depart_list_item(self, node: Element) -> None:
@@ -57,7 +66,7 @@ class Lists(TextTranslator):
         counter = self.list_counter[-1]
         if counter != -2:
             first = "* " if counter == -1 else f"{counter}. "
-            self.end_state(first=first, end=None if is_tight(node.parent) else ("",))
+            self.end_state(first=first, end=None if self.is_tight(node.parent) else ("",))
 
     # An option and what it does are set as a term and its definition.
 

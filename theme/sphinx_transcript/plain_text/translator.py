@@ -47,11 +47,10 @@ class TranscriptTranslator(Boxes, Tables, Lists, TextTranslator):
         self.nl = "\n"
         self.width: int = self.config.transcript_text_width
         self.link_targets: dict[str, int] = {}
-        self._first_link = 1 + max(
-            (int(text) for node in document.findall(nodes.footnote)
-             if (text := _label(node)).isdecimal()),
-            default=0,
-        )  # fmt: skip
+        if link_name:
+            labels = (_label(node) for node in document.findall(nodes.footnote))
+            numbers = [int(label) for label in labels if label.isdecimal()]
+            self._first_link = 1 + max(numbers, default=0)
 
     # -- the document as a whole
 

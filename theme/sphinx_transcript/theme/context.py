@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
@@ -147,6 +148,7 @@ def add_context(
     context["needed_scripts"] = needed_scripts if templatename != "search.html" else list
 
 
+@cache
 def is_right_to_left(language: str | None) -> bool:
     """Tell whether *language* is written from right to left."""
     try:

@@ -28,7 +28,7 @@ def write_page(app: Sphinx) -> Iterable[tuple[str, dict[str, Any], str]]:
     taken = (
         PAGENAME in app.env.found_docs
         or "notfound.extension" in app.extensions
-        or is_extra(app, Path(path(app).name))
+        or is_extra(app, path(app).name)
     )
     if in_use(app) and not builder.embedded and not taken:
         # The page is served at any depth: its links are relative to where it would lie.
