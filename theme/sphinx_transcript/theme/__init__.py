@@ -10,7 +10,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sphinx_transcript import translations
-from sphinx_transcript.theme import context, doctrees, mathml, not_found, options, reachable
+from sphinx_transcript.theme import (
+    context,
+    doctrees,
+    formatter,
+    mathml,
+    not_found,
+    options,
+    reachable,
+)
 from sphinx_transcript.theme.active import FOLDER
 
 if TYPE_CHECKING:
@@ -25,6 +33,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     doctrees.register(app)
     app.connect("builder-inited", options.check_options)
     app.connect("builder-inited", mathml.use_mathml, priority=100)
+    app.connect("builder-inited", formatter.use_formatter)
     app.connect("write-started", context.use_heading_marker)
     app.connect("build-finished", context.restore_heading_marker)
     app.connect("env-updated", context.forget_site, priority=100)
