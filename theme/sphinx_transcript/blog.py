@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from bisect import bisect_left
 from functools import cached_property
-from heapq import nsmallest
 from typing import TYPE_CHECKING
 
 from sphinx_transcript.people import People
@@ -152,8 +151,8 @@ class Blog:
                 scores[position] = scores.get(position, 0.0) + share
         scores.pop(self._position[docname], None)
         # Sums of the same fractions in another order must not tell two posts apart.
-        best = nsmallest(count, ((-round(score, 9), at) for at, score in scores.items()))
-        return tuple(self.posts[position] for _, position in best)
+        best = sorted((-round(score, 9), position) for position, score in scores.items())
+        return tuple(self.posts[position] for _, position in best[:count])
 
     def _positions_of(self, term: Term) -> tuple[int, ...]:
         """Return the positions of the posts of *term* among all, which ascend."""

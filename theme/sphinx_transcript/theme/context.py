@@ -161,8 +161,8 @@ def site_title(app: Sphinx) -> str:
     """Return the site's name: ``html_title`` where the project sets it, else the project's."""
     config = app.config
     # Sphinx makes a title where none is set, and has no public way to tell the two apart.
-    set_names = {*getattr(config, "_raw_config", {}), *config.overrides}
-    name: str = config.html_title if "html_title" in set_names else config.project
+    is_set = "html_title" in getattr(config, "_raw_config", {}) or "html_title" in config.overrides
+    name: str = config.html_title if is_set else config.project
     return name
 
 
