@@ -14,6 +14,7 @@ from sphinx_transcript import (
     expand,
     head,
     links,
+    markdown,
     navigation_entries,
     nodes,
     other_themes,
@@ -48,6 +49,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.setup_extension("sphinx_transcript.theme")
     translations.register(app)
     config.register(app)
+    markdown.register(app)
     nodes.register(app)
     titles.drop_heading_warnings(app)
     app.add_domain(BlogDomain)

@@ -108,14 +108,21 @@ def record_source(app: Sphinx, doctree: nodes.document) -> None:
     docname = env.docname
     if docname in domain.signatures_now:
         domain.signatures[docname] = domain.signatures_now[docname]
-    digest = hashlib.blake2b(digest_size=8)
-    names = sorted(str(name) for name in env.dependencies.get(docname, ()))
-    for path in [env.doc2path(docname), *(Path(env.srcdir, name) for name in names)]:
-        try:
-            digest.update(path.read_bytes())
-        except OSError:
-            digest.update(b"-")
-    domain.contents[docname] = digest.hexdigest()
+    found = [domain.contents_now.get(docname) or _content_digest(env.doc2path(docname))]
+    for name in sorted(str(name) for name in env.dependencies.get(docname, ())):
+        found.append(_content_digest(Path(env.srcdir, name)))
+    domain.contents[docname] = _digest(b"".join(found)).hex()
+
+
+def _content_digest(path: Path) -> bytes:
+    try:
+        return _digest(path.read_bytes())
+    except OSError:
+        return b"-"
+
+
+def _digest(content: bytes) -> bytes:
+    return hashlib.blake2b(content, digest_size=8).digest()
 
 
 def _replaced(env: BuildEnvironment, domain: BlogRecords) -> set[str]:
@@ -170,6 +177,7 @@ def _examine(
     folder = post_folder(docname, app.config.transcript_posts, app.config.root_doc)
     try:
         content = path.read_bytes()
+        domain.contents_now[docname] = _digest(content)
         text = content.decode(app.config.source_encoding)
     except UnicodeDecodeError as error:
         if docname == app.config.root_doc:

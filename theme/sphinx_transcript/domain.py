@@ -12,6 +12,7 @@ from sphinx_transcript.people import People
 if TYPE_CHECKING:
     from collections.abc import Set
 
+    from markdown_it import MarkdownIt
     from sphinx.environment import BuildEnvironment
 
     from sphinx_transcript.card import Card, Status
@@ -49,6 +50,8 @@ class BlogRecords(Domain):
         """For shell.py: of the posts that this build reads, by docname."""
         self.signatures_now: dict[str, tuple[int, int]] = {}
         """Of the documents that this build has looked at: time and size of the source file."""
+        self.contents_now: dict[str, bytes] = {}
+        """Of the same: a digest of the source file."""
         self.files: FileLists | None = None
         """The files in the post folders, once this build has looked; see post_files.py."""
         self.sources: dict[str, str] | None = None
@@ -63,6 +66,8 @@ class BlogRecords(Domain):
         """The documents that refer to each document; see links.py."""
         self.surroundings: dict[str, dict[str, Any]] = {}
         """What the page of each post shows of others; see page_context.py."""
+        self.markdown: MarkdownIt | None = None
+        """The parser of Markdown, once there is one; see markdown.py."""
         self.is_embedding = False
         """Whether a post is being resolved for a page that is not its own; see embed.py."""
         self._blog: Blog | None = None
@@ -74,9 +79,11 @@ class BlogRecords(Domain):
         self.key_lines.clear()
         self.unpublished_stamps.clear()
         self.signatures_now.clear()
+        self.contents_now.clear()
         self.surroundings.clear()
         self.files = self.sources = None
         self.plan = self.redirects = self.shown_links = self.referring = None
+        self.markdown = None
         self._blog = None
 
     @property

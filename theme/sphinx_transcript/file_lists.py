@@ -12,11 +12,10 @@ import os
 import re
 from bisect import bisect_right
 from collections import Counter
-from dataclasses import dataclass
-from functools import cached_property
 from itertools import accumulate, chain, combinations, product
 from typing import TYPE_CHECKING, NamedTuple
 
+from sphinx_transcript.file_orders import Order
 from sphinx_transcript.shell import PLAIN, quoted
 
 if TYPE_CHECKING:
@@ -42,53 +41,6 @@ class Filter(NamedTuple):
 class _Selection(NamedTuple):
     operand: str
     files: Sequence[SourceFile]
-
-
-@dataclass(frozen=True)
-class Order:
-    """What one command prints."""
-
-    lister: str
-    operand: str
-    files: Sequence[SourceFile]
-    """Those that the operand matches, in the order of their paths."""
-
-    @property
-    def command(self) -> str:
-        """The command as typed."""
-        return f"{self.lister} {self.operand}"
-
-    @cached_property
-    def paths(self) -> list[str]:
-        """The paths as printed."""
-        if self.lister == "ls":
-            return [file.path for file in self.files]
-        stamped = sorted(
-            ((file.stamp or 0, file.path) for file in self.files), key=lambda pair: -pair[0]
-        )
-        if self.lister == "ls -tr":
-            stamped.reverse()
-        return [path for _, path in stamped]
-
-    @cached_property
-    def position(self) -> dict[str, int]:
-        """The place of each path in the order."""
-        return {path: at for at, path in enumerate(self.paths)}
-
-    @cached_property
-    def text(self) -> str:
-        """The paths, a line each."""
-        return "\n".join(self.paths)
-
-    def slice_command(self, wanted: Sequence[str]) -> str | None:
-        """Return the command that prints just the paths *wanted*, or None."""
-        first = self.position.get(wanted[0])
-        if first is None or self.paths[first : first + len(wanted)] != list(wanted):
-            return None
-        last = first + len(wanted)
-        tail = f" | tail -n +{first + 1}" if first else ""
-        head = f" | head -n {len(wanted)}" if last < len(self.paths) else ""
-        return f"{self.command}{tail}{head}"
 
 
 class FileLists:

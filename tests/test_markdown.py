@@ -1,0 +1,106 @@
+"""Markdown is parsed to what MyST-Parser makes of it, whichever document came before."""
+
+from __future__ import annotations
+
+import pickle
+from typing import TYPE_CHECKING, Any
+
+from markdown_it import MarkdownIt
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    import pytest
+
+    from tests.conftest import Build, Site
+
+MYST_ALONE = """
+from myst_parser.parsers.sphinx_ import MystParser
+def setup(app):
+    app.add_source_parser(MystParser, override=True)
+"""
+SETTINGS = """
+myst_enable_extensions = ["deflist", "dollarmath", "substitution"]
+myst_substitutions = {"word": "the site's"}
+myst_heading_anchors = 3
+suppress_warnings = ["transcript"]
+"""
+SOURCES = {
+    "plain": "# Plain\n\nText[^1] and {{ word }}.\n\n[^1]: Note.\n\n## Below\n\nTerm\n: What.\n",
+    "fields": "---\nauthor: A\ntags: [a, 1.10, on]\ndate: 2020-01-02 03:04:05\nn: ~\n---\n# F\n",
+    "nested": "---\na:\n  b: [1, {c: d}]\nlong: >-\n  one\n  two\n---\n# Nested\n",
+    "settings": "---\nmyst:\n  enable_extensions: [tasklist]\n---\n# S\n\n- [ ] do $x$\n",
+    "meta": "---\nhtml_meta:\n  description: So.\nsubstitutions: {word: own}\n---\n# {{ word }}\n",
+    "after": "# After\n\n- [ ] do $x$ {{ word }}\n\n(so)=\n## So\n\nSee [](so), [p](plain.md).\n",
+    "malformed": "---\na: b: c\n---\n# Malformed\n",
+    "list": "---\n- a\n- b\n---\n# List\n",
+    "open": "---\na: b\n\n# Never closed\n",
+    "late": "\n---\na: b\n---\n# Late\n",
+    "dots": "---\na: b\n...\n# Dots\n",
+    "twice": "# Twice\n\n[x]: https://a.example\n[x]: https://b.example\n\n[x] and ![](none.png)\n",
+    "role": "# Role\n\n{nonsense}`x` {py:func}`f`\n\n```{nonsense}\n```\n\n### Too deep\n",
+    "includes": "# Includes\n\n```{include} part.txt\n```\n\n```{eval-rst}\n.. note:: So.\n```\n",
+    "post/one": "---\ntitle: Of front matter\ndate: 2020-01-02\n---\n\nText.\n\n## Below\n",
+    "post/two": "---\ndate: 2020-01-03\n---\n\n# Of the body\n\nText.\n",
+}
+
+
+def filled(site: Site, conf: str) -> Site:
+    site.conf(SETTINGS + conf)
+    site.write("index.md", "# Home\n")
+    site.write("part.txt", "---\na: b\n---\n\n## Part\n\nOf {{ word }}.\n")
+    for name, source in SOURCES.items():
+        site.write(f"{name}.md", source)
+    return site
+
+
+def doctrees(build: Build) -> dict[str, str]:
+    folder = build.outdir.parent / "doctrees"
+    return {name: _load(folder / f"{name}.doctree").pformat() for name in SOURCES}
+
+
+def metadata(build: Build) -> dict[str, dict[str, str]]:
+    found = _load(build.outdir.parent / "doctrees" / "environment.pickle").metadata
+    return {name: found[name] for name in SOURCES}
+
+
+def _load(path: Path) -> Any:
+    return pickle.loads(path.read_bytes())  # noqa: S301 (made by this test)
+
+
+def test_doctrees_and_warnings_are_those_of_myst(site: Site) -> None:
+    ours = filled(site, "").build(into="ours")
+    myst = filled(site, MYST_ALONE).build(into="myst")
+    assert doctrees(ours) == doctrees(myst)
+    assert metadata(ours) == metadata(myst)
+    assert ours.warning_lines == myst.warning_lines
+    # What there is to compare: fields, and warnings of more than one kind.
+    assert metadata(ours)["fields"]["date"] == "2020-01-02 03:04:05"
+    for kind in ("[myst.topmatter]", "[myst.duplicate_def]", "[myst.role_unknown]"):
+        assert kind in ours.warnings
+
+
+def test_title_to_header_is_kept_for_pages(site: Site) -> None:
+    texts = {}
+    for name, conf in {"ours": "", "myst": MYST_ALONE}.items():
+        filled(site, f"myst_title_to_header = True\n{conf}")
+        site.write("titled.md", "---\ntitle: Its *title*\n---\n\nText.\n")
+        build = site.build(into=name)
+        texts[name] = {**doctrees(build), "titled": build.read("titled.html")}
+    assert texts["ours"] == texts["myst"]
+    assert "Its <em>title</em>" in texts["ours"]["titled"]
+
+
+def test_one_parser_serves_a_build(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    made = []
+
+    class Counted(MarkdownIt):
+        def __init__(self, *args: Any, **options: Any) -> None:
+            super().__init__(*args, **options)
+            made.append(self)
+
+    monkeypatch.setattr("myst_parser.parsers.mdit.MarkdownIt", Counted)
+    for number in range(5):
+        site.post(str(number), title=f"Post {number}", date=f"2020-01-0{number + 1}")
+    site.build()
+    assert len(made) == 1
