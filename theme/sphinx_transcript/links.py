@@ -21,7 +21,7 @@ from sphinx.util.docutils import new_document
 from sphinx_transcript.domain import blog_domain
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
@@ -65,11 +65,10 @@ def shown_links(app: Sphinx) -> dict[str, tuple[Shown, ...]]:
     domain = blog_domain(app.env)
     if domain.shown_links is None:
         with logging.suppress_logging():
-            domain.shown_links = {
-                docname: tuple(_resolve(app.env, docname, links))
-                for docname, links in sorted(domain.links.items())
-                if docname in app.env.found_docs
-            }
+            found = app.env.found_docs
+            domain.shown_links = _resolve(
+                app.env, {name: links for name, links in domain.links.items() if name in found}
+            )
     return domain.shown_links
 
 
@@ -105,25 +104,33 @@ def _link(node: addnodes.pending_xref, docname: str) -> Link:
     return node.astext(), tuple(sorted(attributes.items()))
 
 
-def _resolve(env: BuildEnvironment, docname: str, links: tuple[Link, ...]) -> list[Shown]:
-    document = new_document(docname)
+def _resolve(
+    env: BuildEnvironment, links: Mapping[str, tuple[Link, ...]]
+) -> dict[str, tuple[Shown, ...]]:
+    """Return what the *links* of each document show; each link knows its document."""
+    document = new_document("")
     document.settings.env = env
-    paragraphs = []
-    for words, attributes in links:
-        reference = addnodes.pending_xref("", nodes.inline("", words), **dict(attributes))
-        paragraphs.append(nodes.paragraph("", "", reference))
-    document += paragraphs
+    paragraphs = {docname: [_paragraph(link) for link in links[docname]] for docname in links}
+    for each in paragraphs.values():
+        document += each
     for resolver in (MystReferenceResolver, ReferencesResolver):
         resolver(document).run()
-    shown = []
-    for paragraph in paragraphs:
-        found = paragraph.next_node(nodes.reference)
-        uri = "" if found is None else found.get("refuri", "")
-        if found is not None and "refid" in found:
-            uri = f"#{found['refid']}"
-        title = "" if found is None else found.get("reftitle", "")
-        shown.append((uri, paragraph.astext(), title))
-    return shown
+    return {docname: tuple(map(_shown, each)) for docname, each in paragraphs.items()}
+
+
+def _paragraph(link: Link) -> nodes.paragraph:
+    words, attributes = link
+    reference = addnodes.pending_xref("", nodes.inline("", words), **dict(attributes))
+    return nodes.paragraph("", "", reference)
+
+
+def _shown(paragraph: nodes.paragraph) -> Shown:
+    found = paragraph.next_node(nodes.reference)
+    uri = "" if found is None else found.get("refuri", "")
+    if found is not None and "refid" in found:
+        uri = f"#{found['refid']}"
+    title = "" if found is None else found.get("reftitle", "")
+    return uri, paragraph.astext(), title
 
 
 def _named_files(

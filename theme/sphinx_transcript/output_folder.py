@@ -86,7 +86,7 @@ def save(app: Sphinx, record: Record) -> None:
     records = _others(app) | {app.builder.name: {name: getattr(record, name) for name in _FIELDS}}
     data = {"version": _VERSION, "builders": dict(sorted(records.items()))}
     try:
-        replace_text(path, json.dumps(data, indent=0, ensure_ascii=False) + "\n")
+        replace_text(path, json.dumps(data, ensure_ascii=False) + "\n")
     except OSError as error:
         warn(f"{FILE_NAME} can't be written: {error}", Subtype.STATE)
 

@@ -151,8 +151,10 @@ def add_context(
 @cache
 def is_right_to_left(language: str | None) -> bool:
     """Tell whether *language* is written from right to left."""
+    if not language or language == "en":
+        return False  # To ask Babel takes a while the first time.
     try:
-        return Locale.parse((language or "en").replace("-", "_")).text_direction == "rtl"
+        return Locale.parse(language.replace("-", "_")).text_direction == "rtl"
     except (ValueError, TypeError, UnknownLocaleError):
         return False
 
