@@ -109,6 +109,17 @@ def _skip(self: HTML5Translator, node: text_only) -> None:
     raise nodes.SkipNode
 
 
+def _visit_page_only(self: HTML5Translator, node: page_only) -> None:
+    # Without a class nothing could tell the box.
+    if node["classes"]:
+        self.visit_container(node)
+
+
+def _depart_page_only(self: HTML5Translator, node: page_only) -> None:
+    if node["classes"]:
+        self.depart_container(node)
+
+
 def _visit_pager(self: HTML5Translator, node: pager) -> None:
     self.body.append(self.starttag(node, "nav", "", CLASS="pager", **{"aria-label": node["label"]}))
 
@@ -130,7 +141,7 @@ def register(app: Sphinx) -> None:
     app.add_node(post_date, html=(_visit_post_date, _depart_post_date))
     app.add_node(pager, html=(_visit_pager, _depart_pager))
     app.add_node(text_only, html=(_skip, None))
-    app.add_node(page_only)
+    app.add_node(page_only, html=(_visit_page_only, _depart_page_only))
     app.add_node(post_rows)
     app.add_node(post_summaries)
     app.add_node(term_rows)

@@ -190,7 +190,8 @@ def _pager(place: Place, listing: Listing, view: View, page_names: dict[int, str
             relation = "prev" if number < view.page else "next"
             uri = place.app.builder.get_relative_uri(place.pagename, page_names[number])
             link = nodes.reference("", words, refuri=uri, internal=True, classes=[relation])
-            paragraph += [link, nodes.Text(" ")] if relation == "prev" else [nodes.Text(" "), link]
+            dot = nodes.Text(" · ")
+            paragraph += [link, dot] if relation == "prev" else [dot, link]
     return pager("", paragraph, label=text("Pages"))
 
 

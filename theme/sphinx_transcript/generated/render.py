@@ -35,11 +35,12 @@ def render_body(app: Sphinx, page: GeneratedPage) -> str:
     title = nodes.title(page.title, page.title)
     section = nodes.section("", title, ids=["listing"])
     if page.listing is not None:
-        section += _about(app, page)
+        about = _about(app, page)
+        section += about
         view = view_of(app, page.listing, page.page)
         names = page_names(page.base, app.config.root_doc, view.pages)
         place = Place(app, page.pagename, is_generated=True)
-        section += listing_nodes(place, page.listing, view, names, heads=False)
+        section += listing_nodes(place, page.listing, view, names, heads=bool(about))
         section += _other_pages(app, page)
     else:
         section += _counts(app, page)
