@@ -207,3 +207,28 @@ def test_names_of_others_are_text(site: Site) -> None:
         text = page(site.build(html_theme=theme, into=theme), "b")
         assert text.count("&lt;i&gt;A&lt;/i&gt; &amp; {{ 1 }}") >= 4
         assert "<i>A" not in text
+
+
+def test_parts_of_one_day_come_in_the_order_of_their_paths(site: Site) -> None:
+    site.conf('transcript_neighbours = ["series"]\n')
+    for name in ("one", "three", "two"):
+        # By path: one, three, two.
+        site.post(name, title=name.title(), date="2020-01-01", series="Long")
+    build = site.build()
+    page = build.read("series/long/index.html")
+    assert page.index(">One<") < page.index(">Three<") < page.index(">Two<")
+    assert "<kbd>ls -tr" not in page  # It would print them the other way round.
+    for number, name in enumerate(("one", "three", "two"), start=1):
+        assert f"part {number} of 3" in facts(build, name)
+    assert "older (Long): One" in around(build, "three")
+    assert "newer (Long): Two" in around(build, "three")
+    assert around(build, "two")[-1] == "older (Long): Three"
+
+
+def test_pages_that_refer_keep_their_order_at_a_rebuild(site: Site) -> None:
+    site.post("p", title="P", date="2020-01-01")
+    for name in "abc":
+        site.write(f"{name}.md", f"# Page {name}\n\n[](post/p.md)\n")
+    assert listed(site.build(), "p", "referring") == ["a", "b", "c"]
+    site.write("a.md", "# New a\n\n[](post/p.md)\n")
+    assert listed(site.build(), "p", "referring") == ["a", "b", "c"]

@@ -112,12 +112,12 @@ def test_tags_as_a_yaml_list(site: Site) -> None:
 
 
 @pytest.mark.parametrize("markup", ["```{blog-index} helm\n```\n", "```{blog-index}\nhelm\n```\n"])
-def test_content_is_left_out(site: Site, markup: str) -> None:
+def test_listing_with_an_argument_or_content_shows_nothing(site: Site, markup: str) -> None:
     site.post("good", title="Good", date="2020-01-01")
     site.write("list.md", f"# List\n\n{markup}")
     build = site.build()
-    assert_one_warning(build, "list.md", 3, "blog_index", "takes no content")
-    assert ROW in build.read("list.html")
+    assert_one_warning(build, "list.md", 3, "blog_index", "takes no argument and no content")
+    assert ROW not in build.read("list.html")
 
 
 def test_each_wrong_option_is_told_of_and_the_right_ones_hold(site: Site) -> None:

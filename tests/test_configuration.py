@@ -246,3 +246,28 @@ def test_good_site_stands_the_strictest_build(site: Site, builder: str) -> None:
 def test_body_at_h2_stands_the_strictest_build(site: Site) -> None:
     site.post("h2", title="Two", date="2020-01-01", body="## Begins at two\n")
     build_strictly(site, "html")
+
+
+def test_wrong_entries_of_authors_leave_the_right_ones(site: Site) -> None:
+    site.post("a", title="A", date="2020-01-01", authors="[ada, bob]")
+    site.conf(
+        "transcript_authors = {'ada': {'name': 'Ada Marsh', 'nme': 'x', 'url': 3},"
+        " 'bob': 'Bob', 'cy': {'name': 'Cy'}}\n"
+    )
+    build = site.build()
+    found = complaints(build)
+    assert len(found) == 3, found
+    assert "transcript_authors: ada: unknown key 'nme'; did you mean 'name'?" in found[0]
+    assert "transcript_authors: ada: url = 3 is not text" in found[1]
+    assert "transcript_authors: 'bob' is not the name of a dict" in found[2]
+    assert "Ada Marsh" in build.read("post/a.html")
+
+
+@pytest.mark.parametrize("base", ["example.org", "/blog/", "https://"])
+def test_base_that_is_no_address_gives_a_warning_and_nothing_relative(
+    site: Site, base: str
+) -> None:
+    site.post("a", title="A", date="2020-01-01")
+    build = site.build(html_baseurl=base)
+    assert_one(build, "config", f"html_baseurl = {base!r}", "is no whole address")
+    assert not {"feed.xml", "sitemap.xml", "robots.txt"} & build.files().keys()

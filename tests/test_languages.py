@@ -165,3 +165,12 @@ def test_narrow_pages_do_not_scroll_sideways(built: dict[str, Build]) -> None:
                         " && !each.closest('pre, .table-scroll, .skip-link, .dot') }).length"
                     )
                     assert outside == 0, (language, name)
+
+
+@pytest.mark.parametrize(("language", "direction"), [("ar", "rtl"), ("en", "ltr"), ("he", "rtl")])
+def test_a_post_in_another_language_has_its_direction(
+    site: Site, language: str, direction: str
+) -> None:
+    site.post("p", title="P", date="2020-01-01", language=language)
+    page = site.build(language="fa").read("post/p.html")
+    assert f'<article lang="{language}" dir="{direction}">' in page

@@ -100,7 +100,58 @@ def test_one_parser_serves_a_build(site: Site, monkeypatch: pytest.MonkeyPatch) 
             made.append(self)
 
     monkeypatch.setattr("myst_parser.parsers.mdit.MarkdownIt", Counted)
+    site.write("index.md", "# Home\n")
     for number in range(5):
         site.post(str(number), title=f"Post {number}", date=f"2020-01-0{number + 1}")
     site.build()
     assert len(made) == 1
+
+
+TURNS_OFF = """
+from docutils.parsers.rst import Directive
+class NoEmphasis(Directive):
+    def run(self):
+        self.state._renderer.md.disable("emphasis")
+        return []
+def change(app, docname, source):
+    if docname == "changed":
+        app.env.myst_config.enable_extensions.add("strikethrough")
+def setup(app):
+    app.add_directive("no-emphasis", NoEmphasis)
+    app.connect("source-read", change)
+"""
+
+
+def test_what_one_document_turns_off_is_on_in_the_next(site: Site) -> None:
+    site.conf(TURNS_OFF)
+    site.write("a.md", "# A\n\n```{no-emphasis}\n```\n")
+    site.write("b.md", "# B\n\n*on* and ~~not yet~~\n")
+    site.write("changed.md", "# Changed\n\n~~struck~~\n")
+    build = site.build()
+    assert "<em>on</em> and ~~not yet~~" in build.read("b.html")
+    assert "<s>struck</s>" in build.read("changed.html")
+
+
+OWN_PARSER = """
+from myst_parser.parsers.sphinx_ import MystParser
+class Loud(MystParser):
+    def parse(self, inputstring, document):
+        super().parse(inputstring.replace("quiet", "LOUD"), document)
+"""
+
+
+def test_a_parser_that_another_extension_brought_is_kept(site: Site) -> None:
+    setup = "def setup(app):\n    app.setup_extension('myst_parser')\n"
+    site.write("mine.py", f"{OWN_PARSER}\n{setup}    app.add_source_parser(Loud, override=True)\n")
+    site.conf(
+        "import sys, pathlib\nsys.path.insert(0, str(pathlib.Path(__file__).parent))\n"
+        "extensions = ['mine', 'sphinx_transcript']\nexclude_patterns = ['mine.py']\n"
+    )
+    site.write("index.md", "# Home\n\nA quiet word.\n")
+    assert "A LOUD word." in site.build().read("index.html")
+
+
+def test_settings_behind_an_escape_hold(site: Site) -> None:
+    header = 'title: T\n"m\\u0079st": {enable_extensions: [strikethrough]}'
+    site.write("index.md", f"---\n{header}\n---\n# Home\n\n~~struck~~\n")
+    assert "<s>struck</s>" in site.build().read("index.html")

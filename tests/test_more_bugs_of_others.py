@@ -45,8 +45,8 @@ def test_material_7705_7748_dates_with_and_without_a_zone_stand_together(site: S
     assert complaints(build) == []
     assert shown_rows(build, "index") == ["Aware", "Zulu", "Naive", "Day"]
     moments = {title: entry.published for title, entry in entries(build).items()}
-    assert moments["Naive"] == "2020-06-01T08:00:00Z"
-    assert moments["Day"] == "2020-05-31T22:00:00Z"
+    assert moments["Naive"] == "2020-06-01T10:00:00+02:00"
+    assert moments["Day"] == "2020-06-01T00:00:00+02:00"
     assert list(moments) == sorted(moments, key=lambda title: moments[title], reverse=True)
 
 

@@ -183,3 +183,16 @@ def test_post_shows_its_facts_and_neighbours(site: Site, theme: str) -> None:
     assert 'newer: <a class="reference internal" href="c.html">The last</a>' in facts
     assert 'older: <a class="reference internal" href="a.html">The &lt;first&gt;</a>' in facts
     assert "newer" not in build.read("post/b.txt")
+
+
+def test_pinned_posts_have_a_heading_and_no_command(site: Site) -> None:
+    site.post("a", title="Old and pinned", date="2019-01-01", pinned="true")
+    site.post("c", title="Third", date="2021-01-01")
+    site.write("index.md", "# Home\n\n```{blog-index}\n```\n")
+    home = article(site.build(html_theme="alabaster").read("index.html"))
+    assert '<p class="rubric">pinned</p>' in home
+    assert home.index("pinned</p>") < home.index("Old and pinned") < home.index("B post")
+    assert "<kbd>" not in home
+    own = site.build(html_theme="transcript", into="own").read("index.html")
+    assert "pinned: *true" in own
+    assert "pinned</p>" not in own

@@ -190,3 +190,13 @@ def test_field_list_below_an_rst_title_is_front_matter(site: Site) -> None:
 def test_markdown_link_to_a_label(site: Site) -> None:
     site.write("about.md", "---\norphan: true\n---\n(here)=\n# About\n\n[to](here)\n")
     assert complaints(site.build()) == []
+
+
+def test_title_that_markdown_takes_for_html_stays_text(site: Site) -> None:
+    title = "Why Vec<T> grows"
+    site.post("x", title=title, date="2020-01-01", body=f"# {title}\n\nText.\n")
+    build = site.build()
+    page = build.read("post/x.html")
+    assert "Why Vec&lt;T&gt; grows" in re.findall(r"<h1>.*?</h1>", page, re.DOTALL)[0]
+    assert unescape(page_title(page)).startswith(title)
+    assert f"\n{title}\n" in build.read("post/x.txt")

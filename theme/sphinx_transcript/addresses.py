@@ -8,6 +8,7 @@ from urllib.parse import quote, urljoin, urlsplit
 
 from sphinx_transcript.embed import is_relative
 from sphinx_transcript.html_builders import writes_site
+from sphinx_transcript.values import is_web_address
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 def base_url(app: Sphinx) -> str:
     """Return the site's address with a slash at its end; '' where it has none, or is no site."""
     given = str(app.config.html_baseurl or "").strip()
-    return f"{given.rstrip('/')}/" if given and writes_site(app) else ""
+    return f"{given.rstrip('/')}/" if is_web_address(given) and writes_site(app) else ""
 
 
 def page_url(app: Sphinx, pagename: str) -> str:

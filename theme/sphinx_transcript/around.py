@@ -77,7 +77,7 @@ def around(app: Sphinx, post: Post) -> Around:
         categories=_names(app, "category", post),
         authors=_names(app, "author", post),
         series=next(iter(_names(app, "series", post)), None),
-        part=len(series.posts) - blog.place(post.docname, series) if series else 0,
+        part=blog.part(post.docname, series) if series else 0,
         parts=len(series.posts) if series else 0,
         neighbours=neighbours,
         neighbours_command=_neighbours_command(app, post),

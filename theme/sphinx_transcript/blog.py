@@ -57,7 +57,10 @@ class Blog:
             return None, None
         index = self._position[docname]
         posts = self.posts
-        if within is not None:
+        if within is not None and within.kind == "series":
+            posts = self.parts(within)[::-1]
+            index = len(posts) - self.part(docname, within)
+        elif within is not None:
             posts, index = within.posts, self.place(docname, within)
         newer = posts[index - 1] if index > 0 else None
         older = posts[index + 1] if index + 1 < len(posts) else None
@@ -70,6 +73,17 @@ class Blog:
         if positions[at : at + 1] != (position,):
             raise KeyError(docname)
         return at
+
+    def parts(self, series: Term) -> tuple[Post, ...]:
+        """Return the posts of *series* from the first on; those of one day by their paths."""
+        return sort_posts(series.posts, "part")
+
+    def part(self, docname: str, series: Term) -> int:
+        """Return which part of *series* the post *docname* is, from 1; KeyError for others."""
+        for number, post in enumerate(self.parts(series), start=1):
+            if post.docname == docname:
+                return number
+        raise KeyError(docname)
 
     @cached_property
     def taxonomies(self) -> dict[Kind, dict[str, Term]]:
@@ -172,6 +186,8 @@ class Blog:
 
 def sort_posts(posts: Iterable[Post], sort: Sort) -> tuple[Post, ...]:
     """Return *posts* in the order *sort*; ties are broken as ``ls`` breaks them, by path."""
+    if sort == "part":
+        return tuple(sorted(posts, key=lambda post: (post.stamp, os.fsencode(post.source))))
     by_date = sorted(posts, key=lambda post: (-post.stamp, os.fsencode(post.source)))
     if sort == "date":
         by_date.reverse()

@@ -11,6 +11,7 @@ from sphinx_transcript.dates import load_zone
 from sphinx_transcript.generated.kinds import PAGE_KINDS
 from sphinx_transcript.messages import Subtype, warn
 from sphinx_transcript.nearest import did_you_mean
+from sphinx_transcript.values import is_web_address
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -74,17 +75,6 @@ def _is_neighbours(value: Any) -> bool:
     )
 
 
-def _is_authors(value: Any) -> bool:
-    return isinstance(value, dict) and all(
-        isinstance(key, str)
-        and key
-        and isinstance(entry, dict)
-        and all(name in people.KEYS and isinstance(entry[name], str) for name in entry)
-        and entry.get("name", key).strip()
-        for key, entry in value.items()
-    )
-
-
 def _is_translations(value: Any) -> bool:
     return isinstance(value, dict) and all(
         isinstance(language, str)
@@ -103,7 +93,10 @@ VALUES: dict[str, Value] = {
     ),
     "transcript_drafts": Value(False, "env", "True or False", _is_bool),
     "transcript_authors": Value(
-        {}, "html", f"a dict of dicts with the keys {', '.join(people.KEYS)}", _is_authors
+        {},
+        "html",
+        f"a dict of dicts with the keys {', '.join(people.KEYS)}",
+        lambda value: isinstance(value, dict),
     ),
     "transcript_pages": Value(
         list(PAGE_KINDS), "html", f"a list of some of {', '.join(PAGE_KINDS)}", _is_page_kinds
@@ -173,6 +166,16 @@ def check_values(app: Sphinx, config: Config) -> None:
                 Subtype.CONFIG,
             )
             config[name] = value.default
+    config.transcript_authors, problems = people.read_authors(config.transcript_authors)
+    for problem in problems:
+        warn(f"conf.py: transcript_authors: {problem}; left out", Subtype.CONFIG)
+    base = str(config.html_baseurl or "").strip()
+    if base and not is_web_address(base):
+        hint = "is no whole address such as 'https://example.org/'"
+        warn(
+            f"conf.py: html_baseurl = {base!r} {hint}: no feeds, sitemap or canonical links",
+            Subtype.CONFIG,
+        )
 
 
 def _tidied(given: Any, default: object) -> Any:

@@ -44,7 +44,9 @@ class BlogIndex(SphinxDirective):
         """Check the options and note the listing."""
         listing, messages = read_options(self.options)
         if self.content:
-            messages.append("takes no content; it is left out")
+            hint = "options are lines such as ':limit: 5'"
+            messages.append(f"takes no argument and no content; {hint}")
+            listing = replace(listing, is_sound=False)
         for message in messages:
             warn(f"blog-index: {message}", Subtype.BLOG_INDEX, self.get_location())
         domain = blog_domain(self.env)

@@ -108,7 +108,10 @@ def record_source(app: Sphinx, doctree: nodes.document) -> None:
     docname = env.docname
     if docname in domain.signatures_now:
         domain.signatures[docname] = domain.signatures_now[docname]
-    found = [domain.contents_now.get(docname) or _content_digest(env.doc2path(docname))]
+    known = domain.contents_now.get(docname)
+    if known is None or domain.signatures_now.get(docname) != _signature(env, docname):
+        known = _content_digest(env.doc2path(docname))
+    found = [known]
     for name in sorted(str(name) for name in env.dependencies.get(docname, ())):
         found.append(_content_digest(Path(env.srcdir, name)))
     domain.contents[docname] = _digest(b"".join(found)).hex()

@@ -12,7 +12,6 @@ from sphinx_transcript.people import People
 if TYPE_CHECKING:
     from collections.abc import Set
 
-    from markdown_it import MarkdownIt
     from sphinx.environment import BuildEnvironment
 
     from sphinx_transcript.card import Card, Status
@@ -20,6 +19,7 @@ if TYPE_CHECKING:
     from sphinx_transcript.generated.plan import GeneratedPage
     from sphinx_transcript.links import Link, Shown
     from sphinx_transcript.listing import Listing
+    from sphinx_transcript.markdown import Shared
     from sphinx_transcript.post import Post
 
 
@@ -66,7 +66,7 @@ class BlogRecords(Domain):
         """The documents that refer to each document; see links.py."""
         self.surroundings: dict[str, dict[str, Any]] = {}
         """What the page of each post shows of others; see page_context.py."""
-        self.markdown: MarkdownIt | None = None
+        self.markdown: Shared | None = None
         """The parser of Markdown, once there is one; see markdown.py."""
         self.is_embedding = False
         """Whether a post is being resolved for a page that is not its own; see embed.py."""

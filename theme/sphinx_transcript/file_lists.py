@@ -28,7 +28,9 @@ _NAME = re.compile(r"[\w .#+-]+", re.ASCII)
 _SINGULAR = {"tags": None, "categories": "categor(y|ies)"}
 """The keys that have lists, and a pattern for those that may go by another name."""
 _FLAGS = ("draft", "unlisted", "pinned")
-_LISTERS = {"-date": "ls -t", "date": "ls -tr", "title": "ls", "updated": "ls -t"}
+_LISTERS = {
+    "-date": "ls -t", "date": "ls -tr", "part": "ls -tr", "title": "ls", "updated": "ls -t"
+}  # fmt: skip
 
 
 class Filter(NamedTuple):
@@ -74,7 +76,8 @@ class FileLists:
         for order in self._all_orders(filters, sort):
             if command := order.slice_command(wanted):
                 # What lists in the order asked for, and begins at the beginning, reads best.
-                rank = (order.lister != _LISTERS[sort], " | tail " in command)
+                is_asked_for = command.startswith(f"{_LISTERS[sort]} ")
+                rank = (not is_asked_for, " | tail " in command)
                 found.setdefault(rank, command)
                 if rank == (False, False):
                     break

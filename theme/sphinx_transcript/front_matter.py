@@ -12,8 +12,7 @@ from typing import Any
 
 import yaml
 
-LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-"""The fastest one that there is here."""
+_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _FENCE = re.compile(r"-{3,}[ \t]*$")
 _FIELD = re.compile(r":(?P<name>[^\s:](?:\\.|[^:\\]|:(?=\S))*):(?:[ \t]+(?P<body>.*))?$")
@@ -66,7 +65,7 @@ def _read_yaml(text: str) -> dict[str, Field]:
         raise FrontMatterError("front matter opens here and never closes: a line '---' ends it", 1)
     source = "\n".join(lines[1:end])
     try:
-        root = yaml.compose(source, Loader=LOADER)
+        root = yaml.compose(source, Loader=_LOADER)
         if isinstance(root, yaml.MappingNode):
             yaml.constructor.SafeConstructor().flatten_mapping(root)
     except yaml.reader.ReaderError as error:

@@ -6,6 +6,8 @@ import re
 from html import escape, unescape
 from typing import TYPE_CHECKING, Any
 
+from sphinxcontrib.serializinghtml import SerializingHTMLBuilder
+
 from sphinx_transcript.addresses import base_url, image_url, page_path, page_url
 from sphinx_transcript.domain import blog_domain
 from sphinx_transcript.feeds.make import language_tag, people_of
@@ -39,7 +41,8 @@ def add_tags(
     doctree: nodes.document | None,
 ) -> None:
     """Add tags to the *context* of every page, where every theme prints them."""
-    if not writes_site(app):
+    # The builders json and pickle have no head to put them in.
+    if not writes_site(app) or isinstance(app.builder, SerializingHTMLBuilder):
         return
     generated = plan(app).get(pagename) if doctree is None else None
     post = blog_domain(app.env).blog.post(pagename) if doctree is not None else None

@@ -67,7 +67,8 @@ def shown_links(app: Sphinx) -> dict[str, tuple[Shown, ...]]:
         with logging.suppress_logging():
             found = app.env.found_docs
             domain.shown_links = _resolve(
-                app.env, {name: links for name, links in domain.links.items() if name in found}
+                app.env,
+                {name: links for name, links in sorted(domain.links.items()) if name in found},
             )
     return domain.shown_links
 

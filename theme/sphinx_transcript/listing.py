@@ -14,8 +14,9 @@ if TYPE_CHECKING:
 
     from sphinx_transcript.taxonomy import Kind
 
-Sort = Literal["-date", "date", "title", "updated"]
+Sort = Literal["-date", "date", "title", "updated", "part"]
 SORTS: tuple[Sort, ...] = ("-date", "date", "title", "updated")
+"""What an author can ask for; the parts of a series have an order of their own."""
 Format = Literal["short", "long", "excerpt", "full"]
 FORMATS: tuple[Format, ...] = ("short", "long", "excerpt", "full")
 Group = Literal["year", "month", "tag", "category", "series"]

@@ -8,6 +8,7 @@ from sphinx_transcript.around import Name, around
 from sphinx_transcript.dates import day_text
 from sphinx_transcript.domain import blog_domain
 from sphinx_transcript.shell import keys_command
+from sphinx_transcript.theme.context import is_right_to_left
 from sphinx_transcript.translations import minutes_text
 
 if TYPE_CHECKING:
@@ -76,6 +77,7 @@ def add_post(
         "minutes": minutes_text(post.minutes),
         "is_draft": post.is_draft,
         "language": post.language,
+        "direction": "rtl" if is_right_to_left(post.language) else "ltr",
         "keys_command": keys_command(post.source, post.key_lines, _SHOWN_KEYS),
         **surroundings(app, post),
     }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, Any
 
+from sphinx_transcript.nearest import did_you_mean
 from sphinx_transcript.taxonomy import term_slug
 
 if TYPE_CHECKING:
@@ -26,6 +27,26 @@ class Author:
 
 
 KEYS: tuple[str, ...] = tuple(field.name for field in fields(Author))
+
+
+def read_authors(given: Mapping[Any, Any]) -> tuple[dict[str, dict[str, str]], list[str]]:
+    """Return what of *given* are entries of authors, and what is wrong with the rest."""
+    entries: dict[str, dict[str, str]] = {}
+    problems: list[str] = []
+    for key, entry in given.items():
+        if not isinstance(key, str) or not key.strip() or not isinstance(entry, dict):
+            problems.append(f"{key!r} is not the name of a dict with the keys {', '.join(KEYS)}")
+            continue
+        entries[key] = {}
+        for name, value in entry.items():
+            if name not in KEYS:
+                hint = did_you_mean(str(name), KEYS)
+                problems.append(f"{key}: unknown key {name!r}{hint} (accepted: {', '.join(KEYS)})")
+            elif not isinstance(value, str) or (name == "name" and not value.strip()):
+                problems.append(f"{key}: {name} = {value!r} is not text")
+            else:
+                entries[key][name] = value
+    return entries, problems
 
 
 def site_author(config: Config) -> str:

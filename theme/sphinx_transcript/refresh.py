@@ -13,6 +13,8 @@ from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from sphinx.environment import CONFIG_OK
+
 from sphinx_transcript import output_folder, unchanged
 from sphinx_transcript.digests import generated_digests, page_digests
 from sphinx_transcript.domain import blog_domain
@@ -134,7 +136,9 @@ class Refresh:
     def _look(self, app: Sphinx, before: unchanged.State | None) -> Kind:
         """Return what this build has to do, going by the state *before* it."""
         self._digests, self._generated = {}, {}
-        if before is None or before.shared != self._state.shared or not self._has_all_files(app):
+        if before is None or app.env.config_status != CONFIG_OK:
+            return Kind.ANY
+        if before.shared != self._state.shared or not self._has_all_files(app):
             return Kind.ANY
         if before.documents == self._state.documents:
             return Kind.IDLE

@@ -26,6 +26,8 @@ def report(app: Sphinx, exception: Exception | None) -> None:
         return
     domain = blog_domain(app.env)
     if not domain.posts and not domain.unpublished:
+        patterns = ", ".join(app.config.transcript_posts)
+        _logger.info("no posts: no document matches transcript_posts (%s)", patterns)
         return
     _logger.info("%s", summary(_published(domain), _unpublished_sources(app.env, domain)))
     if writes_site(app) and not app.config.html_baseurl:

@@ -15,6 +15,7 @@ from sphinx_transcript.embed import embedded_body, embedded_excerpt, id_prefix
 from sphinx_transcript.nodes import (
     listing_heading,
     make_prompt,
+    page_only,
     pager,
     post_date,
     post_rows,
@@ -77,15 +78,18 @@ def listing_nodes(
 
 
 def _head(place: Place, listing: Listing, block: Block, *, heads: bool) -> list[nodes.Node]:
-    if block.command:
-        head: nodes.Element = make_prompt(block.command)
-    elif heads or block.is_pinned:
-        head = listing_heading("", text("pinned") if block.is_pinned else text("posts"))
-    else:
-        return []
+    words = text("pinned") if block.is_pinned else text("posts")
+    heading = listing_heading("", words)
     # On a page of another theme only a command that its author gave is shown.
-    head["in_text_alone"] = not (listing.command or shows_prompts(place.app) or block.is_pinned)
-    return [head]
+    is_shown = bool(listing.command) or shows_prompts(place.app)
+    if block.command:
+        command = make_prompt(block.command)
+        command["in_text_alone"] = not is_shown
+        if block.is_pinned and not is_shown:
+            return [command, page_only("", heading)]
+        return [command]
+    heading["in_text_alone"] = not (is_shown or block.is_pinned)
+    return [heading] if heads or block.is_pinned else []
 
 
 def _rows(place: Place, listing: Listing, posts: tuple[Post, ...]) -> nodes.Element:

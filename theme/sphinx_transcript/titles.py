@@ -62,6 +62,8 @@ class PostTitle(SphinxTransform):
         start = _body_start(self.document)
         if not title or (sections and same_title(_title_of(sections[0]), title)):
             top = sections[0]
+            if title:
+                _without_raw_html(top, title)
         else:
             top = self._section(title)
             self.document.insert(start, top)
@@ -81,6 +83,13 @@ class PostTitle(SphinxTransform):
             element.source, element.line = self.document["source"], 1
         self.document.note_implicit_target(section, section)
         return section
+
+
+def _without_raw_html(section: nodes.section, title: str) -> None:
+    """Have *title*, which front matter gives as plain text, where the heading took it for HTML."""
+    heading = section.next_node(nodes.title)
+    if heading is not None and heading.next_node(nodes.raw) is not None:
+        heading[:] = [nodes.Text(title)]
 
 
 def _drop_front_matter(section: nodes.section) -> None:

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sphinx_transcript import output_folder
+from sphinx_transcript.config import VALUES
 from sphinx_transcript.domain import blog_domain
 from sphinx_transcript.html_builders import writes_pages
 from sphinx_transcript.post_files import matching_files
@@ -73,6 +74,7 @@ def _shared(app: Sphinx) -> list[Any]:
     domain = blog_domain(env)
     parts: list[Any] = [
         sphinx_transcript.__version__,
+        [repr(app.config[name]) for name in VALUES],
         sorted(env.found_docs),
         sorted((name, title.astext()) for name, title in env.titles.items()),
         sorted(env.toctree_includes.items()),

@@ -66,9 +66,14 @@ def flag(key: str, field: Field | None, doubtful: str) -> tuple[bool, Problem | 
     return True, Problem(message, Subtype.FRONT_MATTER, field.line)
 
 
+def is_web_address(text: str) -> bool:
+    """Tell whether *text* is a whole address of the web."""
+    return re.match(r"https?://[^\s/]+", text) is not None
+
+
 def web_address(key: str, text: str, fields: Mapping[str, Field], problems: list[Problem]) -> str:
     """Return *text* if it is an address of the web, and '' if not."""
-    if not text or re.match(r"https?://[^\s/]+", text):
+    if not text or is_web_address(text):
         return text
     problems.append(wrong_kind(key, "an address such as https://example.org/", fields[key].line))
     return ""

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from sphinx_transcript.addresses import absolute, file_url, image_url, page_url
+from sphinx_transcript.dates import load_zone
 from sphinx_transcript.domain import blog_domain
 from sphinx_transcript.feeds.atom import atom
 from sphinx_transcript.feeds.entry import Entry, Feed, Person
@@ -90,8 +91,8 @@ def _entry(app: Sphinx, post: Post, body: str) -> Entry:
         id=entry_id(app, post),
         url=post.canonical_url or page_url(app, post.docname),
         title=post.title,
-        published=_moment(post.stamp),
-        updated=_moment(post.changed_stamp),
+        published=_moment(app, post.stamp),
+        updated=_moment(app, post.changed_stamp),
         people=people_of(app, post),
         labels=tuple(dict.fromkeys(term.name for term in terms)),
         summary=post.excerpt,
@@ -106,5 +107,6 @@ def language_tag(app: Sphinx) -> str:
     return str(app.config.language or "en").replace("_", "-")
 
 
-def _moment(stamp: int) -> datetime:
-    return datetime.fromtimestamp(stamp, UTC)
+def _moment(app: Sphinx, stamp: int) -> datetime:
+    # In the site's own zone, where midnight is on the day that the post gives.
+    return datetime.fromtimestamp(stamp, load_zone(app.config.transcript_timezone))

@@ -57,21 +57,14 @@ def plan(app: Sphinx) -> dict[str, GeneratedPage]:
     domain = blog_domain(app.env)
     if domain.plan is None:
         domain.plan = {}
+        # Under dirhtml the documents `tag` and `tag/index` have one file.
+        documents = app.env.found_docs if writes_site(app) else ()
+        taken = {output_name(app, name) for name in documents}
         for page in _pages(app):
-            if not _is_taken(app, page.pagename) and not is_extra(
-                app, output_name(app, page.pagename)
-            ):
+            name = output_name(app, page.pagename)
+            if name not in taken and not is_extra(app, name):
                 domain.plan.setdefault(page.pagename, page)
     return domain.plan
-
-
-def _is_taken(app: Sphinx, pagename: str) -> bool:
-    # Under dirhtml the documents `tag` and `tag/index` have one file.
-    doubles = {pagename, pagename.removesuffix("/index"), f"{pagename}/index"}
-    return any(
-        output_name(app, name) == output_name(app, pagename)
-        for name in doubles & app.env.found_docs
-    )
 
 
 def paginates(app: Sphinx, docname: str, listing: Listing) -> bool:
@@ -188,7 +181,7 @@ def _term_pages(app: Sphinx, kind: Kind) -> Iterator[GeneratedPage]:
             paginate=app.config.transcript_paginate,
             pinned_first=False,
             # A series is read from its first part on.
-            sort="date" if kind == "series" else "-date",
+            sort="part" if kind == "series" else "-date",
         )
         title = f"#{term.name}" if kind == "tag" else term.name
         yield from _listing_pages(app, term.pagename, title, listing, term=term)

@@ -1,0 +1,81 @@
+"""A setting that changes between two builds changes all that hangs on it, under each builder."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from tests.traces import complaints
+
+if TYPE_CHECKING:
+    from tests.conftest import Site
+
+BASE = 'html_baseurl = "https://example.org/"\nsuppress_warnings = ["toc.not_included"]\n'
+AUTHORS = "transcript_authors = {{'mia': {{'name': '{}'}}}}\n"
+
+
+def filled(site: Site) -> None:
+    site.conf(BASE)
+    site.post("one", title="One", date="2020-01-01", author="mia", tags="[a]")
+    site.post("two", title="Two", date="2020-01-01", series="Long")
+    site.post("three", title="Three", date="2020-01-02", series="Long", draft="true")
+    site.write("notes/note.md", "---\ntitle: Note\ndate: 2020-02-02\n---\n\nBy {author}`mia`.\n")
+
+
+@pytest.mark.parametrize(
+    "setting",
+    [
+        "transcript_posts = ['post/**', 'notes/**']",
+        "transcript_posts = ['notes/**']",
+        "transcript_posts = ['post/**', 'empty/**']",
+        "transcript_timezone = 'Asia/Tokyo'",
+        "transcript_drafts = True",
+        AUTHORS.format("Mia Moe").strip(),
+        "transcript_pages = ['tag']",
+        "transcript_paginate = 1",
+        "transcript_neighbours = ['series']",
+        "transcript_related = 0",
+        "transcript_feeds = False",
+        "transcript_feed_limit = 1",
+        "transcript_feed_content = 'summary'",
+        "transcript_sitemap = False",
+        "transcript_translations = {'de': 'https://example.org/de/'}",
+        "transcript_text_width = 40",
+        "transcript_text_links = True",
+        "html_baseurl = 'https://example.org/sub/'",
+        "exclude_patterns = ['notes']",
+    ],
+    ids=lambda setting: setting.partition(" ")[0],
+)
+@pytest.mark.parametrize("builder", ["html", "transcript"])
+def test_output_is_that_of_a_clean_build(site: Site, builder: str, setting: str) -> None:
+    filled(site)
+    site.build(builder)
+    for conf in (f"{BASE}{setting}\n", BASE):
+        site.conf(conf)
+        again = site.build(builder)
+        clean = site.clean_build(builder)
+        assert again.files().keys() == clean.files().keys()
+        changed = {
+            name
+            for name, content in clean.files().items()
+            if again.files()[name] != content and not name.startswith(".")
+        }
+        assert changed == set()
+
+
+@pytest.mark.parametrize("builder", ["json", "pickle"])
+def test_builders_without_a_head_get_no_tags(site: Site, builder: str) -> None:
+    filled(site)
+    build = site.build(builder)
+    assert complaints(build) == []
+    assert any("post/one" in name for name in build.files())
+
+
+def test_all_settings_are_tried() -> None:
+    from sphinx_transcript.config import VALUES
+
+    marks: Any = test_output_is_that_of_a_clean_build.pytestmark  # type: ignore[attr-defined]
+    tried = {setting.partition(" ")[0] for mark in marks for setting in mark.args[1]}
+    assert tried >= VALUES.keys()
