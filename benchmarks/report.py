@@ -57,14 +57,16 @@ def _pairs(versions: Iterable[tuple[str, str]]) -> str:
 
 def scenarios(runs: Sequence[Run], posts: int) -> str:
     """Return a table for each kind of figure: the medians, and their ratios to those of basic."""
-    rounds = max(run.round for run in runs)
-    parts = [f"{posts:,} posts; medians of {rounds}; in brackets, times `basic`", ""]
+    rounds = max(run.round for run in runs if run.scenario == "full")
+    about = "medians, and in brackets medians of the ratios to `basic` a moment before"
+    parts = [f"{posts:,} posts; {rounds} rounds; {about}", ""]
     for title, figure in _FIGURES.items():
-        parts += [*_scenario_table(title, _medians(runs, figure)), ""]
+        parts += [*_scenario_table(title, runs, figure), ""]
     return "\n".join(parts)
 
 
-def _scenario_table(title: str, medians: Mapping[tuple[str, str, int], float]) -> list[str]:
+def _scenario_table(title: str, runs: Sequence[Run], figure: Callable[[Run], float]) -> list[str]:
+    medians = _medians(runs, figure)
     names = _unique(name for name, _, _ in medians)
     columns = _unique((scenario, posts) for _, scenario, posts in medians)
     heads = [title, *(scenario for scenario, _ in columns)]
@@ -75,13 +77,32 @@ def _scenario_table(title: str, medians: Mapping[tuple[str, str, int], float]) -
     for name in names:
         row = [_LABELS[name]]
         for column in columns:
-            value = medians[name, *column]
-            base = medians.get((_BASIC, *column))
-            row.append(f"{_round(value)} ({value / base:.2f})" if base else _round(value))
+            value = _round(medians[name, *column])
+            has_base = (_BASIC, *column) in medians
+            ratio = _ratio(runs, figure, column, name, _BASIC) if has_base else 0
+            row.append(f"{value} ({ratio:.2f})" if has_base else value)
             if with_stemmer and column[0] == "full":
-                row.append(f"{value / medians[_STEMMER, *column]:.2f}")
+                row.append(f"{_ratio(runs, figure, column, name, _STEMMER):.2f}")
         rows.append(row)
     return _table(heads, rows)
+
+
+def _ratio(
+    runs: Sequence[Run],
+    figure: Callable[[Run], float],
+    column: tuple[str, int],
+    name: str,
+    other: str,
+) -> float:
+    """Return the median of what *name* took as part of what *other* took in the same turn.
+
+    A machine that is slow for a minute is so to both.
+    """
+    values: dict[str, dict[int, float]] = {name: {}, other: {}}
+    for run in runs:
+        if run.competitor in values and (run.scenario, run.posts) == column:
+            values[run.competitor][run.round] = figure(run)
+    return median(values[name][turn] / values[other][turn] for turn in values[name])
 
 
 def scaling(runs: Sequence[Run], few: int, small: int, large: int) -> str:

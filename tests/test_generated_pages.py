@@ -237,3 +237,21 @@ def test_blog_of_nothing_but_drafts_has_no_generated_page(site: Site) -> None:
     assert complaints(build) == []
     assert not [name for name in build.files() if name.endswith("/index.html")]
     assert "no posts yet" in build.read("index.html")
+
+
+OWN_NAMES = """
+from pathlib import Path
+from sphinx.builders.html import StandaloneHTMLBuilder
+class Lower(StandaloneHTMLBuilder):
+    def get_output_path(self, page_name):
+        return Path(self.outdir, page_name.lower() + ".html")
+def setup(app):
+    app.add_builder(Lower, override=True)
+"""
+
+
+def test_a_document_wins_whatever_a_builder_calls_files(site: Site) -> None:
+    site.post("a", title="A", date="2020-01-01")
+    site.conf(OWN_NAMES)
+    site.write("Archive/index.md", "---\norphan: true\n---\n\n# My own archive\n")
+    assert "My own archive" in site.build().read("archive/index.html")

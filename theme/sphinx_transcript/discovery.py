@@ -109,7 +109,9 @@ def record_source(app: Sphinx, doctree: nodes.document) -> None:
     if docname in domain.signatures_now:
         domain.signatures[docname] = domain.signatures_now[docname]
     known = domain.contents_now.get(docname)
-    if known is None or domain.signatures_now.get(docname) != _signature(env, docname):
+    if known is None or domain.signatures_now.get(docname) != _signature(
+        str(env.doc2path(docname))
+    ):
         known = _content_digest(env.doc2path(docname))
     found = [known]
     for name in sorted(str(name) for name in env.dependencies.get(docname, ())):
@@ -138,16 +140,24 @@ def _replaced(env: BuildEnvironment, domain: BlogRecords) -> set[str]:
     return {
         docname
         for docname in env.found_docs
-        if docname in known and known[docname] != _signature(env, docname)
+        if docname in known and known[docname] != _signature(_last_path(env, domain, docname))
     }
 
 
-def _signature(env: BuildEnvironment, docname: str) -> tuple[int, int]:
+def _signature(path: str) -> tuple[int, int]:
     try:
-        status = Path(env.doc2path(docname)).stat()
+        status = os.stat(path)  # noqa: PTH116 (asked for each document of each build)
     except OSError:
         return (0, 0)
     return (status.st_mtime_ns, status.st_size)
+
+
+def _last_path(env: BuildEnvironment, domain: BlogRecords, docname: str) -> str:
+    """Return the file that *docname* was read from, if it is a post; else the one that it has."""
+    post = domain.posts.get(docname)
+    if post is None:
+        return str(env.doc2path(docname))
+    return os.path.join(env.srcdir, post.source)  # noqa: PTH118
 
 
 def _zone_and_day(app: Sphinx) -> tuple[tzinfo, date]:
@@ -157,7 +167,7 @@ def _zone_and_day(app: Sphinx) -> tuple[tzinfo, date]:
 
 def _sort_out(app: Sphinx, domain: BlogRecords, docname: str, zone: tzinfo, today: date) -> None:
     """Note what the document *docname* says of itself, and whether it is published."""
-    domain.signatures_now[docname] = _signature(app.env, docname)
+    domain.signatures_now[docname] = _signature(str(app.env.doc2path(docname)))
     card = _examine(app, domain, docname, zone, today)
     if card is None:
         return

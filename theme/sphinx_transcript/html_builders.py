@@ -6,6 +6,7 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from sphinx.builders.dirhtml import DirectoryHTMLBuilder
 from sphinx.builders.html import StandaloneHTMLBuilder
 
 if TYPE_CHECKING:
@@ -28,6 +29,13 @@ def output_name(app: Sphinx, pagename: str) -> str:
     builder: Any = app.builder
     path = str(builder.get_output_path(pagename))
     return path.removeprefix(f"{app.outdir}{os.sep}").replace(os.sep, "/")
+
+
+def has_usual_names(app: Sphinx) -> bool:
+    """Tell whether files are named as the builders html and dirhtml name them."""
+    builders = (StandaloneHTMLBuilder, DirectoryHTMLBuilder)
+    own = getattr(type(app.builder), "get_output_path", None)
+    return any(own is builder.get_output_path for builder in builders)
 
 
 def is_extra(app: Sphinx, relative: str) -> bool:

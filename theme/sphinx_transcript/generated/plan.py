@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 from sphinx_transcript.domain import blog_domain
 from sphinx_transcript.generated.kinds import PAGE_KINDS, PageKind
-from sphinx_transcript.html_builders import is_extra, output_name, writes_site
+from sphinx_transcript.html_builders import has_usual_names, is_extra, output_name, writes_site
 from sphinx_transcript.listing import Listing
 from sphinx_transcript.patterns import fixed_part
 from sphinx_transcript.translations import text
@@ -57,10 +57,14 @@ def plan(app: Sphinx) -> dict[str, GeneratedPage]:
     domain = blog_domain(app.env)
     if domain.plan is None:
         domain.plan = {}
-        # Under dirhtml the documents `tag` and `tag/index` have one file.
-        documents = app.env.found_docs if writes_site(app) else ()
+        pages = list(_pages(app))
+        documents = app.env.found_docs if pages else set()
+        if has_usual_names(app):
+            # Under dirhtml the documents `tag` and `tag/index` have one file.
+            names = {page.pagename for page in pages}
+            documents = documents & (names | {name.removesuffix("/index") for name in names})
         taken = {output_name(app, name) for name in documents}
-        for page in _pages(app):
+        for page in pages:
             name = output_name(app, page.pagename)
             if name not in taken and not is_extra(app, name):
                 domain.plan.setdefault(page.pagename, page)
