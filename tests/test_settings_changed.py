@@ -79,3 +79,17 @@ def test_all_settings_are_tried() -> None:
     marks: Any = test_output_is_that_of_a_clean_build.pytestmark  # type: ignore[attr-defined]
     tried = {setting.partition(" ")[0] for mark in marks for setting in mark.args[1]}
     assert tried >= VALUES.keys()
+
+
+def test_numbers_of_sections_come_and_go_on_pages_and_in_feeds(site: Site) -> None:
+    site.conf(BASE)
+    site.post("a", title="A", date="2020-01-01", body="Text.\n\n## Below\n\nMore.\n")
+    site.write("page.md", "# Page\n\n## Part\n")
+    for options in ("", ":numbered:\n", ":numbered:\n", "", ":maxdepth: 1\n"):
+        toctree = f"```{{toctree}}\n{options}\npage\npost/a\n```\n"
+        site.write("index.md", f"# Home\n\n{toctree}")
+        again, clean = site.build(), site.clean_build()
+        assert ("section-number" in again.read("page.html")) == ("numbered" in options)
+        for name, content in clean.files().items():
+            if not name.startswith("."):
+                assert again.files()[name] == content, name

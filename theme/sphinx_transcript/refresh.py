@@ -142,6 +142,8 @@ class Refresh:
             return Kind.ANY
         if before.documents == self._state.documents:
             return Kind.IDLE
+        if app.env.numbered_toctrees:
+            return Kind.ANY  # Sphinx numbers sections later, and a heading moves those of others.
         known = self._before.digests.keys() | self._read
         return Kind.OWN_TEXT if known >= app.env.found_docs else Kind.ANY
 

@@ -78,6 +78,7 @@ def _shared(app: Sphinx) -> list[Any]:
         sorted(env.found_docs),
         sorted((name, title.astext()) for name, title in env.titles.items()),
         sorted(env.toctree_includes.items()),
+        sorted(env.numbered_toctrees),
         sorted(env.toc_secnumbers.items()),
         sorted(env.toc_fignumbers.items()),
         sorted((path, sorted(users), name) for path, (users, name) in env.images.items()),
