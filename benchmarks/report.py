@@ -78,9 +78,9 @@ def _scenario_table(title: str, runs: Sequence[Run], figure: Callable[[Run], flo
         row = [_LABELS[name]]
         for column in columns:
             value = _round(medians[name, *column])
-            has_base = (_BASIC, *column) in medians
-            ratio = _ratio(runs, figure, column, name, _BASIC) if has_base else 0
-            row.append(f"{value} ({ratio:.2f})" if has_base else value)
+            if (_BASIC, *column) in medians:
+                value += f" ({_ratio(runs, figure, column, name, _BASIC):.2f})"
+            row.append(value)
             if with_stemmer and column[0] == "full":
                 row.append(f"{_ratio(runs, figure, column, name, _STEMMER):.2f}")
         rows.append(row)

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from html import unescape
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 
 from tests.marked_post import PNG
 from tests.site_links import broken_links, links_to, not_once, parts_of, target_of
 from tests.test_rebuild import assert_same_files
-from tests.traces import complaints
+from tests.traces import FIRST_FILES, complaints
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -197,14 +197,9 @@ def test_listing_inside_a_post_does_not_recurse(site: Site, form: str) -> None:
 @FORMATS
 def test_builders_of_every_kind_show_the_text(site: Site, builder: str, form: str) -> None:
     listing(site, f":format: {form}")
-    fields: dict[str, Any] = {"copyright": "Ada", "version": "1"}
-    build = site.build(builder, **fields)
+    build = site.build(builder, copyright="Ada", version="1")
     assert complaints(build) == []
-    names = {
-        "singlehtml": "index.html", "epub": "index.xhtml", "latex": "asite.tex",
-        "text": "index.txt", "transcript": "index.txt", "man": "asite.1",
-    }  # fmt: skip
-    text = build.read(names[builder])
+    text = build.read(FIRST_FILES[builder])
     assert [text.count(f"Above{name}") for name in "abC"] == [1, 1, 1]
     # Builders of one file, in which a post may have its place already, have excerpts instead.
     is_whole = form == "full" and builder not in ONE_FILE

@@ -9,7 +9,7 @@ import pytest
 
 from tests.site_links import broken_links, not_once, target_of
 from tests.test_generated_pages import listings, rows
-from tests.traces import assert_one_warning, complaints
+from tests.traces import FIRST_FILES, assert_one_warning, complaints
 
 if TYPE_CHECKING:
     from tests.conftest import Build, Site
@@ -170,14 +170,9 @@ def test_page_and_folder_of_one_name_have_each_their_pages(site: Site) -> None:
 @pytest.mark.parametrize("builder", WHOLE)
 def test_builders_without_pages_show_the_whole(site: Site, builder: str) -> None:
     listing(site, ":paginate: 2", name="index")
-    fields: dict[str, Any] = {"copyright": "Ada", "version": "1"}
-    build = site.build(builder, **fields)
+    build = site.build(builder, copyright="Ada", version="1")
     assert complaints(build) == []
-    names = {
-        "singlehtml": "index.html", "epub": "index.xhtml", "latex": "asite.tex",
-        "text": "index.txt", "transcript": "index.txt", "man": "asite.1",
-    }  # fmt: skip
-    text = build.read(names[builder])
+    text = build.read(FIRST_FILES[builder])
     for number in range(7):
         assert len(re.findall(rf"\bP{number}\b", text)) == 1
     assert not re.search("page[ /]?[0-9]|of 4|older", text)

@@ -17,6 +17,12 @@ if TYPE_CHECKING:
 WORD = "qzmarker"
 """A word that no test has but in what is to leave no trace."""
 
+FIRST_FILES = {
+    "singlehtml": "index.html", "epub": "index.xhtml", "latex": "asite.tex",
+    "text": "index.txt", "transcript": "index.txt", "man": "asite.1",
+}  # fmt: skip
+"""Where builders other than those of web pages put the first document of the tests' site."""
+
 _COLOUR = re.compile(r"\x1b\[[\d;]*m")
 
 

@@ -34,6 +34,7 @@ class Blog:
         Unlisted posts are none of them.
         """
         self._positions: dict[tuple[Kind, str], tuple[int, ...]] = {}
+        self._parts: dict[str, tuple[Post, ...]] = {}
         self._selected: dict[Listing, tuple[Post, ...]] = {}
         self.unlisted: dict[str, Post] = {post.docname: post for post in given if post.is_unlisted}
 
@@ -76,7 +77,9 @@ class Blog:
 
     def parts(self, series: Term) -> tuple[Post, ...]:
         """Return the posts of *series* from the first on; those of one day by their paths."""
-        return sort_posts(series.posts, "part")
+        if series.slug not in self._parts:
+            self._parts[series.slug] = sort_posts(series.posts, "part")
+        return self._parts[series.slug]
 
     def part(self, docname: str, series: Term) -> int:
         """Return which part of *series* the post *docname* is, from 1; KeyError for others."""

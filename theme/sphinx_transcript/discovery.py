@@ -108,11 +108,10 @@ def record_source(app: Sphinx, doctree: nodes.document) -> None:
     docname = env.docname
     if docname in domain.signatures_now:
         domain.signatures[docname] = domain.signatures_now[docname]
+    path = env.doc2path(docname)
     known = domain.contents_now.get(docname)
-    if known is None or domain.signatures_now.get(docname) != _signature(
-        str(env.doc2path(docname))
-    ):
-        known = _content_digest(env.doc2path(docname))
+    if known is None or domain.signatures_now.get(docname) != _signature(str(path)):
+        known = _content_digest(path)
     found = [known]
     for name in sorted(str(name) for name in env.dependencies.get(docname, ())):
         found.append(_content_digest(Path(env.srcdir, name)))

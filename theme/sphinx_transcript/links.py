@@ -65,11 +65,8 @@ def shown_links(app: Sphinx) -> dict[str, tuple[Shown, ...]]:
     domain = blog_domain(app.env)
     if domain.shown_links is None:
         with logging.suppress_logging():
-            found = app.env.found_docs
-            domain.shown_links = _resolve(
-                app.env,
-                {name: links for name, links in sorted(domain.links.items()) if name in found},
-            )
+            names = sorted(domain.links.keys() & app.env.found_docs)
+            domain.shown_links = _resolve(app.env, {name: domain.links[name] for name in names})
     return domain.shown_links
 
 

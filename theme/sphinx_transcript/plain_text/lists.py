@@ -31,10 +31,9 @@ class Lists(TextTranslator):
         return self._tight[node]
 
     def _is_short(self, item: nodes.Node) -> bool:
-        first, others = item.children[:1], item.children[1:]
-        return any(isinstance(node, _PARAGRAPHS) for node in first) and all(
-            map(self.is_tight, others)
-        )
+        children = item.children
+        first = next(iter(children), None)
+        return isinstance(first, _PARAGRAPHS) and all(map(self.is_tight, children[1:]))
 
     def visit_paragraph(self, node: Element) -> None:
         """Begin a paragraph. Sphinx runs those of an admonition together."""
