@@ -5,12 +5,15 @@ from __future__ import annotations
 import shutil
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from sphinx.builders.html import _assets
 from sphinx.config import Config
 from sphinx.testing.util import SphinxTestApp
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 ROOT = Path(__file__).parent.parent
 EXAMPLE_SITE = ROOT / "example_site"
@@ -63,14 +66,16 @@ def _run(
     builder: str,
     srcdir: Path,
     builddir: Path,
+    *,
     parallel: int = 0,
     conf: dict[str, Any] | None = None,
+    only: Sequence[str] = (),
 ) -> Build:
     app = SphinxTestApp(
         builder, srcdir=srcdir, builddir=builddir, parallel=parallel, confoverrides=conf
     )
     try:
-        app.build()
+        app.build(filenames=[srcdir / name for name in only])
     finally:
         app.cleanup()
         _forget_in_sphinx()
@@ -107,10 +112,18 @@ class Site:
         return self.write(f"post/{name}.md", "\n".join(["---", *lines, "---", "", body]))
 
     def build(
-        self, builder: str = "html", *, into: str = "build", parallel: int = 0, **conf: Any
+        self,
+        builder: str = "html",
+        *,
+        into: str = "build",
+        parallel: int = 0,
+        only: Sequence[str] = (),
+        **conf: Any,
     ) -> Build:
-        """Build the site into the folder *into*; *conf* overrides values of conf.py."""
-        return _run(builder, self.srcdir, self.folder / into, parallel, conf)
+        """Build the site, or the files *only*, into the folder *into*; *conf* overrides conf.py."""
+        return _run(
+            builder, self.srcdir, self.folder / into, parallel=parallel, conf=conf, only=only
+        )
 
     def clean_build(self, builder: str = "html", **conf: Any) -> Build:
         """Build the site into a folder that has nothing of an earlier build."""

@@ -83,6 +83,36 @@ def test_titles_below_a_nested_toctree_are_shown_anew(blog: Site) -> None:
     assert "post/b.html" not in blog.build(into="with-0").read("index.html")
 
 
+@pytest.mark.parametrize("theme", ["transcript", "alabaster"])
+@pytest.mark.parametrize("heading", ["New", "**Old**"])
+def test_section_below_a_toctree_is_shown_anew_after_a_build_of_another_file(
+    blog: Site, heading: str, theme: str
+) -> None:
+    blog.write("index.md", "# Home\n\n```{toctree}\npart\nother\n```\n")
+    blog.write("part.md", "# Part\n\n## Old\n\nText.\n")
+    blog.write("other.md", "# Other\n\nText.\n")
+    blog.build(html_theme=theme)
+    blog.write("part.md", f"# Part\n\n## {heading}\n\nText.\n")
+    blog.build(only=["other.md"], html_theme=theme)
+    assert_same_files(blog.build(html_theme=theme), blog.clean_build(html_theme=theme), heading)
+
+
+@pytest.mark.parametrize("title", ["New", "**Part**"])
+def test_title_beside_a_page_is_shown_anew_after_a_build_of_another_file(
+    blog: Site, title: str
+) -> None:
+    blog.write("index.md", "# Home\n\n```{toctree}\n:titlesonly:\npart\nnext\nother\n```\n")
+    for name in ("next", "other"):
+        blog.write(f"{name}.md", f"# {name}\n\nText.\n")
+    blog.write("part.md", "# Part\n\nText.\n")
+    blog.build(html_theme="alabaster")
+    blog.write("part.md", f"# {title}\n\nText.\n")
+    blog.build(only=["other.md"], html_theme="alabaster")
+    assert_same_files(
+        blog.build(html_theme="alabaster"), blog.clean_build(html_theme="alabaster"), title
+    )
+
+
 def test_section_numbers_of_others_move(blog: Site) -> None:
     blog.write("index.md", "# Home\n\n```{toctree}\n:numbered:\npart\n```\n")
     part = "# Part\n\n## A\n\n```{toctree}\npost/a\n```\n\n%s## Z\n\n```{toctree}\npost/b\n```\n"

@@ -13,7 +13,7 @@ from sphinx_transcript.generated.kinds import PAGE_KINDS
 from sphinx_transcript.generated.plan import paginates, plan
 from sphinx_transcript.generated.render import count_command
 from sphinx_transcript.head import head_everywhere
-from sphinx_transcript.hierarchy import documents_below
+from sphinx_transcript.hierarchy import documents_below, marked_text, outline
 from sphinx_transcript.html_builders import writes_pages, writes_site
 from sphinx_transcript.images import image_names
 from sphinx_transcript.links import shown_links
@@ -163,7 +163,7 @@ def _everywhere(app: Sphinx) -> list[Any]:
 
 
 def _relations(env: BuildEnvironment) -> dict[str, list[Any]]:
-    """Return what each page shows of its place in the toctrees: titles around it and below it."""
+    """Return what each page shows of its place in toctrees: titles around it, sections below it."""
     if not env.toctree_includes:
         return {}
 
@@ -176,11 +176,12 @@ def _relations(env: BuildEnvironment) -> dict[str, list[Any]]:
 
 
 def _title(env: BuildEnvironment, docname: str | None) -> str:
-    return env.titles[docname].astext() if docname in env.titles else ""
+    return marked_text(env.titles[docname]) if docname in env.titles else ""
 
 
 def _descendants(env: BuildEnvironment, docname: str) -> list[Any]:
-    """Return the documents below *docname* in toctrees, each once, with their titles."""
+    """Return the documents below *docname* in toctrees, each once, with what is shown of them."""
     return [
-        [name, name in env.found_docs, _title(env, name)] for name in documents_below(env, docname)
+        [name, name in env.found_docs, _title(env, name), outline(env, name)]
+        for name in documents_below(env, docname)
     ]

@@ -1,8 +1,10 @@
-"""The documents below another in its toctrees."""
+"""The documents below another in its toctrees, and what a toctree shows of a document."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+
+from docutils import nodes
 
 if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
@@ -19,3 +21,20 @@ def documents_below(env: BuildEnvironment, docname: str | None = None) -> list[s
             found[name] = None
             waiting += reversed(env.toctree_includes.get(name, []))
     return list(found)
+
+
+def outline(env: BuildEnvironment, docname: str) -> list[list[str]]:
+    """Return what toctrees show of *docname*: the anchor and the text of each of its sections."""
+    contents = env.tocs.get(docname)
+    if contents is None:
+        return []
+    links = contents.findall(nodes.reference)
+    return [[link.get("anchorname", ""), marked_text(link)] for link in links]
+
+
+def marked_text(element: nodes.Element) -> str:
+    """Return the text in *element* with its markup, and without the section's number.
+
+    Sphinx adds the number, as an attribute, after documents are compared; and leaves it there.
+    """
+    return "".join(map(str, element.children))

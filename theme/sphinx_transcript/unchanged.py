@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 from sphinx_transcript import output_folder
 from sphinx_transcript.config import VALUES
 from sphinx_transcript.domain import blog_domain
+from sphinx_transcript.hierarchy import marked_text, outline
 from sphinx_transcript.html_builders import writes_pages
 from sphinx_transcript.post_files import matching_files
 from sphinx_transcript.state_files import replace_text
@@ -25,6 +26,7 @@ from sphinx_transcript.static_files import static_checksums
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
 
 FILE_NAME = "transcript-state.json"
 
@@ -76,8 +78,9 @@ def _shared(app: Sphinx) -> list[Any]:
         sphinx_transcript.__version__,
         [repr(app.config[name]) for name in VALUES],
         sorted(env.found_docs),
-        sorted((name, title.astext()) for name, title in env.titles.items()),
+        sorted((name, marked_text(title)) for name, title in env.titles.items()),
         sorted(env.toctree_includes.items()),
+        [(name, outline(env, name)) for name in _in_toctrees(env)],
         sorted(env.numbered_toctrees),
         sorted(env.toc_secnumbers.items()),
         sorted(env.toc_fignumbers.items()),
@@ -98,6 +101,10 @@ def _shared(app: Sphinx) -> list[Any]:
         _settled(data) for name, data in sorted(env.domaindata.items()) if name != domain.name
     ]
     return parts + _surroundings(app)
+
+
+def _in_toctrees(env: BuildEnvironment) -> list[str]:
+    return sorted({name for names in env.toctree_includes.values() for name in names})
 
 
 def _settled(data: Any) -> Any:
