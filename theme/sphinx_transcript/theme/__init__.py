@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_transcript import translations
 from sphinx_transcript.theme import (
+    colours,
     context,
     doctrees,
     formatter,
@@ -32,6 +33,9 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     translations.register(app)
     doctrees.register(app)
     app.connect("builder-inited", options.check_options)
+    # After the options have been checked.
+    app.connect("builder-inited", colours.offer_choice, priority=600)
+    app.connect("builder-inited", colours.add_rules, priority=600)
     app.connect("builder-inited", mathml.use_mathml, priority=100)
     app.connect("builder-inited", formatter.use_formatter)
     app.connect("write-started", context.use_heading_marker)

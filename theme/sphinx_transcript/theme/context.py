@@ -32,6 +32,7 @@ _SPHINX_SCRIPTS = frozenset(
     }
 )
 
+_OWN_SCRIPT = "_static/scheme.js"
 _SITE = "_transcript_site"
 OTHER_ENTRIES = "_transcript_navigation"
 """The builder's attribute that has what extensions add to the navigation."""
@@ -169,10 +170,8 @@ def site_title(app: Sphinx) -> str:
 
 
 def needed_scripts(scripts: list[Any]) -> list[Any]:
-    """Return *scripts*, or none of them where all are Sphinx's own."""
-    others = [
-        script
-        for script in scripts
-        if str(getattr(script, "filename", script) or "body") not in _SPHINX_SCRIPTS
-    ]
-    return scripts if others else []
+    """Return *scripts*; without Sphinx's own where no extension has brought any."""
+    names = [str(getattr(script, "filename", script) or "body") for script in scripts]
+    if set(names) <= _SPHINX_SCRIPTS | {_OWN_SCRIPT}:
+        return [script for script, name in zip(scripts, names, strict=True) if name == _OWN_SCRIPT]
+    return scripts
