@@ -112,7 +112,9 @@ def test_pages_have_one_top_heading_and_no_script_of_their_own(
     if name not in {"search.html"}:
         scripts = page.locator("script:not([type='application/ld+json'])")
         sources = [script.get_attribute("src") or "" for script in scripts.all()]
-        assert [source.partition("?")[0].rpartition("/")[2] for source in sources] == ["scheme.js"]
+        assert [source.partition("?")[0].rpartition("/")[2] for source in sources] == [
+            "transcript.js"
+        ]
     page.close()
 
 

@@ -53,7 +53,7 @@ class PageParser(HTMLParser):
         super().__init__()
         self.shown: list[Shown] = []
         self._in_prompt = self._in_command = self._in_rows = False
-        self._in_neighbours = self._below_heading = False
+        self._in_neighbours = self._below_heading = self._in_branch = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         values = dict(attrs)
@@ -70,7 +70,9 @@ class PageParser(HTMLParser):
             is_list = "post-rows" in classes or self._in_neighbours
             self._in_rows = is_list and not self._below_heading
         elif tag == "nav":
-            self._in_neighbours = values.get("class") == "post-neighbours"
+            # What no command prints has words of its own above it.
+            self._in_branch = values.get("class") == "branch"
+            self._in_neighbours = values.get("class") in {"post-neighbours", "page-neighbours"}
         elif tag == "a" and self._in_rows:
             self.shown[-1].links.append(values.get("href") or "")
 
@@ -79,13 +81,15 @@ class PageParser(HTMLParser):
             self._in_prompt = False
         elif tag == "kbd":
             self._in_command = False
+        elif tag == "nav":
+            self._in_branch = False
         elif tag == "ul":
             self._in_rows = False
 
     def handle_data(self, data: str) -> None:
         if self._in_command:
             self.shown[-1].command += data
-        elif self.shown and not self._in_prompt:
+        elif self.shown and not self._in_prompt and not self._in_branch:
             self.shown[-1].text += data
 
 
@@ -105,7 +109,8 @@ def dated_sources(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def _run(commands: list[str], folder: Path, scratch: Path) -> list[list[str]]:
     """Return the lines that each command prints, run in one bash session; none may fail."""
     # Nothing may run between two commands: `$_` goes from one to the next.
-    script = "\n".join(
+    # A pager prints the file where it has no terminal; not every machine has one.
+    script = 'less() { cat "$@"; }\n' + "\n".join(
         f"{{ {command}\n}} >{scratch}/{index} || exit 1" for index, command in enumerate(commands)
     )
     done = subprocess.run(
@@ -154,11 +159,18 @@ def test_commands_of_a_page_select_what_it_shows(
             assert entries == own + [name for name in GENERATED if name in entries]
             assert [name for name in lines if name in own] == own
             assert own
-        elif each.command.startswith("cat "):
+        elif each.command.startswith(("cat ", "less ")):
             assert lines == (dated_sources / source).read_text().splitlines()
         elif "grep -FC1" in each.command:
             assert [name for name in lines if name != source] == _sources_of(each.links, page)
             assert source in lines
+        elif each.command.startswith("grep -n "):
+            numbers = [line.partition(":")[0] for line in lines]
+            assert numbers == re.findall(r"^(\d+):", each.text, re.MULTILINE)
+        elif each.command.startswith("grep -xF"):
+            folder = source.rpartition("/")[0]
+            beside = [f"{folder}/{name}.md" for name in lines]
+            assert [name for name in beside if name != source] == _sources_of(each.links, page)
         elif each.command.startswith("grep "):
             assert source.startswith("post/")
             keys = {line.lstrip(":").partition(":")[0] for line in lines}

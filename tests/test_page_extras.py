@@ -32,7 +32,7 @@ def test_formulas_are_mathml(site: Site) -> None:
     assert "<mfrac><mn>1</mn><mn>2</mn></mfrac>" in squeezed
     assert "begin{" not in page
     assert '<span class="eqno">(1)' in page
-    assert re.findall(r"<script[^>]*/(\w+\.js)", page) == ["scheme.js"]
+    assert re.findall(r"<script[^>]*/(\w+\.js)", page) == ["transcript.js"]
 
 
 def test_formula_that_is_none_is_shown_as_code(site: Site) -> None:

@@ -195,7 +195,7 @@ def test_search_page_has_what_the_scripts_need(build: Build) -> None:
     for script in re.findall(r'<script src="([^"?]*)', page):
         assert script.removeprefix("../") in build.files()
     assert '"pkg.run"' in build.read("searchindex.js") or '"pkg":' in build.read("searchindex.js")
-    assert re.findall(r"<script[^>]*/(\w+\.js)", read(build, "install")) == ["scheme.js"]
+    assert re.findall(r"<script[^>]*/(\w+\.js)", read(build, "install")) == ["transcript.js"]
 
 
 def test_missing_page_is_at_the_root(build: Build) -> None:

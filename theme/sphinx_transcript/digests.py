@@ -21,7 +21,9 @@ from sphinx_transcript.page_context import surroundings
 from sphinx_transcript.plain_text.twin import twin_name
 from sphinx_transcript.static_files import static_checksums
 from sphinx_transcript.theme.active import in_use
+from sphinx_transcript.theme.branch import branch_of
 from sphinx_transcript.theme.context import site_of
+from sphinx_transcript.theme.previous_next import command_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -136,7 +138,7 @@ def _shown_on_documents(app: Sphinx, docnames: set[str]) -> dict[str, list[Any]]
         for docname, parts in shown.items():
             if docname in domain.posts:
                 parts.append(surroundings(app, domain.posts[docname]))
-        for docname, relations in _relations(app.env).items():
+        for docname, relations in _relations(app).items():
             if docname in shown:
                 shown[docname].append(relations)
     return shown
@@ -148,7 +150,7 @@ def _everywhere(app: Sphinx) -> list[Any]:
     shown: list[Any] = [config.transcript_text_width, config.transcript_text_links]
     if in_use(app):
         site = site_of(app)
-        shown += [site.has_index, [[entry.label, entry.docname] for entry in site.entries]]
+        shown += [site.has_index, [asdict(entry) for entry in site.entries]]
     shown.append(head_everywhere(app))
     if writes_pages(app):
         builder: Any = app.builder
@@ -162,14 +164,19 @@ def _everywhere(app: Sphinx) -> list[Any]:
     return shown
 
 
-def _relations(env: BuildEnvironment) -> dict[str, list[Any]]:
+def _relations(app: Sphinx) -> dict[str, list[Any]]:
     """Return what each page shows of its place in toctrees: titles around it, sections below it."""
+    env = app.env
     if not env.toctree_includes:
         return {}
 
     relations: dict[str, list[Any]] = {}
+    has_branch = in_use(app)
+    posts = blog_domain(env).posts
     for docname, around in env.collect_relations().items():
         relations[docname] = [[name or "", _title(env, name)] for name in around]
+        if has_branch and docname not in posts:
+            relations[docname] += [branch_of(app, docname), command_of(app, docname, around)]
     for docname in env.toctree_includes:
         relations.setdefault(docname, []).append(_descendants(env, docname))
     return relations

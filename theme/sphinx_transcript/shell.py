@@ -48,6 +48,11 @@ def cat_command(source: str) -> str:
     return f"cat {quote(source)}"
 
 
+def less_command(source: str) -> str:
+    """Return the command that shows the long file *source*."""
+    return f"less {quote(source)}"
+
+
 def keys_command(source: str, lines: Iterable[str], keys: Sequence[str]) -> str | None:
     """Return the command that finds those of *keys* that the file *source* has, or None.
 

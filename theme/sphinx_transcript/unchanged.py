@@ -23,6 +23,8 @@ from sphinx_transcript.html_builders import writes_pages
 from sphinx_transcript.post_files import matching_files
 from sphinx_transcript.state_files import replace_text
 from sphinx_transcript.static_files import static_checksums
+from sphinx_transcript.theme.active import in_use
+from sphinx_transcript.theme.context import site_of
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -133,6 +135,8 @@ def _surroundings(app: Sphinx) -> list[Any]:
         getattr(info, "tags_hash", ""),
         list(static_checksums(app)),
         builder.templates.newest_template_mtime(),
+        # Commands in pages name the lines of toctrees.
+        [site_of(app).text_of(name) for name in sorted(app.env.toctree_includes) if in_use(app)],
         [_listing(Path(app.confdir, name)) for name in config.html_extra_path],
     ]
 

@@ -11,14 +11,18 @@ from typing import TYPE_CHECKING
 
 from sphinx_transcript import translations
 from sphinx_transcript.theme import (
+    branch,
     colours,
+    contents,
     context,
     doctrees,
     formatter,
     mathml,
     not_found,
     options,
+    previous_next,
     reachable,
+    script,
 )
 from sphinx_transcript.theme.active import FOLDER
 
@@ -34,7 +38,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     doctrees.register(app)
     app.connect("builder-inited", options.check_options)
     # After the options have been checked.
-    app.connect("builder-inited", colours.offer_choice, priority=600)
+    app.connect("builder-inited", script.add_script, priority=600)
     app.connect("builder-inited", colours.add_rules, priority=600)
     app.connect("builder-inited", mathml.use_mathml, priority=100)
     app.connect("builder-inited", formatter.use_formatter)
@@ -42,6 +46,11 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("build-finished", context.restore_heading_marker)
     app.connect("env-updated", context.forget_site, priority=100)
     app.connect("env-updated", reachable.mark_pages)
+    app.connect("env-updated", context.warn_of_unknown, priority=600)
     app.connect("html-page-context", context.add_context, priority=400)
+    # After the blog has said which pages are posts.
+    app.connect("html-page-context", contents.add_contents, priority=600)
+    app.connect("html-page-context", branch.add_branch, priority=600)
+    app.connect("html-page-context", previous_next.add_command, priority=600)
     app.connect("html-collect-pages", not_found.write_page)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -4,16 +4,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 from babel import Locale, UnknownLocaleError
 
 from sphinx_transcript.html_builders import writes_pages, writes_site
+from sphinx_transcript.messages import Subtype, warn
+from sphinx_transcript.nearest import did_you_mean
 from sphinx_transcript.shell import cat_command
 from sphinx_transcript.sources import source_of
 from sphinx_transcript.theme import navigation
 from sphinx_transcript.theme.active import in_use
+from sphinx_transcript.theme.option_types import ALL_OTHERS, is_set, names_in
+from sphinx_transcript.theme.options import options_of
 from sphinx_transcript.translations import text
 
 if TYPE_CHECKING:
@@ -32,7 +37,7 @@ _SPHINX_SCRIPTS = frozenset(
     }
 )
 
-_OWN_SCRIPT = "_static/scheme.js"
+_OWN_SCRIPT = "_static/transcript.js"
 _SITE = "_transcript_site"
 OTHER_ENTRIES = "_transcript_navigation"
 """The builder's attribute that has what extensions add to the navigation."""
@@ -57,11 +62,34 @@ class Site:
         names = named or [name for name in env.found_docs if name.count("/") < 2]
         sources = {name: source_of(env, name) for name in names}
         own = navigation.entries(root_doc, env.toctree_includes, sources)
-        self.entries = navigation.with_others(
-            navigation.shortened(own), getattr(app.builder, OTHER_ENTRIES, ()), sort=not named
+        options = options_of(app)
+        others = [
+            entry
+            for entry in getattr(app.builder, OTHER_ENTRIES, ())
+            if is_set(options.get("feed_link", True)) or not entry.is_file
+        ]
+        automatic = navigation.with_others(
+            navigation.shortened(own, root_doc), others, sort=not named
         )
+        wanted = options.get("navigation", [ALL_OTHERS])
+        targets = {each if isinstance(each, str) else each[1] for each in wanted}
+        documents = {name: source_of(env, name) for name in targets & env.found_docs}
+        self.entries, self.unknown = navigation.chosen(wanted, automatic, documents)
+        self.parents = navigation.parents_in(env.toctree_includes, root_doc, env.found_docs)
+        self._env = env
+        self._texts: dict[str, str] = {}
         self.title = site_title(app)
         self.has_index = any(env.domains["index"].data["entries"].values())
+
+    def text_of(self, docname: str) -> str:
+        """Return what the source file of *docname* has, read once; '' where it can't be read."""
+        if docname not in self._texts:
+            try:
+                text = Path(self._env.doc2path(docname)).read_text("utf-8")
+            except (OSError, UnicodeDecodeError):
+                text = ""
+            self._texts[docname] = text
+        return self._texts[docname]
 
 
 def site_of(app: Sphinx) -> Site:
@@ -71,6 +99,16 @@ def site_of(app: Sphinx) -> Site:
         site = Site(app)
         setattr(app.builder, _SITE, site)
     return site
+
+
+def warn_of_unknown(app: Sphinx, env: BuildEnvironment) -> None:
+    """Warn of each name in the option ``navigation`` that no page has."""
+    for name in site_of(app).unknown if in_use(app) else ():
+        warn(
+            f"html_theme_options: navigation: no document {name!r}"
+            f"{did_you_mean(name, env.found_docs)}; left out",
+            Subtype.THEME_OPTION,
+        )
 
 
 def forget_site(app: Sphinx, env: BuildEnvironment) -> None:
@@ -131,11 +169,13 @@ def add_context(
             "label": entry.label,
             "docname": entry.docname,
             "is_file": entry.is_file,
+            "url": entry.url,
             "is_current": entry == current,
             "is_page": entry.docname == pagename,
         }
         for entry in shown
     ]
+    context["hidden_blocks"] = names_in(context["theme_hidden_blocks"])
     context["prompt"] = make_prompt(
         context["theme_prompt_user"],
         context["theme_prompt_host"],
@@ -144,7 +184,9 @@ def add_context(
         app.config.html_baseurl or "",
     )
     if doctree is not None:
-        context["source_command"] = cat_command(source_of(app.env, pagename))
+        source = source_of(app.env, pagename)
+        context["source_command"] = cat_command(source)
+        context["edit_address"] = context["theme_edit_url"].replace("{path}", quote(source))
     # Asked for when the page is made: extensions add scripts up to then.
     context["needed_scripts"] = needed_scripts if templatename != "search.html" else list
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from sphinx_transcript.theme.option_types import ALL_OTHERS
+from sphinx_transcript.values import is_web_address
+
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Container, Iterable, Mapping, Sequence
 
 
 _MOST = 24
@@ -20,6 +23,36 @@ class Entry:
     docname: str
     """The name of the page, or the path of a file in the output folder."""
     is_file: bool = False
+    url: str = ""
+    """An address outside of the site, which the entry leads to instead of a page."""
+
+
+def chosen(
+    wanted: Sequence[str | Sequence[str]], others: Sequence[Entry], sources: Mapping[str, str]
+) -> tuple[list[Entry], list[str]]:
+    """Return the entries that the option ``navigation`` has *wanted*, and the names of no page.
+
+    *others* are what the navigation shows without the option, *sources* as for `entries`.
+    """
+    by_name = {entry.docname: entry for entry in others}
+    given = [(each, each) if isinstance(each, str) else tuple(each) for each in wanted]
+    named = {target for _label, target in given}
+    found: dict[str, Entry] = {}
+    unknown = []
+    for name, target in given:
+        if target == ALL_OTHERS:
+            found.update({each: by_name[each] for each in by_name if each not in named})
+        elif is_web_address(target):
+            found[target] = Entry(name, "", url=target)
+        elif target in sources:
+            found[target] = Entry(_label(sources[target]) if name == target else name, target)
+        elif target in by_name:
+            found[target] = (
+                replace(by_name[target], label=name) if name != target else by_name[target]
+            )
+        else:
+            unknown.append(target)
+    return list(found.values()), unknown
 
 
 def entries(
@@ -41,6 +74,24 @@ def entries(
     return [Entry(_label(sources[name]), name) for name in dict.fromkeys(chosen)]
 
 
+def parents_in(
+    includes: Mapping[str, Sequence[str]], root: str, documents: Container[str]
+) -> dict[str, str]:
+    """Return the page whose toctree names each of *documents* first, as one reads from *root* on.
+
+    *includes* are the names in each page's toctrees, ``BuildEnvironment.toctree_includes``.
+    """
+    parents: dict[str, str] = {}
+    waiting = [root]
+    while waiting:
+        parent = waiting.pop(0)
+        for name in includes.get(parent, ()):
+            if name != root and name not in parents and name in documents:
+                parents[name] = parent
+                waiting.append(name)
+    return parents
+
+
 def with_others(shown: list[Entry], others: Iterable[Entry], *, sort: bool) -> list[Entry]:
     """Return *shown* and those of *others* that are not in it; with *sort* in the order of ls."""
     names = {entry.docname for entry in shown}
@@ -48,11 +99,15 @@ def with_others(shown: list[Entry], others: Iterable[Entry], *, sort: bool) -> l
     return sorted(entries, key=lambda entry: entry.label.encode()) if sort else entries
 
 
-def shortened(shown: list[Entry]) -> list[Entry]:
-    """Return *shown*, without what lies deeper where that would make a list of every page."""
-    return (
-        shown if len(shown) <= _MOST else [entry for entry in shown if _is_top_level(entry.docname)]
-    )
+def shortened(shown: list[Entry], root_doc: str = "") -> list[Entry]:
+    """Return *shown*, without what lies deeper where that would make a list of every page.
+
+    Where it still would, the first of them stand, and an entry that leads to *root_doc*.
+    """
+    if len(shown) <= _MOST:
+        return shown
+    top = [entry for entry in shown if _is_top_level(entry.docname)]
+    return top if len(top) <= _MOST else [*top[: _MOST - 1], Entry("…", root_doc)]
 
 
 def current_entry(shown: Sequence[Entry], docname: str) -> Entry | None:
@@ -60,7 +115,9 @@ def current_entry(shown: Sequence[Entry], docname: str) -> Entry | None:
     for entry in shown:
         if entry.docname == docname:
             return entry
-    inside = [entry for entry in shown if docname.startswith(_folder(entry.docname))]
+    inside = [
+        entry for entry in shown if entry.docname and docname.startswith(_folder(entry.docname))
+    ]
     return max(inside, key=lambda entry: len(entry.docname), default=None)
 
 

@@ -8,15 +8,23 @@ from typing import TYPE_CHECKING, Any
 from sphinx_transcript.messages import Subtype, warn
 from sphinx_transcript.nearest import did_you_mean
 from sphinx_transcript.theme.active import in_use
-from sphinx_transcript.theme.schemes import READER_CHOICES, SCHEMES
+from sphinx_transcript.theme.option_types import (
+    address,
+    edit_address,
+    entries,
+    flag,
+    fonts,
+    number,
+    one_of,
+    some_of,
+    text,
+)
+from sphinx_transcript.theme.schemes import DARK, LIGHT, READER_CHOICES, SCHEMES, SYSTEM
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from sphinx.application import Sphinx
-
-# What ends a declaration of CSS, or begins a comment or a string that hides its end.
-_NOT_IN_FONTS = frozenset("{}<>;\\/")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,88 +36,58 @@ class Option:
     """Return what a value should have been, or '' if it is right."""
 
 
-def text(value: object) -> str:
-    """Accept one line of text."""
-    if not isinstance(value, str):
-        return "text"
-    return "one line of text" if len(value.splitlines()) > 1 else ""
-
-
-def one_of(*choices: str) -> Callable[[object], str]:
-    """Accept one of *choices*."""
-
-    def complaint(value: object) -> str:
-        if value in choices:
-            return ""
-        hint = did_you_mean(value, choices) if isinstance(value, str) else ""
-        return f"one of {', '.join(choices)}{hint.removesuffix('?')}"
-
-    return complaint
-
-
-def names_in(value: object) -> tuple[Any, ...]:
-    """Return the names in *value*: a list, or text with commas, as a command line has it."""
-    if isinstance(value, str):
-        return tuple(name.strip() for name in value.split(",") if name.strip())
-    return tuple(dict.fromkeys(value)) if isinstance(value, list | tuple) else ()
-
-
-def some_of(*choices: str) -> Callable[[object], str]:
-    """Accept a list of some of *choices*."""
-
-    def complaint(value: object) -> str:
-        if not isinstance(value, list | tuple | str):
-            return f"a list of some of {', '.join(choices)}"
-        for each in names_in(value):
-            if each not in choices:
-                hint = did_you_mean(each, choices) if isinstance(each, str) else ""
-                return f"a list of some of {', '.join(choices)}{hint.removesuffix('?')}"
-        return ""
-
-    return complaint
-
-
-def number(least: int, most: int) -> Callable[[object], str]:
-    """Accept a whole number from *least* to *most*; ``sphinx-build -A`` has it as text."""
-
-    def complaint(value: object) -> str:
-        is_number = not isinstance(value, bool) and str(value).isascii() and str(value).isdecimal()
-        is_right = is_number and least <= int(str(value)) <= most
-        return "" if is_right else f"a whole number from {least} to {most}"
-
-    return complaint
-
-
-def fonts(value: object) -> str:
-    """Accept names of fonts as CSS has them."""
-    wrong = text(value)
-    if not wrong and isinstance(value, str):
-        is_closed = value.count('"') % 2 == 0 and value.count("'") % 2 == 0
-        is_right = is_closed and _NOT_IN_FONTS.isdisjoint(value)
-        return "" if is_right else "a list of font names as CSS has it"
-    return wrong
-
-
+BLOCKS = (
+    "navigation",
+    "branch",
+    "contents",
+    "source",
+    "facts",
+    "neighbours",
+    "related",
+    "referring",
+    "pages",
+    "cursor",
+)
+"""What stands above, below and around a page, each of which a site can do without."""
 _SCHEME = one_of(*SCHEMES)
 
 OPTIONS: dict[str, Option] = {
     "prompt_user": Option("the user in the prompt at the top of a page", text),
-    "prompt_host": Option(
-        "the host in that prompt; that of html_baseurl, or localhost, where it is empty", text
-    ),
+    "prompt_host": Option("the host there; if empty, that of html_baseurl, else localhost", text),
     "prompt_symbol": Option("the sign at the end of that prompt", text),
     "prompt_style": Option(
         "full is user@host:~$, path is ~$, minimal is the sign alone",
         one_of("full", "path", "minimal"),
     ),
+    "navigation": Option(
+        "what ls shows: documents, and pairs of a label and a document or an address; "
+        "* stands for what it shows by itself",
+        entries,
+    ),
+    "feed_link": Option("whether it shows the feed", flag),
+    "hidden_blocks": Option(
+        f"commands to leave out, with what they print: some of {', '.join(BLOCKS)}",
+        some_of(*BLOCKS),
+    ),
+    "announcement": Option("a line at the top of each page", text),
+    "announcement_link": Option("the address that this line leads to", address),
+    "footer_text": Option("a line at the foot of each page", text),
+    "repository": Option("the address of the sources, for the foot of each page", address),
+    "edit_url": Option(
+        "the address at which a page is edited, with {path} for its source file", edit_address
+    ),
     "light_scheme": Option("the colours where the reader's system is light", _SCHEME),
     "dark_scheme": Option("the colours where it is dark; the same for one look always", _SCHEME),
     "reader_schemes": Option(
-        "what the reader can choose from, at the foot of each page; nothing for no choice",
+        f"what readers can choose from at the foot of a page: {SYSTEM}, {LIGHT}, {DARK} "
+        "or a scheme; [] for no choice",
         some_of(*READER_CHOICES),
     ),
-    "measure": Option("the greatest width of text, in characters", number(60, 90)),
-    "prose_face": Option("the face of running text", one_of("mono", "sans", "serif")),
+    "copy_button": Option("whether each block of code has a button that copies it", flag),
+    "measure": Option("the greatest width of text, in characters, from 60 to 90", number(60, 90)),
+    "prose_face": Option(
+        "the face of running text: mono, sans or serif", one_of("mono", "sans", "serif")
+    ),
     "code_font": Option("fonts for commands and code, before those of the system", fonts),
 }
 
@@ -140,3 +118,12 @@ def check_options(app: Sphinx) -> None:
         else:
             kept[name] = value
     builder.theme_options = kept
+
+
+def options_of(app: Sphinx) -> dict[str, Any]:
+    """Return the values of the options, once they are checked; none where no theme is in use."""
+    builder: Any = app.builder
+    if not in_use(app):
+        return {}
+    options: dict[str, Any] = builder.theme.get_options(builder.theme_options)
+    return options

@@ -23,7 +23,9 @@ def mark_pages(app: Sphinx, env: BuildEnvironment) -> None:
     shown: set[str] = set()
     is_shown = in_use(app) or app.config.html_theme == "transcript"
     if is_shown and not env.toctree_includes.get(app.config.root_doc):
-        shown = {entry.docname for entry in site_of(app).entries if not entry.is_file}
+        shown = {
+            entry.docname for entry in site_of(app).entries if entry.docname and not entry.is_file
+        }
     for docname in env.found_docs:
         metadata = env.metadata[docname]
         if docname in shown:

@@ -1,0 +1,139 @@
+"""The contents of a documentation page: its headings, and the command that prints just them."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from tests.conftest import Site
+
+PAGE = """\
+---
+description: How it is set up.
+---
+
+(top)=
+# Set *it* up
+
+Text.
+
+## Before `you` begin
+
+### On a laptop
+
+## Run it
+
+```console
+$ make
+# nothing to be done
+```
+
+## After
+"""
+RST = "Set it up\n=========\n\nOne\n---\n\nTwo\n---\n\nThree\n-----\n"
+
+
+def shown(page: str) -> list[tuple[str, str, str]]:
+    """Return level, line and title of each entry in the contents on *page*."""
+    (nav,) = re.findall(r'<nav class="contents".*?</nav>', page, re.DOTALL)
+    line = r'(?:<span class="line" aria-hidden="true">(\d+):</span> )?'
+    return re.findall(rf'<li class="level-(\d)">{line}<a href="#[^"]+">(.*?)</a>', nav)
+
+
+def command(page: str) -> str:
+    """Return the command above the contents on *page*; '' where a heading stands there."""
+    (nav,) = re.findall(r'<nav class="contents".*?</nav>', page, re.DOTALL)
+    found = re.findall(r"<kbd>(.*?)</kbd>", nav)
+    return found[0].replace("&#39;", "'").replace("&#34;", '"') if found else ""
+
+
+def run(site: Site, typed: str) -> list[str]:
+    done = subprocess.run(
+        ["bash", "-c", typed], cwd=site.srcdir, capture_output=True, text=True, check=True
+    )
+    return done.stdout.splitlines()
+
+
+def test_contents_are_what_grep_prints(site: Site) -> None:
+    site.write("set it up.md", PAGE)
+    page = site.build().read("set it up.html")
+    assert command(page) == "grep -n '^##' 'set it up.md'"
+    assert shown(page) == [
+        ("1", "10", "Before you begin"),
+        ("2", "12", "On a laptop"),
+        ("1", "14", "Run it"),
+        ("1", "21", "After"),
+    ]
+    assert [line.partition(":")[0] for line in run(site, command(page))] == [
+        line for _level, line, _title in shown(page)
+    ]
+    assert "<kbd>less &#39;set it up.md&#39;</kbd>" in page
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("page.rst", RST),
+        ("page.md", PAGE + "\n```markdown\n## Not a heading\n```\n"),
+        ("page.md", PAGE + "\nOld style\n---------\n"),
+        ("page.md", PAGE + "\n```{include} part.txt\n```\n"),
+    ],
+    ids=["rst", "code", "underlined", "included"],
+)
+def test_where_grep_would_print_something_else_a_heading_stands(
+    site: Site, name: str, text: str
+) -> None:
+    site.write(name, text)
+    site.write("part.txt", "## Included\n\nText.\n")
+    page = site.build().read("page.html")
+    assert command(page) == ""
+    assert len(shown(page)) >= 3
+    assert {line for _level, line, _title in shown(page)} == {""}
+    assert '<p class="rubric">Contents</p>' in page
+
+
+def test_long_page_shows_its_first_level(site: Site) -> None:
+    parts = [f"## Part {part}\n\n### Detail {part}\n\nText.\n" for part in range(15)]
+    site.write("page.md", "# Page\n\n" + "\n".join(parts))
+    page = site.build().read("page.html")
+    assert command(page) == "grep -n '^## ' page.md"
+    assert [title for _level, _line, title in shown(page)] == [f"Part {n}" for n in range(15)]
+    assert len(run(site, command(page))) == 15
+
+
+def test_several_headings_at_the_top_are_contents_too(site: Site) -> None:
+    site.write("page.md", "# One\n\nText.\n\n# Two\n\nText.\n\n# Three\n\nText.\n")
+    page = site.build().read("page.html")
+    assert command(page) == "grep -n '^#' page.md"
+    assert [line for _level, line, _title in shown(page)] == ["1", "5", "9"]
+
+
+def test_title_with_markup_of_html_stays_text(site: Site) -> None:
+    site.write("page.md", "# Page\n\n## `<b>` & co\n\n## Two\n\n## Three\n")
+    page = site.build().read("page.html")
+    assert shown(page)[0] == ("1", "3", "&lt;b&gt; &amp; co")
+
+
+def test_short_pages_posts_and_the_home_page_have_none(site: Site) -> None:
+    sections = "\n\n".join(f"## {name}\n\nText." for name in "ABCD")
+    site.write("short.md", "# Short\n\n## One\n\n## Two\n")
+    site.write("index.md", f"# Home\n\n{sections}\n")
+    site.post("long", title="Long", date="2016-01-01", body=sections)
+    build = site.build()
+    for name in ("short", "index", "post/long"):
+        page = build.read(f"{name}.html")
+        assert 'class="contents"' not in page
+        assert f"<kbd>cat {name}.md</kbd>" in page
+
+
+def test_contents_follow_the_source(site: Site) -> None:
+    site.write("page.md", PAGE)
+    site.build()
+    site.write("page.md", "\n" + PAGE.replace("---\n", "").replace("description: How", "How"))
+    build, clean = site.build(), site.clean_build()
+    assert build.read("page.html") == clean.read("page.html")
+    assert shown(build.read("page.html"))[0][1] == "9"

@@ -1,0 +1,183 @@
+"""The theme's options: their table in the manual, what each does, and wrong values of the newer."""
+
+from __future__ import annotations
+
+import ast
+import re
+import tomllib
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from sphinx_transcript.theme.active import FOLDER
+from sphinx_transcript.theme.navigation import Entry, chosen
+from sphinx_transcript.theme.options import BLOCKS, OPTIONS
+from tests.conftest import EXAMPLE_SITE
+from tests.traces import complaints
+
+if TYPE_CHECKING:
+    from tests.conftest import Site
+
+MANUAL = EXAMPLE_SITE / "manual" / "theme-options.md"
+DEFAULTS: dict[str, Any] = tomllib.loads((FOLDER / "theme.toml").read_text("utf-8"))["options"]
+LONG = "\n\n".join(f"## Part {name}\n\nText.\n" for name in "ABC")
+
+
+def plain(cell: str) -> str:
+    """Return a table's cell without markup."""
+    return re.sub(r"\[([^]]*)\]\(#[^)]*\)", r"\1", cell).replace("`", "").strip()
+
+
+def rows(heading: str) -> list[list[str]]:
+    """Return the cells of the table in the manual whose first column has *heading*."""
+    table = MANUAL.read_text("utf-8").partition(f"| {heading} |")[2].partition("\n\n")[0]
+    return [row.strip("| ").split(" | ") for row in table.splitlines()[2:]]
+
+
+def test_table_in_the_manual_is_that_of_the_code() -> None:
+    shown = {plain(name): (plain(meaning), default) for name, meaning, default in rows("option")}
+    assert list(shown) == list(OPTIONS) == list(DEFAULTS)
+    for name, (meaning, default) in shown.items():
+        assert meaning == OPTIONS[name].meaning
+        assert ast.literal_eval(default.strip("`")) == DEFAULTS[name]
+        assert OPTIONS[name].complaint(DEFAULTS[name]) == ""
+
+
+def test_custom_properties_in_the_manual_are_those_of_the_styles(site: Site) -> None:
+    css = site.build().read("_static/transcript.css")
+    # The others are set and used by one rule, as a variable is.
+    public = set(re.findall(r"--[\w-]+(?=:)", css[: css.index("*, ::before")]))
+    shown = {name for row in rows("property") for name in re.findall(r"--[\w-]+", row[0])}
+    assert shown == public
+
+
+WRONG: list[tuple[dict[str, Any], str]] = [
+    ({"navigation": "about"}, "is not a list of documents, pairs"),
+    ({"navigation": [("a", "b", "c")]}, "is not a list of documents, pairs"),
+    ({"navigation": [3]}, "is not a list of documents, pairs"),
+    ({"navigation": ["*", "abuot"]}, "navigation: no document 'abuot'; did you mean 'about'?"),
+    ({"feed_link": "perhaps"}, "is not True or False"),
+    ({"hidden_blocks": ["curser"]}, "did you mean 'cursor'"),
+    ({"announcement_link": "javascript:alert(1)"}, "is not an address such as"),
+    ({"repository": "github.com/x"}, "is not an address such as"),
+    ({"edit_url": "https://example.org/edit"}, "is not an address with {path} in it"),
+]
+
+
+@pytest.mark.parametrize(("options", "words"), WRONG, ids=lambda value: str(value)[:50])
+@pytest.mark.parametrize("builder", ["html", "dirhtml"])
+def test_wrong_value_is_told_of_once(
+    site: Site, options: dict[str, Any], words: str, builder: str
+) -> None:
+    site.write("about.md", "# About\n")
+    build = site.build(builder, html_theme_options=options)
+    (found,) = complaints(build)
+    assert words in found
+    assert found.endswith("[transcript.theme_option]")
+
+
+def names(page: str) -> list[tuple[str, str]]:
+    (nav,) = re.findall(r'<nav aria-label="Site">.*?</nav>', page, re.DOTALL)
+    return re.findall(r'href="([^"]*)"[^>]*>([^<]*)<', nav)
+
+
+def test_navigation_shows_what_is_asked_for(site: Site) -> None:
+    site.write("about.md", "# About\n")
+    site.write("guide/deep.md", "---\norphan: true\n---\n# Deep\n")
+    site.post("a", title="A", date="2016-01-01")
+    wanted = [("the <guide>", "guide/deep"), "*", ("code", "https://example.org/a?b=1&c=2")]
+    site.conf(f"html_baseurl = 'https://x.org/'\nhtml_theme_options = {{'navigation': {wanted}}}\n")
+    build = site.build()
+    assert complaints(build) == []
+    assert names(build.read("index.html")) == [
+        ("guide/deep.html", "the &lt;guide&gt;"),
+        ("about.html", "about.md"),
+        ("feed.xml", "feed.xml"),
+        ("post/index.html", "post/"),
+        ("https://example.org/a?b=1&amp;c=2", "code"),
+    ]
+    assert names(build.read("post/a.html"))[0][0] == "../guide/deep.html"
+    site.conf("html_baseurl = 'https://x.org/'\nhtml_theme_options = {'feed_link': False}\n")
+    labels = [label for _target, label in names(site.build().read("index.html"))]
+    assert labels == ["about.md", "post/"]
+
+
+def test_entry_that_is_named_stands_where_it_is_named_alone() -> None:
+    shown = [Entry("about.md", "about"), Entry("tag/", "tag/index")]
+    assert chosen([("labels", "tag/index"), "*"], shown, {}) == (
+        [Entry("labels", "tag/index"), Entry("about.md", "about")],
+        [],
+    )
+
+
+MARKS = {
+    "navigation": "<kbd>ls</kbd>",
+    "branch": 'class="branch"',
+    "contents": 'class="contents"',
+    "source": "<kbd>less guide/a.md</kbd>",
+    "facts": 'class="post-facts"',
+    "neighbours": 'class="post-neighbours"',
+    "related": 'class="post-related"',
+    "referring": 'class="post-referring"',
+    "pages": 'class="page-neighbours"',
+    "cursor": 'class="cursor"',
+}
+
+
+def test_each_command_can_be_left_out(site: Site) -> None:
+    assert MARKS.keys() == set(BLOCKS)
+    site.write("index.md", "# Home\n\n```{toctree}\nguide/index\n```\n")
+    site.write("guide/index.md", "# Guide\n\n```{toctree}\na\nb\n```\n")
+    site.write("guide/a.md", f"# A\n\n{LONG}")
+    site.write("guide/b.md", "# B\n")
+    site.post("one", title="One", date="2016-01-01", tags="[t]")
+    site.post("two", title="Two", date="2016-01-02", tags="[t]", body="[one](one.md)\n")
+    for hidden in ((), *((name,) for name in BLOCKS)):
+        build = site.build(html_theme_options={"hidden_blocks": list(hidden)})
+        assert complaints(build) == []
+        pages = build.read("guide/a.html") + build.read("post/one.html")
+        assert [name for name, mark in MARKS.items() if mark not in pages] == list(hidden)
+
+
+def test_lines_at_the_top_and_at_the_foot(site: Site) -> None:
+    site.write("a b.md", "---\norphan: true\n---\n# A\n")
+    options = {
+        "announcement": "Moved <soon>",
+        "announcement_link": "https://example.org/?a=1&b=2",
+        "footer_text": "Kept & served",
+        "repository": "https://example.org/code",
+        "edit_url": "https://example.org/edit/{path}?plain=1",
+    }
+    page = site.build(html_theme_options=options).read("a b.html")
+    assert '<a href="https://example.org/?a=1&amp;b=2">Moved &lt;soon&gt;</a>' in page
+    assert "Kept &amp; served" in page
+    assert '<a href="https://example.org/code">repository</a>' in page
+    assert '<a href="https://example.org/edit/a%20b.md?plain=1">edit this page</a>' in page
+    assert "edit this page" not in site.build().read("a b.html")
+
+
+def test_blocks_of_the_templates_can_be_filled_in(site: Site) -> None:
+    site.write(
+        "_templates/page.html",
+        '{% extends "!page.html" %}{% block above_post %}<p>ABOVE</p>{% endblock %}'
+        "{% block below_post %}<p>BELOW {{ post.title|e }}</p>{% endblock %}"
+        "{% block extrahead %}{{ super() }}<meta name='head'>{% endblock %}"
+        "{% block footer %}<p>BEFORE</p>{{ super() }}{% endblock %}",
+    )
+    site.conf("templates_path = ['_templates']\n")
+    site.post("a", title="A & B", date="2016-01-01")
+    build = site.build()
+    page = build.read("post/a.html")
+    at = [page.index(part) for part in ("<meta name='head'>", "ABOVE", "<article", "post-facts")]
+    at += [page.index(part) for part in ("BELOW A &amp; B", "BEFORE", "<footer>")]
+    assert at == sorted(at)
+    assert "ABOVE" not in build.read("index.html")
+
+
+def test_logo_and_favicon_are_sphinx_s_own(site: Site) -> None:
+    for name in ("logo.svg", "icon.svg"):
+        site.write(name, '<svg xmlns="http://www.w3.org/2000/svg" width="48" height="48"/>')
+    site.conf("html_logo = 'logo.svg'\nhtml_favicon = 'icon.svg'\n")
+    page = site.build().read("index.html")
+    assert '<p class="logo"><img src="_static/logo.svg" alt="a site"></p>' in page
+    assert '<link rel="icon" href="_static/icon.svg">' in page

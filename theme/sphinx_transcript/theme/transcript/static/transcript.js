@@ -1,0 +1,122 @@
+/* The reader's choice of colours: applied before the first paint, remembered, and offered. */
+(() => {
+  const root = document.documentElement;
+  const { choices, label } = document.currentScript.dataset;
+  if (choices === undefined) {
+    return;
+  }
+  const offered = JSON.parse(choices);
+  const KEY = "transcript-scheme";
+  const SYSTEM = "system";
+
+  const remembered = () => {
+    let choice = null;
+    try {
+      choice = localStorage.getItem(KEY);
+    } catch {
+      // The browser keeps nothing for this site.
+    }
+    return offered.some(([name]) => name === choice) ? choice : null;
+  };
+
+  const apply = (choice) => {
+    if (choice === null || choice === SYSTEM) {
+      delete root.dataset.scheme;
+    } else {
+      root.dataset.scheme = choice;
+    }
+    for (const button of document.querySelectorAll(".schemes button")) {
+      button.setAttribute("aria-pressed", String(button.value === (choice ?? SYSTEM)));
+    }
+  };
+
+  const choose = (choice) => {
+    try {
+      localStorage.setItem(KEY, choice);
+    } catch {
+      // It holds for this page.
+    }
+    apply(choice);
+  };
+
+  apply(remembered());
+  addEventListener("storage", ({ key }) => {
+    if (key === KEY || key === null) {
+      apply(remembered());
+    }
+  });
+  addEventListener("DOMContentLoaded", () => {
+    const foot = document.querySelector("body > footer");
+    if (foot === null) {
+      return;
+    }
+    const group = document.createElement("p");
+    group.className = "comment schemes";
+    group.setAttribute("role", "group");
+    group.setAttribute("aria-label", label);
+    const hash = document.createElement("span");
+    hash.setAttribute("aria-hidden", "true");
+    hash.textContent = "# ";
+    group.append(hash);
+    for (const [name, words] of offered) {
+      const button = document.createElement("button");
+      button.type = "button";
+      button.value = name;
+      button.textContent = words;
+      button.addEventListener("click", () => choose(name));
+      group.append(button, " ");
+    }
+    foot.insertBefore(group, foot.querySelector(":scope > .prompt"));
+    apply(remembered());
+  });
+})();
+
+/* A button on each block of code, which copies it; of a console session its commands alone. */
+(() => {
+  const { copy, copied } = document.currentScript.dataset;
+  if (copy === undefined || navigator.clipboard === undefined) {
+    return;
+  }
+
+  const textOf = (pre) => {
+    const lines = [{ text: "", isTyped: false }];
+    const texts = document.createTreeWalker(pre, NodeFilter.SHOW_TEXT);
+    while (texts.nextNode()) {
+      const { data, parentElement } = texts.currentNode;
+      if (parentElement.closest(".gp") !== null) {
+        lines.at(-1).isTyped = true;
+      } else if (parentElement.closest(".linenos") === null) {
+        const [first, ...rest] = data.split("\n");
+        lines.at(-1).text += first;
+        lines.push(...rest.map((text) => ({ text, isTyped: false })));
+      }
+    }
+    if (lines.some(({ isTyped }) => isTyped)) {
+      lines.forEach((line, at) => {
+        line.isTyped ||= at > 0 && lines[at - 1].isTyped && lines[at - 1].text.endsWith("\\");
+      });
+      return lines.filter(({ isTyped }) => isTyped).map(({ text }) => text).join("\n");
+    }
+    return lines.map(({ text }) => text).join("\n").replace(/\n+$/, "");
+  };
+
+  addEventListener("DOMContentLoaded", () => {
+    for (const pre of document.querySelectorAll(".highlight pre")) {
+      if (pre.closest("td.linenos") !== null) {
+        continue;
+      }
+      const button = document.createElement("button");
+      button.type = "button";
+      button.className = "copy";
+      button.textContent = copy;
+      button.addEventListener("click", async () => {
+        await navigator.clipboard.writeText(textOf(pre));
+        button.textContent = copied;
+        setTimeout(() => {
+          button.textContent = copy;
+        }, 2000);
+      });
+      pre.closest(".highlight").append(button);
+    }
+  });
+})();
