@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sphinx_transcript import shell
+from sphinx_transcript.prompt_markup import command_markup
 
 DAY = 86_400
 MD = "post/**/*.md"
@@ -125,3 +126,17 @@ def test_every_key_of_the_command_is_found(tmp_path: Path, text: str) -> None:
     found = run(f"cat post/a > /dev/null; {command}", tmp_path)
     assert text.startswith(found.splitlines()[0])
     assert ("tags" in command) == ("tags" in found)
+
+
+@pytest.mark.parametrize(
+    ("command", "expected"),
+    [
+        ("cat a-b.md", 'cat <span class="word">a-b.md</span>'),
+        ("ls -t post/**/*.md | grep -FC1", "ls -t post/**/*.md | grep -FC1"),
+        ("cat a-" + "b" * 30, "cat a-" + "b" * 30),
+        ("grep '<a-b>' x-y", 'grep &#x27;&lt;a-b&gt;&#x27; <span class="word">x-y</span>'),
+        ("cat a&b-c d", 'cat <span class="word">a&amp;b-c</span> d'),
+    ],
+)
+def test_short_words_are_kept_whole(command: str, expected: str) -> None:
+    assert command_markup(command) == expected

@@ -5,10 +5,11 @@ Each is a kind of ordinary node, so that builders which do not know it show that
 
 from __future__ import annotations
 
-from html import escape
 from typing import TYPE_CHECKING
 
 from docutils import nodes
+
+from sphinx_transcript.prompt_markup import command_markup
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -82,7 +83,7 @@ def _visit_prompt(self: HTML5Translator, node: prompt) -> None:
         raise nodes.SkipNode
     self.body.append(
         '<p class="prompt"><span class="prompt-symbol" aria-hidden="true">$ </span>'
-        f"<kbd>{escape(node['command'])}</kbd></p>\n"
+        f"<kbd>{command_markup(node['command'])}</kbd></p>\n"
     )
     raise nodes.SkipNode
 

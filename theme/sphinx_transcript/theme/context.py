@@ -13,6 +13,7 @@ from babel import Locale, UnknownLocaleError
 from sphinx_transcript.html_builders import writes_pages, writes_site
 from sphinx_transcript.messages import Subtype, warn
 from sphinx_transcript.nearest import did_you_mean
+from sphinx_transcript.prompt_markup import command_markup
 from sphinx_transcript.shell import cat_command
 from sphinx_transcript.sources import source_of
 from sphinx_transcript.theme import navigation
@@ -159,6 +160,7 @@ def add_context(
     shown = site.entries
     current = navigation.current_entry(shown, pagename)
     context["t"] = text
+    context["command_markup"] = command_markup
     context["is_rtl"] = is_right_to_left(app.config.language)
     context["site_title"] = site.title
     context["has_index"] = site.has_index and writes_pages(app)
