@@ -128,6 +128,7 @@ def test_previous_and_next_are_what_grep_prints(documentation: Site) -> None:
         ("page-14.html", "prev", "Title page-14"),
         ("page-16.html", "next", "Title page-16"),
     ]
+    assert "page-neighbours" not in documentation.build().read("index.html")
     first = documentation.build().read("guide/page-00.html")
     assert '<p class="rubric">Previous and next page</p>' in first
 

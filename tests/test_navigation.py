@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from sphinx_transcript.theme.context import Prompt, make_prompt
-from sphinx_transcript.theme.navigation import Entry, current_entry, entries
+from sphinx_transcript.theme.navigation import Entry, current_entry, entries, shortened
 from sphinx_transcript.theme.not_found import base_path
 
 SOURCES = {
@@ -150,3 +150,12 @@ def test_base_path_has_a_slash_at_both_ends(base_url: str, expected: str) -> Non
 def test_mistyped_base_url_stops_no_build(base_url: str) -> None:
     assert make_prompt("ada", "", "$", "full", base_url).user_host == "ada@localhost"
     assert base_path(base_url).startswith("/")
+
+
+def test_long_list_is_cut_and_leads_on() -> None:
+    few = [Entry(f"{number}.md", str(number)) for number in range(24)]
+    deep = [Entry("x.md", f"part/{number}") for number in range(30)]
+    assert shortened(few, "index") == few
+    assert shortened([*few, *deep], "index") == few
+    many = [Entry(f"{number}.md", str(number)) for number in range(300)]
+    assert shortened(many, "index") == [*many[:23], Entry("…", "index")]
