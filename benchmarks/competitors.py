@@ -19,6 +19,25 @@ extensions = ["myst_parser"]
 html_theme = "basic"
 """
 
+# The blog that comes with it, on the whole site, and highlighting as its manual advises.
+_MATERIAL = """\
+site_name: Benchmark
+site_url: https://example.org/
+docs_dir: source
+use_directory_urls: false
+theme:
+  name: material
+markdown_extensions:
+  - pymdownx.highlight
+  - pymdownx.superfences
+plugins:
+  - search
+  - blog:
+      blog_dir: .
+      post_dir: post
+      post_url_format: post/{file}
+"""
+
 # The sidebars are those that `ablog start` writes.
 _ABLOG = f"""\
 {_CONF}
@@ -61,6 +80,10 @@ class Competitor:
     requirements: tuple[str, ...]
     conf: str
     index: str
+    conf_file: str = "source/conf.py"
+    release: str = "`basic` of Sphinx {sphinx}"
+    """What it is with the versions of packages in their slots, for the table of weights."""
+    is_sphinx: bool = True
 
 
 BASIC = Competitor("basic", "basic", ("sphinx", "myst-parser"), _BASIC, _INDEX)
@@ -77,6 +100,7 @@ ABLOG = Competitor(
     ("ablog", "myst-parser", "alabaster", "sphinx"),
     _ABLOG,
     f"{_INDEX}\n```{{postlist}} 5\n:excerpts:\n```\n",
+    release="ABlog {ablog} and alabaster {alabaster}",
 )
 TRANSCRIPT = Competitor(
     "transcript",
@@ -84,9 +108,44 @@ TRANSCRIPT = Competitor(
     (CHECKOUT,),
     _TRANSCRIPT,
     f"{_INDEX}\n```{{blog-index}}\n:limit: 10\n```\n",
+    release="sphinx-transcript {sphinx-transcript}",
+)
+
+
+def _theme(label: str, package: str, name: str = "") -> Competitor:
+    """Return a theme of Sphinx's that is like `basic` but for its looks."""
+    name = name or package
+    return Competitor(
+        name,
+        label,
+        ("sphinx", "myst-parser", package),
+        _BASIC.replace('"basic"', f'"{name}"'),
+        _INDEX,
+        release=f"{label} {{{package}}}",
+    )
+
+
+ALABASTER = _theme("alabaster", "alabaster")
+FURO = _theme("Furo", "furo")
+PYDATA = _theme("pydata_sphinx_theme", "pydata-sphinx-theme", "pydata_sphinx_theme")
+MATERIAL = Competitor(
+    "material",
+    "Material for MkDocs",
+    ("mkdocs-material",),
+    _MATERIAL,
+    _INDEX,
+    "mkdocs.yml",
+    release="Material {mkdocs-material} for MkDocs {mkdocs}",
+    is_sphinx=False,
 )
 
 ALL = (BASIC, STEMMER, ABLOG, TRANSCRIPT)
+"""Those whose builds are timed, where nothing else is said."""
+
+WEIGHED = (BASIC, ALABASTER, FURO, ABLOG, PYDATA, MATERIAL, TRANSCRIPT)
+"""Those whose pages are weighed."""
+
+EVERY = (*ALL, *(competitor for competitor in WEIGHED if competitor not in ALL))
 
 PINNING = (BASIC, STEMMER)
 """Those that are always installed: the others use the same releases of what is in them."""

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from benchmarks.competitors import ALL, BASIC, CHECKOUT, PINNING
+from benchmarks.competitors import BASIC, CHECKOUT, EVERY, PINNING
 from benchmarks.measure import BenchmarkError, measure
 
 if TYPE_CHECKING:
@@ -23,7 +23,8 @@ ROOT = Path(__file__).resolve().parent.parent
 
 _SHOWN = (
     "sphinx", "docutils", "myst-parser", "markdown-it-py", "pygments", "snowballstemmer",
-    "pystemmer", "alabaster", "ablog", "sphinx-transcript",
+    "pystemmer", "alabaster", "ablog", "furo", "pydata-sphinx-theme", "mkdocs", "mkdocs-material",
+    "sphinx-transcript",
 )  # fmt: skip
 
 _LIST_VERSIONS = """\
@@ -51,7 +52,7 @@ def make_environments(workdir: Path, names: Collection[str]) -> dict[str, Enviro
     """Return the environment of each competitor in *names*, by its name."""
     found: dict[str, Environment] = {}
     pins: dict[str, str] = {}
-    for competitor in ALL:
+    for competitor in EVERY:
         if competitor in PINNING or competitor.name in names:
             found[competitor.name] = _make(workdir, competitor, pins)
         if competitor in PINNING:
@@ -95,7 +96,7 @@ def _check(competitor: Competitor, environment: Environment, pins: dict[str, str
     """Raise BenchmarkError where *environment* would make the comparison an unfair one."""
     if competitor is BASIC and "pystemmer" in environment.versions:
         raise BenchmarkError(f"PyStemmer is in the environment of {competitor.label}")
-    if pins and environment.versions["sphinx"] != pins["sphinx"]:
+    if competitor.is_sphinx and pins and environment.versions["sphinx"] != pins["sphinx"]:
         raise BenchmarkError(f"{competitor.label} has another Sphinx than {pins['sphinx']}")
 
 

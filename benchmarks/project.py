@@ -26,13 +26,13 @@ class Project:
         self._python = python
         self._count = count
         self._posts = folder / "source" / "post"
-        self._output = folder / "output"
+        self.output = folder / "output"
         self._doctrees = folder / "doctrees"
         self._edited: Path | None = None
         self._added: Path | None = None
         shutil.rmtree(folder, ignore_errors=True)
         write_posts(self._posts, count)
-        (folder / "source" / "conf.py").write_text(competitor.conf, "utf-8")
+        (folder / competitor.conf_file).write_text(competitor.conf, "utf-8")
         (folder / "source" / "index.md").write_text(competitor.index, "utf-8")
 
     def reset(self) -> None:
@@ -41,7 +41,7 @@ class Project:
         if self._added:
             self._added.unlink()
         self._edited = self._added = None
-        shutil.rmtree(self._output, ignore_errors=True)
+        shutil.rmtree(self.output, ignore_errors=True)
         shutil.rmtree(self._doctrees, ignore_errors=True)
 
     def edit(self) -> None:
@@ -57,17 +57,23 @@ class Project:
     def build(self, jobs: int = 1) -> Cost:
         """Build the site with *jobs* processes, and return what that cost."""
         log = self.folder / "build.log"
-        # -I has the environment decide alone what is imported, whatever the shell's variables say.
-        command = [str(self._python), "-I", "-m", "sphinx", "-q", "-b", "html", "-j", str(jobs)]
-        command += ["-d", str(self._doctrees), str(self._posts.parent), str(self._output)]
-        cost = measure(command, log)
+        cost = measure(self._command(jobs), log)
         self._check(log)
         return cost
+
+    def _command(self, jobs: int) -> list[str]:
+        # -I has the environment decide alone what is imported, whatever the shell's variables say.
+        command = [str(self._python), "-I", "-m"]
+        if not self.competitor.is_sphinx:
+            conf = self.folder / self.competitor.conf_file
+            return [*command, "mkdocs", "-q", "build", "-f", str(conf), "-d", str(self.output)]
+        command += ["sphinx", "-q", "-b", "html", "-j", str(jobs), "-d", str(self._doctrees)]
+        return [*command, str(self._posts.parent), str(self.output)]
 
     def _check(self, log: Path) -> None:
         """Raise BenchmarkError where the output is not that of the sources."""
         for source in self._posts.iterdir():
-            page = self._output / "post" / f"{source.stem}.html"
+            page = self.output / "post" / f"{source.stem}.html"
             if not page.is_file():
                 raise BenchmarkError(f"no page was built of {source}; the log is {log}")
             if source == self._edited and _EDIT not in page.read_text("utf-8"):

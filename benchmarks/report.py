@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 _T = TypeVar("_T")
 
-_LABELS = {competitor.name: competitor.label for competitor in competitors.ALL}
+_LABELS = {competitor.name: competitor.label for competitor in competitors.EVERY}
 _BASIC, _STEMMER = competitors.BASIC.name, competitors.STEMMER.name
 
 
@@ -84,7 +84,7 @@ def _scenario_table(title: str, runs: Sequence[Run], figure: Callable[[Run], flo
             if with_stemmer and column[0] == "full":
                 row.append(f"{_ratio(runs, figure, column, name, _STEMMER):.2f}")
         rows.append(row)
-    return _table(heads, rows)
+    return table(heads, rows)
 
 
 def _ratio(
@@ -123,7 +123,7 @@ def scaling(runs: Sequence[Run], few: int, small: int, large: int) -> str:
         ]
         row = [_LABELS[name], *map(_round, [*spent, *costs])]
         rows.append([*row, f"{costs[1] / costs[0]:.2f}", _round(memory[name, "full", large])])
-    return "\n".join(_table(heads, rows))
+    return "\n".join(table(heads, rows))
 
 
 def _medians(
@@ -146,6 +146,7 @@ def _round(value: float) -> str:
     return f"{value:,.{digits}f}"
 
 
-def _table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> list[str]:
+def table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> list[str]:
+    """Return the lines of a table in Markdown, all columns but the first of numbers."""
     marks = ["---", *("---:" for _ in heads[1:])]
     return [f"| {' | '.join(cells)} |" for cells in (heads, marks, *rows)]

@@ -11,7 +11,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from benchmarks import competitors, report
+from benchmarks import competitors, report, weight
 from benchmarks.environments import ROOT, make_environments
 from benchmarks.measure import BenchmarkError
 from benchmarks.posts import MOST
@@ -19,10 +19,11 @@ from benchmarks.project import Project
 from benchmarks.report import Run
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
     from benchmarks.environments import Environment
     from benchmarks.measure import Cost
+    from benchmarks.weight import Weight
 
 _FEW = 10
 """Posts of the site whose build is mostly Sphinx's own start."""
@@ -74,16 +75,19 @@ def main(arguments: list[str]) -> int:
     """Do what the command line says, and return the exit status."""
     options = _parse(arguments)
     workdir: Path = options.workdir.resolve()
-    defaults = (competitors.BASIC, competitors.TRANSCRIPT) if options.scaling else competitors.ALL
-    names = options.only or [competitor.name for competitor in defaults]
+    names = options.only or [competitor.name for competitor in _defaults(options)]
+    found: Sequence[Run | Weight]
     try:
         environments = make_environments(workdir, names)
         print(report.environments(environments), flush=True)
-        if options.scaling:
-            runs = _measure_scaling(options, workdir, environments)
+        if options.weight:
+            found = weights = weight.weigh_all(workdir, environments)
+            print(weight.report(weights, environments))
+        elif options.scaling:
+            found = runs = _measure_scaling(options, workdir, environments)
             print(report.scaling(runs, _FEW, *options.sizes))
         else:
-            runs = _measure_scenarios(options, workdir, environments)
+            found = runs = _measure_scenarios(options, workdir, environments)
             print(report.scenarios(runs, options.posts))
     except BenchmarkError as error:
         print(f"benchmarks/run.py: {error}", file=sys.stderr)
@@ -91,18 +95,25 @@ def main(arguments: list[str]) -> int:
     except KeyboardInterrupt:
         return 130
     if options.json:
-        _write_json(options.json, environments, runs)
+        _write_json(options.json, environments, found)
     return 0
 
 
+def _defaults(options: argparse.Namespace) -> tuple[competitors.Competitor, ...]:
+    if options.weight:
+        return competitors.WEIGHED
+    return (competitors.BASIC, competitors.TRANSCRIPT) if options.scaling else competitors.ALL
+
+
 def _parse(arguments: list[str]) -> argparse.Namespace:
-    names = [competitor.name for competitor in competitors.ALL]
+    names = [competitor.name for competitor in competitors.EVERY]
     parser = argparse.ArgumentParser(prog="benchmarks/run.py", description=_DESCRIPTION)
     parser.add_argument("--posts", type=_count, default=1000, help="how many (1000)")
     parser.add_argument("--repeat", type=_count, default=3, help="rounds; medians are shown (3)")
     parser.add_argument("--only", nargs="+", choices=names, metavar="NAME", help=", ".join(names))
     parser.add_argument("--parallel", action="store_true", help="also build with two processes")
     parser.add_argument("--scaling", action="store_true", help="measure two sizes of a blog")
+    parser.add_argument("--weight", action="store_true", help="weigh what a reader loads")
     parser.add_argument(
         "--sizes",
         nargs=2,
@@ -144,7 +155,7 @@ def _projects(
             environments[competitor.name].python,
             count,
         )
-        for competitor in competitors.ALL
+        for competitor in competitors.EVERY
         if competitor.name in environments
     }
 
@@ -202,7 +213,9 @@ def _measure_scaling(
     return runs
 
 
-def _write_json(file: Path, environments: Mapping[str, Environment], runs: list[Run]) -> None:
+def _write_json(
+    file: Path, environments: Mapping[str, Environment], runs: Sequence[Run | Weight]
+) -> None:
     found = {
         "python": platform.python_version(),
         "system": f"{platform.system()} {platform.machine()}",

@@ -31,14 +31,18 @@ _ARGUMENTS = (
 )
 
 
+def installed() -> str | None:
+    """Return the path of the machine's Chromium, if it has one."""
+    given = os.environ.get("TRANSCRIPT_BROWSER", "")
+    return shutil.which(given) if given else next(filter(None, map(shutil.which, _NAMES)), None)
+
+
 def find_browser() -> str:
     """Return the path of the machine's Chromium.
 
     Without one the test is skipped; but it fails where TRANSCRIPT_REQUIRE_BROWSER is set.
     """
-    given = os.environ.get("TRANSCRIPT_BROWSER", "")
-    path = shutil.which(given) if given else next(filter(None, map(shutil.which, _NAMES)), None)
-    if path:
+    if path := installed():
         return path
     message = "no Chromium found (TRANSCRIPT_BROWSER may name one)"
     if os.environ.get("TRANSCRIPT_REQUIRE_BROWSER"):
@@ -47,9 +51,9 @@ def find_browser() -> str:
 
 
 @contextmanager
-def launched() -> Iterator[Browser]:
-    """Run a headless browser."""
-    path = find_browser()
+def launched(path: str = "") -> Iterator[Browser]:
+    """Run the headless browser at *path*, or the one that tests find."""
+    path = path or find_browser()
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=list(_ARGUMENTS))
         try:

@@ -1,0 +1,72 @@
+"""What the first load of a post weighs, and that the benchmark sees what is too much.
+
+`python3 benchmarks/run.py --weight` weighs the same post beside other themes.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from benchmarks import competitors
+from benchmarks.loads import by_reading, in_browser
+from benchmarks.posts import write_posts
+from benchmarks.weight import POSTS, chosen_post, page_of, weigh, words_of
+
+from tests.browser import launched, served
+
+if TYPE_CHECKING:
+    from benchmarks.loads import Load
+
+    from tests.conftest import Build, Site
+
+BYTES, REQUESTS = 12_000, 4
+
+
+@pytest.fixture
+def blog(site: Site) -> Build:
+    """Return a build of the site that the benchmark weighs."""
+    site.write("conf.py", competitors.TRANSCRIPT.conf)
+    site.write("index.md", competitors.TRANSCRIPT.index)
+    write_posts(site.srcdir / "post", POSTS)
+    return site.build()
+
+
+def excesses(loads: list[Load]) -> list[str]:
+    """Return what *loads* have beyond the budget, in words."""
+    weight = weigh("transcript", loads)
+    found = [f"{weight.total} bytes: {weight.sizes}"] if weight.total > BYTES else []
+    if weight.requests > REQUESTS:
+        found.append(f"{weight.requests} requests: {[load.url for load in loads]}")
+    return found + [f"to another host: {load.url}" for load in loads if load.body is None]
+
+
+def test_weighed_post_has_about_450_words() -> None:
+    assert abs(words_of(chosen_post()) - 450) <= 10
+
+
+@pytest.mark.browser
+def test_first_load_of_a_post_is_light(blog: Build) -> None:
+    name = page_of(chosen_post())
+    with launched() as browser, served(blog.outdir) as address:
+        loads = in_browser(browser, f"{address}/{name}")
+    assert excesses(loads) == []
+    assert {load.kind for load in loads} == {"document", "stylesheet", "script"}
+    # Without a browser the benchmark reads the page, and has to find the same.
+    assert weigh("", by_reading(blog.outdir, name)) == weigh("", loads)
+
+
+@pytest.mark.browser
+def test_what_is_too_much_is_seen(site: Site) -> None:
+    heavy = "".join(f".c{number * 7919 % 99991} {{ order: {number} }}\n" for number in range(9000))
+    site.write("_static/heavy.css", f'@import "more.css"; @import "//fonts.invalid/a.css";{heavy}')
+    site.write("_static/more.css", "p { order: 1 }")
+    site.conf('html_static_path = ["_static"]\nhtml_css_files = ["heavy.css"]\n')
+    site.post("a", title="A", date="2024-01-01")
+    build = site.build()
+    with launched() as browser, served(build.outdir) as address:
+        found = excesses(in_browser(browser, f"{address}/post/a.html"))
+    assert len(found) == 3
+    assert found[1].startswith("7 requests")
+    assert found[2] == "to another host: http://fonts.invalid/a.css"
+    assert excesses(by_reading(build.outdir, "post/a.html"))[0] == found[0]
