@@ -6,6 +6,7 @@ Usage, with any Python from 3.11 on and nothing else installed:
     python3 develop.py serve    build the example site, serve it, rebuild what is saved
     python3 develop.py test     run the tests; what follows goes to pytest
     python3 develop.py install  only make the environment
+    python3 develop.py pictures take pictures of all kinds of page; --publish: those of the README
     python3 develop.py messages gather the messages to translate, and compile the translations
 """
 
@@ -39,6 +40,7 @@ def main(arguments: list[str]) -> int:
         "serve": serve,
         "test": test,
         "install": lambda _: 0,
+        "pictures": pictures,
         "messages": messages,
     }
     command = commands.get(arguments[0]) if arguments else None
@@ -101,6 +103,11 @@ def test(arguments: list[str]) -> int:
     """Run the tests, on all processors; *arguments* go to pytest."""
     command = [str(PYTHON), "-m", "pytest", "--numprocesses", "auto", "--dist", "loadfile"]
     return become(*command, *arguments)
+
+
+def pictures(arguments: list[str]) -> int:
+    """Take pictures of the example site with a Chromium; *arguments* go to tests/pictures.py."""
+    return become(str(PYTHON), "-m", "tests.pictures", *arguments)
 
 
 def messages(arguments: list[str]) -> int:
