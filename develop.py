@@ -7,6 +7,7 @@ Usage, with any Python from 3.11 on and nothing else installed:
     python3 develop.py test     run the tests; what follows goes to pytest
     python3 develop.py install  only make the environment
     python3 develop.py pictures take pictures of all kinds of page; --publish: those of the README
+    python3 develop.py boxes    have tests hold pages to where things are on them now
     python3 develop.py messages gather the messages to translate, and compile the translations
 """
 
@@ -41,6 +42,7 @@ def main(arguments: list[str]) -> int:
         "test": test,
         "install": lambda _: 0,
         "pictures": pictures,
+        "boxes": lambda _: become(str(PYTHON), "-m", "tests.boxes"),
         "messages": messages,
     }
     command = commands.get(arguments[0]) if arguments else None
