@@ -127,7 +127,7 @@ def _theme(label: str, package: str, name: str = "") -> Competitor:
 
 ALABASTER = _theme("alabaster", "alabaster")
 FURO = _theme("Furo", "furo")
-PYDATA = _theme("pydata_sphinx_theme", "pydata-sphinx-theme", "pydata_sphinx_theme")
+PYDATA = _theme("PyData theme", "pydata-sphinx-theme", "pydata_sphinx_theme")
 MATERIAL = Competitor(
     "material",
     "Material for MkDocs",

@@ -96,7 +96,8 @@ class Published:
 PUBLISHED = (
     # The README has this one.
     Published(MANUAL / "post-dark.png", 1280, _HEIGHT, "dark"),
-    Published(MANUAL / "post-light.png", 1280, _HEIGHT, "light"),
+    # As wide as text on the manual's pages, so that it is shown there as it is.
+    Published(MANUAL / "post-light.png", 730, 740, "light"),
     Published(MANUAL / "post-phone.png", 390, 780, "dark"),
 )
 _STEP = 4
