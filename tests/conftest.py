@@ -62,7 +62,7 @@ def _forget_in_sphinx() -> None:
             function.cache_clear()
 
 
-def _run(
+def run_sphinx(
     builder: str,
     srcdir: Path,
     builddir: Path,
@@ -71,6 +71,7 @@ def _run(
     conf: dict[str, Any] | None = None,
     only: Sequence[str] = (),
 ) -> Build:
+    """Build the sources in *srcdir*, or those *only*, and return what was left."""
     app = SphinxTestApp(
         builder, srcdir=srcdir, builddir=builddir, parallel=parallel, confoverrides=conf
     )
@@ -121,7 +122,7 @@ class Site:
         **conf: Any,
     ) -> Build:
         """Build the site, or the files *only*, into the folder *into*; *conf* overrides conf.py."""
-        return _run(
+        return run_sphinx(
             builder, self.srcdir, self.folder / into, parallel=parallel, conf=conf, only=only
         )
 
@@ -140,13 +141,13 @@ def site(tmp_path: Path) -> Site:
 @pytest.fixture(scope="session")
 def example_html(tmp_path_factory: pytest.TempPathFactory) -> Build:
     """Return an HTML build of the example site."""
-    return _run("html", EXAMPLE_SITE, tmp_path_factory.mktemp("example"))
+    return run_sphinx("html", EXAMPLE_SITE, tmp_path_factory.mktemp("example"))
 
 
 @pytest.fixture(scope="session")
 def example_transcript(tmp_path_factory: pytest.TempPathFactory) -> Build:
     """Return a plain-text build of the example site."""
-    return _run("transcript", EXAMPLE_SITE, tmp_path_factory.mktemp("example"))
+    return run_sphinx("transcript", EXAMPLE_SITE, tmp_path_factory.mktemp("example"))
 
 
 @pytest.fixture(autouse=True)

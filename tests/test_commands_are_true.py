@@ -73,7 +73,7 @@ class PageParser(HTMLParser):
             # What no command prints has words of its own above it.
             self._in_branch = values.get("class") == "branch"
             self._in_neighbours = values.get("class") in {"post-neighbours", "page-neighbours"}
-        elif tag == "a" and self._in_rows:
+        elif tag == "a" and self._in_rows and self.shown:
             self.shown[-1].links.append(values.get("href") or "")
 
     def handle_endtag(self, tag: str) -> None:
@@ -106,7 +106,7 @@ def dated_sources(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def _run(commands: list[str], folder: Path, scratch: Path) -> list[list[str]]:
+def printed_lines(commands: list[str], folder: Path, scratch: Path) -> list[list[str]]:
     """Return the lines that each command prints, run in one bash session; none may fail."""
     # Nothing may run between two commands: `$_` goes from one to the next.
     # A pager prints the file where it has no terminal; not every machine has one.
@@ -130,7 +130,7 @@ def _long(command: str) -> str:
     return "ls -p" if command == "ls" else command
 
 
-def _sources_of(links: list[str], page: str) -> list[str]:
+def sources_of(links: list[str], page: str) -> list[str]:
     """Return the source files of the pages that *links* on the page *page* lead to, once each."""
     targets = (
         unquote(urljoin(f"https://x/{page}", link)).removeprefix("https://x/") for link in links
@@ -149,7 +149,7 @@ def test_commands_of_a_page_select_what_it_shows(
     parser.feed(example_html.read(page))
     shown = parser.shown
     assert len(shown) >= 2
-    results = _run([_long(each.command) for each in shown], dated_sources, tmp_path)
+    results = printed_lines([_long(each.command) for each in shown], dated_sources, tmp_path)
     for each, lines in zip(shown, results, strict=True):
         if each.command == "ls":
             # A folder has more in it than pages; those shown are in it, and in its order.
@@ -162,7 +162,7 @@ def test_commands_of_a_page_select_what_it_shows(
         elif each.command.startswith(("cat ", "less ")):
             assert lines == (dated_sources / source).read_text().splitlines()
         elif "grep -FC1" in each.command:
-            assert [name for name in lines if name != source] == _sources_of(each.links, page)
+            assert [name for name in lines if name != source] == sources_of(each.links, page)
             assert source in lines
         elif each.command.startswith("grep -n "):
             numbers = [line.partition(":")[0] for line in lines]
@@ -170,7 +170,7 @@ def test_commands_of_a_page_select_what_it_shows(
         elif each.command.startswith("grep -xF"):
             folder = source.rpartition("/")[0]
             beside = [f"{folder}/{name}.md" for name in lines]
-            assert [name for name in beside if name != source] == _sources_of(each.links, page)
+            assert [name for name in beside if name != source] == sources_of(each.links, page)
         elif each.command.startswith("grep "):
             assert source.startswith("post/")
             keys = {line.lstrip(":").partition(":")[0] for line in lines}
@@ -178,7 +178,7 @@ def test_commands_of_a_page_select_what_it_shows(
             assert re.search(r"\d{4}-\d\d-\d\d", each.text)[0] in "".join(lines)  # type: ignore[index]
         else:
             assert each.links
-            assert lines == _sources_of(each.links, page)
+            assert lines == sources_of(each.links, page)
 
 
 def test_every_post_shows_its_neighbours_by_a_command(example_html: Build) -> None:
