@@ -23,6 +23,7 @@ from sphinx_transcript.theme import (
     previous_next,
     reachable,
     script,
+    widths,
 )
 from sphinx_transcript.theme.active import FOLDER
 
@@ -36,6 +37,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_html_theme("transcript", str(FOLDER))
     translations.register(app)
     doctrees.register(app)
+    widths.register(app)
     app.connect("builder-inited", options.check_options)
     # After the options have been checked.
     app.connect("builder-inited", script.add_script, priority=600)
