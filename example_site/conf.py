@@ -9,6 +9,9 @@ extensions = ["sphinx_transcript"]
 # Links may lead to headings of the levels 1 and 2: [text](page.md#heading)
 myst_heading_anchors = 2
 
+# A signature that a line has no room for has a line for each parameter.
+maximum_signature_line_length = 70
+
 # Where the site is: feeds, canonical links and the sitemap need it.
 html_baseurl = "https://example.org/"
 
