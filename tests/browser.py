@@ -10,8 +10,9 @@ import threading
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-import pytest
 from playwright.sync_api import sync_playwright
+
+from tests.tools import lacking
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -42,12 +43,7 @@ def find_browser() -> str:
 
     Without one the test is skipped; but it fails where TRANSCRIPT_REQUIRE_BROWSER is set.
     """
-    if path := installed():
-        return path
-    message = "no Chromium found (TRANSCRIPT_BROWSER may name one)"
-    if os.environ.get("TRANSCRIPT_REQUIRE_BROWSER"):
-        pytest.fail(message)
-    pytest.skip(message)
+    return installed() or lacking("no Chromium found (TRANSCRIPT_BROWSER may name one)")
 
 
 @contextmanager
