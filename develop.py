@@ -5,7 +5,7 @@ Usage, with any Python from 3.11 on and nothing else installed:
 
     python3 develop.py serve    build the example site, serve it, rebuild what is saved
     python3 develop.py test     run the tests; what follows goes to pytest
-    python3 develop.py install  only make the environment
+    python3 develop.py install  only make the environment, and install what the tests need
     python3 develop.py pictures take pictures of all kinds of page; --publish: those of the README
     python3 develop.py boxes    have tests hold pages to where things are on them now
     python3 develop.py messages gather the messages to translate, and compile the translations
@@ -30,6 +30,7 @@ VENV = ROOT / ".venv"
 SCRIPTS = VENV / ("Scripts" if os.name == "nt" else "bin")
 PYTHON = SCRIPTS / ("python.exe" if os.name == "nt" else "python")
 STAMP = VENV / "installed-for"
+AUDIT = ROOT / "tests" / "audit"
 PORT = 8000
 
 
@@ -40,7 +41,7 @@ def main(arguments: list[str]) -> int:
     commands: dict[str, Callable[[list[str]], int]] = {
         "serve": serve,
         "test": test,
-        "install": lambda _: 0,
+        "install": lambda _: install_audit(),
         "pictures": pictures,
         "boxes": lambda _: become(str(PYTHON), "-m", "tests.boxes"),
         "messages": messages,
@@ -86,6 +87,21 @@ def install() -> None:
     STAMP.write_text(wanted, "utf-8")
 
 
+def install_audit() -> int:
+    """Install what the tests look at the pages with, where there is npm; else they are skipped."""
+    stamp, lock = AUDIT / "node_modules" / "installed-for", AUDIT / "package-lock.json"
+    wanted = hashlib.sha256(lock.read_bytes()).hexdigest()
+    npm = shutil.which("npm")
+    if npm is None or (stamp.is_file() and stamp.read_text("utf-8") == wanted):
+        return 0
+    print("Installing what the tests look at the pages with (tests/audit)", flush=True)
+    if subprocess.call([npm, "ci", "--silent"], cwd=AUDIT):
+        complain("npm ci failed in tests/audit; the tests that need its packages are skipped")
+    else:
+        stamp.write_text(wanted, "utf-8")
+    return 0
+
+
 def serve(arguments: list[str]) -> int:
     """Serve the example site with live reload; *arguments* go to sphinx-autobuild."""
     if "--port" not in arguments:
@@ -103,6 +119,7 @@ def serve(arguments: list[str]) -> int:
 
 def test(arguments: list[str]) -> int:
     """Run the tests, on all processors; *arguments* go to pytest."""
+    install_audit()
     command = [str(PYTHON), "-m", "pytest", "--numprocesses", "auto", "--dist", "loadfile"]
     return become(*command, *arguments)
 
