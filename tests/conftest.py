@@ -62,7 +62,7 @@ def _forget_in_sphinx() -> None:
             function.cache_clear()
 
 
-def run_sphinx(
+def build_site(
     builder: str,
     srcdir: Path,
     builddir: Path,
@@ -71,7 +71,7 @@ def run_sphinx(
     conf: dict[str, Any] | None = None,
     only: Sequence[str] = (),
 ) -> Build:
-    """Build the sources in *srcdir*, or those *only*, and return what was left."""
+    """Build the site in *srcdir*, or the files *only*; *conf* overrides its conf.py."""
     app = SphinxTestApp(
         builder, srcdir=srcdir, builddir=builddir, parallel=parallel, confoverrides=conf
     )
@@ -122,7 +122,7 @@ class Site:
         **conf: Any,
     ) -> Build:
         """Build the site, or the files *only*, into the folder *into*; *conf* overrides conf.py."""
-        return run_sphinx(
+        return build_site(
             builder, self.srcdir, self.folder / into, parallel=parallel, conf=conf, only=only
         )
 
@@ -141,13 +141,21 @@ def site(tmp_path: Path) -> Site:
 @pytest.fixture(scope="session")
 def example_html(tmp_path_factory: pytest.TempPathFactory) -> Build:
     """Return an HTML build of the example site."""
-    return run_sphinx("html", EXAMPLE_SITE, tmp_path_factory.mktemp("example"))
+    return build_site("html", EXAMPLE_SITE, tmp_path_factory.mktemp("example"))
 
 
 @pytest.fixture(scope="session")
 def example_transcript(tmp_path_factory: pytest.TempPathFactory) -> Build:
     """Return a plain-text build of the example site."""
-    return run_sphinx("transcript", EXAMPLE_SITE, tmp_path_factory.mktemp("example"))
+    return build_site("transcript", EXAMPLE_SITE, tmp_path_factory.mktemp("example"))
+
+
+@pytest.fixture(scope="session")
+def kinds(tmp_path_factory: pytest.TempPathFactory) -> Build:
+    """Return an HTML build that has a page of each kind; see tests/page_kinds.py."""
+    from tests.page_kinds import build_kinds
+
+    return build_kinds(tmp_path_factory.mktemp("kinds"))
 
 
 @pytest.fixture(autouse=True)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.conftest import EXAMPLE_SITE, Build, run_sphinx
+from tests.conftest import EXAMPLE_SITE, Build, build_site
 from tests.test_commands_are_true import (
     PageParser,
     dated_sources,
@@ -29,7 +29,7 @@ _COUNT = re.compile(r'<span class="count">(\d+)</span> <a[^>]*>(.*?)</a>')
 def paginated(tmp_path_factory: pytest.TempPathFactory) -> Build:
     """Return the example site with five rows a page."""
     folder = tmp_path_factory.mktemp("paginated")
-    return run_sphinx("html", EXAMPLE_SITE, folder, conf={"transcript_paginate": 5})
+    return build_site("html", EXAMPLE_SITE, folder, conf={"transcript_paginate": 5})
 
 
 def generated(build: Build) -> list[str]:
