@@ -153,7 +153,7 @@ def test_references_to_objects(build: Build) -> None:
 
 def test_index_names_all_objects(build: Build) -> None:
     page = read(build, "genindex")
-    entries = re.findall(r"<d[td]>(.*?)</d[td]>", page)
+    entries = re.findall(r"<li>(.*)", page.partition('class="index-entries"')[2])
     names = [re.sub("<[^>]*>", "", entry) for entry in entries]
     assert names == [
         "installing", "by hand", "module", "pkg", "pkg", "module", "run() (in module pkg)",
@@ -167,7 +167,7 @@ def test_index_names_all_objects(build: Build) -> None:
 def test_module_index(build: Build) -> None:
     page = read(build, "py-modindex")
     assert re.search(r'#module-pkg"><code>pkg</code></a>', page)
-    assert "<dd>Runs &lt;things&gt;.</dd>" in page
+    assert "</a>: Runs &lt;things&gt;.</li>" in page
     assert 'href="#cap-p"' in page
     assert 'id="cap-p"' in page
 
