@@ -59,9 +59,7 @@ def _trail(text: str) -> list[nodes.Node]:
 
 def _visit_table_scroll(self: HTML5Translator, node: table_scroll) -> None:
     label = escape(str(text("table")), quote=True)
-    self.body.append(
-        f'<div class="table-scroll" role="region" aria-label="{label}" tabindex="0">\n'
-    )
+    self.body.append(f'<div class="table-scroll" role="group" aria-label="{label}" tabindex="0">\n')
 
 
 def _depart_table_scroll(self: HTML5Translator, node: table_scroll) -> None:
