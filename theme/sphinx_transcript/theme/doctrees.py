@@ -26,7 +26,7 @@ def register(app: Sphinx) -> None:
 
 
 def prepare(app: Sphinx, doctree: nodes.document, docname: str) -> None:
-    """Let tables scroll, and set the slashes of the page's title back."""
+    """Let tables scroll, set the slashes of the page's title back, name the boxes of tasks."""
     if not in_use(app):
         return
     for table in list(doctree.findall(nodes.table)):
@@ -36,9 +36,23 @@ def prepare(app: Sphinx, doctree: nodes.document, docname: str) -> None:
         if "colwidths-given" not in table["classes"]:
             # Widths that only follow from the markup would be written as a style attribute.
             table["classes"].append("colwidths-auto")
+    for task in list(doctree.findall(_is_task)):
+        _label(task)
     title = doctree.next_node(nodes.title)
     if title is not None and isinstance(title.parent, nodes.section):
         _mark_slashes(title)
+
+
+def _is_task(node: nodes.Node) -> bool:
+    """Tell the box that MyST-Parser writes before a task."""
+    return isinstance(node, nodes.raw) and 'class="task-list-item-checkbox"' in node.astext()
+
+
+def _label(box: nodes.Node) -> None:
+    """Make the words beside *box* its label, so that they are read with it."""
+    if isinstance(paragraph := box.parent, nodes.Element):
+        paragraph.insert(0, nodes.raw("", "<label>", format="html"))
+        paragraph.append(nodes.raw("", "</label>", format="html"))
 
 
 def _mark_slashes(title: nodes.title) -> None:
