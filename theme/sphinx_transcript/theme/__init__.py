@@ -17,6 +17,7 @@ from sphinx_transcript.theme import (
     context,
     doctrees,
     formatter,
+    markup,
     mathml,
     not_found,
     options,
@@ -44,6 +45,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("builder-inited", colours.add_rules, priority=600)
     app.connect("builder-inited", mathml.use_mathml, priority=100)
     app.connect("builder-inited", formatter.use_formatter)
+    app.connect("builder-inited", markup.use_markup)
     app.connect("write-started", context.use_heading_marker)
     app.connect("build-finished", context.restore_heading_marker)
     app.connect("env-updated", context.forget_site, priority=100)

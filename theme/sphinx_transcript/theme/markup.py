@@ -1,0 +1,84 @@
+"""Mends the HTML that docutils and Sphinx write for some nodes, for readers who see no page."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from docutils import nodes
+from sphinx import addnodes
+
+from sphinx_transcript.theme.active import in_use
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from sphinx.application import Sphinx
+    from sphinx.writers.html5 import HTML5Translator
+
+_FITS = 20
+"""Columns of code that a telephone has room for, even in a list in a list."""
+
+_SIZES = re.compile(r' style="((?:(?:width|height): \d+(?:px)?;? ?)+)"')
+
+_ROLES = (
+    # They are no landmarks beside the text, but a part of it.
+    ('<aside class="footnote-list', '<aside role="none" class="footnote-list'),
+    ('<aside class="topic', '<aside role="note" class="topic'),
+    ('<aside class="sidebar', '<aside role="note" class="sidebar'),
+    # One role is deprecated: https://www.w3.org/TR/dpub-aria-1.1/#doc-biblioentry
+    # The other needs children that have it.
+    (' role="doc-biblioentry"', ""),
+    ('<div role="list" class="citation-list">', '<div class="citation-list">'),
+)
+
+
+def use_markup(app: Sphinx) -> None:
+    """Have the nodes written so, but for those that an extension writes otherwise."""
+    if not in_use(app):
+        return
+    taken = app.registry.translation_handlers.get("html", {})
+    for kind, mend in _MENDERS.items():
+        if kind.__name__ not in taken:
+            app.registry.add_translation_handlers(kind, html=(_visitor(kind.__name__, mend), None))
+
+
+def _visitor(name: str, mend: Callable[[nodes.Element, str], str]) -> Any:
+    """Return what visits a node in place of the translator's own method, which it calls."""
+
+    def visit(self: HTML5Translator, node: nodes.Element) -> None:
+        start = len(self.body)
+        try:
+            getattr(type(self), f"visit_{name}")(self, node)
+        finally:  # The method may raise SkipNode.
+            self.body[start:] = [mend(node, part) for part in self.body[start:]]
+
+    return visit
+
+
+def _with_right_roles(node: nodes.Element, html: str) -> str:
+    for wrong, right in _ROLES:
+        html = html.replace(wrong, right, 1)
+    return html
+
+
+def _with_focus(node: nodes.Element, html: str) -> str:
+    """Let the arrow keys scroll code that is wider than a narrow page: not all browsers do."""
+    is_wide = any(len(line.encode()) > _FITS for line in node.astext().splitlines())
+    return html.replace("<pre", '<pre tabindex="0"') if is_wide else html
+
+
+def _with_sizes(node: nodes.Element, html: str) -> str:
+    """Write sizes in pixels as attributes, as docutils does from 0.22 on."""
+    return _SIZES.sub(lambda found: re.sub(r"(\w+): (\d+)[^ ]*", r' \1="\2"', found[1]), html)
+
+
+_MENDERS: dict[type[nodes.Element], Callable[[nodes.Element, str], str]] = {
+    nodes.citation: _with_right_roles,
+    nodes.footnote: _with_right_roles,
+    nodes.image: _with_sizes,
+    nodes.sidebar: _with_right_roles,
+    nodes.topic: _with_right_roles,
+    nodes.literal_block: _with_focus,
+    addnodes.productionlist: _with_focus,
+}
