@@ -45,7 +45,7 @@ class Page(HTMLParser):
         return [attributes for name, attributes in self.found if name == tag]
 
 
-TAGS = ["html", "head", "meta", "title", "meta", "meta", "meta", "link", "body", "p", "a"]
+TAGS = ["html", "head", "meta", "title", "meta", "meta", "meta", "link", "body", "main", "h1", "a"]
 
 
 def test_redirect_page_leads_on() -> None:
@@ -71,7 +71,7 @@ def test_redirect_page_leads_on() -> None:
     assert page.attributes("a") == [{"href": "../post/new.html"}]
     assert page.texts["title"].strip() == "New & <bold>"
     assert page.texts["a"].strip() == "New & <bold>"
-    assert page.texts["p"].strip() == "Moved & gone to"
+    assert page.texts["h1"].strip() == "Moved & gone to"
 
 
 def test_redirect_page_of_which_little_is_known() -> None:
@@ -102,7 +102,7 @@ def test_redirect_page_holds_any_text(text: str) -> None:
     kept = "".join(c for c in plain if (c >= " " or c in "\t\n\r") and c not in "\ufffe\uffff")
     assert page.attributes("html") == [{"lang": kept}]
     assert page.texts["title"].removesuffix("\n") == f"c{kept}"
-    assert page.texts["p"] == f"d{kept} "
+    assert page.texts["h1"] == f"d{kept} "
     (canonical,) = page.attributes("link")
     assert unquote(canonical["href"] or "") == unquote(f"b{plain}")
     (link,) = page.attributes("a")

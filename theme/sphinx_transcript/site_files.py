@@ -105,7 +105,9 @@ def redirect_page(*, target: str, canonical: str, title: str, language: str, mes
         *([f'<link rel="canonical" href="{escape(_uri(canonical))}">'] if canonical else ()),
         "</head>",
         "<body>",
-        f'<p>{_html(message)} <a href="{href}">{name}</a></p>',
+        "<main>",
+        f'<h1>{_html(message)} <a href="{href}">{name}</a></h1>',
+        "</main>",
         "</body>",
         "</html>",
     ]
