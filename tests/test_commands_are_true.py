@@ -89,7 +89,7 @@ class PageParser(HTMLParser):
     def handle_data(self, data: str) -> None:
         if self._in_command:
             self.shown[-1].command += data
-        elif self.shown and not self._in_prompt and not self._in_branch:
+        elif self.shown and not (self._in_prompt or self._in_branch or self._below_heading):
             self.shown[-1].text += data
 
 
@@ -169,8 +169,9 @@ def test_commands_of_a_page_select_what_it_shows(
             assert numbers == re.findall(r"^(\d+):", each.text, re.MULTILINE)
         elif each.command.startswith("grep -xF"):
             folder = source.rpartition("/")[0]
-            beside = [f"{folder}/{name}.md" for name in lines]
-            assert [name for name in beside if name != source] == sources_of(each.links, page)
+            beside = [f"{folder}/{name}" for name in lines]
+            found = [name.rpartition(".")[0] for name in sources_of(each.links, page)]
+            assert [name for name in beside if name != source.rpartition(".")[0]] == found
         elif each.command.startswith("grep "):
             assert source.startswith("post/")
             keys = {line.lstrip(":").partition(":")[0] for line in lines}
@@ -185,5 +186,7 @@ def test_every_post_shows_its_neighbours_by_a_command(example_html: Build) -> No
     for source in PAGES:
         if source.startswith("post/") and source not in UNLISTED:
             page = example_html.read(source.rpartition(".")[0] + ".html")
-            assert page.count("| grep -FC1 -e ") == 1, source
+            parser = PageParser()
+            parser.feed(page)
+            assert sum("| grep -FC1 -e " in each.command for each in parser.shown) == 1, source
             assert len(re.findall(r'<span class="relation">', page)) in {1, 2}

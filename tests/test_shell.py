@@ -132,9 +132,11 @@ def test_every_key_of_the_command_is_found(tmp_path: Path, text: str) -> None:
     ("command", "expected"),
     [
         ("cat a-b.md", 'cat <span class="word">a-b.md</span>'),
-        ("ls -t post/**/*.md | grep -FC1", "ls -t post/**/*.md | grep -FC1"),
+        ("ls -t post/**/*.md | wc -l", "ls -t post/**/*.md | wc -l"),
+        ("grep -FC1 a", 'grep <span class="word">-FC1</span> a'),
+        ("ls post/*.{md,rst}) - -", 'ls <span class="word">post/*.{md,rst})</span> - -'),
         ("cat a-" + "b" * 30, "cat a-" + "b" * 30),
-        ("grep '<a-b>' x-y", 'grep &#x27;&lt;a-b&gt;&#x27; <span class="word">x-y</span>'),
+        ("cat '<a-b>'", 'cat <span class="word">&#x27;&lt;a-b&gt;&#x27;</span>'),
         ("cat a&b-c d", 'cat <span class="word">a&amp;b-c</span> d'),
     ],
 )

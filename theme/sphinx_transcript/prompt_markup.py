@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 from html import escape
 
-# A browser breaks lines after hyphens; words up to this long have room on a line of a telephone.
+# A browser breaks lines after hyphens and before braces; words up to this long have room on a line
+# of a telephone. Options of one letter are left as they are: they are many.
 _LONGEST = 28
-_WORD_WITH_HYPHEN = re.compile(rf"(?<!\S)(?=\S{{1,{_LONGEST}}}(?!\S))\w\S*?-\S*")
+_FRAGILE = re.compile(rf"(?<!\S)(?!-\w(?!\S))(?=\S{{1,{_LONGEST}}}(?!\S))\S*[-{{]\S+")
 
 
 def command_markup(command: str) -> str:
-    """Return *command* as HTML in which no short word is broken at a hyphen."""
+    """Return *command* as HTML in which no short word is broken at a sign."""
     parts, at = [], 0
-    for match in _WORD_WITH_HYPHEN.finditer(command):
+    for match in _FRAGILE.finditer(command):
         parts += [
             escape(command[at : match.start()]),
             f'<span class="word">{escape(match[0])}</span>',
