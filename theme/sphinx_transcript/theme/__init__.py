@@ -16,6 +16,7 @@ from sphinx_transcript.theme import (
     contents,
     context,
     doctrees,
+    extra_sheets,
     formatter,
     markup,
     mathml,
@@ -56,5 +57,6 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("html-page-context", contents.add_contents, priority=600)
     app.connect("html-page-context", branch.add_branch, priority=600)
     app.connect("html-page-context", previous_next.add_command, priority=600)
+    app.connect("html-page-context", extra_sheets.load_needed, priority=700)
     app.connect("html-collect-pages", not_found.write_page)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

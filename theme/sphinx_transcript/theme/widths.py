@@ -18,7 +18,6 @@ from sphinx_transcript.theme.active import in_use
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
-SHEET = "widths.css"
 WIDEST_REM = 60
 """More than the greatest measure has."""
 _PIXELS = {
@@ -30,18 +29,16 @@ _TAG = re.compile(r"<[a-z]+ [^>]*>")
 _SIZE = re.compile(r"(width|height): *([\d.]+) *([a-zA-Z]*|%)")
 # How far the text of fields is indented is left to the columns of the theme.
 _INDENT = "--field-indent:"
-_MARK = re.compile(r'class="[^"]*\bwidth-(?:rem-)?\d')
 
 
 def register(app: Sphinx) -> None:
-    """Have the tags of what can have a width mended, and the sheet loaded where it is needed."""
+    """Have the tags of what can have a width mended."""
     known = app.registry.translation_handlers.get("html", {})
     for kind in (nodes.image, nodes.figure, nodes.table, nodes.colspec, nodes.field_list):
         name = kind.__name__
         visit, depart = known.get(name, (None, None))
         visitors = _mended(f"visit_{name}", visit), _mended(f"depart_{name}", depart)
         app.add_node(kind, override=True, html=visitors)
-    app.connect("html-page-context", _load_sheet)
 
 
 def without_style(tag: str) -> str:
@@ -98,14 +95,3 @@ def _mended(name: str, others: Any) -> Any:
 
 def _mend_first_tag(markup: str) -> str:
     return _TAG.sub(lambda tag: without_style(tag[0]), markup, count=1)
-
-
-def _load_sheet(
-    app: Sphinx,
-    pagename: str,
-    templatename: str,
-    context: dict[str, Any],
-    doctree: nodes.document | None,
-) -> None:
-    if in_use(app) and _MARK.search(context.get("body") or ""):
-        app.add_css_file(SHEET)
