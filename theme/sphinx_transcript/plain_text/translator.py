@@ -213,6 +213,15 @@ class TranscriptTranslator(Boxes, Tables, Lists, TextTranslator):
         self.states[-1].append((0, ["---", ""]))
         raise nodes.SkipNode
 
+    def visit_reference(self, node: Element) -> None:
+        """Begin a block, where the link is around a picture that stands alone.
+
+        The builders of pages put a link around a picture that has a size of its own.
+        """
+        super().visit_reference(node)
+        if not isinstance(node.parent, nodes.TextElement):
+            self.new_state(0)
+
     def depart_reference(self, node: Element) -> None:
         """Give the link its number, if that is asked for."""
         super().depart_reference(node)
@@ -220,6 +229,8 @@ class TranscriptTranslator(Boxes, Tables, Lists, TextTranslator):
         if target and target != node.astext():
             number = self.link_targets.setdefault(target, self._first_link + len(self.link_targets))
             self.add_text(f" [{number}]")
+        if not isinstance(node.parent, nodes.TextElement):
+            self.end_state()
 
 
 _wrap = wrap
