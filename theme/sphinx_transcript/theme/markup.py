@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from html import escape
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 from sphinx import addnodes
+from sphinx.locale import _
 
 from sphinx_transcript.theme.active import in_use
 
@@ -57,6 +59,10 @@ def _visitor(name: str, mend: Callable[[nodes.Element, str], str]) -> Any:
 
 
 def _with_right_roles(node: nodes.Element, html: str) -> str:
+    if html.startswith('<nav class="contents'):
+        title = node.next_node(nodes.title)
+        label = title.astext() if title is not None else _("Table of Contents")
+        return html.replace("<nav", f'<nav aria-label="{escape(label)}"', 1)
     for wrong, right in _ROLES:
         html = html.replace(wrong, right, 1)
     return html

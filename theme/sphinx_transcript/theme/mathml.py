@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from sphinx.writers.html5 import HTML5Translator
 
 NAME = "mathml"
+_FITS = 20
+"""Characters of a formula that a telephone has room for."""
 
 
 def use_mathml(app: Sphinx) -> None:
@@ -52,7 +54,9 @@ def _visit_math(self: HTML5Translator, node: nodes.math) -> None:
 
 
 def _visit_math_block(self: HTML5Translator, node: nodes.math_block) -> None:
-    self.body.append(self.starttag(node, "div", CLASS="math"))
+    # Let the arrow keys scroll what may be wider than a narrow page: not all browsers do.
+    focus = {"tabindex": "0"} if len(node.astext()) > _FITS else {}
+    self.body.append(self.starttag(node, "div", CLASS="math", **focus))
     if node["number"]:
         number = str(get_node_equation_number(self, node))
         self.body.append(f'<span class="eqno">({escape(number)})')
