@@ -142,8 +142,8 @@ def test_notes_of_whole_posts_lead_to_their_own(site: Site) -> None:
         )
         assert mark
         note = page[page.index(f'id="{mark[1]}"') :]
-        assert note.index(f"Note of {name}.") < note.index("</aside>")
-        assert f'href="#{mark[2]}"' in note[: note.index("</aside>")]
+        assert note.index(f"Note of {name}.") < note.index("</div>")
+        assert f'href="#{mark[2]}"' in note[: note.index("</div>")]
         up = re.search(
             rf'Below{name}.*?<a class="reference internal" href="#([^"]*)">', page, re.DOTALL
         )

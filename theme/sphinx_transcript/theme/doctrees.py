@@ -38,9 +38,24 @@ def prepare(app: Sphinx, doctree: nodes.document, docname: str) -> None:
             table["classes"].append("colwidths-auto")
     for task in list(doctree.findall(_is_task)):
         _label(task)
+    _take_in_notes(doctree)
     title = doctree.next_node(nodes.title)
     if title is not None and isinstance(title.parent, nodes.section):
         _mark_slashes(title)
+
+
+def _take_in_notes(doctree: nodes.document) -> None:
+    """Put the footnotes of Markdown, which stand below the text's section, at its end.
+
+    What stands beside the text is left out by the reader mode of a browser.
+    """
+    sections = [child for child in doctree.children if isinstance(child, nodes.section)]
+    if len(sections) == 1:
+        (section,) = sections
+        for child in doctree.children[doctree.index(section) + 1 :]:
+            if isinstance(child, nodes.transition | nodes.footnote):
+                doctree.remove(child)
+                section.append(child)
 
 
 def _is_task(node: nodes.Node) -> bool:

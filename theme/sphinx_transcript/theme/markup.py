@@ -24,10 +24,11 @@ _FITS = 20
 _SIZES = re.compile(r' style="((?:(?:width|height): \d+(?:px)?;? ?)+)"')
 
 _ROLES = (
-    # They are no landmarks beside the text, but a part of it.
-    ('<aside class="footnote-list', '<aside role="none" class="footnote-list'),
-    ('<aside class="topic', '<aside role="note" class="topic'),
-    ('<aside class="sidebar', '<aside role="note" class="sidebar'),
+    # They are no landmarks beside the text, but a part of it; a browser's reader mode drops asides.
+    ('<aside class="topic', '<div role="note" class="topic'),
+    ('<aside class="sidebar', '<div role="note" class="sidebar'),
+    ("<aside", "<div"),
+    ("</aside>", "</div>"),
     # One role is deprecated: https://www.w3.org/TR/dpub-aria-1.1/#doc-biblioentry
     # The other needs children that have it.
     (' role="doc-biblioentry"', ""),
@@ -42,20 +43,22 @@ def use_markup(app: Sphinx) -> None:
     taken = app.registry.translation_handlers.get("html", {})
     for kind, mend in _MENDERS.items():
         if kind.__name__ not in taken:
-            app.registry.add_translation_handlers(kind, html=(_visitor(kind.__name__, mend), None))
+            name = kind.__name__
+            pair = (_mended(f"visit_{name}", mend), _mended(f"depart_{name}", mend))
+            app.registry.add_translation_handlers(kind, html=pair)
 
 
-def _visitor(name: str, mend: Callable[[nodes.Element, str], str]) -> Any:
-    """Return what visits a node in place of the translator's own method, which it calls."""
+def _mended(name: str, mend: Callable[[nodes.Element, str], str]) -> Any:
+    """Return what stands in place of the translator's own method *name*, which it calls."""
 
-    def visit(self: HTML5Translator, node: nodes.Element) -> None:
+    def method(self: HTML5Translator, node: nodes.Element) -> None:
         start = len(self.body)
         try:
-            getattr(type(self), f"visit_{name}")(self, node)
+            getattr(type(self), name)(self, node)
         finally:  # The method may raise SkipNode.
             self.body[start:] = [mend(node, part) for part in self.body[start:]]
 
-    return visit
+    return method
 
 
 def _with_right_roles(node: nodes.Element, html: str) -> str:
@@ -64,7 +67,7 @@ def _with_right_roles(node: nodes.Element, html: str) -> str:
         label = title.astext() if title is not None else _("Table of Contents")
         return html.replace("<nav", f'<nav aria-label="{escape(label)}"', 1)
     for wrong, right in _ROLES:
-        html = html.replace(wrong, right, 1)
+        html = html.replace(wrong, right)
     return html
 
 

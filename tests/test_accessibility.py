@@ -1,0 +1,223 @@
+"""Each kind of page for readers who do not see it, who have no mouse, or who need contrast."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from sphinx_transcript.theme.schemes import SCHEMES
+from tests.browser import launched, served
+from tests.page_kinds import KINDS, open_kind
+from tests.tools import node_file
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from playwright.sync_api import Browser, CDPSession, Page
+
+    from tests.conftest import Build
+
+pytestmark = pytest.mark.browser
+
+WIDTHS = (1280, 320)
+
+# Its rules of all levels, best practices and experiments, but for one experiment that would have
+# each box that scrolls be a landmark.
+AXE = """async ({contrastOnly, contrast}) => {
+  const rules = axe.getRules().map(({ruleId}) => ruleId);
+  const wanted = contrastOnly ? contrast : rules.filter(rule => rule !== "focus-order-semantics");
+  const {violations, incomplete} = await axe.run(document, {
+    runOnly: wanted, resultTypes: ["violations", "incomplete"]
+  });
+  const unsure = contrastOnly ? incomplete : [];
+  const found = (part, isCounted) => part.flatMap(
+    ({id, nodes}) => nodes.map(({html}) => [id, html]).filter(isCounted)
+  );
+  const hasLetters = ([, html]) => /\\p{L}/u.test(html.replaceAll(/<[^>]*>/g, ""));
+  return [...found(violations, () => true), ...found(unsure, hasLetters)];
+}"""
+CONTRAST = ["color-contrast", "color-contrast-enhanced", "link-in-text-block"]
+# Shadows beside code, and what is scrolled out of sight, keep axe-core from telling the contrast.
+PLAIN_GROUND = """pre, .table-scroll, div.math {
+  background: var(--ground, var(--page)); overflow: visible; white-space: pre-wrap;
+}"""
+
+# What Tab comes to, in the order of the page.
+STOPS = """() => {
+  const all = 'a[href], button, input, select, textarea, summary, [tabindex="0"]';
+  window.stops = [...document.querySelectorAll(all)].filter(
+    (each) => !each.disabled && each.checkVisibility({visibilityProperty: true})
+  );
+  return window.stops.length;
+}"""
+FOCUSED = """() => {
+  const focused = document.activeElement;
+  const style = getComputedStyle(focused);
+  const box = focused.getBoundingClientRect();
+  const isSeen = (style.outlineStyle === "auto" || style.outlineStyle === "solid" && parseFloat(style.outlineWidth) >= 2)
+    && style.opacity === "1" && box.width > 0 && box.height > 0
+    && box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth;
+  return [window.stops.indexOf(focused), isSeen, focused.outerHTML.slice(0, 200)];
+}"""
+
+# What stands alone; links in running text are excepted by WCAG 2.5.8.
+TARGETS = """() => {
+  const alone = `header a, nav a, footer a, button, input, summary, .headerlink, .other-pages a,
+    .post-rows a, .term-rows a, .post-facts a, .post-related a, .post-referring a, .toctree-wrapper
+    a, .index-entries li > a:first-child, .search a`;
+  return [...document.querySelectorAll(alone)]
+    .filter((each) => !each.disabled && each.checkVisibility())
+    .map((each) => [each.outerHTML.slice(0, 200), each.getBoundingClientRect()])
+    .filter(([, {width, height}]) => Math.min(width, height) < 23.99)
+    .map(([html, {width, height}]) => `${html}: ${width} x ${height}`);
+}"""
+
+STRUCTURE = """() => ({
+  levels: [...document.querySelectorAll("h1, h2, h3, h4, h5, h6")].map(h => Number(h.tagName[1])),
+  navigations: [...document.querySelectorAll("nav")].map(nav => nav.getAttribute("aria-label")
+    ?? document.getElementById(nav.getAttribute("aria-labelledby"))?.textContent ?? ""),
+  landmarks: ["body > header", "main", "body > footer"].map(
+    (each) => document.querySelectorAll(each).length
+  ),
+})"""
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """Return a headless browser."""
+    with launched() as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
+def address(kinds: Build) -> Iterator[str]:
+    """Return where the pages are served."""
+    with served(kinds.outdir) as url:
+        yield url
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """Return a page of the browser."""
+    context = browser.new_context()
+    yield context.new_page()
+    context.close()
+
+
+def devtools(page: Page) -> CDPSession:
+    return page.context.new_cdp_session(page)
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no-scripts"])
+@pytest.mark.parametrize("kind", KINDS)
+def test_axe_finds_nothing(page: Page, address: str, kind: str, scripts: bool) -> None:
+    axe = node_file("axe-core/axe.min.js").read_text("utf-8")
+    session = devtools(page)
+    session.send("Emulation.setScriptExecutionDisabled", {"value": not scripts})
+    open_kind(page, address, kind, scripts=scripts)
+    # What the page had to run is past; axe-core needs timers.
+    session.send("Emulation.setScriptExecutionDisabled", {"value": False})
+    page.evaluate(axe)
+    found: dict[str, Any] = {}
+
+    def look(where: str, **options: Any) -> None:
+        found[where] = page.evaluate(AXE, {"contrast": CONTRAST, "contrastOnly": False, **options})
+
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 800})
+        look(f"{width} pixels")
+    # Without scripts nobody chooses; what the site has chosen are the same rules.
+    schemes = SCHEMES if scripts and kind != "alias" else {}
+    page.set_viewport_size({"width": 1280, "height": 800})
+    page.add_style_tag(content=PLAIN_GROUND)
+    grounds = set()
+    for scheme in schemes:
+        page.evaluate("scheme => { document.documentElement.dataset.scheme = scheme; }", scheme)
+        grounds.add(page.evaluate("getComputedStyle(document.documentElement).backgroundColor"))
+        look(scheme, contrastOnly=True)
+    assert {where: what for where, what in found.items() if what} == {}
+    assert len(grounds) == len(schemes)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_keyboard_comes_to_everything_and_on(page: Page, address: str, kind: str) -> None:
+    page.set_viewport_size({"width": 320, "height": 800})
+    open_kind(page, address, kind)
+    page.mouse.move(0, 0)
+    count = page.evaluate(STOPS)
+    assert count > 0
+    for expected in range(count):
+        page.keyboard.press("Tab")
+        at, is_seen, html = page.evaluate(FOCUSED)
+        assert (at, is_seen) == (expected, True), html
+    page.keyboard.press("Tab")
+    assert page.evaluate(FOCUSED)[0] in {-1, 0}
+    if count > 1:
+        page.evaluate("window.stops.at(-1).focus()")
+        page.keyboard.press("Shift+Tab")
+        assert page.evaluate(FOCUSED)[0] == count - 2
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_headings_are_in_order_and_landmarks_named(page: Page, address: str, kind: str) -> None:
+    open_kind(page, address, kind)
+    found = page.evaluate(STRUCTURE)
+    levels = found["levels"]
+    assert levels[0] == 1
+    assert levels.count(1) == 1
+    assert all(below - above <= 1 for above, below in zip(levels, levels[1:], strict=False))
+    names = [" ".join(name.split()) for name in found["navigations"]]
+    assert all(names)
+    assert len(set(names)) == len(names)
+    assert found["landmarks"] == ([0, 1, 0] if kind == "alias" else [1, 1, 1])
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_what_stands_alone_is_24_pixels_high_and_wide(page: Page, address: str, kind: str) -> None:
+    open_kind(page, address, kind)
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 800})
+        assert page.evaluate(TARGETS) == []
+
+
+def spoken(page: Page) -> str:
+    """Return what a screen reader has of *page* in order, one text a line."""
+    tree = devtools(page).send("Accessibility.getFullAXTree")["nodes"]
+    nodes = {node["nodeId"]: node for node in tree}
+
+    def texts(node: dict[str, Any]) -> Iterator[str]:
+        if not node["ignored"] and node["role"]["value"] != "InlineTextBox":
+            yield str(node.get("name", {}).get("value", "")).strip()
+        for child in node.get("childIds", ()):
+            yield from texts(nodes[child])
+
+    return "\n".join(filter(None, texts(tree[0])))
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_signs_of_the_prompt_are_not_spoken(page: Page, address: str, kind: str) -> None:
+    open_kind(page, address, kind)
+    # In code and excerpts they are what the author wrote.
+    page.evaluate(
+        "document.querySelectorAll('pre, article code, .sig, .context').forEach(e => e.remove())"
+    )
+    text = spoken(page)
+    assert not re.findall(r"(?m)^[$#]+(?: .*)?$|~.?\$|[▊←→]", text)
+    if kind != "alias":
+        assert "Home" in text
+        assert "\nls\n" in text
+
+
+def test_post_is_spoken_in_order(page: Page, address: str) -> None:
+    open_kind(page, address, "post")
+    text = spoken(page)
+    order = [
+        "Skip to content", "Home ada@example", "ls", "about.md", "cat post/dns-the-answer-was-cached.md",
+        "DNS: the answer was cached", "It is 04:17", "The second hole, while I was in the first",
+        "2015-03-02", "Ada Marsh", "ls -t post/", "What systemd does", "related", "©",
+    ]  # fmt: skip
+    places = [text.find(f"\n{words}") for words in order]
+    assert -1 not in places
+    assert places == sorted(places)
