@@ -61,6 +61,15 @@ def launched(path: str = "") -> Iterator[Browser]:
 class _Handler(http.server.SimpleHTTPRequestHandler):
     """Serves a folder as a static host does: an address that is not there shows 404.html."""
 
+    policy = ""
+    """The Content-Security-Policy of all answers, or nothing for none."""
+
+    def end_headers(self) -> None:
+        """Send the policy with the other headers."""
+        if self.policy:
+            self.send_header("Content-Security-Policy", self.policy)
+        super().end_headers()
+
     def log_message(self, format: str, *args: object) -> None:
         """Stay silent."""
 
@@ -80,9 +89,10 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
 
 
 @contextmanager
-def served(folder: Path) -> Iterator[str]:
+def served(folder: Path, policy: str = "") -> Iterator[str]:
     """Serve *folder* on a free port of this machine, and yield the address."""
-    handler = functools.partial(_Handler, directory=str(folder))
+    kind = type("Handler", (_Handler,), {"policy": policy})
+    handler = functools.partial(kind, directory=str(folder))
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()

@@ -89,12 +89,17 @@ def build_kinds(folder: Path, builder: str = "html") -> Build:
 
 def open_kind(page: Page, address: str, kind: str, *, scripts: bool = True) -> None:
     """Show the page of *kind*, with what its *scripts* add, and stay there."""
-    if kind == "alias":
-        page.route(f"**/{KINDS[kind]}", _without_refresh)
-    page.goto(f"{address}/{KINDS[kind]}")
+    open_path(page, address, KINDS[kind])
     if "?q=" in KINDS[kind] and scripts:
         page.wait_for_selector("#search-results li .context")
         page.wait_for_load_state("networkidle")
+
+
+def open_path(page: Page, address: str, path: str) -> None:
+    """Show the page at *path*, and stay there though it leads on."""
+    page.route(f"**/{path}", _without_refresh)
+    page.goto(f"{address}/{path}")
+    page.unroute(f"**/{path}")
 
 
 def _without_refresh(route: Route) -> None:

@@ -1,0 +1,155 @@
+"""Pages in browsers that show text alone, and in the reader mode of others."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+from html.parser import HTMLParser
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from tests.browser import launched, served
+from tests.page_kinds import KINDS, POST
+from tests.tools import node_file, program
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from playwright.sync_api import Page
+
+    from tests.conftest import Build
+
+W3M = ["w3m", "-dump", "-cols", "300", "-T", "text/html", "-I", "UTF-8", "-O", "UTF-8"]
+LYNX = ["lynx", "-dump", "-nolist", "-width=300", "-assume_charset=utf-8", "-display_charset=utf-8"]
+BROWSERS = pytest.mark.parametrize("command", [W3M, LYNX], ids=["w3m", "lynx"])
+
+# What the browsers draw for the items of lists, and for lines.
+DRAWN = re.compile(r"[•◦▪○*+o#@-]|\d+\.|━+|_+")
+INLINE = frozenset(["a", "abbr", "code", "em", "kbd", "span", "strong", "sub", "sup", "time"])
+
+ORDER = {
+    POST: [
+        "Skip to content", "Home ada@example:~$ ls", "about.md", "feed.xml",
+        "$ cat post/dns-the-answer-was-cached.md", "DNS: the answer was cached", "It is 04:17",
+        "$ dig +short @ns1.example.com api.example.com", "The second hole", "RFC 2308",
+        "$ grep -E '^(date|updated|tags|categories):' $_",
+        "2015-03-02 · updated 2015-03-03 · 3 min · Ada Marsh · incidents · #dns #networking",
+        "$ ls -t post/**/*.{md,rst}", "2015-06-21 newer What systemd does when you are asleep",
+        "2014-11-05 older Whose disk is this?", "related", "referenced by",
+        "# © 2014–2017, Ada Marsh", "# search · plain text · source · Sphinx",
+    ],
+    "index.html": [
+        "Home ada@example:~$ ls", "about.md", "$ cat index.md", "ada’s notes", "I keep other",
+        "$ ls -t", "2017-11-19 · 4 min · The restore took eleven hours", "All posts go back",
+        "# © 2014–2017, Ada Marsh", "# search",
+    ],
+}  # fmt: skip
+
+
+class Body(HTMLParser):
+    """The text of a page's body, with a space at the edges of blocks."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.text = ""
+        self.feed(page.partition("<body>")[2])
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.text += "" if tag in INLINE else " "
+
+    def handle_endtag(self, tag: str) -> None:
+        self.handle_starttag(tag, [])
+
+    def handle_data(self, data: str) -> None:
+        self.text += data
+
+
+def dump(command: list[str], build: Build, name: str) -> str:
+    """Return what a text browser prints of the page *name*."""
+    ran = subprocess.run(
+        [program(command[0]), *command[1:], str(build.outdir / name)],
+        check=True, capture_output=True, text=True, encoding="utf-8",
+    )  # fmt: skip
+    # Above it lynx prints links of the head.
+    return ran.stdout[ran.stdout.index("Skip to content") :]
+
+
+@BROWSERS
+@pytest.mark.parametrize("name", ORDER)
+def test_parts_are_in_order(kinds: Build, command: list[str], name: str) -> None:
+    shown = " ".join(dump(command, kinds, name).split())
+    places = [shown.find(words) for words in ORDER[name]]
+    assert -1 not in places, ORDER[name][places.index(-1)]
+    assert places == sorted(places)
+
+
+@BROWSERS
+@pytest.mark.parametrize(
+    "kind", ["home", "post", "post index", "tag", "all tags", "draft", "series"]
+)
+def test_nothing_is_lost(kinds: Build, command: list[str], kind: str) -> None:
+    drawn = []
+    rest = iter(Body(kinds.read(KINDS[kind])).text.split())
+    wanted = next(rest, "")
+    for word in dump(command, kinds, KINDS[kind]).split():
+        if word == wanted:
+            wanted = next(rest, "")
+        else:
+            drawn.append(word)
+    assert wanted == ""
+    assert [word for word in drawn if not DRAWN.fullmatch(word)] == []
+
+
+@pytest.fixture(scope="module")
+def page() -> Iterator[Page]:
+    """Return a page of a headless browser."""
+    with launched() as browser:
+        yield browser.new_page()
+
+
+@pytest.fixture(scope="module")
+def address(kinds: Build) -> Iterator[str]:
+    """Return where the pages are served."""
+    with served(kinds.outdir) as url:
+        yield url
+
+
+READ = """() => {
+  const read = new Readability(document.cloneNode(true)).parse();
+  const words = (text) => text.split(/\\s+/).filter(Boolean).join(" ");
+  const parts = [...document.querySelectorAll(
+    "main > article :is(p:not(.prompt), pre, li, h2, h3, blockquote, td, dd)"
+  )];
+  const text = words(read.textContent);
+  return {
+    ...read, content: "",
+    lost: parts.map((each) => words(each.textContent)).filter((each) => !text.includes(each)),
+    parts: parts.length,
+  };
+}"""
+
+POSTS = {
+    POST: ("DNS: the answer was cached", "Ada Marsh", "2015-03-02T04:17:00+01:00"),
+    "post/what-systemd-does-when-you-are-asleep.html": (
+        "What systemd does when you are asleep", "Ada Marsh", "2015-06-21",
+    ),
+    "post/every-cron-job-starts-at-midnight.html": (
+        "Every cron job starts at midnight", "Ivo Brandt", "2017-07-09",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("name", POSTS)
+def test_reader_mode_has_the_whole_post(page: Page, address: str, name: str) -> None:
+    source = node_file("@mozilla/readability/Readability.js").read_text("utf-8")
+    page.goto(f"{address}/{name}")
+    page.evaluate(f"() => {{ {source}; window.Readability = Readability; }}")
+    found: dict[str, Any] = page.evaluate(READ)
+    assert (found["title"], found["byline"], found["publishedTime"]) == POSTS[name]
+    assert found["parts"] > 10
+    assert found["lost"] == []
+    assert found["lang"] == "en"
+    assert found["siteName"] == "ada's notes"
