@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from html import escape
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 from docutils.utils.math import MathError, latex2mathml
@@ -55,7 +55,7 @@ def _visit_math(self: HTML5Translator, node: nodes.math) -> None:
 
 def _visit_math_block(self: HTML5Translator, node: nodes.math_block) -> None:
     # Let the arrow keys scroll what may be wider than a narrow page: not all browsers do.
-    focus = {"tabindex": "0"} if len(node.astext()) > _FITS else {}
+    focus: dict[str, Any] = {"tabindex": "0"} if len(node.astext()) > _FITS else {}
     self.body.append(self.starttag(node, "div", CLASS="math", **focus))
     if node["number"]:
         number = str(get_node_equation_number(self, node))
