@@ -61,6 +61,7 @@ def test_every_page_is_valid(
     build = kinds
     if builder != "html":
         build = build_kinds(tmp_path_factory.mktemp("valid"), builder)
+    assert build.warning_lines == []
     found = messages(build)
     assert unexpected(found) == set()
     # What is never said any more goes from the list.

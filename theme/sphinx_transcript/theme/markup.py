@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 _FITS = 20
 """Columns of code that a telephone has room for, even in a list in a list."""
 
-_SIZES = re.compile(r' style="((?:(?:width|height): \d+(?:px)?;? ?)+)"')
+_SIZES = re.compile(r' style="((?:(?:width|height): [\d.]+px; ?)+)"')
+_SIZE = re.compile(r"(\w+): ([\d.]+)px; ?")
 
 _ROLES = (
     # They are no landmarks beside the text, but a part of it; a browser's reader mode drops asides.
@@ -79,7 +80,11 @@ def _with_focus(node: nodes.Element, html: str) -> str:
 
 def _with_sizes(node: nodes.Element, html: str) -> str:
     """Write sizes in pixels as attributes, as docutils does from 0.22 on."""
-    return _SIZES.sub(lambda found: re.sub(r"(\w+): (\d+)[^ ]*", r' \1="\2"', found[1]), html)
+
+    def attributes(found: re.Match[str]) -> str:
+        return _SIZE.sub(lambda size: f' {size[1]}="{round(float(size[2]))}"', found[1])
+
+    return _SIZES.sub(attributes, html)
 
 
 _MENDERS: dict[type[nodes.Element], Callable[[nodes.Element, str], str]] = {
