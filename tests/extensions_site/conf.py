@@ -36,6 +36,7 @@ html_codeblock_linenos_style = "table"
 
 myst_enable_extensions = ["colon_fence", "deflist"]
 nb_execution_mode = "off"
+notfound_urls_prefix = "/"
 ogp_site_url = html_baseurl
 ogp_social_cards = {"enable": False}
 todo_include_todos = True

@@ -16,7 +16,7 @@ _WIDTH = re.compile(r'class="[^"]*\bwidth-(?:rem-)?\d')
 # The files of extensions to which others.css gives the colours of the theme.
 _OTHERS = re.compile(r"_static/(?:copybutton|mystnb|sphinx-design|tabs)\b")
 # Sphinx's own extension for links to sources has no file.
-_VIEWCODE = 'class="viewcode-link"'
+_VIEWCODE = 'class="viewcode-'
 
 
 def load_needed(
