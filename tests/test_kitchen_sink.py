@@ -121,7 +121,7 @@ FRAGMENTS = {
     ("lists", '<ol class="upperalpha simple">'),
     ("formulas", '<span class="eqno">(1)'),
     ("docutils", '<dl class="option-list">'),
-    ("api", '<dd><em class="sig-param"><span class="n"><span class="pre">host</span></span>'),
+    ("api", '<li><em class="sig-param"><span class="n"><span class="pre">host</span></span>'),
     ("code", '<span class="linenos"> 98</span>'),
     ("code", '<div class="code-block-caption">'),
 }

@@ -39,6 +39,14 @@ def prepare(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     for task in list(doctree.findall(_is_task)):
         _label(task)
     _take_in_notes(doctree)
+    for outer in list(doctree.findall(nodes.reference)):
+        # In the entries of the directive `contents` a heading's links are inside another.
+        for inner in list(outer.findall(nodes.reference)):
+            if inner is not outer:
+                inner.parent.replace(inner, inner.children)
+    for heading in doctree.findall(nodes.title):
+        if "refid" in heading and heading.next_node(nodes.reference):
+            del heading["refid"]  # It would be a link, to the entry, around another.
     title = doctree.next_node(nodes.title)
     if title is not None and isinstance(title.parent, nodes.section):
         _mark_slashes(title)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from html import escape
 from typing import TYPE_CHECKING, Any
 
@@ -21,9 +20,6 @@ if TYPE_CHECKING:
 _FITS = 20
 """Columns of code that a telephone has room for, even in a list in a list."""
 
-_SIZES = re.compile(r' style="((?:(?:width|height): [\d.]+px; ?)+)"')
-_SIZE = re.compile(r"(\w+): ([\d.]+)px; ?")
-
 _ROLES = (
     # They are no landmarks beside the text, but a part of it; a browser's reader mode drops asides.
     ('<aside class="topic', '<div role="note" class="topic'),
@@ -35,6 +31,8 @@ _ROLES = (
     (' role="doc-biblioentry"', ""),
     ('<div role="list" class="citation-list">', '<div class="citation-list">'),
 )
+
+_LISTS = (("<dl", "<ul"), ("</dl>", "</ul>"), ("<dd", "<li"), ("</dd>", "</li>"))
 
 
 def use_markup(app: Sphinx) -> None:
@@ -78,21 +76,23 @@ def _with_focus(node: nodes.Element, html: str) -> str:
     return html.replace("<pre", '<pre tabindex="0"') if is_wide else html
 
 
-def _with_sizes(node: nodes.Element, html: str) -> str:
-    """Write sizes in pixels as attributes, as docutils does from 0.22 on."""
-
-    def attributes(found: re.Match[str]) -> str:
-        return _SIZE.sub(lambda size: f' {size[1]}="{round(float(size[2]))}"', found[1])
-
-    return _SIZES.sub(attributes, html)
+def _with_list(node: nodes.Element, html: str) -> str:
+    """Make the parameters of a signature a list: a description list without terms is not valid."""
+    for wrong, right in _LISTS:
+        html = html.replace(wrong, right)
+    return html
 
 
 _MENDERS: dict[type[nodes.Element], Callable[[nodes.Element, str], str]] = {
     nodes.citation: _with_right_roles,
     nodes.footnote: _with_right_roles,
-    nodes.image: _with_sizes,
     nodes.sidebar: _with_right_roles,
     nodes.topic: _with_right_roles,
     nodes.literal_block: _with_focus,
     addnodes.productionlist: _with_focus,
+    addnodes.desc_parameterlist: _with_list,
+    addnodes.desc_type_parameter_list: _with_list,
+    addnodes.desc_parameter: _with_list,
+    addnodes.desc_type_parameter: _with_list,
+    addnodes.desc_optional: _with_list,
 }
