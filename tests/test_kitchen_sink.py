@@ -211,7 +211,7 @@ def test_lines_stand_on_a_grid(browser: Browser, address: str, name: str, width:
 def test_parameters_stand_one_a_line(browser: Browser, address: str) -> None:
     page = _open(browser, address, "api")
     name, *_ = _boxes(page, "#connect > .sig-name")
-    parameters = _boxes(page, "#connect dd")
+    parameters = _boxes(page, "#connect li")
     assert [round((box["top"] - name["top"]) / LINE) for box in parameters] == list(range(1, 8))
     assert {round(box["left"] - name["left"]) for box in parameters} == {
         round(4 * name["width"] / len("connect"))

@@ -191,7 +191,7 @@ def test_search_page_has_what_the_scripts_need(build: Build) -> None:
         for src in re.findall(r'<script src="([^"]*)"', page)
     ]
     assert scripts.index("documentation_options.js") < scripts.index("doctools.js")
-    assert scripts[-3:] == ["searchtools.js", "language_data.js", "searchindex.js"]
+    assert scripts[-4:] == ["searchtools.js", "language_data.js", "search.js", "searchindex.js"]
     for script in re.findall(r'<script src="([^"?]*)', page):
         assert script.removeprefix("../") in build.files()
     assert '"pkg.run"' in build.read("searchindex.js") or '"pkg":' in build.read("searchindex.js")

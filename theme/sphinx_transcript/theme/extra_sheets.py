@@ -13,6 +13,17 @@ if TYPE_CHECKING:
 
 # A class of widths.css, which has what authors say of widths.
 _WIDTH = re.compile(r'class="[^"]*\bwidth-(?:rem-)?\d')
+# What lookup.css is for: signatures, and pages of these templates.
+_SIGNATURE = re.compile(r'class="[^"]*\bsig\b')
+_LOOKUP = frozenset(
+    {
+        "domainindex.html",
+        "genindex.html",
+        "genindex-single.html",
+        "genindex-split.html",
+        "search.html",
+    }
+)
 # The files of extensions to which others.css gives the colours of the theme.
 _OTHERS = re.compile(r"_static/(?:copybutton|mystnb|sphinx-design|tabs)\b")
 # Sphinx's own extension for links to sources has no file.
@@ -32,6 +43,8 @@ def load_needed(
     body = context.get("body") or ""
     if _WIDTH.search(body):
         app.add_css_file("widths.css")
+    if templatename in _LOOKUP or _SIGNATURE.search(body):
+        app.add_css_file("lookup.css")
     sheets = [str(getattr(sheet, "filename", sheet)) for sheet in context.get("css_files", ())]
     if _VIEWCODE in body or any(map(_OTHERS.search, sheets)):
         app.add_css_file("others.css", priority=700)

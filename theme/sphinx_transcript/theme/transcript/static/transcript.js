@@ -56,7 +56,7 @@
     group.setAttribute("aria-label", label);
     const hash = document.createElement("span");
     hash.setAttribute("aria-hidden", "true");
-    hash.textContent = "# ";
+    hash.textContent = `# ${label}: `;
     group.append(hash);
     for (const [name, words] of offered) {
       const button = document.createElement("button");
