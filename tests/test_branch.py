@@ -52,6 +52,15 @@ def test_of_a_long_toctree_the_entries_around_the_page_are_shown(at: int, start:
     assert (found.before, found.after) == (start, 300 - 21 - start)
 
 
+def test_toctree_of_the_root_is_shown_where_the_navigation_is_cut() -> None:
+    names = [f"page-{number}" for number in range(300)]
+    found = of("page-150", {"index": names})
+    assert found is not None
+    assert (found.docname, found.before, found.after) == ("index", 140, 139)
+    few = of("page-5", {"index": names[:24]})
+    assert few is None
+
+
 TEXT = "# Guide\n\n```{toctree}\n:maxdepth: 1\n\ninstall\n/guide/use\nend.md\nAbout <more>\n```\n"
 
 
@@ -78,6 +87,11 @@ def test_line_that_stands_twice_gives_no_command() -> None:
     assert neighbours_command("guide/index.md", text, None, "guide/install", "guide/use") is None
 
 
+def test_file_of_another_system_has_no_command() -> None:
+    text = TEXT.replace("\n", "\r\n")
+    assert neighbours_command("guide/index.md", text, None, "guide/install", "guide/use") is None
+
+
 def test_names_that_begin_with_a_dash_or_have_spaces_are_typed_for_the_shell() -> None:
     text = "-a\nit's b\nc\n"
     assert neighbours_command("x y.md", text, "-a", "it's b", "c") == (
@@ -99,7 +113,7 @@ def documentation(site: Site) -> Site:
 
 
 def links(build: Build, page: str) -> list[str]:
-    (nav,) = re.findall(r'<nav class="branch".*?</nav>', build.read(page), re.DOTALL)
+    (nav,) = re.findall(r'<nav class="page-branch".*?</nav>', build.read(page), re.DOTALL)
     return re.findall(r">([^<]+)</a>", nav)
 
 
@@ -110,7 +124,7 @@ def test_pages_show_titles_around_them_and_how_many_more(documentation: Site) ->
     assert '<a href="#content" aria-current="page">Title page-15</a>' in build.read(
         "guide/page-15.html"
     )
-    assert 'class="branch"' not in build.read("index.html")
+    assert 'class="page-branch"' not in build.read("index.html")
 
 
 def test_previous_and_next_are_what_grep_prints(documentation: Site) -> None:

@@ -156,3 +156,21 @@ def _walk(page: Page, goal: str) -> list[str]:
         if seen[-1] == goal:
             return seen
     raise AssertionError(f"{goal!r} was not reached: {seen}")
+
+
+def test_contents_in_the_text_stay_there_where_those_of_the_page_are_at_its_side(
+    browser: Browser, address: str
+) -> None:
+    page = browser.new_page(viewport={"width": 1600, "height": 900})
+    page.goto(f"{address}/manual/kitchen-sink/headings.html")
+    positions = {
+        name: page.locator(f"main {name}").first.evaluate("e => getComputedStyle(e).position")
+        for name in ("nav.page-contents", "nav.page-branch", "article .contents")
+    }
+    assert [*positions.values()] == ["fixed", "fixed", "static"]
+    column = page.locator("nav.page-contents").bounding_box()
+    text = page.locator("article").bounding_box()
+    assert column is not None
+    assert text is not None
+    assert column["x"] > text["x"] + text["width"]
+    page.close()

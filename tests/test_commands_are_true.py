@@ -71,7 +71,7 @@ class PageParser(HTMLParser):
             self._in_rows = is_list and not self._below_heading
         elif tag == "nav":
             # What no command prints has words of its own above it.
-            self._in_branch = values.get("class") == "branch"
+            self._in_branch = values.get("class") == "page-branch"
             self._in_neighbours = values.get("class") in {"post-neighbours", "page-neighbours"}
         elif tag == "a" and self._in_rows and self.shown:
             self.shown[-1].links.append(values.get("href") or "")

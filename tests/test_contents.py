@@ -40,14 +40,14 @@ RST = "Set it up\n=========\n\nOne\n---\n\nTwo\n---\n\nThree\n-----\n"
 
 def shown(page: str) -> list[tuple[str, str, str]]:
     """Return level, line and title of each entry in the contents on *page*."""
-    (nav,) = re.findall(r'<nav class="contents".*?</nav>', page, re.DOTALL)
+    (nav,) = re.findall(r'<nav class="page-contents".*?</nav>', page, re.DOTALL)
     line = r'(?:<span class="line" aria-hidden="true">(\d+):</span> )?'
     return re.findall(rf'<li class="level-(\d)">{line}<a href="#[^"]+">(.*?)</a>', nav)
 
 
 def command(page: str) -> str:
     """Return the command above the contents on *page*; '' where a heading stands there."""
-    (nav,) = re.findall(r'<nav class="contents".*?</nav>', page, re.DOTALL)
+    (nav,) = re.findall(r'<nav class="page-contents".*?</nav>', page, re.DOTALL)
     found = re.findall(r"<kbd>(.*?)</kbd>", nav)
     return unescape(re.sub(r"</?span[^>]*>", "", found[0])) if found else ""
 
@@ -82,8 +82,9 @@ def test_contents_are_what_grep_prints(site: Site) -> None:
         ("page.md", PAGE + "\n```markdown\n## Not a heading\n```\n"),
         ("page.md", PAGE + "\nOld style\n---------\n"),
         ("page.md", PAGE + "\n```{include} part.txt\n```\n"),
+        ("page.md", PAGE.replace("Text.", "Text.\rMore.")),
     ],
-    ids=["rst", "code", "underlined", "included"],
+    ids=["rst", "code", "underlined", "included", "carriage-return"],
 )
 def test_where_grep_would_print_something_else_a_heading_stands(
     site: Site, name: str, text: str
@@ -127,7 +128,7 @@ def test_short_pages_posts_and_the_home_page_have_none(site: Site) -> None:
     build = site.build()
     for name in ("short", "index", "post/long"):
         page = build.read(f"{name}.html")
-        assert 'class="contents"' not in page
+        assert 'class="page-contents"' not in page
         assert f"<kbd>cat {name}.md</kbd>" in page
 
 

@@ -155,7 +155,8 @@ def test_mistyped_base_url_stops_no_build(base_url: str) -> None:
 def test_long_list_is_cut_and_leads_on() -> None:
     few = [Entry(f"{number}.md", str(number)) for number in range(24)]
     deep = [Entry("x.md", f"part/{number}") for number in range(30)]
-    assert shortened(few, "index") == few
-    assert shortened([*few, *deep], "index") == few
+    assert shortened(few, "index", "{count} more") == few
+    assert shortened([*few, *deep], "index", "{count} more") == few
     many = [Entry(f"{number}.md", str(number)) for number in range(300)]
-    assert shortened(many, "index") == [*many[:23], Entry("…", "index")]
+    cut = shortened(many, "index", "{count} more")
+    assert cut == [*many[:23], Entry("277 more", "index")]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from html import escape
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -33,6 +34,14 @@ def test_formulas_are_mathml(site: Site) -> None:
     assert "begin{" not in page
     assert '<span class="eqno">(1)' in page
     assert re.findall(r"<script[^>]*/(\w+\.js)", page) == ["transcript.js"]
+
+
+@pytest.mark.parametrize("formula", ["a & b", r"]\limits", r"\mod\right)", r"x \end{cases}"])
+def test_formula_that_docutils_stumbles_over_ends_no_build(site: Site, formula: str) -> None:
+    site.write("index.md", f"# Home\n\n{{math}}`{formula}`\n")
+    build = site.build()
+    assert "can't turn the formula into MathML" in build.warnings
+    assert f"<code>{escape(formula)}</code>" in build.read("index.html")
 
 
 def test_formula_that_is_none_is_shown_as_code(site: Site) -> None:

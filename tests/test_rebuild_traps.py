@@ -97,6 +97,15 @@ def test_section_below_a_toctree_is_shown_anew_after_a_build_of_another_file(
     assert_same_files(blog.build(html_theme=theme), blog.clean_build(html_theme=theme), heading)
 
 
+def test_document_that_is_written_in_another_format_has_its_new_name_everywhere(blog: Site) -> None:
+    path = blog.write("about.md", "# About\n")
+    blog.write("index.md", "# Home\n\n```{toctree}\nabout\n```\n")
+    begin(blog)
+    path.unlink()
+    blog.write("about.rst", "About\n=====\n\nText.\n")
+    check(blog)
+
+
 @pytest.mark.parametrize("title", ["New", "**Part**"])
 def test_title_beside_a_page_is_shown_anew_after_a_build_of_another_file(
     blog: Site, title: str

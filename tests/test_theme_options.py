@@ -51,11 +51,15 @@ def test_custom_properties_in_the_manual_are_those_of_the_styles(site: Site) -> 
     assert shown == public
 
 
-WRONG: list[tuple[dict[str, Any], str]] = [
+WRONG: list[tuple[dict[Any, Any], str]] = [
     ({"navigation": "about"}, "is not a list of documents, pairs"),
     ({"navigation": [("a", "b", "c")]}, "is not a list of documents, pairs"),
     ({"navigation": [3]}, "is not a list of documents, pairs"),
     ({"navigation": ["*", "abuot"]}, "navigation: no document 'abuot'; did you mean 'about'?"),
+    ({"reader_schemes": [["light"], ["light"]]}, "is not a list of some of system"),
+    ({3: 4}, "unknown option 3 (accepted: "),
+    ({"measure": "9" * 5000}, "is not a whole number from 60 to 90"),
+    ({"code_font": "Foo("}, "is not a list of font names"),
     ({"feed_link": "perhaps"}, "is not True or False"),
     ({"hidden_blocks": ["curser"]}, "did you mean 'cursor'"),
     ({"announcement_link": "javascript:alert(1)"}, "is not an address such as"),
@@ -74,6 +78,33 @@ def test_wrong_value_is_told_of_once(
     (found,) = complaints(build)
     assert words in found
     assert found.endswith("[transcript.theme_option]")
+
+
+@pytest.mark.parametrize("value", ["x", []])
+def test_options_that_are_no_dictionary_are_none(site: Site, value: object) -> None:
+    build = site.build(html_theme_options=value)
+    assert "guest@localhost" in build.read("index.html")
+
+
+def test_wrong_default_of_a_child_theme_is_told_of(site: Site) -> None:
+    site.write(
+        "themes/child/theme.toml",
+        '[theme]\ninherit = "transcript"\n\n[options]\nlight_scheme = "solar"\n',
+    )
+    site.conf("html_theme_path = ['themes']\nhtml_theme = 'child'\n")
+    build = site.build()
+    (found,) = complaints(build)
+    assert "light_scheme = 'solar' is not one of tty-dark" in found
+    assert "--page: #fafaf7;" in build.read("_static/transcript.css")
+
+
+def test_values_for_templates_do_not_meet_those_of_the_project(site: Site) -> None:
+    site.post("a", title="A", date="2016-01-01")
+    plain = site.build()
+    site.conf("html_context = {'branch': 'main', 'contents': 'x', 'post': True}\n")
+    build = site.build(into="other")
+    assert build.read("post/a.html") == plain.read("post/a.html")
+    assert build.read("index.html") == plain.read("index.html")
 
 
 def names(page: str) -> list[tuple[str, str]]:
@@ -112,8 +143,8 @@ def test_entry_that_is_named_stands_where_it_is_named_alone() -> None:
 
 MARKS = {
     "navigation": "<kbd>ls</kbd>",
-    "branch": 'class="branch"',
-    "contents": 'class="contents"',
+    "branch": 'class="page-branch"',
+    "contents": 'class="page-contents"',
     "source": "<kbd>less guide/a.md</kbd>",
     "facts": 'class="post-facts"',
     "neighbours": 'class="post-neighbours"',

@@ -19,6 +19,7 @@ from sphinx_transcript.images import image_names
 from sphinx_transcript.links import shown_links
 from sphinx_transcript.page_context import surroundings
 from sphinx_transcript.plain_text.twin import twin_name
+from sphinx_transcript.sources import source_of
 from sphinx_transcript.static_files import static_checksums
 from sphinx_transcript.theme.active import in_use
 from sphinx_transcript.theme.branch import branch_of
@@ -116,6 +117,7 @@ def _shown_on_documents(app: Sphinx, docnames: set[str]) -> dict[str, list[Any]]
     shown: dict[str, list[Any]] = {
         docname: [
             everywhere,
+            source_of(app.env, docname),
             domain.contents.get(docname),
             links.get(docname),
             images.get(docname),

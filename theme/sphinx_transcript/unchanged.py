@@ -21,6 +21,7 @@ from sphinx_transcript.domain import blog_domain
 from sphinx_transcript.hierarchy import marked_text, outline
 from sphinx_transcript.html_builders import writes_pages
 from sphinx_transcript.post_files import matching_files
+from sphinx_transcript.sources import source_of
 from sphinx_transcript.state_files import replace_text
 from sphinx_transcript.static_files import static_checksums
 from sphinx_transcript.theme.active import in_use
@@ -79,7 +80,7 @@ def _shared(app: Sphinx) -> list[Any]:
     parts: list[Any] = [
         sphinx_transcript.__version__,
         [repr(app.config[name]) for name in VALUES],
-        sorted(env.found_docs),
+        sorted((name, source_of(env, name)) for name in env.found_docs),
         sorted((name, marked_text(title)) for name, title in env.titles.items()),
         sorted(env.toctree_includes.items()),
         [(name, outline(env, name)) for name in _in_toctrees(env)],

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from sphinx_transcript.theme.context import site_of
+from sphinx_transcript.theme.navigation import MOST
 from sphinx_transcript.theme.option_types import names_in
 
 if TYPE_CHECKING:
@@ -38,10 +39,15 @@ class Leaf:
 def branch(
     docname: str, includes: Mapping[str, Sequence[str]], parents: Mapping[str, str], root: str
 ) -> Leaf | None:
-    """Return the branch that *docname* is on, from a page that *root* names; None for no others."""
+    """Return the branch that *docname* is on, from a page that *root* names; None for no others.
+
+    It begins at *root* where that names more pages than the navigation has room for.
+    """
     way = [docname]
     while (parent := parents.get(way[0])) is not None and parent != root:
         way.insert(0, parent)
+    if docname in parents and len(includes.get(root, ())) > MOST:
+        way.insert(0, root)
     if docname not in parents or (len(way) == 1 and not includes.get(docname)):
         return None
     return _leaf(way, includes, parents)
@@ -89,7 +95,7 @@ def add_branch(
     doctree: nodes.document | None,
 ) -> None:
     """Add the branch that a documentation page is on to its *context*; a post has none."""
-    if doctree is None or "post" in context or "source_command" not in context:
+    if doctree is None or not context.get("source_command") or context["post"]:
         return
     if "branch" not in names_in(context["theme_hidden_blocks"]):
         context["branch"] = branch_of(app, pagename)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -75,7 +76,8 @@ def contents(headings: Sequence[Heading], source: str, text: str) -> Contents | 
     shown = [heading for heading in headings if heading.level == 1] if is_long else headings
     if len(shown) < _FEWEST:
         return None
-    lines = text.split("\n")
+    # To grep a line ends at a line feed, to a parser at a lone carriage return, too.
+    lines = [] if re.search(r"\r(?!\n)", text) else text.split("\n")
     for signs in ("#", "##", "# ", "## "):
         found = [number for number, line in enumerate(lines, start=1) if line.startswith(signs)]
         if found == [heading.line for heading in shown]:
@@ -94,9 +96,9 @@ def add_contents(
 
     A post has none, nor has the root: they are read from the top.
     """
-    if doctree is None or "source_command" not in context:
+    if doctree is None or not context.get("source_command"):
         return
-    if "post" in context or pagename == app.config.root_doc:
+    if context["post"] or pagename == app.config.root_doc:
         return
     source = source_of(app.env, pagename)
     found = contents(headings_of(doctree), source, site_of(app).text_of(pagename))

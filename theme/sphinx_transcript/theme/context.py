@@ -70,7 +70,7 @@ class Site:
             if is_set(options.get("feed_link", True)) or not entry.is_file
         ]
         automatic = navigation.with_others(
-            navigation.shortened(own, root_doc), others, sort=not named
+            navigation.shortened(own, root_doc, str(text("{count} more"))), others, sort=not named
         )
         wanted = options.get("navigation", [ALL_OTHERS])
         targets = {each if isinstance(each, str) else each[1] for each in wanted}
@@ -86,7 +86,8 @@ class Site:
         """Return what the source file of *docname* has, read once; '' where it can't be read."""
         if docname not in self._texts:
             try:
-                text = Path(self._env.doc2path(docname)).read_text("utf-8")
+                with Path(self._env.doc2path(docname)).open(encoding="utf-8", newline="") as file:
+                    text = file.read()
             except (OSError, UnicodeDecodeError):
                 text = ""
             self._texts[docname] = text
@@ -185,6 +186,10 @@ def add_context(
         context["theme_prompt_style"],
         app.config.html_baseurl or "",
     )
+    # A project's own html_context may have values of these names.
+    for name in ("post", "source_command", "edit_address", "contents", "branch"):
+        context[name] = None
+    context["neighbours_command"] = None
     if doctree is not None:
         source = source_of(app.env, pagename)
         context["source_command"] = cat_command(source)

@@ -40,7 +40,8 @@ def to_mathml(node: nodes.math | nodes.math_block) -> str:
         math: str = latex2mathml.tex2mathml(
             source.translate(uni2tex_table), as_block=isinstance(node, nodes.math_block)
         )
-    except MathError as error:
+    except (MathError, AttributeError, IndexError, TypeError, UnboundLocalError) as error:
+        # All but the first are docutils' own failures at formulas that are none.
         hint = "html_math_renderer = 'mathjax' has a browser do it"
         warn(f"can't turn the formula into MathML: {error} ({hint})", Subtype.MATH, node)
         return f"<code>{escape(source)}</code>"

@@ -12,7 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Mapping, Sequence
 
 
-_MOST = 24
+MOST = 24
+"""So many names are shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,15 +100,20 @@ def with_others(shown: list[Entry], others: Iterable[Entry], *, sort: bool) -> l
     return sorted(entries, key=lambda entry: entry.label.encode()) if sort else entries
 
 
-def shortened(shown: list[Entry], root_doc: str = "") -> list[Entry]:
+def shortened(shown: list[Entry], root_doc: str, more: str) -> list[Entry]:
     """Return *shown*, without what lies deeper where that would make a list of every page.
 
-    Where it still would, the first of them stand, and an entry that leads to *root_doc*.
+    Where it still would, the first of them stand, and an entry that leads to *root_doc* and says
+    how many *more* there are.
     """
-    if len(shown) <= _MOST:
+    if len(shown) <= MOST:
         return shown
     top = [entry for entry in shown if _is_top_level(entry.docname)]
-    return top if len(top) <= _MOST else [*top[: _MOST - 1], Entry("…", root_doc)]
+    return (
+        top
+        if len(top) <= MOST
+        else [*top[: MOST - 1], Entry(more.format(count=len(top) - MOST + 1), root_doc)]
+    )
 
 
 def current_entry(shown: Sequence[Entry], docname: str) -> Entry | None:

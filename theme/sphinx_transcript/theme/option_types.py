@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 # What ends a declaration of CSS, or begins a comment or a string that hides its end.
-_NOT_IN_FONTS = frozenset("{}<>;\\/")
+_NOT_IN_FONTS = frozenset("{}()[]<>;\\/")
 _FLAGS = {"true": True, "1": True, "false": False, "0": False}
 ALL_OTHERS = "*"
 """In the option ``navigation``: the entries that the site has without it."""
@@ -38,9 +38,10 @@ def one_of(*choices: str) -> Callable[[object], str]:
 
 def names_in(value: object) -> tuple[Any, ...]:
     """Return the names in *value*: a list, or text with commas, as a command line has it."""
+    each: Any = value if isinstance(value, list | tuple) else ()
     if isinstance(value, str):
-        return tuple(name.strip() for name in value.split(",") if name.strip())
-    return tuple(dict.fromkeys(value)) if isinstance(value, list | tuple) else ()
+        each = [name.strip() for name in value.split(",") if name.strip()]
+    return tuple(name for at, name in enumerate(each) if name not in each[:at])
 
 
 def some_of(*choices: str) -> Callable[[object], str]:
@@ -62,8 +63,9 @@ def number(least: int, most: int) -> Callable[[object], str]:
     """Accept a whole number from *least* to *most*; ``sphinx-build -A`` has it as text."""
 
     def complaint(value: object) -> str:
-        is_number = not isinstance(value, bool) and str(value).isascii() and str(value).isdecimal()
-        is_right = is_number and least <= int(str(value)) <= most
+        written = str(value)
+        is_number = not isinstance(value, bool) and written.isascii() and written.isdecimal()
+        is_right = is_number and len(written) < 9 and least <= int(written) <= most
         return "" if is_right else f"a whole number from {least} to {most}"
 
     return complaint

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import tomllib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from sphinx_transcript.messages import Subtype, warn
 from sphinx_transcript.nearest import did_you_mean
-from sphinx_transcript.theme.active import in_use
+from sphinx_transcript.theme.active import FOLDER, in_use
 from sphinx_transcript.theme.option_types import (
     address,
     edit_address,
@@ -92,6 +93,9 @@ OPTIONS: dict[str, Option] = {
 }
 
 
+DEFAULTS: dict[str, Any] = tomllib.loads((FOLDER / "theme.toml").read_text("utf-8"))["options"]
+
+
 def check_options(app: Sphinx) -> None:
     """Warn of each theme option that is unknown or wrong, and take it out.
 
@@ -102,21 +106,23 @@ def check_options(app: Sphinx) -> None:
         return
     builder: Any = app.builder
     supported = builder.theme.get_options({})
-    kept = {}
-    for name, value in builder.theme_options.items():
-        if name not in supported:
-            warn(
-                f"html_theme_options: unknown option {name!r}{did_you_mean(name, OPTIONS)} "
-                f"(accepted: {', '.join(OPTIONS)})",
-                Subtype.THEME_OPTION,
-            )
-        elif name in OPTIONS and (complaint := OPTIONS[name].complaint(value)):
+    # Sphinx itself says of what is no dictionary that it is none.
+    given = builder.theme_options if isinstance(builder.theme_options, dict) else {}
+    for name in [name for name in given if name not in supported]:
+        warn(
+            f"html_theme_options: unknown option {name!r}{did_you_mean(str(name), OPTIONS)} "
+            f"(accepted: {', '.join(OPTIONS)})",
+            Subtype.THEME_OPTION,
+        )
+    kept = {name: value for name, value in given.items() if name in supported}
+    # Those of a theme that inherits from this one may be wrong in its own file.
+    for name, value in {**supported, **kept}.items():
+        if name in OPTIONS and (complaint := OPTIONS[name].complaint(value)):
             warn(
                 f"html_theme_options: {name} = {value!r} is not {complaint}; the default is used",
                 Subtype.THEME_OPTION,
             )
-        else:
-            kept[name] = value
+            kept[name] = DEFAULTS[name]
     builder.theme_options = kept
 
 

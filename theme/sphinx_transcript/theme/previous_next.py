@@ -26,7 +26,8 @@ def neighbours_command(
     """
     folder = posixpath.dirname(source)
     lines = text.split("\n")
-    found = [at for at, line in enumerate(lines) if line in _names(docname, folder)]
+    names = _names(docname, folder)
+    found = [at for at, line in enumerate(lines) if line in names]
     if len(found) != 1 or not (before or after):
         return None
     (at,) = found
@@ -66,6 +67,6 @@ def add_command(
 ) -> None:
     """Add the command above the previous and the next page to the *context* of a page."""
     builder: Any = app.builder
-    if doctree is not None and "post" not in context and "source_command" in context:
+    if doctree is not None and context.get("source_command") and not context["post"]:
         relations = builder.relations.get(pagename, (None, None, None))
         context["neighbours_command"] = command_of(app, pagename, relations)

@@ -86,9 +86,11 @@ def _mended(name: str, others: Any) -> Any:
     def visit(self: Any, node: nodes.Element) -> None:
         start = len(self.body)
         # The class's own: what Sphinx has put on the translator itself is this function.
-        (others or getattr(type(self), name))(self, node)
-        if in_use(self.builder.app):
-            self.body[start:] = map(_mend_first_tag, self.body[start:])
+        try:
+            (others or getattr(type(self), name))(self, node)
+        finally:  # The visitor may raise SkipNode.
+            if in_use(self.builder.app):
+                self.body[start:] = map(_mend_first_tag, self.body[start:])
 
     return visit
 

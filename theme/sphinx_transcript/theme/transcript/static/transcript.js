@@ -45,6 +45,7 @@
       apply(remembered());
     }
   });
+  addEventListener("pageshow", () => apply(remembered()));
   addEventListener("DOMContentLoaded", () => {
     const foot = document.querySelector("body > footer");
     if (foot === null) {
@@ -110,7 +111,12 @@
       button.className = "copy";
       button.textContent = copy;
       button.addEventListener("click", async () => {
-        await navigator.clipboard.writeText(textOf(pre));
+        try {
+          await navigator.clipboard.writeText(textOf(pre));
+        } catch {
+          getSelection().selectAllChildren(pre); // To be copied by hand.
+          return;
+        }
         button.textContent = copied;
         setTimeout(() => {
           button.textContent = copy;
