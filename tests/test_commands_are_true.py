@@ -34,7 +34,7 @@ DRAFTS = {"post/four-hundred-hosts-in-one-file.md"}
 UNLISTED = {"post/what-i-change-in-a-story.md"}
 PAGES = [source for source in SOURCES if source not in DRAFTS]
 
-GENERATED = ("tag/", "feed.xml")
+GENERATED = ("tag/", "feed.xml", "search.html")
 
 
 @dataclass

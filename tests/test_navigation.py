@@ -160,3 +160,11 @@ def test_long_list_is_cut_and_leads_on() -> None:
     many = [Entry(f"{number}.md", str(number)) for number in range(300)]
     cut = shortened(many, "index", "{count} more")
     assert cut == [*many[:23], Entry("277 more", "index")]
+
+
+def test_entry_stands_for_folders_that_it_covers() -> None:
+    post = Entry("post/", "post/index", covers=("archive/",))
+    shown = [Entry("about.md", "about"), post, Entry("archive.md", "archive")]
+    assert current_entry(shown, "archive/2016/index") == shown[2]
+    assert current_entry(shown[:2], "archive/2016/index") == post
+    assert current_entry(shown, "other/2016/index") is None

@@ -37,12 +37,12 @@ ORDER = {
         "2015-03-02 · updated 2015-03-03 · 3 min · Ada Marsh · incidents · #dns #networking",
         "$ ls -t post/**/*.{md,rst}", "2015-06-21 newer What systemd does when you are asleep",
         "2014-11-05 older Whose disk is this?", "related", "referenced by",
-        "# © 2014–2017, Ada Marsh", "# search · index · plain text · source · Sphinx",
+        "# © 2014–2017, Ada Marsh", "# index · plain text · source · Sphinx",
     ],
     "index.html": [
         "Home ada@example:~$ ls", "about.md", "$ cat index.md", "ada’s notes", "I keep other",
         "$ ls -t", "2017-11-19 · 4 min · The restore took eleven hours", "All posts go back",
-        "# © 2014–2017, Ada Marsh", "# search",
+        "# © 2014–2017, Ada Marsh", "# index",
     ],
 }  # fmt: skip
 

@@ -125,12 +125,13 @@ def test_navigation_shows_what_is_asked_for(site: Site) -> None:
         ("about.html", "about.md"),
         ("feed.xml", "feed.xml"),
         ("post/index.html", "post/"),
+        ("search.html", "search.html"),
         ("https://example.org/a?b=1&amp;c=2", "code"),
     ]
     assert names(build.read("post/a.html"))[0][0] == "../guide/deep.html"
     site.conf("html_baseurl = 'https://x.org/'\nhtml_theme_options = {'feed_link': False}\n")
     labels = [label for _target, label in names(site.build().read("index.html"))]
-    assert labels == ["about.md", "post/"]
+    assert labels == ["about.md", "post/", "search.html"]
 
 
 def test_entry_that_is_named_stands_where_it_is_named_alone() -> None:

@@ -13,12 +13,15 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
+_COVERED = ("archive/", "author/", "category/", "series/")
+"""Pages of posts that the navigation has no entry for."""
+
 
 def offer_entries(app: Sphinx, env: BuildEnvironment) -> None:
     """Offer the pages of all posts and of all tags, and the feed, where there are any."""
     folders = [*post_folders(app), "tag"]
     entries = [
-        Entry(f"{folder}/", f"{folder}/index")
+        Entry(f"{folder}/", f"{folder}/index", covers=_COVERED if folder != "tag" else ())
         for folder in folders
         if f"{folder}/index" in plan(app)
     ]

@@ -69,6 +69,9 @@ class Site:
             for entry in getattr(app.builder, OTHER_ENTRIES, ())
             if is_set(options.get("feed_link", True)) or not entry.is_file
         ]
+        builder: Any = app.builder
+        if writes_site(app) and builder.search:
+            others.append(navigation.Entry(builder.get_target_uri("search"), "search"))
         automatic = navigation.with_others(
             navigation.shortened(own, root_doc, str(text("{count} more"))), others, sort=not named
         )

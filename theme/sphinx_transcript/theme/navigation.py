@@ -24,6 +24,8 @@ class Entry:
     docname: str
     """The name of the page, or the path of a file in the output folder."""
     is_file: bool = False
+    covers: tuple[str, ...] = ()
+    """Folders besides its own whose pages it stands for."""
     url: str = ""
     """An address outside of the site, which the entry leads to instead of a page."""
 
@@ -124,7 +126,8 @@ def current_entry(shown: Sequence[Entry], docname: str) -> Entry | None:
     inside = [
         entry for entry in shown if entry.docname and docname.startswith(_folder(entry.docname))
     ]
-    return max(inside, key=lambda entry: len(entry.docname), default=None)
+    covering = next((entry for entry in shown if docname.startswith(entry.covers)), None)
+    return max(inside, key=lambda entry: len(entry.docname), default=covering)
 
 
 def _is_top_level(docname: str) -> bool:
