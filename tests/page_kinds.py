@@ -97,6 +97,9 @@ def open_kind(page: Page, address: str, kind: str, *, scripts: bool = True) -> N
 
 def open_path(page: Page, address: str, path: str) -> None:
     """Show the page at *path*, and stay there though it leads on."""
+    if path != KINDS["alias"]:
+        page.goto(f"{address}/{path}")
+        return
     page.route(f"**/{path}", _without_refresh)
     page.goto(f"{address}/{path}")
     page.unroute(f"**/{path}")

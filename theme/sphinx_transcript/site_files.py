@@ -102,7 +102,6 @@ def redirect_page(*, target: str, canonical: str, title: str, language: str, mes
         f'<meta http-equiv="refresh" content="0; url={href}">',
         '<meta name="robots" content="noindex">',
         '<meta name="viewport" content="width=device-width, initial-scale=1">',
-        '<meta name="color-scheme" content="light dark">',
         *([f'<link rel="canonical" href="{escape(_uri(canonical))}">'] if canonical else ()),
         "</head>",
         "<body>",
