@@ -214,7 +214,7 @@ def test_parameters_stand_one_a_line(browser: Browser, address: str) -> None:
     parameters = _boxes(page, "#connect li")
     assert [round((box["top"] - name["top"]) / LINE) for box in parameters] == list(range(1, 8))
     assert {round(box["left"] - name["left"]) for box in parameters} == {
-        round(4 * name["width"] / len("connect"))
+        round(3 * name["width"] / len("connect"))
     }
     page.close()
 

@@ -149,7 +149,8 @@ def test_command_is_shown_as_given(site: Site) -> None:
     site.post("a", title="A", date="2016-01-02")
     write_listing(site, ":command: ls '<a> & b'/*.md")
     build = site.build()
-    assert "<kbd>ls &#x27;&lt;a&gt; &amp; b&#x27;/*.md</kbd>" in build.read("index.html")
+    typed = '<span class="word">&#x27;&lt;a&gt; &amp; b&#x27;/*.md</span>'
+    assert f"<kbd>ls {typed}</kbd>" in build.read("index.html")
     assert build.read("index.txt").count("$ ls '<a> & b'/*.md\n") == 1
 
 

@@ -136,6 +136,8 @@ def test_every_key_of_the_command_is_found(tmp_path: Path, text: str) -> None:
         ("grep -FC1 a", 'grep <span class="word">-FC1</span> a'),
         ("ls post/*.{md,rst}) - -", 'ls <span class="word">post/*.{md,rst})</span> - -'),
         ("cat a-" + "b" * 30, "cat a-" + "b" * 30),
+        ("grep ': *t' a", 'grep <span class="word">&#x27;: *t&#x27;</span> a'),
+        ("grep -e 'a b", "grep -e &#x27;a b"),
         ("cat '<a-b>'", 'cat <span class="word">&#x27;&lt;a-b&gt;&#x27;</span>'),
         ("cat a&b-c d", 'cat <span class="word">a&amp;b-c</span> d'),
     ],
