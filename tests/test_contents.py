@@ -72,7 +72,7 @@ def test_contents_are_what_grep_prints(site: Site) -> None:
     assert [line.partition(":")[0] for line in run(site, command(page))] == [
         line for _level, line, _title in shown(page)
     ]
-    assert "<kbd>less &#x27;set it up.md&#x27;</kbd>" in page
+    assert 'less <span class="word">&#x27;set it up.md&#x27;</span></kbd>' in page
 
 
 @pytest.mark.parametrize(
