@@ -12,6 +12,11 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
+INDEX_TEMPLATES = frozenset(
+    {"domainindex.html", "genindex.html", "genindex-single.html", "genindex-split.html"}
+)
+"""The templates of the pages that Sphinx makes of a project's index entries."""
+
 
 def writes_pages(app: Sphinx) -> bool:
     """Tell whether the build writes a file of HTML for each document."""

@@ -22,7 +22,7 @@ from sphinx_transcript.feeds.bodies import Bodies
 from sphinx_transcript.generated import site
 from sphinx_transcript.generated.plan import plan
 from sphinx_transcript.generated.render import head_title, render_body
-from sphinx_transcript.html_builders import output_name, writes_pages, writes_site
+from sphinx_transcript.html_builders import INDEX_TEMPLATES, output_name, writes_pages, writes_site
 from sphinx_transcript.images import copy_post_images, settle_names
 from sphinx_transcript.output_folder import Record
 from sphinx_transcript.theme import not_found
@@ -34,10 +34,6 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
-
-_INDEX_TEMPLATES = frozenset(
-    {"domainindex.html", "genindex.html", "genindex-single.html", "genindex-split.html"}
-)
 
 
 class Kind(Enum):
@@ -206,7 +202,7 @@ class Refresh:
         doctree: nodes.document | None,
     ) -> None:
         """Note which pages of the indices there are: Sphinx leaves those that get no entry."""
-        if templatename in _INDEX_TEMPLATES:
+        if templatename in INDEX_TEMPLATES:
             self._indices.add(output_name(app, pagename))
         elif templatename == not_found.TEMPLATE:
             self._indices.add(not_found.path(app).relative_to(app.outdir).as_posix())

@@ -39,6 +39,9 @@ _SPHINX_SCRIPTS = frozenset(
 )
 
 _OWN_SCRIPT = "_static/transcript.js"
+_OF_SOME_PAGES = (
+    "post", "source_command", "edit_address", "contents", "branch", "neighbours_command"
+)  # fmt: skip
 _SITE = "_transcript_site"
 OTHER_ENTRIES = "_transcript_navigation"
 """The builder's attribute that has what extensions add to the navigation."""
@@ -190,9 +193,7 @@ def add_context(
         app.config.html_baseurl or "",
     )
     # A project's own html_context may have values of these names.
-    for name in ("post", "source_command", "edit_address", "contents", "branch"):
-        context[name] = None
-    context["neighbours_command"] = None
+    context.update(dict.fromkeys(_OF_SOME_PAGES))
     if doctree is not None:
         source = source_of(app.env, pagename)
         context["source_command"] = cat_command(source)

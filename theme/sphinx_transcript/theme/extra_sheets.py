@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
+from sphinx_transcript.html_builders import INDEX_TEMPLATES
 from sphinx_transcript.theme.active import in_use
 
 if TYPE_CHECKING:
@@ -15,15 +16,7 @@ if TYPE_CHECKING:
 _WIDTH = re.compile(r'class="[^"]*\bwidth-(?:rem-)?\d')
 # What lookup.css is for: signatures, and pages of these templates.
 _SIGNATURE = re.compile(r'class="[^"]*\bsig\b')
-_LOOKUP = frozenset(
-    {
-        "domainindex.html",
-        "genindex.html",
-        "genindex-single.html",
-        "genindex-split.html",
-        "search.html",
-    }
-)
+_LOOKUP = INDEX_TEMPLATES | {"search.html"}
 # The files of extensions to which others.css gives the colours of the theme.
 _OTHERS = re.compile(r"_static/(?:copybutton|mystnb|sphinx-design|tabs)\b")
 # Sphinx's own extension for links to sources has no file.

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from html import escape
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from docutils import nodes
 from sphinx import addnodes
 from sphinx.locale import _
 
 from sphinx_transcript.theme.active import in_use
+from sphinx_transcript.theme.visitors import mended
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from sphinx.application import Sphinx
-    from sphinx.writers.html5 import HTML5Translator
 
 _FITS = 20
 """Columns of code that a telephone has room for, even in a list in a list."""
@@ -43,21 +43,8 @@ def use_markup(app: Sphinx) -> None:
     for kind, mend in _MENDERS.items():
         if kind.__name__ not in taken:
             name = kind.__name__
-            pair = (_mended(f"visit_{name}", mend), _mended(f"depart_{name}", mend))
+            pair = (mended(f"visit_{name}", mend), mended(f"depart_{name}", mend))
             app.registry.add_translation_handlers(kind, html=pair)
-
-
-def _mended(name: str, mend: Callable[[nodes.Element, str], str]) -> Any:
-    """Return what stands in place of the translator's own method *name*, which it calls."""
-
-    def method(self: HTML5Translator, node: nodes.Element) -> None:
-        start = len(self.body)
-        try:
-            getattr(type(self), name)(self, node)
-        finally:  # The method may raise SkipNode.
-            self.body[start:] = [mend(node, part) for part in self.body[start:]]
-
-    return method
 
 
 def _with_right_roles(node: nodes.Element, html: str) -> str:

@@ -93,7 +93,9 @@ OPTIONS: dict[str, Option] = {
 }
 
 
-DEFAULTS: dict[str, Any] = tomllib.loads((FOLDER / "theme.toml").read_text("utf-8"))["options"]
+def _default(name: str) -> Any:
+    # Asked for where a value is wrong alone.
+    return tomllib.loads((FOLDER / "theme.toml").read_text("utf-8"))["options"][name]
 
 
 def check_options(app: Sphinx) -> None:
@@ -122,7 +124,7 @@ def check_options(app: Sphinx) -> None:
                 f"html_theme_options: {name} = {value!r} is not {complaint}; the default is used",
                 Subtype.THEME_OPTION,
             )
-            kept[name] = DEFAULTS[name]
+            kept[name] = _default(name)
     builder.theme_options = kept
 
 

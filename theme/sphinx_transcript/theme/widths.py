@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import re
 from math import ceil
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from docutils import nodes
 
-from sphinx_transcript.theme.active import in_use
+from sphinx_transcript.theme.visitors import mended
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -37,7 +37,10 @@ def register(app: Sphinx) -> None:
     for kind in (nodes.image, nodes.figure, nodes.table, nodes.colspec, nodes.field_list):
         name = kind.__name__
         visit, depart = known.get(name, (None, None))
-        visitors = _mended(f"visit_{name}", visit), _mended(f"depart_{name}", depart)
+        visitors = (
+            mended(f"visit_{name}", _mend_first_tag, visit),
+            mended(f"depart_{name}", _mend_first_tag, depart),
+        )
         app.add_node(kind, override=True, html=visitors)
 
 
@@ -77,23 +80,5 @@ def _with_classes(tag: str, classes: list[str]) -> str:
     return re.sub(r"^<[a-z]+", rf'\g<0> class="{added}"', tag)
 
 
-def _mended(name: str, others: Any) -> Any:
-    """Return a visitor that does what the translator's own *name* does, and mends the tags.
-
-    It does what *others* does where an extension has put that in its place.
-    """
-
-    def visit(self: Any, node: nodes.Element) -> None:
-        start = len(self.body)
-        # The class's own: what Sphinx has put on the translator itself is this function.
-        try:
-            (others or getattr(type(self), name))(self, node)
-        finally:  # The visitor may raise SkipNode.
-            if in_use(self.builder.app):
-                self.body[start:] = map(_mend_first_tag, self.body[start:])
-
-    return visit
-
-
-def _mend_first_tag(markup: str) -> str:
+def _mend_first_tag(node: nodes.Element, markup: str) -> str:
     return _TAG.sub(lambda tag: without_style(tag[0]), markup, count=1)
