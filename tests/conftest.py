@@ -12,8 +12,12 @@ from sphinx.builders.html import _assets
 from sphinx.config import Config
 from sphinx.testing.util import SphinxTestApp
 
+from tests.browser import launched
+
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
+
+    from playwright.sync_api import Browser
 
 ROOT = Path(__file__).parent.parent
 EXAMPLE_SITE = ROOT / "example_site"
@@ -130,6 +134,13 @@ class Site:
         """Build the site into a folder that has nothing of an earlier build."""
         shutil.rmtree(self.folder / "clean", ignore_errors=True)
         return self.build(builder, into="clean", **conf)
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """Return a headless browser."""
+    with launched() as running:
+        yield running
 
 
 @pytest.fixture

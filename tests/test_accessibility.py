@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from sphinx_transcript.theme.schemes import SCHEMES
-from tests.browser import launched, served
+from tests.browser import served
 from tests.page_kinds import KINDS, open_kind
 from tests.tools import node_file
 
@@ -55,13 +55,6 @@ STRUCTURE = """() => ({
     (each) => document.querySelectorAll(each).length
   ),
 })"""
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """Return a headless browser."""
-    with launched() as running:
-        yield running
 
 
 @pytest.fixture(scope="module")

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.boxes import PAGES, changes, look, read
-from tests.browser import launched, served
+from tests.browser import served
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,13 +20,6 @@ if TYPE_CHECKING:
     from tests.conftest import Build
 
 pytestmark = pytest.mark.browser
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """Return a headless browser."""
-    with launched() as running:
-        yield running
 
 
 @pytest.fixture(scope="module")

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.browser import launched, served
+from tests.browser import served
 from tests.conftest import SEED, SEED_PAGE
 
 if TYPE_CHECKING:
@@ -30,13 +30,6 @@ PAGES = [
     "genindex.html",
     "404.html",
 ]
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """Return a headless browser."""
-    with launched() as running:
-        yield running
 
 
 @pytest.fixture(scope="module")

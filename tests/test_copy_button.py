@@ -6,11 +6,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.browser import launched, served
+from tests.browser import served
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from playwright.sync_api import Browser
 
     from tests.conftest import Site
@@ -39,13 +37,6 @@ BLOCKS = [
     ),
     ("```text\n$ not a session\n```", "$ not a session"),
 ]
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """Return a headless browser."""
-    with launched() as running:
-        yield running
 
 
 def test_buttons_copy_what_was_typed(site: Site, browser: Browser) -> None:

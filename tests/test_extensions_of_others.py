@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.browser import launched, served
+from tests.browser import served
 from tests.conftest import Build
 from tests.traces import complaints
 
@@ -46,13 +46,6 @@ def build(tmp_path_factory: pytest.TempPathFactory) -> Build:
     command = [sys.executable, "-m", "sphinx", *arguments, str(folder / "html")]
     done = subprocess.run(command, check=True, capture_output=True, text=True)
     return Build(folder / "html", done.stdout, done.stderr)
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """Return a headless browser."""
-    with launched() as running:
-        yield running
 
 
 @pytest.fixture(scope="module")

@@ -209,9 +209,9 @@ def test_titles_tell_the_pages_apart(html: Build) -> None:
     }
     for name, title in expected.items():
         parts = parts_of(html, name)
-        assert parts.headings[0].rstrip("¶\uf0c1") == title
         (head,) = parts.titles
         page = r" · page 2 of \d" if "page/2/" in name else ""
+        assert re.fullmatch(rf"{re.escape(title)}{page}", parts.headings[0].rstrip("¶\uf0c1"))
         assert re.fullmatch(rf"{re.escape(title)}{page} · a site", head)
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.browser import launched, served
+from tests.browser import served
 from tests.conftest import EXAMPLE_SITE
 from tests.site_reader import Tags
 from tests.traces import complaints
@@ -27,13 +27,6 @@ FOLDER = "manual/kitchen-sink"
 PAGES = sorted(path.stem for path in (EXAMPLE_SITE / FOLDER).glob("*.[mr][ds]*"))
 POLICY = "default-src 'self'"
 LINE = 24
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """Return a headless browser."""
-    with launched() as running:
-        yield running
 
 
 @pytest.fixture(scope="module")

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 def render_body(app: Sphinx, page: GeneratedPage) -> str:
     """Return the HTML that *page* has in the place of a document's."""
-    title = nodes.title(page.title, page.title)
+    title = nodes.title("", head_title(app, page))
     section = nodes.section("", title, ids=["listing"])
     if page.listing is not None:
         about = _about(app, page)
@@ -56,12 +56,14 @@ def _other_pages(app: Sphinx, page: GeneratedPage) -> list[nodes.Node]:
         if f"{kind}/index" in plan(app):
             uri = app.builder.get_relative_uri(page.pagename, f"{kind}/index")
             link = nodes.reference("", kind_title(kind), refuri=uri, internal=True)
-            links += [nodes.Text(" · "), link] if links else [link]
-    return [nodes.paragraph("", "", *links, classes=["other-pages"])] if links else []
+            dot = nodes.inline("", "· ", classes=["dot"])
+            links.append(nodes.inline("", "", *([dot] if links else []), link, classes=["fact"]))
+            links.append(nodes.Text(" "))
+    return [nodes.paragraph("", "", *links[:-1], classes=["other-pages"])] if links else []
 
 
 def head_title(app: Sphinx, page: GeneratedPage) -> str:
-    """Return the title of *page* for its head, in which its further pages differ from the first."""
+    """Return the title of *page*, in which its further pages differ from the first."""
     if page.page == 1 or page.listing is None:
         return page.title
     pages = page_count(page.listing, len(blog_domain(app.env).blog.select(page.listing)))
