@@ -10,7 +10,7 @@ from docutils import nodes
 
 from sphinx_transcript.shell import less_command, quote
 from sphinx_transcript.sources import source_of
-from sphinx_transcript.theme.context import site_of
+from sphinx_transcript.theme.context import source_text
 from sphinx_transcript.theme.option_types import names_in
 
 if TYPE_CHECKING:
@@ -101,7 +101,7 @@ def add_contents(
     if context["post"] or pagename == app.config.root_doc:
         return
     source = source_of(app.env, pagename)
-    found = contents(headings_of(doctree), source, site_of(app).text_of(pagename))
+    found = contents(headings_of(doctree), source, source_text(app.env, pagename))
     if found is None:
         return
     context["source_command"] = less_command(source)

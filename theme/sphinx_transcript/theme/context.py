@@ -89,15 +89,19 @@ class Site:
         self.has_index = any(env.domains["index"].data["entries"].values())
 
     def text_of(self, docname: str) -> str:
-        """Return what the source file of *docname* has, read once; '' where it can't be read."""
+        """Return the source text of *docname*, whose toctrees many pages ask for: read once."""
         if docname not in self._texts:
-            try:
-                with Path(self._env.doc2path(docname)).open(encoding="utf-8", newline="") as file:
-                    text = file.read()
-            except (OSError, UnicodeDecodeError):
-                text = ""
-            self._texts[docname] = text
+            self._texts[docname] = source_text(self._env, docname)
         return self._texts[docname]
+
+
+def source_text(env: BuildEnvironment, docname: str) -> str:
+    """Return what the source file of *docname* has; '' where it can't be read."""
+    try:
+        with Path(env.doc2path(docname)).open(encoding="utf-8", newline="") as file:
+            return file.read()
+    except (OSError, UnicodeDecodeError):
+        return ""
 
 
 def site_of(app: Sphinx) -> Site:
