@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sphinx_transcript import (
+    collector,
     config,
     discovery,
     expand,
@@ -45,6 +46,7 @@ __version__ = "0.1.0"
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the extension; see https://www.sphinx-doc.org/en/master/extdev/index.html."""
     app.require_sphinx("8.2")
+    collector.register(app)
     app.setup_extension("myst_parser")
     app.setup_extension("sphinx_transcript.theme")
     translations.register(app)
