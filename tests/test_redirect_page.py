@@ -45,7 +45,21 @@ class Page(HTMLParser):
         return [attributes for name, attributes in self.found if name == tag]
 
 
-TAGS = ["html", "head", "meta", "title", "meta", "meta", "meta", "link", "body", "main", "h1", "a"]
+TAGS = [
+    "html",
+    "head",
+    "meta",
+    "title",
+    "meta",
+    "meta",
+    "meta",
+    "meta",
+    "link",
+    "body",
+    "main",
+    "h1",
+    "a",
+]
 
 
 def test_redirect_page_leads_on() -> None:

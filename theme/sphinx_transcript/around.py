@@ -72,6 +72,11 @@ def around(app: Sphinx, post: Post) -> Around:
     blog = blog_domain(app.env).blog
     series = next(iter(blog.terms_of("series", post)), None)
     neighbours = tuple(_neighbours(app, post))
+    referring = tuple(_referring(app, post))
+    # What stands there for another reason needs not be named again.
+    shown = {each.post.docname for each in neighbours} | {each.docname for each in referring}
+    count = app.config.transcript_related
+    related = blog.related(post.docname, count + len(shown)) if count else ()
     return Around(
         tags=_names(app, "tag", post),
         categories=_names(app, "category", post),
@@ -81,8 +86,8 @@ def around(app: Sphinx, post: Post) -> Around:
         parts=len(series.posts) if series else 0,
         neighbours=neighbours,
         neighbours_command=_neighbours_command(app, post),
-        related=blog.related(post.docname, app.config.transcript_related),
-        referring=tuple(_referring(app, post)),
+        related=tuple(other for other in related if other.docname not in shown)[:count],
+        referring=referring,
     )
 
 

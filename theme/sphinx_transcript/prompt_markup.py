@@ -14,14 +14,14 @@ _FRAGILE = re.compile(r"[-{\s].")
 
 
 def command_markup(command: str) -> str:
-    """Return *command* as HTML in which no short word is broken at a sign."""
+    """Return *command* as HTML in which no short word is broken at a sign, long ones after bars."""
     parts, at = [], 0
     for match in _WORD.finditer(command):
         word = match[0]
         if 2 < len(word) <= _LONGEST and _FRAGILE.search(word):
             parts += [
-                escape(command[at : match.start()]),
+                escape(command[at : match.start()]).replace("|", "|<wbr>"),
                 f'<span class="word">{escape(word)}</span>',
             ]
             at = match.end()
-    return "".join(parts) + escape(command[at:])
+    return "".join(parts) + escape(command[at:]).replace("|", "|<wbr>")

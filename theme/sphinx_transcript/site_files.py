@@ -84,11 +84,14 @@ def alias_path(alias: str, base_url: str) -> str:
     return "/".join(segments)
 
 
-def redirect_page(*, target: str, canonical: str, title: str, language: str, message: str) -> str:
+def redirect_page(
+    *, target: str, canonical: str, title: str, language: str, message: str, style: str = ""
+) -> str:
     """Return an HTML page that leads on to the address *target*, by itself and by a link.
 
     *canonical* is the absolute address of what it leads to, or empty; *title* that page's title;
-    *language* a BCP 47 tag, or empty; *message* a text to stand before the link.
+    *language* a BCP 47 tag, or empty; *message* a text to stand before the link; *style* the
+    address of a stylesheet, or empty.
     """
     href = escape(_uri(target))
     name = _html(title) or href
@@ -102,6 +105,8 @@ def redirect_page(*, target: str, canonical: str, title: str, language: str, mes
         f'<meta http-equiv="refresh" content="0; url={href}">',
         '<meta name="robots" content="noindex">',
         '<meta name="viewport" content="width=device-width, initial-scale=1">',
+        '<meta name="color-scheme" content="light dark">',
+        *([f'<link rel="stylesheet" href="{escape(_uri(style))}">'] if style else ()),
         *([f'<link rel="canonical" href="{escape(_uri(canonical))}">'] if canonical else ()),
         "</head>",
         "<body>",

@@ -17,7 +17,6 @@ from sphinx_transcript.generated.plan import (
     kind_title,
     page_names,
     plan,
-    post_folders,
 )
 from sphinx_transcript.nodes import make_prompt, term_rows
 from sphinx_transcript.post_files import post_files
@@ -41,19 +40,18 @@ def render_body(app: Sphinx, page: GeneratedPage) -> str:
         names = page_names(page.base, app.config.root_doc, view.pages)
         place = Place(app, page.pagename, is_generated=True)
         section += listing_nodes(place, page.listing, view, names, heads=bool(about))
-        section += _other_pages(app, page)
     else:
         section += _counts(app, page)
+    if page.base not in app.env.found_docs:
+        section += _other_pages(app, page)
     return to_html(app, page.pagename, [section])
 
 
 def _other_pages(app: Sphinx, page: GeneratedPage) -> list[nodes.Node]:
-    """Return links from the page of all posts to those that have them by tag, by year, …."""
-    if page.base not in {f"{folder}/index" for folder in post_folders(app)}:
-        return []
+    """Return links to the pages that have the posts by tag, by year, …."""
     links: list[nodes.Node] = []
     for kind in PAGE_KINDS[1:]:
-        if f"{kind}/index" in plan(app):
+        if f"{kind}/index" in plan(app) and f"{kind}/index" != page.pagename:
             uri = app.builder.get_relative_uri(page.pagename, f"{kind}/index")
             link = nodes.reference("", kind_title(kind), refuri=uri, internal=True)
             dot = nodes.inline("", "· ", classes=["dot"])

@@ -17,6 +17,7 @@ from sphinx_transcript.generated.redirects import redirects
 from sphinx_transcript.html_builders import is_extra, writes_site
 from sphinx_transcript.messages import Subtype, warn
 from sphinx_transcript.site_files import SITEMAP_LIMIT, redirect_page, robots, sitemap
+from sphinx_transcript.theme.active import in_use
 from sphinx_transcript.translations import text
 
 if TYPE_CHECKING:
@@ -72,6 +73,7 @@ def _redirect(app: Sphinx, path: str, post: Post) -> bytes:
         title=post.title,
         language=language_tag(app),
         message=text("This page has moved:"),
+        style=relative_uri(path, "_static/transcript.css") if in_use(app) else "",
     )
     return page.encode()
 
