@@ -1,0 +1,8 @@
+"""``python -m sphinx_transcript`` is the command line ``sphinx-transcript``."""
+
+import sys
+
+from sphinx_transcript.commands.main import main
+
+if __name__ == "__main__":
+    sys.exit(main())

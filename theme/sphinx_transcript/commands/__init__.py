@@ -1,0 +1,1 @@
+"""The command line ``sphinx-transcript``: a module for each of its commands."""

@@ -1,0 +1,152 @@
+"""The site that a command is about: its configuration and its documents, without a build."""
+
+from __future__ import annotations
+
+import io
+import re
+import shutil
+import tempfile
+from contextlib import contextmanager, redirect_stderr, redirect_stdout
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from sphinx.application import Sphinx
+from sphinx.errors import SphinxError
+from sphinx.util import get_filetype
+from sphinx.util.docutils import docutils_namespace, patch_docutils
+
+from sphinx_transcript.card import Card, Status, read_card
+from sphinx_transcript.commands.errors import CommandError
+from sphinx_transcript.dates import load_zone
+from sphinx_transcript.discovery import build_day
+from sphinx_transcript.front_matter import Field, FrontMatterError, read_front_matter
+from sphinx_transcript.messages import Problem, Subtype
+from sphinx_transcript.patterns import post_folder
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterator, Mapping
+
+_ESCAPE = re.compile(r"\x1b\[[0-9;]*m")
+
+
+def find_site(start: Path) -> Path:
+    """Return the folder with conf.py: *start*, one above it, or the one usual folder below it.
+
+    Raises CommandError where there is none.
+    """
+    start = start.resolve()
+    if not start.is_dir():
+        raise CommandError(f"{start} is no folder")
+    for folder in (start, start / "docs", start / "source", start / "docs/source", *start.parents):
+        if (folder / "conf.py").is_file():
+            return folder
+    raise CommandError(
+        f"there is no conf.py in {start} or above it; 'sphinx-transcript init' makes a site"
+    )
+
+
+@contextmanager
+def open_site(
+    folder: Path, builder: str = "dummy", overrides: Mapping[str, Any] | None = None
+) -> Iterator[Site]:
+    """Give the site in *folder*, the one with conf.py, as Sphinx has it before it reads a document.
+
+    Nothing is written but in a temporary folder, which goes with the context. *overrides* is as in
+    ``sphinx-build -D``. Raises CommandError where conf.py or an extension can't be used.
+    """
+    scratch = Path(tempfile.mkdtemp(prefix="sphinx-transcript-"))
+    warnings = io.StringIO()
+    try:
+        with patch_docutils(str(folder)), docutils_namespace():
+            try:
+                # What conf.py prints would stand in what the command prints.
+                with redirect_stdout(io.StringIO()), redirect_stderr(warnings):
+                    app = Sphinx(
+                        srcdir=folder,
+                        confdir=folder,
+                        outdir=scratch / "output",
+                        doctreedir=scratch / "doctrees",
+                        buildername=builder,
+                        confoverrides=dict(overrides or {}),
+                        status=None,
+                        warning=warnings,
+                        freshenv=True,
+                    )
+            except SphinxError as error:
+                raise CommandError(one_line(error)) from error
+            if "sphinx_transcript" not in app.extensions:
+                raise CommandError(
+                    f"{folder / 'conf.py'} has no 'sphinx_transcript' in its extensions"
+                )
+            app.env.find_files(app.config, app.builder)
+            yield Site(app, _ESCAPE.sub("", warnings.getvalue()).splitlines())
+    finally:
+        shutil.rmtree(scratch, ignore_errors=True)
+
+
+def one_line(error: BaseException) -> str:
+    """Return what *error* says, without the traceback that Sphinx puts into some of its errors."""
+    lines = [line.strip() for line in str(error).splitlines() if line.strip()]
+    if any(line.startswith("Traceback ") for line in lines):
+        # The file and the line in it that raised are the last ones that the traceback names.
+        place = [line for line in lines if line.startswith("File ")][-1:]
+        return f"{lines[0]} {lines[-1]}" + (f" ({place[0]})" if place else "")
+    return " ".join(lines) or type(error).__name__
+
+
+class Site:
+    """A site as its configuration and its files have it; no document is parsed."""
+
+    def __init__(self, app: Sphinx, warnings: list[str]) -> None:
+        self.app = app
+        self.config = app.config
+        self.folder = Path(app.srcdir)
+        self.warnings = warnings
+        """What Sphinx and its extensions said of the configuration, a line each."""
+        self.zone: dt.tzinfo = load_zone(app.config.transcript_timezone)
+        self.today: dt.date = build_day(self.zone)
+
+    @property
+    def docnames(self) -> list[str]:
+        """The documents of the site, posts and drafts included, by their names."""
+        return sorted(self.app.env.found_docs)
+
+    @property
+    def post_names(self) -> list[str]:
+        """The posts among them, published or not."""
+        return [name for name in self.docnames if self.is_post(name)]
+
+    def is_post(self, docname: str) -> bool:
+        """Tell whether the document *docname* is a post by its place."""
+        config = self.config
+        return post_folder(docname, config.transcript_posts, config.root_doc) is not None
+
+    def path(self, docname: str) -> Path:
+        """Return the whole path of the source file of *docname*."""
+        return Path(self.app.env.doc2path(docname))
+
+    def source(self, docname: str) -> str:
+        """Return the path of that file from the site's folder, with slashes."""
+        return Path(self.app.env.doc2path(docname, base=False)).as_posix()
+
+    def read(self, docname: str) -> tuple[Mapping[str, Field], Card, list[Problem]]:
+        """Return the front matter of a post, what it means, and what is wrong with it.
+
+        Raises CommandError where the file can't be read.
+        """
+        path = self.path(docname)
+        try:
+            text = path.read_bytes().decode(self.config.source_encoding)
+            fields = read_front_matter(text, get_filetype(self.config.source_suffix, path))
+        except OSError as error:
+            raise CommandError(f"{path} can't be read: {error.strerror}") from error
+        except UnicodeDecodeError as error:
+            line = error.object[: error.start].count(b"\n") + 1
+            message = f"byte 0x{error.object[error.start]:02x} is not {error.encoding} text"
+            return {}, Card(Status.UNREADABLE), [Problem(message, Subtype.ENCODING, line)]
+        except FrontMatterError as error:
+            problem = Problem(str(error), Subtype.FRONT_MATTER, error.line)
+            return {}, Card(Status.UNREADABLE), [problem]
+        card, problems = read_card(fields, path.name, self.zone, self.today)
+        return fields, card, problems
