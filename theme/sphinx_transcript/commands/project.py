@@ -16,7 +16,7 @@ from sphinx.util import get_filetype
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
 from sphinx_transcript.card import Card, Status, read_card
-from sphinx_transcript.commands.errors import CommandError
+from sphinx_transcript.commands.errors import CommandError, one_line
 from sphinx_transcript.dates import load_zone
 from sphinx_transcript.discovery import build_day
 from sphinx_transcript.front_matter import Field, FrontMatterError, read_front_matter
@@ -83,16 +83,6 @@ def open_site(
             yield Site(app, _ESCAPE.sub("", warnings.getvalue()).splitlines())
     finally:
         shutil.rmtree(scratch, ignore_errors=True)
-
-
-def one_line(error: BaseException) -> str:
-    """Return what *error* says, without the traceback that Sphinx puts into some of its errors."""
-    lines = [line.strip() for line in str(error).splitlines() if line.strip()]
-    if any(line.startswith("Traceback ") for line in lines):
-        # The file and the line in it that raised are the last ones that the traceback names.
-        place = [line for line in lines if line.startswith("File ")][-1:]
-        return f"{lines[0]} {lines[-1]}" + (f" ({place[0]})" if place else "")
-    return " ".join(lines) or type(error).__name__
 
 
 class Site:

@@ -1,0 +1,171 @@
+"""One build: the site is set up before there is anything to do, and then waits."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import re
+import sys
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TextIO
+
+from sphinx.application import Sphinx
+from sphinx.errors import SphinxError
+from sphinx.util.docutils import docutils_namespace, patch_docutils
+
+from sphinx_transcript.commands.errors import one_line
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from sphinx_transcript.serving.witness import Witness
+
+_ESCAPE = re.compile(r"\x1b\[[0-9;]*m")
+_FEW = 10
+# Extensions whose work before a build depends on no source file; others may write sources there.
+_QUIET = ("sphinx", "sphinx_transcript", "myst_parser")
+_BUSY = ("sphinx.ext.autosummary", "sphinx.ext.apidoc")
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What is to be built, where to and how."""
+
+    source: str
+    output: str
+    doctrees: str
+    builder: str = "html"
+    overrides: dict[str, Any] = field(default_factory=dict)
+    """Values of conf.py, as ``sphinx-build -D`` has them."""
+    tags: list[str] = field(default_factory=list)
+    jobs: int = 1
+    """How many processes a build of many documents may use."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of a build."""
+
+    error: str = ""
+    """Why there is none, in one line; empty where the site was built."""
+    warnings: tuple[str, ...] = ()
+    is_stale: bool = False
+    """Whether nothing was done, since what was set up before is no longer right."""
+    modules: tuple[str, ...] = ()
+    """What the build has imported."""
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the values as JSON has them."""
+        return asdict(self)
+
+    @classmethod
+    def from_json(cls, values: dict[str, Any]) -> Outcome:
+        """Return what `as_json` has written."""
+        return cls(
+            values["error"],
+            tuple(values["warnings"]),
+            values["is_stale"],
+            tuple(values["modules"]),
+        )
+
+
+class Tee(io.StringIO):
+    """Keeps what is written, and passes it on to a stream once there is one."""
+
+    stream: TextIO | None = None
+
+    def write(self, text: str) -> int:
+        """Write *text* to both."""
+        if self.stream is not None:
+            self.stream.write(text)
+            self.stream.flush()
+        return super().write(text)
+
+
+class Worker:
+    """Sets a site up, and builds it once."""
+
+    def __init__(self, order: Order, witness: Witness) -> None:
+        self._order = order
+        self._witness = witness
+        self._app: Sphinx | None = None
+        self._warnings = Tee()
+        self._stack = contextlib.ExitStack()
+
+    def prepare(self) -> bool:
+        """Do all that comes before the sources are looked at; tell whether that was of use.
+
+        Where it was not, the worker is of none either.
+        """
+        self._witness.watch()
+        with contextlib.suppress(Exception, SystemExit):
+            app = self._set_up(is_verbose=False)
+            if not _is_busy(app) and not self._witness.ran_programs and not self._said():
+                _compile_templates(app)
+                self._app = app
+        self._witness.watch(False)
+        self._witness.note_modules()
+        return self._app is not None
+
+    def build(self, changed: Sequence[str], *, is_verbose: bool = False) -> Outcome:
+        """Build, after the files *changed*; all where that is what Sphinx finds."""
+        if self._app is not None and self._witness.sees_change():
+            return Outcome(is_stale=True)
+        self._warnings.stream = sys.stderr
+        try:
+            app = self._app or self._set_up(is_verbose)
+            app.parallel = 1 if 0 < len(changed) <= _FEW else self._order.jobs
+            app.build()
+        except (SphinxError, OSError) as error:
+            return self._outcome(one_line(error))
+        except SystemExit as error:
+            return self._outcome(f"something ended Sphinx (exit status {error.code})")
+        except Exception as error:
+            return self._outcome(f"{type(error).__name__}: {one_line(error)}")
+        return self._outcome()
+
+    def _set_up(self, is_verbose: bool) -> Sphinx:
+        order = self._order
+        self._stack.enter_context(patch_docutils(order.source))
+        self._stack.enter_context(docutils_namespace())
+        return Sphinx(
+            srcdir=order.source,
+            confdir=order.source,
+            outdir=order.output,
+            doctreedir=order.doctrees,
+            buildername=order.builder,
+            confoverrides=dict(order.overrides),
+            status=sys.stderr if is_verbose else None,
+            warning=self._warnings,
+            tags=tuple(order.tags),
+            parallel=order.jobs,
+        )
+
+    def _outcome(self, error: str = "") -> Outcome:
+        return Outcome(error, self._said(), modules=tuple(sys.modules))
+
+    def _said(self) -> tuple[str, ...]:
+        lines = _ESCAPE.sub("", self._warnings.getvalue()).splitlines()
+        return tuple(line for line in lines if line.strip())
+
+
+def _is_busy(app: Sphinx) -> bool:
+    """Tell whether an extension works at the start of a build, maybe by what the sources say."""
+    listeners = app.events.listeners.get("builder-inited", [])
+    modules = [getattr(listener.handler, "__module__", "") for listener in listeners]
+    return any(module.startswith(_BUSY) or module.split(".")[0] not in _QUIET for module in modules)
+
+
+def _compile_templates(app: Sphinx) -> None:
+    """Compile the templates of the theme, which takes longer than to write a page by them."""
+    templates: Any = getattr(app.builder, "templates", None)
+    if templates is None:
+        return
+    for loader in templates.loaders:
+        for folder in loader.searchpath:
+            for path in sorted(Path(folder).rglob("*.html")):
+                # Not all in the folder is a template.
+                with contextlib.suppress(Exception):
+                    name = path.relative_to(folder).as_posix()
+                    templates.environment.get_template(name)
