@@ -50,6 +50,27 @@ def read_front_matter(text: str, filetype: str) -> dict[str, Field]:
     return _read_field_list(text) if filetype == "restructuredtext" else _read_yaml(text)
 
 
+def yaml_span(text: str) -> tuple[int, int] | None:
+    """Return where the YAML of the source *text* begins and ends, without its fences.
+
+    None where there is no front matter, or no end of it.
+    """
+    at = len(text) - len(text.removeprefix("\ufeff"))
+    opening, start = "", -1
+    while at < len(text):
+        end = _LINE_END.search(text, at)
+        line = text[at : end.start() if end else len(text)]
+        if start >= 0 and _closes(line, opening):
+            return start, at
+        if start < 0 and (not _FENCE.match(line) or not end):
+            return None
+        after = end.end() if end else len(text)
+        if start < 0:
+            opening, start = line, after
+        at = after
+    return None
+
+
 def _lines(text: str) -> list[str]:
     # Not splitlines, which also breaks at characters that end no line to YAML or Markdown.
     return _LINE_END.split(text.removeprefix("\ufeff"))

@@ -6,15 +6,9 @@ from __future__ import annotations
 class CommandError(Exception):
     """Why a command can't do what it was asked for, in one sentence.
 
-    The command line prints it after its name and ends with the exit status 1.
+    The command line prints it after its name and ends with the exit status *status*.
     """
 
-
-def one_line(error: BaseException) -> str:
-    """Return what *error* says, without the traceback that Sphinx puts into some of its errors."""
-    lines = [line.strip() for line in str(error).splitlines() if line.strip()]
-    if any(line.startswith("Traceback ") for line in lines):
-        # The file and the line in it that raised are the last ones that the traceback names.
-        place = [line for line in lines if line.startswith("File ")][-1:]
-        return f"{lines[0]} {lines[-1]}" + (f" ({place[0]})" if place else "")
-    return " ".join(lines) or type(error).__name__
+    def __init__(self, message: str, status: int = 1) -> None:
+        super().__init__(message)
+        self.status = status

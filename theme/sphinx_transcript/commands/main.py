@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import importlib
+import io
 import os
 import sys
 from typing import TYPE_CHECKING, Protocol
@@ -13,7 +14,13 @@ from sphinx_transcript.commands.errors import CommandError
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-COMMANDS: dict[str, str] = {"serve": "serve"}
+COMMANDS: dict[str, str] = {
+    "init": "init",
+    "new": "new",
+    "list": "list",
+    "publish": "publish",
+    "build": "build",
+}
 """The commands in the order of the help, and the modules they are; see Command."""
 
 _EPILOG = "sphinx-transcript COMMAND --help says more of one of them."
@@ -34,6 +41,10 @@ class Command(Protocol):
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command line *argv*, that of this process by default; return the exit status."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            # Titles are in any script, whatever a terminal has.
+            stream.reconfigure(errors="backslashreplace")
     parser, commands = _parser()
     arguments = parser.parse_args(argv)
     command = commands[arguments.command]
@@ -42,7 +53,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         sys.stdout.flush()
     except CommandError as error:
         print(f"sphinx-transcript: {error}", file=sys.stderr)
-        return 1
+        return error.status
     except KeyboardInterrupt:
         return 130  # As a shell has it: 128 and the number of the signal.
     except BrokenPipeError:
@@ -52,8 +63,21 @@ def main(argv: Sequence[str] | None = None) -> int:
     return status
 
 
+class _Parser(argparse.ArgumentParser):
+    """A parser whose default for `passed_on`, a list, has it take what stands after ``--``."""
+
+    def parse_known_args(self, args=None, namespace=None):  # type: ignore[no-untyped-def, override]
+        """Keep what stands after ``--`` out of the arguments, where it is another program's."""
+        if self.get_default("passed_on") is None or "--" not in (args or []):
+            return super().parse_known_args(args, namespace)
+        at = args.index("--")
+        found, unknown = super().parse_known_args(args[:at], namespace)
+        found.passed_on = args[at + 1 :]
+        return found, unknown
+
+
 def _parser() -> tuple[argparse.ArgumentParser, dict[str, Command]]:
-    parser = argparse.ArgumentParser(
+    parser = _Parser(
         prog="sphinx-transcript",
         description="Write, check and publish a blog that Sphinx builds.",
         epilog=_EPILOG,

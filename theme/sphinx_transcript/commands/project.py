@@ -6,6 +6,7 @@ import io
 import re
 import shutil
 import tempfile
+import traceback
 from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -24,6 +25,7 @@ from sphinx_transcript.messages import Problem, Subtype
 from sphinx_transcript.patterns import post_folder
 
 if TYPE_CHECKING:
+    import argparse
     import datetime as dt
     from collections.abc import Iterator, Mapping
 
@@ -75,6 +77,8 @@ def open_site(
                     )
             except SphinxError as error:
                 raise CommandError(one_line(error)) from error
+            except (Exception, SystemExit) as error:
+                raise CommandError(blame(error)) from error
             if "sphinx_transcript" not in app.extensions:
                 raise CommandError(
                     f"{folder / 'conf.py'} has no 'sphinx_transcript' in its extensions"
@@ -83,6 +87,35 @@ def open_site(
             yield Site(app, _ESCAPE.sub("", warnings.getvalue()).splitlines())
     finally:
         shutil.rmtree(scratch, ignore_errors=True)
+
+
+def one_line(error: BaseException) -> str:
+    """Return what *error* says, without the traceback that Sphinx puts into some of its errors."""
+    lines = [line.strip() for line in str(error).splitlines() if line.strip()]
+    if any(line.startswith("Traceback ") for line in lines):
+        # The file and the line in it that raised are the last ones that the traceback names.
+        place = [line for line in lines if line.startswith("File ")][-1:]
+        return f"{lines[0]} {lines[-1]}" + (f" ({place[0]})" if place else "")
+    return " ".join(lines) or type(error).__name__
+
+
+def blame(error: BaseException) -> str:
+    """Return what *error*, which the setup of the site raised, says, and where it was raised."""
+    place = ""
+    for frame in traceback.extract_tb(error.__traceback__)[-1:]:
+        place = f' (File "{frame.filename}", line {frame.lineno})'
+    return f"the site can't be set up: {type(error).__name__}: {error}{place}"
+
+
+def add_site_option(parser: argparse.ArgumentParser) -> None:
+    """Give *parser* the option that says which site a command is about."""
+    parser.add_argument(
+        "--site",
+        type=Path,
+        default=Path(),
+        metavar="FOLDER",
+        help="the folder of the site, with conf.py, or one in it (default: the current one)",
+    )
 
 
 class Site:
