@@ -44,7 +44,7 @@ class SharingParser(MystParser):
 
     def parse(self, inputstring: str, document: nodes.document) -> None:
         """Parse *inputstring* into *document*."""
-        if _may_change_settings(inputstring):
+        if may_change_settings(inputstring):
             super().parse(inputstring, document)
             return
         domain, config = blog_domain(document.settings.env), document.settings.env.myst_config
@@ -73,7 +73,8 @@ def register(app: Sphinx) -> None:
         app.add_source_parser(SharingParser, override=True)
 
 
-def _may_change_settings(source: str) -> bool:
+def may_change_settings(source: str) -> bool:
+    """Tell whether the document *source* may change MyST's settings for itself."""
     if not source.startswith("---"):
         return False
     closing = _CLOSING.search(source)

@@ -167,8 +167,8 @@ def _in_field_list(text: str, day: str) -> str:
     else:
         near = fields.get("title", min(fields.values(), key=lambda field: field.line))
         at = near.line - 1
-        is_single = at + 1 >= len(lines) or not lines[at + 1][:1].isspace()
-        below = "title" in fields and is_single and lines[at].endswith(("\r", "\n"))
+        is_single = _field_end(lines, at) == at + 1 and lines[at].endswith(("\r", "\n"))
+        below = "title" in fields and is_single
         lines.insert(at + below, f":date: {day}{_newline(text)}")
     while "draft" in (fields := read_front_matter("".join(lines), "restructuredtext")):
         at = fields["draft"].line - 1
@@ -178,10 +178,14 @@ def _in_field_list(text: str, day: str) -> str:
 
 
 def _drop_continuation(lines: list[str], at: int) -> None:
-    """Remove what belongs to the field on the line *at* below it; blank lines at its end stay."""
+    del lines[at + 1 : _field_end(lines, at)]
+
+
+def _field_end(lines: list[str], at: int) -> int:
+    """Return the index below the last line of the field on the line *at*, blank ones aside."""
     end = last = at + 1
     while end < len(lines) and (lines[end][:1].isspace() or not lines[end].strip()):
         end += 1
         if lines[end - 1].strip():
             last = end
-    del lines[at + 1 : last]
+    return last

@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 COMMANDS: dict[str, str] = {
-    "init": "init",
     "new": "new",
     "list": "list",
     "publish": "publish",

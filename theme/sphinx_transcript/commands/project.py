@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import re
 import shutil
 import tempfile
@@ -22,7 +23,9 @@ from sphinx_transcript.dates import load_zone
 from sphinx_transcript.discovery import build_day
 from sphinx_transcript.front_matter import Field, FrontMatterError, read_front_matter
 from sphinx_transcript.messages import Problem, Subtype
-from sphinx_transcript.patterns import post_folder
+from sphinx_transcript.nearest import nearest
+from sphinx_transcript.patterns import post_folder, slug
+from sphinx_transcript.roles import folders_of, posts_called
 
 if TYPE_CHECKING:
     import argparse
@@ -118,6 +121,15 @@ def add_site_option(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def shown_path(path: Path) -> str:
+    """Return *path* as it is typed in the current folder; a whole one where that is shorter."""
+    try:
+        relative = os.path.relpath(path)
+    except ValueError:  # On Windows, of another drive.
+        return str(path)
+    return min(relative, str(path), key=len)
+
+
 class Site:
     """A site as its configuration and its files have it; no document is parsed."""
 
@@ -152,6 +164,52 @@ class Site:
     def source(self, docname: str) -> str:
         """Return the path of that file from the site's folder, with slashes."""
         return Path(self.app.env.doc2path(docname, base=False)).as_posix()
+
+    def shown(self, docname: str) -> str:
+        """Return the path of that file as it is typed in the current folder."""
+        return shown_path(self.path(docname))
+
+    def slug(self, docname: str) -> str:
+        """Return the slug of the post *docname*."""
+        config = self.config
+        folder = post_folder(docname, config.transcript_posts, config.root_doc)
+        return slug(docname, folder or "")
+
+    def find_post(self, name: str) -> str:
+        """Return the post that *name* means: by its path, its docname or its slug.
+
+        Raises CommandError where none or several have that name.
+        """
+        names = self.post_names
+        path = Path(os.path.abspath(name))  # noqa: PTH100 (a link stays the name that it is)
+        docname = self.app.env.path2doc(path) if path.is_relative_to(self.folder) else None
+        # path2doc makes a name of a path without a suffix, too.
+        if docname in names and path == self.path(docname):
+            return docname
+        found = posts_called(
+            self.app.env.path2doc(name) or name, folders_of(self.app, names)
+        )
+        if len(found) == 1:
+            return found[0]
+        if found:
+            paths = ", ".join(self.shown(docname) for docname in found)
+            raise CommandError(f"{name!r} can be several posts: {paths}")
+        if path.is_file():
+            patterns = ", ".join(self.config.transcript_posts)
+            raise CommandError(
+                f"{name} is no post of the site in {self.folder}: posts are {patterns}"
+            )
+        by_name = {
+            each: docname
+            for docname in names
+            for each in (self.slug(docname).rsplit("/")[-1], self.slug(docname), docname,
+                         self.shown(docname))
+        }  # fmt: skip
+        meant = nearest(name, by_name)
+        hint = f"; did you mean {self.shown(by_name[meant])!r}?" if meant else ""
+        raise CommandError(
+            f"there is no post {name!r}{hint} ('sphinx-transcript list --all' shows them)"
+        )
 
     def read(self, docname: str) -> tuple[Mapping[str, Field], Card, list[Problem]]:
         """Return the front matter of a post, what it means, and what is wrong with it.
