@@ -132,6 +132,7 @@ def register(app: Sphinx) -> None:
         app.add_config_value(name, value.default, value.rebuild, types=())  # type: ignore[arg-type]
     app.connect("config-inited", check_values, priority=100)
     app.connect("config-inited", exclude_environments)
+    app.connect("config-inited", exclude_output)
 
 
 def exclude_environments(app: Sphinx, config: Config) -> None:
@@ -143,6 +144,15 @@ def exclude_environments(app: Sphinx, config: Config) -> None:
     missing = [name for name in found if name not in config.exclude_patterns]
     if missing:
         config.exclude_patterns = [*config.exclude_patterns, *missing]
+
+
+def exclude_output(app: Sphinx, config: Config) -> None:
+    """Keep what is written into a folder below the source folder from being read as its source."""
+    source, output = Path(app.srcdir), Path(app.outdir)
+    if source != output and output.is_relative_to(source):
+        name = output.relative_to(source).as_posix()
+        if name not in config.exclude_patterns:
+            config.exclude_patterns = [*config.exclude_patterns, name]
 
 
 def check_values(app: Sphinx, config: Config) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -54,8 +53,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--builder",
         default="html",
         metavar="NAME",
-        help="html, or dirhtml for addresses without .html, or another of Sphinx's "
-        "(default: html)",
+        help="html, or dirhtml for addresses without .html, or another of Sphinx's (default: html)",
     )
     parser.add_argument(
         "--drafts",
@@ -102,8 +100,8 @@ def _sphinx(argv: list[str]) -> int:
         # Sphinx prints tracebacks of exceptions; this one it lets through.
         raise _SetupError(failure)
 
-    original = sphinx_build.Sphinx
-    sphinx_build.Sphinx = make  # type: ignore[misc, assignment]
+    module: Any = sphinx_build
+    original, module.Sphinx = module.Sphinx, make
     try:
         return sphinx_build.main(argv)
     except _SetupError as error:
@@ -111,7 +109,7 @@ def _sphinx(argv: list[str]) -> int:
     except SystemExit as error:
         return error.code if isinstance(error.code, int) else 2
     finally:
-        sphinx_build.Sphinx = original  # type: ignore[misc]
+        module.Sphinx = original
 
 
 class _SetupError(BaseException):

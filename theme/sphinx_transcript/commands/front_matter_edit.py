@@ -37,10 +37,7 @@ def published(text: str, filetype: str, day: str) -> str:
     there is front matter that can't be read, and ValueError where it can't be edited.
     """
     before = read_front_matter(text, filetype)
-    if filetype == "restructuredtext":
-        edited = _in_field_list(text, day)
-    else:
-        edited = _in_yaml(text, day)
+    edited = _in_field_list(text, day) if filetype == "restructuredtext" else _in_yaml(text, day)
     after = read_front_matter(edited, filetype)
     kept = [
         {key: field.value for key, field in fields.items() if key not in {"date", "draft"}}
@@ -79,7 +76,9 @@ def _in_yaml(text: str, day: str) -> str:
         for key, value in root.value
         if isinstance(key, yaml.ScalarNode)
     ]
-    edits = _flow_edits(root, pairs, day) if root.flow_style else _block_edits(text, span, pairs, day)
+    edits = (
+        _flow_edits(root, pairs, day) if root.flow_style else _block_edits(text, span, pairs, day)
+    )
     for first, last, new in sorted(edits, reverse=True):
         text = text[: start + first] + new + text[start + last :]
     return text
@@ -103,7 +102,7 @@ def _dates(pairs: list[Any], day: str) -> list[_Edit]:
 
 def _last(value: Any) -> int:
     """Return the index at which *value* ends: with its text, not with the blank lines below it."""
-    if isinstance(value, yaml.ScalarNode) and value.style in {"|", ">"}:
+    if getattr(value, "style", None) in {"|", ">"}:
         raw = value.start_mark.buffer[value.start_mark.pointer : value.end_mark.pointer]
         return int(value.start_mark.index + len(raw.rstrip()))
     return int(value.end_mark.index)

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Any
 from sphinx_transcript.addresses import page_url
 from sphinx_transcript.blog import Blog
 from sphinx_transcript.card import Status
+from sphinx_transcript.commands.arguments import add_site_option
 from sphinx_transcript.commands.errors import CommandError
 from sphinx_transcript.commands.post_titles import PostTitles
-from sphinx_transcript.commands.project import add_site_option, find_site, open_site
+from sphinx_transcript.commands.project import find_site, open_site
 from sphinx_transcript.dates import day_text
 from sphinx_transcript.listing import Listing
 from sphinx_transcript.nearest import did_you_mean
@@ -160,7 +161,8 @@ def _listing(blog: Blog, arguments: argparse.Namespace) -> Listing:
             if blog.term(kind, name) is None:
                 known = [term.name for term in blog.taxonomies[kind].values()]
                 hint = did_you_mean(name, known)
-                raise CommandError(f"no post of these has the {kind} {name!r}{hint}")
+                accepted = f" (there are: {', '.join(known)})" if known else ""
+                raise CommandError(f"no post listed here has the {kind} {name!r}{hint}{accepted}")
         wanted[_FIELDS[kind]] = names
     return Listing(**wanted)
 
@@ -200,6 +202,7 @@ def _facts(site: Site, people: People, post: Post, card: Card) -> dict[str, Any]
         "title": post.title,
         "date": post.date.isoformat() if post.date else None,
         "status": card.status.value,
+        "pinned": card.is_pinned,
         "unlisted": card.is_unlisted,
         "tags": list(post.tags),
         "categories": list(post.categories),

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 COMMANDS: dict[str, str] = {
+    "init": "init",
     "new": "new",
     "list": "list",
     "publish": "publish",
@@ -65,7 +66,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 class _Parser(argparse.ArgumentParser):
     """A parser whose default for `passed_on`, a list, has it take what stands after ``--``."""
 
-    def parse_known_args(self, args=None, namespace=None):  # type: ignore[no-untyped-def, override]
+    def parse_known_args(self, args=None, namespace=None):  # type: ignore[no-untyped-def]
         """Keep what stands after ``--`` out of the arguments, where it is another program's."""
         if self.get_default("passed_on") is None or "--" not in (args or []):
             return super().parse_known_args(args, namespace)

@@ -6,17 +6,17 @@ import os
 import shlex
 import subprocess
 import sys
-import unicodedata
 from typing import TYPE_CHECKING
 
 from sphinx.util.matching import Matcher
 
+from sphinx_transcript.commands.arguments import add_site_option, read_date, read_text
 from sphinx_transcript.commands.errors import CommandError
 from sphinx_transcript.commands.files import create
 from sphinx_transcript.commands.front_matter_edit import front_matter, yaml_value
 from sphinx_transcript.commands.post_path import docname_for, slug_of_title
-from sphinx_transcript.commands.project import add_site_option, find_site, open_site, shown_path
-from sphinx_transcript.dates import ACCEPTED, day_of, parse_date
+from sphinx_transcript.commands.project import find_site, open_site, shown_path
+from sphinx_transcript.dates import ACCEPTED, day_of
 from sphinx_transcript.values import split_names
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Write the post, print its path and open it if asked to."""
-    title = _text("title", arguments.title)
+    title = read_text("title", arguments.title)
     if not title:
         raise CommandError("the title is empty")
     with open_site(find_site(arguments.site)) as site:
@@ -79,22 +79,11 @@ def run(arguments: argparse.Namespace) -> int:
     return _edit(path) if arguments.edit else 0
 
 
-def _text(what: str, given: str) -> str:
-    """Return *given* in one line; raise CommandError where it has what no file should."""
-    text = " ".join(given.split())
-    for char in text:
-        if unicodedata.category(char) in {"Cc", "Cs"}:
-            raise CommandError(
-                f"the {what} has the character U+{ord(char):04X} in it, which is no text"
-            )
-    return text
-
-
 def _path(site: Site, slug: str | None, title: str) -> Path:
     """Return where the post is to be; warn where its slug is another post's."""
     given, what = (title, "title") if slug is None else (slug, "slug")
     try:
-        name = slug_of_title(_text(what, given))
+        name = slug_of_title(read_text(what, given))
     except ValueError as error:
         other = "; give a path with --slug" if slug is None else ""
         raise CommandError(f"the {what} {given!r} {error}{other}") from error
@@ -129,11 +118,7 @@ def _content(site: Site, title: str, arguments: argparse.Namespace) -> str:
     if arguments.date is None:
         fields["date"] = site.today.isoformat()
     else:
-        try:
-            date = parse_date(arguments.date, site.zone)
-        except ValueError as error:
-            raise CommandError(f"--date: {error}; a date is written {ACCEPTED}") from error
-        fields["date"] = " ".join(arguments.date.split())
+        fields["date"], date = read_date(arguments.date, site.zone)
         if day_of(date, site.zone) > site.today and not arguments.draft:
             print(
                 f"sphinx-transcript: the first build from {fields['date']} on publishes it",
@@ -141,9 +126,9 @@ def _content(site: Site, title: str, arguments: argparse.Namespace) -> str:
             )
     if arguments.draft:
         fields["draft"] = "true"
-    tags = split_names(_text("tag", arguments.tags))
-    categories = split_names(_text("category", arguments.category))
-    series = _text("series", arguments.series)
+    tags = split_names(read_text("tag", arguments.tags))
+    categories = split_names(read_text("category", arguments.category))
+    series = read_text("series", arguments.series)
     if tags:
         fields["tags"] = yaml_value(list(tags))
     if categories:

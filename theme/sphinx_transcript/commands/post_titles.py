@@ -7,10 +7,12 @@ what has markup or quotation marks in it, and of that no more than it needs.
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from markdown_it.renderer import RendererHTML
+from myst_parser.config.main import MdParserConfig
 from myst_parser.parsers.mdit import create_md_parser
 from sphinx.util import get_filetype
 
@@ -39,10 +41,9 @@ class PostTitles:
         self._cut: str | None = None
         """What Sphinx is to read of the document that it is to read, if not all of it."""
         self._app.connect("source-read", self._read_less, priority=0)
-        config = getattr(self._app.env, "myst_config", None)
-        self._blocks = create_md_parser(config, RendererHTML) if config else None
-        if self._blocks:
-            self._blocks.core.ruler.enableOnly(["normalize", "block"])
+        config: Any = getattr(self._app.env, "myst_config", None) or MdParserConfig()
+        self._blocks = create_md_parser(config, RendererHTML)
+        self._blocks.core.ruler.enableOnly(["normalize", "block"])
 
     def title(self, docname: str, card: Card) -> str:
         """Return the title of the post *docname*, whose front matter says *card*."""
@@ -51,11 +52,7 @@ class PostTitles:
         if get_filetype(self._app.config.source_suffix, path) == "restructuredtext":
             same = any(same_title(line, card.title) for line in text.splitlines())
             return card.title if _is_plain(card.title) and not same else self._read(docname, card)
-        if (
-            self._blocks is None
-            or may_change_settings(text)
-            or (not card.title and _OTHERS_HEADINGS.search(text))
-        ):
+        if may_change_settings(text) or (not card.title and _OTHERS_HEADINGS.search(text)):
             return self._read(docname, card)
         heading, end = self._first_heading(text)
         if heading and not _is_plain(heading):
@@ -71,9 +68,7 @@ class PostTitles:
 
         Without one that is '', and the last line of the front matter.
         """
-        assert self._blocks is not None
-        tokens = self._blocks.parse(text)
-        for token, content in zip(tokens, tokens[1:], strict=False):
+        for token, content in pairwise(self._blocks.parse(text)):
             if token.type == "heading_open" and token.level == 0 and token.map:
                 return content.content, token.map[1]
         span = yaml_span(text)
@@ -86,7 +81,8 @@ class PostTitles:
         try:
             self._app.builder.read_doc(docname)
             return str(self._app.env.titles[docname].astext())
-        except Exception:  # noqa: BLE001 (whichever extension can't: the build says so)
+        except Exception:
+            # Whichever extension can't: the build says so.
             return card.title or PurePosixPath(docname.removesuffix("/index")).name
 
     def _read_less(self, app: Sphinx, docname: str, source: list[str]) -> None:

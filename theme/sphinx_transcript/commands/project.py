@@ -28,7 +28,6 @@ from sphinx_transcript.patterns import post_folder, slug
 from sphinx_transcript.roles import folders_of, posts_called
 
 if TYPE_CHECKING:
-    import argparse
     import datetime as dt
     from collections.abc import Iterator, Mapping
 
@@ -110,17 +109,6 @@ def blame(error: BaseException) -> str:
     return f"the site can't be set up: {type(error).__name__}: {error}{place}"
 
 
-def add_site_option(parser: argparse.ArgumentParser) -> None:
-    """Give *parser* the option that says which site a command is about."""
-    parser.add_argument(
-        "--site",
-        type=Path,
-        default=Path(),
-        metavar="FOLDER",
-        help="the folder of the site, with conf.py, or one in it (default: the current one)",
-    )
-
-
 def shown_path(path: Path) -> str:
     """Return *path* as it is typed in the current folder; a whole one where that is shorter."""
     try:
@@ -186,9 +174,7 @@ class Site:
         # path2doc makes a name of a path without a suffix, too.
         if docname in names and path == self.path(docname):
             return docname
-        found = posts_called(
-            self.app.env.path2doc(name) or name, folders_of(self.app, names)
-        )
+        found = posts_called(self.app.env.path2doc(name) or name, folders_of(self.app, names))
         if len(found) == 1:
             return found[0]
         if found:

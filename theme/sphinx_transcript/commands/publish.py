@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 from sphinx.util import get_filetype
 
 from sphinx_transcript.card import Status, read_card
+from sphinx_transcript.commands.arguments import add_site_option, read_date
 from sphinx_transcript.commands.errors import CommandError
 from sphinx_transcript.commands.files import replace
 from sphinx_transcript.commands.front_matter_edit import published
-from sphinx_transcript.commands.project import add_site_option, find_site, open_site
-from sphinx_transcript.dates import ACCEPTED, day_of, day_text, parse_date
+from sphinx_transcript.commands.project import find_site, open_site
+from sphinx_transcript.dates import ACCEPTED, day_of, day_text
 from sphinx_transcript.front_matter import FrontMatterError, read_front_matter
 
 if TYPE_CHECKING:
@@ -48,19 +49,15 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Publish the posts: all of them, or none where one can't be."""
     with open_site(find_site(arguments.site)) as site:
-        day = site.today.isoformat()
+        day, date = site.today.isoformat(), site.today
         if arguments.date is not None:
-            try:
-                parse_date(arguments.date, site.zone)
-            except ValueError as error:
-                raise CommandError(f"--date: {error}; a date is written {ACCEPTED}") from error
-            day = " ".join(arguments.date.split())
+            day, date = read_date(arguments.date, site.zone)
         docnames = dict.fromkeys(site.find_post(name) for name in arguments.posts)
         edits = [
             (docname, _edit(site, docname, day, anyway=arguments.date is not None))
             for docname in docnames
         ]
-        is_early = day_of(parse_date(day, site.zone), site.zone) > site.today
+        is_early = day_of(date, site.zone) > site.today
         for docname, edit in edits:
             if edit is not None:
                 replace(*edit)
