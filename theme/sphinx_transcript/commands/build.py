@@ -10,7 +10,8 @@ from sphinx.cmd import build as sphinx_build
 from sphinx.errors import SphinxError
 
 from sphinx_transcript.commands.errors import CommandError
-from sphinx_transcript.commands.project import blame, find_site, one_line, shown_path
+from sphinx_transcript.commands.files import shown_path
+from sphinx_transcript.commands.project import blame, find_site, one_line
 
 if TYPE_CHECKING:
     import argparse

@@ -1,4 +1,4 @@
-"""Files written whole or not at all."""
+"""Files: written whole or not at all, and named as a user types them."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def create(files: Mapping[Path, bytes]) -> None:
         for path, content in files.items():
             with _as_command_error(path):
                 if os.path.lexists(path):
-                    raise CommandError(f"{path} is there already")
+                    raise CommandError(f"{shown_path(path)} is there already")
                 _make_folder(path.parent, made)
                 with _beside(path, content) as temporary:
                     made.append(path)
@@ -49,9 +49,20 @@ def replace(path: Path, content: bytes) -> None:
         temporary.replace(path)
 
 
+def shown_path(path: Path) -> str:
+    """Return *path* as it is typed in the current folder; a whole one where that is shorter."""
+    try:
+        relative = os.path.relpath(path)
+    except ValueError:  # On Windows, of another drive.
+        return str(path)
+    return min(relative, str(path), key=len)
+
+
 def _make_folder(folder: Path, made: list[Path]) -> None:
     if folder.is_dir():
         return
+    if os.path.lexists(folder):
+        raise CommandError(f"{shown_path(folder)} is there already, and is no folder")
     _make_folder(folder.parent, made)
     made.append(folder)
     folder.mkdir()
@@ -80,4 +91,4 @@ def _as_command_error(path: Path) -> Iterator[None]:
         yield
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
-        raise CommandError(f"{path} can't be written: {reason}") from error
+        raise CommandError(f"{shown_path(path)} can't be written: {reason}") from error

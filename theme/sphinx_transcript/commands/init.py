@@ -15,10 +15,9 @@ import jinja2
 
 from sphinx_transcript.commands.arguments import read_date, read_text
 from sphinx_transcript.commands.errors import CommandError
-from sphinx_transcript.commands.files import create
+from sphinx_transcript.commands.files import create, shown_path
 from sphinx_transcript.commands.front_matter_edit import yaml_value
 from sphinx_transcript.commands.post_path import slug_of_title
-from sphinx_transcript.commands.project import shown_path
 from sphinx_transcript.discovery import build_day
 from sphinx_transcript.shell import quote
 from sphinx_transcript.values import is_web_address

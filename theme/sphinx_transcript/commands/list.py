@@ -42,10 +42,9 @@ _WIDEST_PATH = 48
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Give *parser* the arguments of the command, a description and examples."""
     parser.description = (
-        "List the posts, newest first and pinned ones before all, as the index of the site has\n"
-        "them. Each line has the date, the path and the title; where not all posts are published,\n"
-        "it has their status after the date. Without --drafts, --scheduled or --all only\n"
-        "published posts are listed."
+        "List the posts, newest first, as the page of all posts has them. Each line has the date,\n"
+        "the path and the title; where not all posts are published, it has their status after the\n"
+        "date. Without --drafts, --scheduled or --all only published posts are listed."
     )
     parser.epilog = (
         "examples:\n"
@@ -164,7 +163,7 @@ def _listing(blog: Blog, arguments: argparse.Namespace) -> Listing:
                 accepted = f" (there are: {', '.join(known)})" if known else ""
                 raise CommandError(f"no post listed here has the {kind} {name!r}{hint}{accepted}")
         wanted[_FIELDS[kind]] = names
-    return Listing(**wanted)
+    return Listing(**wanted, pinned_first=False)
 
 
 def _status(card: Card) -> str:

@@ -12,10 +12,10 @@ from sphinx.util.matching import Matcher
 
 from sphinx_transcript.commands.arguments import add_site_option, read_date, read_text
 from sphinx_transcript.commands.errors import CommandError
-from sphinx_transcript.commands.files import create
+from sphinx_transcript.commands.files import create, shown_path
 from sphinx_transcript.commands.front_matter_edit import front_matter, yaml_value
 from sphinx_transcript.commands.post_path import docname_for, slug_of_title
-from sphinx_transcript.commands.project import find_site, open_site, shown_path
+from sphinx_transcript.commands.project import find_site, open_site
 from sphinx_transcript.dates import ACCEPTED, day_of
 from sphinx_transcript.values import split_names
 

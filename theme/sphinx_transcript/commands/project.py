@@ -18,7 +18,8 @@ from sphinx.util import get_filetype
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
 from sphinx_transcript.card import Card, Status, read_card
-from sphinx_transcript.commands.errors import CommandError, one_line
+from sphinx_transcript.commands.errors import CommandError
+from sphinx_transcript.commands.files import shown_path
 from sphinx_transcript.dates import load_zone
 from sphinx_transcript.discovery import build_day
 from sphinx_transcript.front_matter import Field, FrontMatterError, read_front_matter
@@ -109,15 +110,6 @@ def blame(error: BaseException) -> str:
     return f"the site can't be set up: {type(error).__name__}: {error}{place}"
 
 
-def shown_path(path: Path) -> str:
-    """Return *path* as it is typed in the current folder; a whole one where that is shorter."""
-    try:
-        relative = os.path.relpath(path)
-    except ValueError:  # On Windows, of another drive.
-        return str(path)
-    return min(relative, str(path), key=len)
-
-
 class Site:
     """A site as its configuration and its files have it; no document is parsed."""
 
@@ -174,7 +166,11 @@ class Site:
         # path2doc makes a name of a path without a suffix, too.
         if docname in names and path == self.path(docname):
             return docname
-        found = posts_called(self.app.env.path2doc(name) or name, folders_of(self.app, names))
+        name_of_file = self.app.env.path2doc(name) or name
+        folder_of_its_own = f"{name_of_file.strip('/')}/index"
+        found = posts_called(name_of_file, folders_of(self.app, names))
+        if not found and folder_of_its_own in names:
+            found = [folder_of_its_own]
         if len(found) == 1:
             return found[0]
         if found:
