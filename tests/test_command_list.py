@@ -40,9 +40,8 @@ def facts(capsys: pytest.CaptureFixture[str], *arguments: str) -> list[dict[str,
 
 def rows_of(page: str) -> list[tuple[str, str, str]]:
     """Return the day, the address and the title in each row of a listing."""
-    rows = re.findall(
-        r'<li><p>(?:<time datetime="([\d-]{10}))?.*?<a .*?href="(.*?)">(.*?)</a>', page
-    )
+    row = r'<li><p>(?:<time datetime="([\d-]{10}))?.*?<a .*?href="(.*?)">(.*?)</a>'
+    rows = re.findall(row, page, re.DOTALL)
     return [
         (day, unquote(address), unescape(re.sub(r"<.*?>", "", title)))
         for day, address, title in rows
@@ -77,7 +76,7 @@ TITLES = {
     "setext": "A heading\nof two lines\n===\n",
     "entity": "# Fish &amp; chips\n",
     "nothing": "Text alone\n",
-    "substitution": "---\nmyst:\n  substitutions: {x: y}\n  enable_extensions: [substitution]\n---\n# A {{x}}\n",
+    "own-settings": "---\nmyst:\n  enable_extensions: [replacements]\n---\n# A (c)\n",
     "numbers": "---\ntitle: 2016\n---\n",
     "mixed": "---\ntitle: <b>bold</b>\n---\n# <b>bold</b>\n",
     "own/index": "Text\n",
