@@ -230,3 +230,13 @@ def test_reader_may_close_the_pipe(site: Site) -> None:
     errors = process.stderr.read()
     process.stderr.close()
     assert (process.wait(), errors) == (0, b"")
+
+
+def test_terminal_of_another_encoding_gets_escapes(site: Site) -> None:
+    site.post("x", title="漢字", date="2016-01-01")
+    environment = {**os.environ, "PYTHONPATH": str(ROOT / "theme"), "PYTHONIOENCODING": "ascii"}
+    result = subprocess.run(
+        [sys.executable, "-m", "sphinx_transcript", "list"],
+        check=True, capture_output=True, env=environment, text=True,
+    )  # fmt: skip
+    assert result.stdout == "2016-01-01  post/x.md  \\u6f22\\u5b57\n"

@@ -244,6 +244,18 @@ def test_folder_without_a_site_says_what_to_do(
     assert "there is no conf.py" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize("command", [["new", "x"], ["list"], ["publish", "half"]])
+def test_command_that_is_broken_off_ends_quietly(
+    site: Site, capsys: pytest.CaptureFixture[str], command: list[str]
+) -> None:
+    site.post("half", title="Half", draft="true")
+    site.conf("import os, signal\nos.kill(os.getpid(), signal.SIGINT)\n")
+    before = {path: path.read_bytes() for path in site.srcdir.rglob("*.*")}
+    assert main(command) == 130
+    assert capsys.readouterr() == ("", "")
+    assert {path: path.read_bytes() for path in site.srcdir.rglob("*.*")} == before
+
+
 @pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may write all")
 def test_folder_that_is_read_only_is_told_of(
     site: Site, capsys: pytest.CaptureFixture[str]

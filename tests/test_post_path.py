@@ -54,6 +54,7 @@ def test_the_seed_lies_there_too() -> None:
         ("...and then", "and-then"),
         ("wait...", "wait"),
         ("/a//b/", "a/b"),
+        ("a./b", "a/b"),
         ("../../etc/passwd", "etc/passwd"),
         ("a/../b", "a/b"),
         ("a\\..\\b", "a..b"),

@@ -45,11 +45,10 @@ def main(argv: Sequence[str] | None = None) -> int:
         if isinstance(stream, io.TextIOWrapper):
             # Titles are in any script, whatever a terminal has.
             stream.reconfigure(errors="backslashreplace")
-    parser, commands = _parser()
-    arguments = parser.parse_args(argv)
-    command = commands[arguments.command]
     try:
-        status = command.run(arguments)
+        parser, commands = _parser()
+        arguments = parser.parse_args(argv)
+        status = commands[arguments.command].run(arguments)
         sys.stdout.flush()
     except CommandError as error:
         print(f"sphinx-transcript: {error}", file=sys.stderr)

@@ -104,6 +104,8 @@ def one_line(error: BaseException) -> str:
 
 def blame(error: BaseException) -> str:
     """Return what *error*, which the setup of the site raised, says, and where it was raised."""
+    if isinstance(error, OSError) and error.strerror:
+        return f"the site can't be set up: {error.filename}: {error.strerror}"
     place = ""
     for frame in traceback.extract_tb(error.__traceback__)[-1:]:
         place = f' (File "{frame.filename}", line {frame.lineno})'
