@@ -80,7 +80,7 @@ def test_title_is_everywhere_what_it_is(tmp_path: Path) -> None:
 @example("- a")
 @example("#")
 @example("&amp;")
-@example("\\")
+@example("\\*")
 @example("a --- b...")
 def test_any_title_is_text_in_python_and_in_markdown(title: str) -> None:
     texts = render(_FILES, title=title, author=title, base_url="", date="2016-09-26")

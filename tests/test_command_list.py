@@ -76,7 +76,7 @@ TITLES = {
     "setext": "A heading\nof two lines\n===\n",
     "entity": "# Fish &amp; chips\n",
     "nothing": "Text alone\n",
-    "own-settings": "---\nmyst:\n  enable_extensions: [replacements]\n---\n# A (c)\n",
+    "own-settings": "---\nmyst:\n  disable_syntax: [heading]\n---\n# No heading\n",
     "numbers": "---\ntitle: 2016\n---\n",
     "mixed": "---\ntitle: <b>bold</b>\n---\n# <b>bold</b>\n",
     "own/index": "Text\n",
