@@ -28,7 +28,9 @@ if TYPE_CHECKING:
     from sphinx_transcript.commands.project import Site
 
 # Words, and signs that neither Markdown nor the typographer of quotation marks has a meaning for.
-_PLAIN = re.compile(r"(?:[^\W_]+|[,.;:?!/%=-](?![,.;:?!/%=-])| (?! ))+")
+_PLAIN = re.compile(r"(?:[^\W_]|[,.;:?!/%=-](?![,.;:?!/%=-])| (?! ))+")
+# What can be one: a line with a number sign at its beginning, or one that underlines another.
+_HEADING = re.compile(r"^(?: {0,3}#.*| {0,3}(?:=+|-+)[ \t]*)$", re.MULTILINE)
 _OTHERS_HEADINGS = re.compile(r"\{(?:include|eval-rst)\}")
 
 
@@ -54,6 +56,7 @@ class PostTitles:
             return card.title if _is_plain(card.title) and not same else self._read(docname, card)
         if may_change_settings(text) or (not card.title and _OTHERS_HEADINGS.search(text)):
             return self._read(docname, card)
+        text = re.sub(r"\r\n?", "\n", text)
         heading, end = self._first_heading(text)
         if heading and not _is_plain(heading):
             # What a link in it leads to can stand anywhere below.
@@ -68,10 +71,14 @@ class PostTitles:
 
         Without one that is '', and the last line of the front matter.
         """
-        for token, content in pairwise(self._blocks.parse(text)):
-            if token.type == "heading_open" and token.level == 0 and token.map:
-                return content.content, token.map[1]
         span = yaml_span(text)
+        # Behind the beginning of the closing fence, which is none.
+        likely = _HEADING.search(text, span[1] + 1 if span else 0)
+        # Blocks are parsed forwards: what stands below makes no heading of a line, nor unmakes it.
+        for source in (text[: likely.end()], text) if likely else ():
+            for token, content in pairwise(self._blocks.parse(source)):
+                if token.type == "heading_open" and token.level == 0 and token.map:
+                    return content.content, token.map[1]
         return "", text.count("\n", 0, span[1]) + 1 if span else 0
 
     def _read(self, docname: str, card: Card, source: str | None = None) -> str:
@@ -99,4 +106,4 @@ def _says(heading: str, title: str) -> bool:
 
 
 def _lines(text: str, count: int) -> str:
-    return "".join(text.splitlines(keepends=True)[:count])
+    return "\n".join([*text.split("\n")[:count], ""])
