@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from sphinx_transcript import values
-from sphinx_transcript.dates import ACCEPTED, day_of, parse_date, timestamp
+from sphinx_transcript import keys
+from sphinx_transcript.dates import day_of, parse_date, timestamp
+from sphinx_transcript.key_kinds import Reading
 from sphinx_transcript.messages import Problem, Subtype
 from sphinx_transcript.nearest import nearest
 
@@ -18,27 +19,8 @@ if TYPE_CHECKING:
 
     from sphinx_transcript.front_matter import Field
 
-KEYS = (
-    "title",
-    "date",
-    "updated",
-    "tags",
-    "category",
-    "categories",
-    "author",
-    "authors",
-    "series",
-    "description",
-    "image",
-    "draft",
-    "unlisted",
-    "pinned",
-    "aliases",
-    "id",
-    "canonical_url",
-    "language",
-)
-"""The front-matter keys of a post that this package reads."""
+KEYS: tuple[str, ...] = tuple(keys.KEYS)
+"""The names of the front-matter keys of a post that this package reads."""
 
 # Right words of other programs that a nearness test would take for mistyped ones of ours.
 _NOT_OURS = frozenset(
@@ -110,39 +92,14 @@ def read_card(
     *zone* is where naive times and days are, *today* the day of the build there.
     """
     problems, nearly = _unknown_keys(fields)
-    unreadable = False
+    reading = Reading(fields, nearly, zone, problems)
 
-    def text_of(key: str) -> str:
-        field = fields.get(key)
-        if field is None:
-            return ""
-        if isinstance(field.value, str):
-            return " ".join(field.value.split())
-        problems.append(values.wrong_kind(key, "text", field.line))
-        return ""
+    def read(key: str) -> Any:
+        return keys.KEYS[key].kind.read(reading, key)
 
-    def date_of(key: str) -> dt.date | dt.datetime | None:
-        nonlocal unreadable
-        field = fields.get(key)
-        if field is None or field.value == "":
-            return None
-        text = field.value if isinstance(field.value, str) else "a list"
-        try:
-            return parse_date(text, zone)
-        except ValueError as error:
-            message = f"{key}: {error}; a date is written {ACCEPTED}"
-            problems.append(Problem(message, Subtype.DATE, field.line))
-            unreadable |= key == "date"
-            return None
-
-    def flag_of(key: str, doubtful: str) -> bool:
-        value, problem = values.flag(key, fields.get(key, nearly.get(key)), doubtful)
-        if problem and key in fields:
-            problems.append(problem)
-        return value
-
-    draft = flag_of("draft", "a draft")
-    posted = date_of("date")
+    draft: bool = read("draft")
+    posted: dt.date | dt.datetime | None = read("date")
+    unreadable = posted is None and "date" in fields and fields["date"].value != ""
     if posted is None and not unreadable:
         posted = _file_name_date(file_name, zone)
     if unreadable:
@@ -155,30 +112,26 @@ def read_card(
         status = Status.SCHEDULED
     else:
         status = Status.PUBLISHED
-    updated = date_of("updated")
+    updated: dt.date | dt.datetime | None = read("updated")
     card = Card(
         status=status,
-        title=text_of("title"),
+        title=read("title"),
         date=posted,
         stamp=timestamp(posted, zone) if posted else 0,
         updated=updated,
         updated_stamp=timestamp(updated, zone) if updated else None,
-        tags=values.names("tags", fields.get("tags"), problems),
-        authors=values.names("authors", fields.get("authors"), problems)
-        or values.names("author", fields.get("author"), problems, separator=None),
-        categories=values.names("categories", fields.get("categories"), problems)
-        or values.names("category", fields.get("category"), problems),
-        series=text_of("series"),
-        description=text_of("description"),
-        image=text_of("image"),
-        is_unlisted=flag_of("unlisted", "unlisted"),
-        is_pinned="pinned" in fields and flag_of("pinned", "pinned"),
-        aliases=values.names("aliases", fields.get("aliases"), problems, fold_case=False),
-        id=text_of("id"),
-        canonical_url=values.web_address(
-            "canonical_url", text_of("canonical_url"), fields, problems
-        ),
-        language=values.language(text_of("language"), fields, problems),
+        tags=read("tags"),
+        authors=read("authors") or read("author"),
+        categories=read("categories") or read("category"),
+        series=read("series"),
+        description=read("description"),
+        image=read("image"),
+        is_unlisted=read("unlisted"),
+        is_pinned=read("pinned"),
+        aliases=read("aliases"),
+        id=read("id"),
+        canonical_url=read("canonical_url"),
+        language=read("language"),
     )
     return card, problems
 

@@ -20,6 +20,19 @@ _DATE = re.compile(
     r"[ \t]*(?P<zone>[Zz]|[+-]\d{1,2}(?::?\d{2})?)?)?",
     re.ASCII,
 )
+# The same with the numbers that there are, as far as a pattern can say: it knows no leap years.
+_MONTHS_AND_DAYS = (
+    r"(?:(?:0?[13578]|1[02])-(?:0?[1-9]|[12][0-9]|3[01])"
+    r"|(?:0?[469]|11)-(?:0?[1-9]|[12][0-9]|30)"
+    r"|0?2-(?:0?[1-9]|[12][0-9]))"
+)
+_HOUR, _MINUTE = r"(?:[01]?[0-9]|2[0-3])", r"[0-5][0-9]"
+PATTERN = (
+    rf"(?!0000)[0-9]{{4}}-{_MONTHS_AND_DAYS}"
+    rf"(?:(?:[Tt]|[ \t]+){_HOUR}:{_MINUTE}(?::{_MINUTE}(?:\.[0-9]+)?)?"
+    rf"[ \t]*(?:[Zz]|[+-]{_HOUR}(?::?{_MINUTE})?)?)?"
+)
+"""A date, as a regular expression of Python and of ECMAScript; parse_date knows better."""
 
 
 def parse_date(text: str, zone: tzinfo) -> date | datetime:

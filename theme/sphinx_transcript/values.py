@@ -12,9 +12,17 @@ if TYPE_CHECKING:
 
     from sphinx_transcript.front_matter import Field
 
-_LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:[-_][A-Za-z0-9]{1,8})*")
-_TRUE = frozenset({"true", "yes", "on", "1"})
-_FALSE = frozenset({"false", "no", "off", "0", ""})
+# What is accepted, in words; the messages and the documentation of the keys have them alike.
+NAMES = "a list, or names with commas between them"
+ADDRESS = "an address such as https://example.org/"
+LANGUAGE = "the code of a language such as de or pt-BR"
+
+ADDRESS_PATTERN = r"https?://[^\s/]+"
+"""How a whole address of the web begins, as a regular expression of Python and of ECMAScript."""
+LANGUAGE_PATTERN = r"[A-Za-z]{2,8}(?:[-_][A-Za-z0-9]{1,8})*"
+"""A language, likewise."""
+TRUE = frozenset({"true", "yes", "on", "1"})
+FALSE = frozenset({"false", "no", "off", "0", ""})
 
 
 def split_names(text: str) -> tuple[str, ...]:
@@ -43,7 +51,7 @@ def names(
     if field is None:
         return ()
     if field.value is None:
-        problems.append(wrong_kind(key, "a list, or names with commas between them", field.line))
+        problems.append(wrong_kind(key, NAMES, field.line))
         return ()
     if isinstance(field.value, tuple):
         return _unique(field.value, fold_case=fold_case)
@@ -60,31 +68,30 @@ def flag(key: str, field: Field | None, doubtful: str) -> tuple[bool, Problem | 
     if field is None:
         return False, None
     text = field.value.casefold() if isinstance(field.value, str) else None
-    if text in _TRUE or text in _FALSE:
-        return text in _TRUE, None
+    if text in TRUE or text in FALSE:
+        return text in TRUE, None
     message = f"{key}: neither true nor false; the post is taken for {doubtful}"
     return True, Problem(message, Subtype.FRONT_MATTER, field.line)
 
 
 def is_web_address(text: str) -> bool:
     """Tell whether *text* is a whole address of the web."""
-    return re.match(r"https?://[^\s/]+", text) is not None
+    return re.match(ADDRESS_PATTERN, text) is not None
 
 
 def web_address(key: str, text: str, fields: Mapping[str, Field], problems: list[Problem]) -> str:
     """Return *text* if it is an address of the web, and '' if not."""
     if not text or is_web_address(text):
         return text
-    problems.append(wrong_kind(key, "an address such as https://example.org/", fields[key].line))
+    problems.append(wrong_kind(key, ADDRESS, fields[key].line))
     return ""
 
 
-def language(text: str, fields: Mapping[str, Field], problems: list[Problem]) -> str:
+def language(key: str, text: str, fields: Mapping[str, Field], problems: list[Problem]) -> str:
     """Return *text* as HTML has languages, and '' if it is none."""
-    if not text or _LANGUAGE.fullmatch(text):
+    if not text or re.fullmatch(LANGUAGE_PATTERN, text):
         return text.replace("_", "-")
-    expected = "the code of a language such as de or pt-BR"
-    problems.append(wrong_kind("language", expected, fields["language"].line))
+    problems.append(wrong_kind(key, LANGUAGE, fields[key].line))
     return ""
 
 
