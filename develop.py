@@ -9,6 +9,7 @@ Usage, with any Python from 3.11 on and nothing else installed:
     python3 develop.py pictures take pictures of all kinds of page; --publish: those of the README
     python3 develop.py boxes    have tests hold pages to where things are on them now
     python3 develop.py messages gather the messages to translate, and compile the translations
+    python3 develop.py schemas  write the JSON Schemas that the package ships
 """
 
 from __future__ import annotations
@@ -45,6 +46,7 @@ def main(arguments: list[str]) -> int:
         "pictures": pictures,
         "boxes": lambda _: become(str(PYTHON), "-m", "tests.boxes"),
         "messages": messages,
+        "schemas": schemas,
     }
     command = commands.get(arguments[0]) if arguments else None
     if command is None:
@@ -141,6 +143,14 @@ def messages(arguments: list[str]) -> int:
     )  # fmt: skip
     run(babel, "-q", "update", "-D", domain, "-i", template, "-d", str(folder), "--no-wrap")
     return run(babel, "-q", "compile", "-D", domain, "-d", str(folder))
+
+
+def schemas(arguments: list[str]) -> int:
+    """Write the JSON Schemas of the package from the definitions that they describe."""
+    folder = ROOT / "theme" / "sphinx_transcript" / "schema"
+    for path in sorted(folder.glob("*.json")):
+        run(str(SCRIPTS / "sphinx-transcript"), "schema", path.stem, "--output", str(path))
+    return 0
 
 
 def is_free(port: int) -> bool:

@@ -74,7 +74,7 @@ def test_builders_without_a_head_get_no_tags(site: Site, builder: str) -> None:
 
 
 def test_all_settings_are_tried() -> None:
-    from sphinx_transcript.config import VALUES
+    from sphinx_transcript.config_values import VALUES
 
     marks: Any = test_output_is_that_of_a_clean_build.pytestmark  # type: ignore[attr-defined]
     tried = {setting.partition(" ")[0] for mark in marks for setting in mark.args[1]}

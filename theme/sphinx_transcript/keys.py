@@ -50,9 +50,7 @@ KEYS: dict[str, Key] = {
         ("2016-10-01",),
     ),
     "tags": Key(NAMES, "what the post is about, in keywords", "no tags", (["dns", "oncall"],)),
-    "category": Key(
-        NAMES, "the category that the post belongs to", "no category", ("incidents",)
-    ),
+    "category": Key(NAMES, "the category that the post belongs to", "no category", ("incidents",)),
     "categories": Key(
         NAMES,
         "the categories that the post belongs to, where there are several",

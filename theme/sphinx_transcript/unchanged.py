@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sphinx_transcript import output_folder
-from sphinx_transcript.config import VALUES
+from sphinx_transcript.config_values import VALUES
 from sphinx_transcript.domain import blog_domain
 from sphinx_transcript.hierarchy import marked_text, outline
 from sphinx_transcript.html_builders import writes_pages

@@ -14,13 +14,7 @@ from sphinx_transcript.commands.errors import CommandError
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-COMMANDS: dict[str, str] = {
-    "init": "init",
-    "new": "new",
-    "list": "list",
-    "publish": "publish",
-    "build": "build",
-}
+COMMANDS: dict[str, str] = {"schema": "schema"}
 """The commands in the order of the help, and the modules they are; see Command."""
 
 _EPILOG = "sphinx-transcript COMMAND --help says more of one of them."

@@ -1,14 +1,16 @@
-"""Kinds of values that the theme's options have: each says what a value should have been."""
+"""Kinds of values that the theme's options have."""
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from sphinx_transcript.nearest import did_you_mean
-from sphinx_transcript.values import is_web_address
+from sphinx_transcript.value_kinds import Kind
+from sphinx_transcript.values import ADDRESS, ADDRESS_PATTERN, is_web_address
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Sequence
 
 # What ends a declaration of CSS, or begins a comment or a string that hides its end.
 _NOT_IN_FONTS = frozenset("{}()[]<>;\\/")
@@ -17,23 +19,30 @@ ALL_OTHERS = "*"
 """In the option ``navigation``: the entries that the site has without it."""
 
 
-def text(value: object) -> str:
-    """Accept one line of text."""
+# Whatever ends a line to str.splitlines, as a set of ECMAScript.
+_LINE_ENDS = r"\n\r\v\f\u001c-\u001e\u0085\u2028\u2029"
+_LINE: dict[str, Any] = {"type": "string", "pattern": f"^[^{_LINE_ENDS}]*$"}
+
+
+def _text(value: object) -> str:
     if not isinstance(value, str):
         return "text"
     return "one line of text" if len(value.splitlines()) > 1 else ""
 
 
-def one_of(*choices: str) -> Callable[[object], str]:
-    """Accept one of *choices*."""
+text = Kind(_text, _LINE)
+"""One line of text."""
+
+
+def one_of(*choices: str) -> Kind:
+    """Return the kind of a value that is one of *choices*."""
 
     def complaint(value: object) -> str:
         if value in choices:
             return ""
-        hint = did_you_mean(value, choices) if isinstance(value, str) else ""
-        return f"one of {', '.join(choices)}{hint.removesuffix('?')}"
+        return f"one of {', '.join(choices)}{_hint(value, choices)}"
 
-    return complaint
+    return Kind(complaint, {"enum": list(choices)})
 
 
 def names_in(value: object) -> tuple[Any, ...]:
@@ -44,23 +53,26 @@ def names_in(value: object) -> tuple[Any, ...]:
     return tuple(name for at, name in enumerate(each) if name not in each[:at])
 
 
-def some_of(*choices: str) -> Callable[[object], str]:
-    """Accept a list of some of *choices*."""
+def some_of(*choices: str) -> Kind:
+    """Return the kind of a list of some of *choices*."""
 
     def complaint(value: object) -> str:
         if not isinstance(value, list | tuple | str):
             return f"a list of some of {', '.join(choices)}"
         for each in names_in(value):
             if each not in choices:
-                hint = did_you_mean(each, choices) if isinstance(each, str) else ""
-                return f"a list of some of {', '.join(choices)}{hint.removesuffix('?')}"
+                return f"a list of some of {', '.join(choices)}{_hint(each, choices)}"
         return ""
 
-    return complaint
+    return Kind(complaint, {"type": "array", "items": {"enum": list(choices)}})
 
 
-def number(least: int, most: int) -> Callable[[object], str]:
-    """Accept a whole number from *least* to *most*; ``sphinx-build -A`` has it as text."""
+def _hint(value: object, choices: Sequence[str]) -> str:
+    return did_you_mean(value, choices).removesuffix("?") if isinstance(value, str) else ""
+
+
+def number(least: int, most: int) -> Kind:
+    """Return the kind of whole numbers from *least* to *most*; ``-A`` has them as text."""
 
     def complaint(value: object) -> str:
         written = str(value)
@@ -68,12 +80,11 @@ def number(least: int, most: int) -> Callable[[object], str]:
         is_right = is_number and len(written) < 9 and least <= int(written) <= most
         return "" if is_right else f"a whole number from {least} to {most}"
 
-    return complaint
+    return Kind(complaint, {"type": "integer", "minimum": least, "maximum": most})
 
 
-def fonts(value: object) -> str:
-    """Accept names of fonts as CSS has them."""
-    wrong = text(value)
+def _fonts(value: object) -> str:
+    wrong = _text(value)
     if not wrong and isinstance(value, str):
         is_closed = value.count('"') % 2 == 0 and value.count("'") % 2 == 0
         is_right = is_closed and _NOT_IN_FONTS.isdisjoint(value)
@@ -81,9 +92,21 @@ def fonts(value: object) -> str:
     return wrong
 
 
-def flag(value: object) -> str:
-    """Accept yes or no; ``sphinx-build -D`` has it as text."""
+_AS_SET = re.sub(r"([][\\])", r"\\\1", "".join(sorted(_NOT_IN_FONTS)))
+_IN_FONTS = f"[^{_LINE_ENDS}{_AS_SET}\"']"
+fonts = Kind(
+    _fonts, {"type": "string", "pattern": f"""^(?:{_IN_FONTS}|"{_IN_FONTS}*"|'{_IN_FONTS}*')*$"""}
+)
+"""Names of fonts as CSS has them."""
+
+
+def _flag(value: object) -> str:
+    # ``sphinx-build -D`` has it as text.
     return "" if str(value).lower() in _FLAGS else "True or False"
+
+
+flag = Kind(_flag, {"type": "boolean"})
+"""Yes or no."""
 
 
 def is_set(value: object) -> bool:
@@ -91,21 +114,29 @@ def is_set(value: object) -> bool:
     return _FLAGS[str(value).lower()]
 
 
-def address(value: object) -> str:
-    """Accept the address of a page on the web, or nothing."""
+def _address(value: object) -> str:
     is_right = value == "" or (isinstance(value, str) and is_web_address(value))
-    return "" if is_right else "an address such as https://example.org/"
+    return "" if is_right else ADDRESS
 
 
-def edit_address(value: object) -> str:
-    """Accept the address of a page on the web in which {path} stands for a source file's."""
+address = Kind(_address, {"type": "string", "pattern": f"^$|^{ADDRESS_PATTERN}"})
+"""The address of a page on the web, or nothing."""
+
+
+def _edit_address(value: object) -> str:
     if value == "" or (isinstance(value, str) and is_web_address(value) and "{path}" in value):
         return ""
     return "an address with {path} in it, such as https://example.org/edit/main/{path}"
 
 
-def entries(value: object) -> str:
-    """Accept what the navigation can show: names of documents, pairs of a label and a target."""
+edit_address = Kind(
+    _edit_address,
+    {"type": "string", "pattern": rf"^$|^(?={ADDRESS_PATTERN})[\s\S]*\{{path\}}"},
+)
+"""The address of a page on the web in which {path} stands for a source file's, or nothing."""
+
+
+def _entries(value: object) -> str:
     if isinstance(value, list | tuple) and all(map(_is_entry, value)):
         return ""
     return f"a list of documents, pairs (label, document or address) and {ALL_OTHERS!r}"
@@ -113,6 +144,19 @@ def entries(value: object) -> str:
 
 def _is_entry(value: object) -> bool:
     if isinstance(value, str):
-        return not text(value) and bool(value)
+        return not _text(value) and bool(value)
     parts = value if isinstance(value, list | tuple) and len(value) == 2 else (None,)
-    return all(isinstance(part, str) and part and not text(part) for part in parts)
+    return all(isinstance(part, str) and part and not _text(part) for part in parts)
+
+
+_NAME = {**_LINE, "minLength": 1}
+entries = Kind(
+    _entries,
+    {
+        "type": "array",
+        "items": {
+            "anyOf": [_NAME, {"type": "array", "items": _NAME, "minItems": 2, "maxItems": 2}]
+        },
+    },
+)
+"""What the navigation can show: names of documents, pairs of a label and a target."""

@@ -23,9 +23,9 @@ from sphinx_transcript.theme.option_types import (
 from sphinx_transcript.theme.schemes import DARK, LIGHT, READER_CHOICES, SCHEMES, SYSTEM
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from sphinx.application import Sphinx
+
+    from sphinx_transcript.value_kinds import Kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +33,11 @@ class Option:
     """One entry of ``html_theme_options``; its default stands in theme.toml."""
 
     meaning: str
-    complaint: Callable[[object], str]
-    """Return what a value should have been, or '' if it is right."""
+    kind: Kind
+
+    def complaint(self, value: object) -> str:
+        """Return what *value* should have been, or '' if it is right."""
+        return self.kind.complaint(value)
 
 
 BLOCKS = (
@@ -93,9 +96,10 @@ OPTIONS: dict[str, Option] = {
 }
 
 
-def _default(name: str) -> Any:
-    # Asked for where a value is wrong alone.
-    return tomllib.loads((FOLDER / "theme.toml").read_text("utf-8"))["options"][name]
+def defaults() -> dict[str, Any]:
+    """Return the defaults of the options, as theme.toml has them."""
+    options: dict[str, Any] = tomllib.loads((FOLDER / "theme.toml").read_text("utf-8"))["options"]
+    return options
 
 
 def check_options(app: Sphinx) -> None:
@@ -124,7 +128,7 @@ def check_options(app: Sphinx) -> None:
                 f"html_theme_options: {name} = {value!r} is not {complaint}; the default is used",
                 Subtype.THEME_OPTION,
             )
-            kept[name] = _default(name)
+            kept[name] = defaults()[name]
     builder.theme_options = kept
 
 

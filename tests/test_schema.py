@@ -1,0 +1,231 @@
+"""The schemas for editors: they say what a build accepts, as far as JSON Schema can."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, date
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+from jsonschema import Draft7Validator
+
+from sphinx_transcript.card import read_card
+from sphinx_transcript.commands.main import main
+from sphinx_transcript.config_values import VALUES
+from sphinx_transcript.front_matter import read_front_matter
+from sphinx_transcript.keys import KEYS
+from sphinx_transcript.schema.generate import SCHEMAS, as_text
+from sphinx_transcript.theme.options import OPTIONS
+from tests.conftest import ROOT
+from tests.test_theme_options import WRONG
+from tests.traces import complaints
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from sphinx_transcript.card import Card
+    from sphinx_transcript.messages import Problem
+    from tests.conftest import Site
+
+SHIPPED = ROOT / "theme" / "sphinx_transcript" / "schema"
+VALIDATORS = {name: Draft7Validator(make()) for name, make in SCHEMAS.items()}
+
+
+def accepts(name: str, key: str, value: object) -> bool:
+    return bool(VALIDATORS[name].is_valid({key: value}))
+
+
+@pytest.mark.parametrize("name", SCHEMAS)
+def test_shipped_file_is_what_is_generated(name: str) -> None:
+    assert (SHIPPED / f"{name}.json").read_text("utf-8") == as_text(SCHEMAS[name]())
+
+
+@pytest.mark.parametrize("name", SCHEMAS)
+def test_schema_is_one_of_draft_7(name: str) -> None:
+    schema = SCHEMAS[name]()
+    Draft7Validator.check_schema(schema)
+    assert schema["$schema"] == Draft7Validator.META_SCHEMA["$schema"]
+    for key, of_key in schema["properties"].items():
+        assert of_key["description"].endswith("."), key
+
+
+def test_every_file_of_the_folder_is_generated() -> None:
+    assert {path.stem for path in SHIPPED.glob("*.json")} == set(SCHEMAS)
+
+
+# -- front matter
+
+
+def read(key: str, value: object) -> tuple[Card, list[Problem]]:
+    # JSON is YAML.
+    text = f"---\n{key}: {json.dumps(value, ensure_ascii=False)}\n---\n"
+    return read_card(read_front_matter(text, "markdown"), "x.md", UTC, date(2020, 1, 1))
+
+
+def test_each_key_of_the_table_is_read_and_has_good_examples() -> None:
+    for key, about in KEYS.items():
+        for value in about.examples:
+            card, problems = read(key, value)
+            assert problems == [], key
+            assert card != read("x", 1)[0], key
+            assert accepts("front-matter", key, value), key
+
+
+_WORDS = st.text("abeinortfuyTRUE0123456789-:+.,/_ \n", max_size=12)
+_SCALARS = st.one_of(
+    _WORDS,
+    st.sampled_from(
+        ["true", "Yes", "OFF", "on ", " no", "https://a.b/c", "http://", "https:///a", "ftp://a.b",
+         "pt-BR", "de_AT", "d", "a-b-cd", "english1", "https://a b", "2016-09-26 +2", "1", "2"]
+    ),
+    st.dates(date(1900, 1, 1)).map(str),
+    st.datetimes().map(lambda moment: moment.isoformat()),
+    st.from_regex(r"\A[12][0-9]{3}-[01]?[0-9]-[0-3]?[0-9]([T ][0-2]?[0-9]:[0-6][0-9]"
+                  r"( ?(Z|[+-][0-2]?[0-9](:?[0-6][0-9])?))?)?\Z"),
+    st.integers(-3, 3000),
+    st.floats(0, 3).filter(lambda number: not number.is_integer()),
+    st.booleans(),
+    st.none(),
+)  # fmt: skip
+_VALUES = st.one_of(
+    _SCALARS,
+    st.lists(_SCALARS, max_size=3),
+    st.just([["a"]]),
+    st.just({"a": "b"}),
+    st.just([{"a": "b"}]),
+)
+
+
+@pytest.mark.parametrize("key", KEYS)
+@settings(max_examples=150, deadline=None)
+@given(value=_VALUES)
+@example(value="2016-02-29")
+@example(value="2015-02-29")
+def test_front_matter_is_right_to_both_or_to_none(key: str, value: object) -> None:
+    _, problems = read(key, value)
+    valid = accepts("front-matter", key, value)
+    if valid:
+        # A pattern knows no leap years, and no first and last day of the calendar.
+        assert all("no such date" in problem.message for problem in problems)
+    elif key == "language" and isinstance(value, bool):
+        assert problems == []  # The word as it stands in the file, which may well be Norwegian.
+    else:
+        assert problems != []
+
+
+@pytest.mark.parametrize(
+    "value",
+    ["2016-13-01", "2016-04-31", "2016-02-30", "2016-00-01", "0000-01-01", "2016-01-01T24:00",
+     "2016-01-01T12:60", "2016-01-01T12:00+24:00", "2016-01-01T12", "26.9.2016", 2016, ["a"], {}],
+)  # fmt: skip
+def test_date_that_is_none_is_marked(value: object) -> None:
+    assert not accepts("front-matter", "date", value)
+
+
+def test_key_of_another_program_is_allowed() -> None:
+    assert accepts("front-matter", "layout", {"any": ["thing"]})
+
+
+def test_schema_may_be_named_in_front_matter(site: Site) -> None:
+    line = "# yaml-language-server: $schema=../.schemas/front-matter.json\n"
+    site.write("post/a.md", f"---\n{line}title: A\ndate: 2016-01-01\n---\n\nText.\n")
+    build = site.build()
+    assert complaints(build) == []
+    page = build.read("post/a.html")
+    assert "<h1>A<" in page
+    assert "yaml-language-server" not in page
+
+
+# -- conf.py
+
+
+@pytest.mark.parametrize("name", [name for name in SCHEMAS if name != "front-matter"])
+def test_defaults_are_right(name: str) -> None:
+    schema = SCHEMAS[name]()
+    defaults = {key: of_key["default"] for key, of_key in schema["properties"].items()}
+    VALIDATORS[name].validate(json.loads(json.dumps(defaults)))
+
+
+_LINES = st.text("aé1 ,;'\"\\{}()/:\n\r\x85\u2028p", max_size=8)
+_GIVEN = st.recursive(
+    st.one_of(
+        _LINES,
+        st.sampled_from(
+            ["", "tty-dark", "full", "minimal", "sans", "system", "cursor", "tag", "series", "*",
+             "https://a.b/{path}", "https://a.b", "https:///{path}", "https://{path}", "x{path}",
+             "'Iosevka', \"A B\", monospace", "post/**", "\"O'Neil\"", "summary"]
+        ),
+        st.integers(-1, 100),
+        st.booleans(),
+        st.none(),
+    ),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(_LINES, inner, max_size=2),
+    max_leaves=4,
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("name", OPTIONS)
+@settings(max_examples=150, deadline=None)
+@given(value=_GIVEN)
+def test_option_that_the_schema_accepts_is_right(name: str, value: Any) -> None:
+    if accepts("theme-options", name, value):
+        assert OPTIONS[name].complaint(value) == ""
+    elif OPTIONS[name].complaint(value) == "":
+        # A command line gives flags, numbers and lists as text, and C-like ones as numbers.
+        assert isinstance(value, str | int) or name == "code_font"
+
+
+@pytest.mark.parametrize(("options", "words"), WRONG, ids=lambda value: str(value)[:50])
+def test_option_that_gives_a_warning_is_marked(options: dict[Any, Any], words: str) -> None:
+    if "unknown option" not in words and "no document" not in words:
+        assert not VALIDATORS["theme-options"].is_valid(json.loads(json.dumps(options)))
+
+
+@pytest.mark.parametrize("name", VALUES)
+@settings(max_examples=150, deadline=None)
+@given(value=_GIVEN)
+def test_value_is_right_to_both_or_to_none(name: str, value: Any) -> None:
+    valid, complaint = accepts("configuration", name, value), VALUES[name].kind.complaint(value)
+    if name == "transcript_timezone":
+        assert valid or complaint  # The schema has no list of the zones.
+    elif name == "transcript_authors":
+        assert not (valid and complaint)  # What is wrong with entries is said of each.
+    else:
+        assert valid == (complaint == "")
+
+
+# -- the command
+
+
+def test_command_prints_front_matter_s(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["schema"]) == 0
+    out, err = capsys.readouterr()
+    assert (json.loads(out), err) == (json.loads(json.dumps(SCHEMAS["front-matter"]())), "")
+
+
+def test_command_writes_a_file(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "a.json"
+    path.write_text("old")
+    assert main(["schema", "configuration", "--output", str(path)]) == 0
+    assert path.read_text("utf-8") == as_text(SCHEMAS["configuration"]())
+    assert capsys.readouterr().out == ""
+    assert [each.name for each in tmp_path.iterdir()] == ["a.json"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["frontmatter"], "there is no schema 'frontmatter'; did you mean 'front-matter'?"),
+        (["-o", "no/such/folder"], "can't be written: No such file or directory"),
+    ],
+)
+def test_command_says_what_is_wrong(
+    arguments: list[str], words: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["schema", *arguments]) == 1
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert words in err
+    assert err.count("\n") == 1

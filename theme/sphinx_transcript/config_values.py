@@ -1,0 +1,168 @@
+"""The ``transcript_*`` values of conf.py: one table of what they are."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from sphinx_transcript import people
+from sphinx_transcript.dates import load_zone
+from sphinx_transcript.generated.kinds import PAGE_KINDS
+from sphinx_transcript.value_kinds import Kind, kind
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """One ``transcript_*`` value."""
+
+    default: object
+    rebuild: str
+    """What a change of it makes Sphinx do again: 'env' reads all documents, 'html' writes them.
+
+    See https://www.sphinx-doc.org/en/master/extdev/appapi.html#sphinx.application.Sphinx.add_config_value
+    """
+    kind: Kind
+    meaning: str
+
+
+def _is_patterns(value: Any) -> bool:
+    return isinstance(value, (list, tuple)) and all(
+        isinstance(item, str) and item for item in value
+    )
+
+
+def _is_zone(value: Any) -> bool:
+    try:
+        load_zone(value)
+    except (ValueError, AttributeError):
+        return False
+    return True
+
+
+def _is_width(value: Any) -> bool:
+    return type(value) is int and (value == 0 or value >= 20)
+
+
+def _is_translations(value: Any) -> bool:
+    return isinstance(value, dict) and all(
+        isinstance(language, str)
+        and isinstance(address, str)
+        and address.startswith(("https://", "http://"))
+        for language, address in value.items()
+    )
+
+
+def _some_of(*choices: str) -> Kind:
+    return kind(
+        f"a list of some of {', '.join(choices)}",
+        lambda value: isinstance(value, (list, tuple)) and all(each in choices for each in value),
+        {"type": "array", "items": {"enum": list(choices)}},
+    )
+
+
+def _whole(expected: str, least: int) -> Kind:
+    return kind(
+        expected,
+        lambda value: type(value) is int and value >= least,
+        {"type": "integer", "minimum": least},
+    )
+
+
+_FLAG = kind("True or False", lambda value: isinstance(value, bool), {"type": "boolean"})
+_PATTERNS = kind(
+    "a list of patterns such as ['post/**']",
+    _is_patterns,
+    {"type": "array", "items": {"type": "string", "minLength": 1}},
+)
+_ZONE = kind(
+    "the name of a time zone such as 'Europe/Oslo'",
+    _is_zone,
+    {"type": "string", "minLength": 1, "examples": ["UTC", "Europe/Oslo"]},
+)
+_AUTHORS = kind(
+    f"a dict of dicts with the keys {', '.join(people.KEYS)}",
+    lambda value: isinstance(value, dict),
+    {
+        "type": "object",
+        "propertyNames": {"pattern": r"\S"},
+        "additionalProperties": {
+            "type": "object",
+            "properties": {
+                key: {"type": "string", **({"pattern": r"\S"} if key == "name" else {})}
+                for key in people.KEYS
+            },
+            "additionalProperties": False,
+        },
+    },
+)
+_TRANSLATIONS = kind(
+    "a dict of languages and addresses such as {'de': 'https://example.org/de/'}",
+    _is_translations,
+    {"type": "object", "additionalProperties": {"type": "string", "pattern": "^https?://"}},
+)
+_WIDTH = kind(
+    "a number of columns from 20, or 0 for lines that are not wrapped",
+    _is_width,
+    {"type": "integer", "anyOf": [{"const": 0}, {"minimum": 20}]},
+)
+_CONTENTS = ("full", "summary")
+
+VALUES: dict[str, Value] = {
+    "transcript_posts": Value(
+        ["post/**"],
+        "env",
+        _PATTERNS,
+        "which documents are posts: patterns, in which ** also spans slashes",
+    ),
+    "transcript_timezone": Value(
+        "UTC", "env", _ZONE, 'where times without a zone are, and where "today" is'
+    ),
+    "transcript_drafts": Value(False, "env", _FLAG, "whether drafts are built, for a preview"),
+    "transcript_authors": Value(
+        {},
+        "html",
+        _AUTHORS,
+        f"what is known of authors: {', '.join(people.KEYS)}, by key",
+    ),
+    "transcript_pages": Value(
+        list(PAGE_KINDS), "html", _some_of(*PAGE_KINDS), "the kinds of generated pages"
+    ),
+    "transcript_paginate": Value(
+        20, "html", _whole("a whole number of rows from 1", 1), "rows a page on generated pages"
+    ),
+    "transcript_neighbours": Value(
+        [],
+        "html",
+        _some_of("category", "series"),
+        'in which of "category" and "series" a post has neighbours, besides those in the whole '
+        "blog",
+    ),
+    "transcript_related": Value(
+        3,
+        "html",
+        _whole("a whole number of posts, 0 for none", 0),
+        "at most so many related posts below a post; 0 for none",
+    ),
+    "transcript_feeds": Value(True, "html", _FLAG, "whether there are feeds"),
+    "transcript_feed_limit": Value(
+        10, "html", _whole("a whole number of posts from 1", 1), "at most so many posts in a feed"
+    ),
+    "transcript_feed_content": Value(
+        "full",
+        "html",
+        kind("'full' or 'summary'", lambda value: value in _CONTENTS, {"enum": list(_CONTENTS)}),
+        '"full" or "summary": what feeds have of a post',
+    ),
+    "transcript_sitemap": Value(
+        True, "html", _FLAG, "whether there are sitemap.xml and robots.txt"
+    ),
+    "transcript_translations": Value(
+        {}, "html", _TRANSLATIONS, "the addresses of the site in other languages"
+    ),
+    "transcript_text_width": Value(
+        0, "html", _WIDTH, "columns to wrap plain text at, from 20; 0 does not wrap"
+    ),
+    "transcript_text_links": Value(
+        False, "html", _FLAG, "whether plain text lists the addresses of its links"
+    ),
+}
