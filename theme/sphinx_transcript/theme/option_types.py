@@ -114,12 +114,16 @@ def is_set(value: object) -> bool:
     return _FLAGS[str(value).lower()]
 
 
+def _or_nothing(pattern: str) -> dict[str, Any]:
+    return {"type": "string", "anyOf": [{"const": ""}, {"pattern": pattern}]}
+
+
 def _address(value: object) -> str:
     is_right = value == "" or (isinstance(value, str) and is_web_address(value))
     return "" if is_right else ADDRESS
 
 
-address = Kind(_address, {"type": "string", "pattern": f"^$|^{ADDRESS_PATTERN}"})
+address = Kind(_address, _or_nothing(f"^{ADDRESS_PATTERN}"))
 """The address of a page on the web, or nothing."""
 
 
@@ -131,7 +135,7 @@ def _edit_address(value: object) -> str:
 
 edit_address = Kind(
     _edit_address,
-    {"type": "string", "pattern": rf"^$|^(?={ADDRESS_PATTERN})[\s\S]*\{{path\}}"},
+    _or_nothing(rf"^(?={ADDRESS_PATTERN})[\s\S]*\{{path\}}"),
 )
 """The address of a page on the web in which {path} stands for a source file's, or nothing."""
 
