@@ -80,6 +80,8 @@ class Card:
     aliases: tuple[str, ...] = ()
     id: str = ""
     canonical_url: str = ""
+    old_pages: tuple[str, ...] = ()
+    """Names of pages that led to it, as a builder has names: without a suffix."""
     language: str = ""
     """As in HTML: a tag of BCP 47 such as pt-BR."""
 

@@ -118,6 +118,9 @@ VALUES: dict[str, Value] = {
         "UTC", "env", _ZONE, 'where times without a zone are, and where "today" is'
     ),
     "transcript_drafts": Value(False, "env", _FLAG, "whether drafts are built, for a preview"),
+    "transcript_ablog": Value(
+        False, "env", _FLAG, "whether posts and listings that were written for ABlog are read"
+    ),
     "transcript_authors": Value(
         {},
         "html",

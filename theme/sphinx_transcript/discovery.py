@@ -16,13 +16,13 @@ from typing import TYPE_CHECKING
 
 from sphinx.util import get_filetype
 
-from sphinx_transcript.card import Card, Status, read_card
+from sphinx_transcript.card import Card, Status
 from sphinx_transcript.dates import day_of, load_zone
 from sphinx_transcript.domain import BlogRecords, blog_domain
-from sphinx_transcript.front_matter import FrontMatterError, read_front_matter
+from sphinx_transcript.front_matter import FrontMatterError
 from sphinx_transcript.links import with_other_files
 from sphinx_transcript.messages import Problem, Subtype, warn
-from sphinx_transcript.patterns import post_folder
+from sphinx_transcript.post_source import read_post
 from sphinx_transcript.shell import key_lines
 
 if TYPE_CHECKING:
@@ -186,7 +186,6 @@ def _examine(
     """Return the card of the post *docname*; None for an ordinary page that can be read."""
     env = app.env
     path = env.doc2path(docname)
-    folder = post_folder(docname, app.config.transcript_posts, app.config.root_doc)
     try:
         content = path.read_bytes()
         domain.contents_now[docname] = _digest(content)
@@ -204,18 +203,21 @@ def _examine(
         return Card(Status.UNREADABLE)
     except OSError:
         return None  # Sphinx, which reads it next, reports it.
-    if folder is None:
-        return None
-    # To grep a byte order mark is the beginning of the first line.
-    mark = "\ufeff" if content.startswith(codecs.BOM_UTF8) else ""
-    domain.key_lines[docname] = key_lines(mark + text.removeprefix(mark))
+    filetype = get_filetype(app.config.source_suffix, path)
     try:
-        fields = read_front_matter(text, get_filetype(app.config.source_suffix, path))
+        source = read_post(app.config, docname, text, filetype)
+        if source is None:
+            return None
     except FrontMatterError as error:
         problem = Problem(f"{error}; the post is not published", Subtype.FRONT_MATTER, error.line)
         card, problems = Card(Status.UNREADABLE), [problem]
     else:
-        card, problems = read_card(fields, path.name, zone, today)
+        card, problems = source.card(path.name, zone, today)
+        if source.ablog is not None:
+            domain.ablog[docname] = source.ablog
+    # To grep a byte order mark is the beginning of the first line.
+    mark = "\ufeff" if content.startswith(codecs.BOM_UTF8) else ""
+    domain.key_lines[docname] = key_lines(mark + text.removeprefix(mark))
     for problem in problems:
         warn(problem.message, problem.subtype, (docname, problem.line))
     return card

@@ -10,10 +10,12 @@ from sphinx_transcript.blog import Blog
 from sphinx_transcript.people import People
 
 if TYPE_CHECKING:
-    from collections.abc import Set
+    from collections.abc import Iterable, Set
 
     from sphinx.environment import BuildEnvironment
 
+    from sphinx_transcript.ablog.remarks import Remark
+    from sphinx_transcript.ablog.source import Found
     from sphinx_transcript.card import Card, Status
     from sphinx_transcript.file_lists import FileLists
     from sphinx_transcript.generated.plan import GeneratedPage
@@ -28,7 +30,7 @@ class BlogRecords(Domain):
 
     name = "blog"
     label = "Blog"
-    data_version = 2
+    data_version = 3
     initial_data: ClassVar[dict[str, Any]] = {
         "posts": {},
         "listings": {},
@@ -36,12 +38,15 @@ class BlogRecords(Domain):
         "contents": {},
         "links": {},
         "named_files": {},
+        "remarks": {},
     }
 
     def __init__(self, env: BuildEnvironment) -> None:
         super().__init__(env)
         self.cards: dict[str, Card] = {}
         """What the posts that this build reads say of themselves; see discovery.py."""
+        self.ablog: dict[str, Found] = {}
+        """Those of them that are ABlog's; see ablog/source.py."""
         self.unpublished: dict[str, Status] = {}
         """The posts that this build leaves out, by docname, and why."""
         self.unpublished_stamps: dict[str, int] = {}
@@ -75,6 +80,7 @@ class BlogRecords(Domain):
     def begin_build(self) -> None:
         """Forget what an earlier build in this process has looked up."""
         self.cards.clear()
+        self.ablog.clear()
         self.unpublished.clear()
         self.key_lines.clear()
         self.unpublished_stamps.clear()
@@ -105,6 +111,11 @@ class BlogRecords(Domain):
     def named_files(self) -> dict[str, tuple[tuple[str, bool], ...]]:
         """The files that the links of each document name, and whether they were there."""
         return cast("dict[str, tuple[tuple[str, bool], ...]]", self.data["named_files"])
+
+    @property
+    def remarks(self) -> dict[str, tuple[Remark, ...]]:
+        """What each document has of ABlog's that is without effect; see ablog/remarks.py."""
+        return cast("dict[str, tuple[Remark, ...]]", self.data["remarks"])
 
     @property
     def posts(self) -> dict[str, Post]:
@@ -141,6 +152,12 @@ class BlogRecords(Domain):
     def note_listing(self, docname: str, listing: Listing) -> None:
         """Record one more listing on the document *docname*."""
         self.listings.setdefault(docname, []).append(listing)
+
+    def note_remarks(self, docname: str, remarks: Iterable[Remark]) -> None:
+        """Record more remarks on the document *docname*."""
+        known = (*self.remarks.get(docname, ()), *remarks)
+        if known:
+            self.remarks[docname] = known
 
     def clear_doc(self, docname: str) -> None:
         """Forget the document *docname*."""

@@ -8,6 +8,8 @@ from itertools import takewhile
 
 from docutils import nodes
 
+EXCERPT = "excerpt"
+"""The attribute of nodes at the top of the body that are the excerpt, whatever else there is."""
 _MORE = re.compile(r"(?:<!--)?\s*more\s*(?:-->)?", re.IGNORECASE)
 _SKIPPED = (
     nodes.title,
@@ -22,11 +24,14 @@ _SKIPPED = (
 def excerpt_nodes(doctree: nodes.document) -> list[nodes.Node]:
     """Return the nodes of *doctree* that are its excerpt, as they stand in it.
 
-    That is what stands above the comment ``more``, where the post has one; else its first
-    paragraph. The comment counts at the top of the body, outside of sections.
+    That is what is marked as it, or what stands above the comment ``more``, where the post has
+    one; else its first paragraph. The comment counts at the top of the body, outside of sections.
     """
     section = doctree.next_node(nodes.section)
     body: list[nodes.Node] = list(section if section is not None else doctree)
+    marked = [node for node in body if isinstance(node, nodes.Element) and node.get(EXCERPT)]
+    if marked:
+        return list(marked)
     if any(_is_more(node) for node in body):
         above = takewhile(lambda node: not _is_more(node), body)
         return [node for node in above if not isinstance(node, _SKIPPED)]

@@ -46,6 +46,8 @@ class Subtype(StrEnum):
     """A role such as ``post`` or ``tag`` names nothing that there is."""
     MATH = "math"
     """A formula can't be turned into MathML."""
+    ABLOG = "ablog"
+    """Something that was written for ABlog means another thing here, or nothing."""
     STATE = "state"
     """What an earlier build noted about the output folder can't be read or written."""
 

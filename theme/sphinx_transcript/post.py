@@ -49,6 +49,8 @@ class Post:
     is_draft: bool = False
     """Not published, and shown in a preview alone."""
     aliases: tuple[str, ...] = ()
+    old_pages: tuple[str, ...] = ()
+    """As on its card."""
     id: str = ""
     canonical_url: str = ""
     language: str = ""

@@ -72,6 +72,7 @@ def _post(env: BuildEnvironment, docname: str, card: Card, doctree: nodes.docume
         is_pinned=card.is_pinned,
         is_draft=card.status is not Status.PUBLISHED,
         aliases=card.aliases,
+        old_pages=card.old_pages,
         id=card.id,
         canonical_url=card.canonical_url,
         language=card.language,

@@ -17,16 +17,15 @@ from sphinx.errors import SphinxError
 from sphinx.util import get_filetype
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
-from sphinx_transcript.card import Card, Status, read_card
+from sphinx_transcript.card import Card, Status
 from sphinx_transcript.commands.errors import CommandError
 from sphinx_transcript.commands.files import shown_path
 from sphinx_transcript.dates import load_zone
 from sphinx_transcript.discovery import build_day
 from sphinx_transcript.front_matter import Field, FrontMatterError, read_front_matter
 from sphinx_transcript.messages import Problem, Subtype
-from sphinx_transcript.nearest import nearest
-from sphinx_transcript.patterns import post_folder, slug
-from sphinx_transcript.roles import folders_of, posts_called
+from sphinx_transcript.patterns import post_folder
+from sphinx_transcript.post_source import PostSource, read_post
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -135,9 +134,19 @@ class Site:
         return [name for name in self.docnames if self.is_post(name)]
 
     def is_post(self, docname: str) -> bool:
-        """Tell whether the document *docname* is a post by its place."""
-        config = self.config
-        return post_folder(docname, config.transcript_posts, config.root_doc) is not None
+        """Tell whether the document *docname* is a post: by its place, or as ABlog has it."""
+        if not self.config.transcript_ablog:
+            folders, root_doc = self.config.transcript_posts, self.config.root_doc
+            return post_folder(docname, folders, root_doc) is not None
+        path = self.path(docname)
+        try:
+            text = path.read_bytes().decode(self.config.source_encoding, "replace")
+            filetype = get_filetype(self.config.source_suffix, path)
+            return read_post(self.config, docname, text, filetype) is not None
+        except OSError:
+            return False
+        except FrontMatterError:
+            return True
 
     def path(self, docname: str) -> Path:
         """Return the whole path of the source file of *docname*."""
@@ -203,7 +212,10 @@ class Site:
         path = self.path(docname)
         try:
             text = path.read_bytes().decode(self.config.source_encoding)
-            fields = read_front_matter(text, get_filetype(self.config.source_suffix, path))
+            filetype = get_filetype(self.config.source_suffix, path)
+            source = read_post(self.config, docname, text, filetype)
+            if source is None:
+                source = PostSource(read_front_matter(text, filetype))
         except OSError as error:
             raise CommandError(f"{path} can't be read: {error.strerror}") from error
         except UnicodeDecodeError as error:
@@ -213,5 +225,5 @@ class Site:
         except FrontMatterError as error:
             problem = Problem(str(error), Subtype.FRONT_MATTER, error.line)
             return {}, Card(Status.UNREADABLE), [problem]
-        card, problems = read_card(fields, path.name, self.zone, self.today)
-        return fields, card, problems
+        card, problems = source.card(path.name, self.zone, self.today)
+        return source.fields, card, problems

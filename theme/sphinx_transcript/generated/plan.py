@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from sphinx_transcript.ablog.settings import all_posts_folder
 from sphinx_transcript.domain import blog_domain
 from sphinx_transcript.generated.kinds import PAGE_KINDS, PageKind
 from sphinx_transcript.html_builders import has_usual_names, is_extra, output_name, writes_site
@@ -111,6 +112,8 @@ def term_page(app: Sphinx, term: Term) -> str | None:
 
 def post_folders(app: Sphinx) -> list[str]:
     """Return the folders that posts lie in; the source folder itself is none."""
+    if folder := all_posts_folder(app.config):
+        return [folder]
     folders = (fixed_part(pattern) for pattern in app.config.transcript_posts)
     return [folder for folder in dict.fromkeys(folders) if folder]
 

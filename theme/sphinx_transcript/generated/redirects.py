@@ -55,7 +55,7 @@ def _redirects(app: Sphinx) -> dict[str, Post]:
     taken = _taken(app)
     found: dict[str, Post] = {}
     for post in sorted(blog_domain(app.env).posts.values(), key=lambda post: post.docname):
-        for alias in post.aliases:
+        for alias in (*post.aliases, *(_as_alias(app, name) for name in post.old_pages)):
             try:
                 path = alias_path(alias, base_url(app))
             except ValueError as error:
@@ -70,6 +70,13 @@ def _redirects(app: Sphinx) -> dict[str, Post]:
                 message = f"aliases: the address {alias!r} is that of {other}; left out"
                 warn(message, Subtype.ALIAS, (post.docname, 1))
     return found
+
+
+def _as_alias(app: Sphinx, name: str) -> str:
+    """Return the alias for the file that the builder at work writes a page *name* to."""
+    name = name.strip("/")
+    # What is no name of a page is left for the message that an alias gives.
+    return output_name(app, name) if name and ".." not in name else name
 
 
 def _taken(app: Sphinx) -> dict[str, str]:

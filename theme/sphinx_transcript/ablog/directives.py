@@ -1,0 +1,145 @@
+"""ABlog's directives ``post``, ``update`` and ``postlist``."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from docutils import nodes
+from sphinx.util.docutils import SphinxDirective
+
+from sphinx_transcript.ablog.dates import plain_date
+from sphinx_transcript.directive import AnyOption
+from sphinx_transcript.domain import blog_domain
+from sphinx_transcript.excerpt import EXCERPT
+from sphinx_transcript.listing import Listing
+from sphinx_transcript.messages import Subtype, warn
+from sphinx_transcript.nearest import did_you_mean
+from sphinx_transcript.nodes import blog_index
+from sphinx_transcript.translations import text
+from sphinx_transcript.values import split_names
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.config import Config
+
+LIST_OPTIONS = (
+    "tags", "author", "category", "location", "language", "format", "date", "sort", "excerpts",
+    "list-style", "expand",
+)  # fmt: skip
+_NAMES = {"tags": "tags", "category": "categories", "author": "authors"}
+_NARROWING = ("location", "language")
+_WITHOUT_EFFECT = ("format", "date", "list-style", "expand")
+
+
+def register(app: Sphinx, config: Config) -> None:
+    """Make the directives known, where conf.py asks for them."""
+    if config.transcript_ablog:
+        for name, directive in _DIRECTIVES.items():
+            app.add_directive(name, directive)
+
+
+class Post(SphinxDirective):
+    """Shows its content, which is the post's excerpt; source.py has read the options."""
+
+    has_content = True
+    optional_arguments = 1
+    final_argument_whitespace = True
+    option_spec: ClassVar[Any] = AnyOption()
+
+    def run(self) -> list[nodes.Node]:
+        """Return the content, unless it is to stand in listings alone."""
+        content = self.parse_content_to_nodes()
+        if "exclude" in self.options:
+            self._describe(" ".join(" ".join(node.astext() for node in content).split()))
+            return []
+        for node in content:
+            if isinstance(node, nodes.Element):
+                node[EXCERPT] = True
+        return content
+
+    def _describe(self, excerpt: str) -> None:
+        cards = blog_domain(self.env).cards
+        card = cards.get(self.env.docname)
+        if excerpt and card is not None and not card.description:
+            cards[self.env.docname] = replace(card, description=excerpt)
+
+
+class Update(SphinxDirective):
+    """Shows a note on a change of the post; the last of them is when the post was updated."""
+
+    has_content = True
+    required_arguments = 1
+    final_argument_whitespace = True
+
+    def run(self) -> list[nodes.Node]:
+        """Return a note, under the day of the change."""
+        date_format = self.config.post_date_format or ""
+        title = f"{text('updated')} {plain_date(self.arguments[0], date_format)}"
+        note = nodes.admonition("", nodes.title(title, title), classes=["note", "update"])
+        note += self.parse_content_to_nodes()
+        self.set_source_info(note)
+        return [note]
+
+
+class PostList(SphinxDirective):
+    """Leaves what ``blog-index`` leaves, with those of its options that say the same."""
+
+    optional_arguments = 1
+    option_spec: ClassVar[Any] = AnyOption()
+
+    def run(self) -> list[nodes.Node]:
+        """Check the options and note the listing."""
+        listing = self._listing()
+        domain = blog_domain(self.env)
+        domain.note_listing(self.env.docname, listing)
+        node = blog_index(listing=listing)
+        self.set_source_info(node)
+        return [node]
+
+    def _listing(self) -> Listing:
+        options: dict[str, str | None] = self.options
+        wanted = {
+            ours: split_names(options[name] or "")
+            for name, ours in _NAMES.items()
+            if name in options
+        }
+        listing = Listing(
+            **wanted,  # type: ignore[arg-type]
+            limit=self._limit(),
+            sort="date" if "sort" in options else "-date",
+            format="excerpt" if "excerpts" in options else "long",
+        )
+        remarks = [f"postlist {name}" for name in _WITHOUT_EFFECT if name in options]
+        if listing.limit and "sort" in options:
+            remarks.append("postlist sort")
+        if any(len(names) > 1 for names in wanted.values()):
+            remarks.append("postlist names")
+        domain = blog_domain(self.env)
+        domain.note_remarks(self.env.docname, [(name, self.lineno) for name in remarks])
+        for name in options:
+            if name in _NARROWING:
+                hint = "give its posts a tag or a category, and list that"
+                self._warn(f"posts can't be listed by {name}; {hint}; the listing shows nothing")
+                listing = replace(listing, is_sound=False)
+            elif name not in LIST_OPTIONS:
+                self._warn(f"unknown option {name!r}{did_you_mean(name, LIST_OPTIONS)}")
+        return listing
+
+    def _limit(self) -> int | None:
+        argument = self.arguments[0].strip() if self.arguments else ""
+        if argument.isdecimal() and len(argument) < 10 and int(argument):
+            return int(argument)
+        if argument:
+            self._warn(f"{argument!r} is not a whole number from 1; all posts are listed")
+        return None
+
+    def _warn(self, message: str) -> None:
+        warn(f"postlist: {message}", Subtype.ABLOG, self.get_location())
+
+
+_DIRECTIVES: dict[str, type[SphinxDirective]] = {
+    "post": Post,
+    "update": Update,
+    "postlist": PostList,
+}
