@@ -31,6 +31,7 @@ def filled(site: Site) -> None:
         "transcript_posts = ['post/**', 'empty/**']",
         "transcript_timezone = 'Asia/Tokyo'",
         "transcript_drafts = True",
+        "transcript_ablog = True",
         AUTHORS.format("Mia Moe").strip(),
         "transcript_pages = ['tag']",
         "transcript_paginate = 1",

@@ -30,10 +30,7 @@ from sphinx_transcript import (
     translations,
     unpublished_links,
 )
-from sphinx_transcript.ablog import directives as ablog_directives
-from sphinx_transcript.ablog import reading as ablog_reading
-from sphinx_transcript.ablog import remarks as ablog_remarks
-from sphinx_transcript.ablog import settings as ablog_settings
+from sphinx_transcript.ablog import extension as ablog
 from sphinx_transcript.directive import BlogIndex
 from sphinx_transcript.plain_text import twin
 from sphinx_transcript.plain_text.builder import TranscriptBuilder
@@ -65,11 +62,6 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         app.add_role(name, role)
     app.add_transform(titles.PostTitle)
     app.add_post_transform(unpublished_links.LinksToUnpublished)
-    # After the values of conf.py have been checked.
-    app.connect("config-inited", ablog_settings.take_over)
-    app.connect("config-inited", ablog_directives.register)
-    app.connect("doctree-read", ablog_reading.complete, priority=590)
-    app.connect("env-check-consistency", ablog_remarks.report)
     app.connect("warn-missing-reference", unpublished_links.warn_of_missing)
     app.connect("source-read", titles.keep_title_out_of_body)
     app.connect("env-get-outdated", discovery.seal_unpublished)
@@ -94,6 +86,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("html-collect-pages", sealed.hide_unlisted, priority=890)
     app.connect("build-finished", sealed.show_again)
     app.connect("build-finished", report.report)
+    ablog.connect(app)
     Refresh().connect(app)
     return {
         "version": __version__,

@@ -79,7 +79,7 @@ def resolve(records: BlogRecords, app: Sphinx, fromdocname: str, node: Element) 
         docname = find_post(target, folders_of(app, records.posts))
         if docname is None:
             return None
-        return _link(app, fromdocname, docname, records.posts[docname].title, node)
+        return link_to_page(app, fromdocname, docname, records.posts[docname].title, node)
     term = records.blog.term(_kind(kind), target)
     if term is None:
         return None
@@ -87,7 +87,7 @@ def resolve(records: BlogRecords, app: Sphinx, fromdocname: str, node: Element) 
     if pagename is None:
         words = node.astext() if node.get("refexplicit") else term.name
         return nodes.inline(words, words, classes=[kind])
-    return _link(app, fromdocname, pagename, term.name, node)
+    return link_to_page(app, fromdocname, pagename, term.name, node)
 
 
 def _link_to_all(app: Sphinx, fromdocname: str, kind: str, node: Element) -> Element | None:
@@ -96,7 +96,7 @@ def _link_to_all(app: Sphinx, fromdocname: str, kind: str, node: Element) -> Ele
     title = kind_title("post" if kind == "post" else _kind(kind))
     for name in names:
         if name in plan(app) or name in app.env.found_docs:
-            return _link(app, fromdocname, name, title, node)
+            return link_to_page(app, fromdocname, name, title, node)
     # Where there is no such page, the words stand alone.
     words = node.astext() if node.get("refexplicit") else title
     return nodes.inline(words, words)
@@ -121,7 +121,10 @@ def _kind(kind: str) -> Kind:
     return next(each for each in KINDS if each == kind)
 
 
-def _link(app: Sphinx, fromdocname: str, pagename: str, title: str, node: Element) -> Element:
+def link_to_page(
+    app: Sphinx, fromdocname: str, pagename: str, title: str, node: Element
+) -> Element:
+    """Return a link from one page to another, with the words of *node* or else its *title*."""
     words = node.astext() if node.get("refexplicit") else title
     inner = nodes.inline(words, words, classes=["blog", f"blog-{node['reftype']}"])
     if app.builder.name == "singlehtml" and pagename not in documents_below(app.env):

@@ -99,7 +99,7 @@ def take_over(app: Sphinx, config: Config) -> None:
         config.transcript_ablog = False
         return
     for name, default in USED.items():
-        app.add_config_value(name, default, "env", types=())
+        app.add_config_value(name, default, "env", types=Any)
     given = _given(config)
     ours = _counterparts(config, given)
     for name, value in ours.items():

@@ -1,0 +1,318 @@
+"""A site in ABlog's own format, built as it stands and without ABlog."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from tests.conftest import CONF
+from tests.test_rebuild import assert_same_files
+from tests.traces import closing_line, complaints
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tests.conftest import Build, Site
+
+ABLOG = """
+transcript_ablog = True
+html_baseurl = "https://example.org/"
+blog_post_pattern = "posts/*.md"
+blog_authors = {"ada": ("Ada Marsh", "https://example.org/~ada/"), "ivo": ("Ivo Brandt", None)}
+blog_default_author = "ada"
+post_date_format = "%d.%m.%Y"
+"""
+RST = """\
+A page of the manual
+====================
+
+.. post:: Oct 10, 2020
+   :tags: tips, two words
+   :author: ivo
+   :category: Manual
+   :redirect: blog/old-name, older
+
+It is about :ref:`by-pattern` and :ref:`blog-tags`.
+
+.. update:: 12.10.2020
+
+   Something *more*.
+"""
+BY_PATTERN = """\
+---
+date: 11.10.2020
+tags: tips
+excerpt: 2
+image: 1
+---
+
+# By pattern
+
+First of all.
+
+Then more.
+
+Then the rest.
+
+![](dot.svg)
+"""
+MYST = """\
+# With a fence
+
+```{post} 12 Oct 2020
+:category: Ops
+:exclude:
+
+What it is *about*.
+```
+
+The body.
+"""
+MARKED = """\
+---
+blogpost: true
+date: 2020-10-13
+category: Ops
+---
+
+# Marked
+
+```{post} 13.10.2020
+
+An excerpt.
+
+And its end.
+```
+
+The body.
+"""
+INDEX = """\
+Home
+====
+
+.. postlist:: 2
+   :excerpts:
+
+.. postlist::
+   :tags: tips
+   :sort:
+"""
+SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="4" height="4"/>'
+
+
+@pytest.fixture(autouse=True)
+def _blog(site: Site) -> None:
+    (site.srcdir / "index.md").unlink()
+    site.conf(ABLOG)
+    site.write("index.rst", INDEX)
+    site.write("manual/page.rst", RST)
+    site.write("posts/by-pattern.md", BY_PATTERN)
+    site.write("posts/dot.svg", SVG)
+    site.write("anywhere/fence.md", MYST)
+    site.write("anywhere/marked.md", MARKED)
+    site.write("anywhere/2020-01-01-undated.md", "# Undated\n\n```{post}\n```\n")
+    site.write("posts/2020-01-01-undated-too.md", "# Undated, too\n")
+    site.write("about.md", "---\norphan: true\n---\n# About\n")
+
+
+def notes(build: Build) -> str:
+    """Return the one note on conf.py, which is all that *build* had to say."""
+    (found,) = complaints(build)
+    assert found.endswith("[transcript.ablog]")
+    return found
+
+
+def links(text: str) -> list[str]:
+    """Return the addresses of the rows in *text*, in their order."""
+    return [part.partition('"')[0] for part in text.split('class="post-title" href="')[1:]]
+
+
+@pytest.mark.parametrize("builder", ["html", "dirhtml"])
+def test_site_is_built_as_it_stands(site: Site, builder: str) -> None:
+    build = site.build(builder, parallel=2)
+    assert "transcript_posts = ['posts/*']" in notes(build)
+    assert closing_line(build) == (
+        "4 posts; not published: "
+        "2 drafts (anywhere/2020-01-01-undated.md, posts/2020-01-01-undated-too.md)"
+    )
+    end = "/index.html" if builder == "dirhtml" else ".html"
+    assert {f"about{end}", f"manual/page{end}", "blog/index.html"} <= build.files().keys()
+    page = build.read(f"manual/page{end}")
+    for part in ("2020-10-10", "Ivo Brandt", "#two words", "updated 2020-10-12", "more</em>"):
+        assert part in page
+    assert "Ada Marsh" in build.read(f"posts/by-pattern{end}")
+    # A page of all posts where ABlog has it.
+    listed = build.read("blog/index.html")
+    at = [listed.index(each) for each in ("Marked", "With a fence", "By pattern", "A page of the")]
+    assert at == sorted(at)
+
+
+def test_redirects_are_those_of_the_builder(site: Site) -> None:
+    html, dirhtml = site.build(), site.build("dirhtml")
+    for build, names, target in (
+        (html, ("blog/old-name.html", "older.html"), "manual/page.html"),
+        (dirhtml, ("blog/old-name/index.html", "older/index.html"), "manual/page/"),
+    ):
+        for name in names:
+            assert target in build.read(name)
+    assert "blog/old-name/index.html" not in html.files()
+    # What a feed calls the post is its own address, as with ABlog.
+    assert "<id>https://example.org/manual/page.html</id>" in html.read("feed.xml")
+
+
+def test_redirect_to_nowhere_is_told_of(site: Site) -> None:
+    site.write("manual/page.rst", RST.replace("older", "../up"))
+    found = complaints(site.build())
+    assert [line.rpartition(" ")[2] for line in found] == [
+        "[transcript.ablog]",
+        "[transcript.alias]",
+    ]
+
+
+def test_excerpts_and_pictures(site: Site) -> None:
+    build = site.build()
+    for name, text in {
+        "posts/by-pattern": "First of all. Then more.",
+        "anywhere/fence": "What it is about.",
+        "anywhere/marked": "An excerpt. And its end.",
+        "manual/page": "It is about by-pattern and blog-tags.",
+    }.items():
+        assert f'<meta name="description" content="{text}">' in build.read(f"{name}.html"), name
+    assert "What it is" not in build.read("anywhere/fence.txt")
+    assert "And its end." in build.read("anywhere/marked.txt")
+    assert "https://example.org/_images/dot.svg" in build.read("posts/by-pattern.html")
+
+
+def test_lists_and_references(site: Site) -> None:
+    build = site.build()
+    home = build.read("index.txt")
+    newest, _, tips = home.partition("cat index.rst")[2].partition("A page of the manual")
+    assert "Marked" in newest
+    assert "With a fence" in newest
+    assert "And its end." in newest
+    assert "By pattern" in tips
+    page = build.read("manual/page.html")
+    assert 'href="../posts/by-pattern.html"' in page
+    assert 'href="../tag/index.html"' in page
+
+
+WITHOUT_EFFECT = """\
+.. postlist::
+   :list-style: circle
+   :format: {title} on {date}
+   :tags: tips, two words
+
+.. postlist:: 3
+   :sort:
+   :list-style: disc
+"""
+
+
+def test_what_is_without_effect_is_said_once(site: Site) -> None:
+    site.write("index.rst", f"Home\n====\n\n{WITHOUT_EFFECT}")
+    site.write("manual/page.rst", RST.replace("   :tags", "   :location: SF\n   :tags"))
+    site.write("anywhere/marked.md", MARKED.replace("blogpost", "location: SF\nblogpost"))
+    for parallel in (0, 2):
+        found = complaints(site.build(into=f"with-{parallel}", parallel=parallel))
+        said = [line.partition("WARNING: ")[2] for line in found if "conf.py" not in line]
+        assert [line.partition(":")[0] for line in said] == [
+            "ABlog's 'location', here and in 1 more documents",
+            "ABlog's 'postlist format', here",
+            "ABlog's 'postlist list-style', here",
+            "ABlog's 'postlist names', here",
+            "ABlog's 'postlist sort', here",
+        ]
+    assert complaints(site.build(suppress_warnings=["transcript.ablog"])) == []
+
+
+def test_list_that_would_be_narrower_shows_nothing(site: Site) -> None:
+    site.write("index.rst", "Home\n====\n\n.. postlist:: x\n   :location: SF\n   :tagz: a\n")
+    build = site.build()
+    found = [line.partition("index.rst:")[2] for line in complaints(build)]
+    assert [line.partition(";")[0] for line in found if line] == [
+        "4: WARNING: postlist: 'x' is not a whole number from 1",
+        "4: WARNING: postlist: posts can't be listed by location",
+        "4: WARNING: postlist: unknown option 'tagz'",
+    ]
+    assert "Marked" not in build.read("index.txt")
+
+
+def test_values_of_conf_py_hold_until_they_are_replaced(site: Site) -> None:
+    more = 'blog_baseurl = "https://a.org/"\nblog_title = "T"\ndisqus_shortname = "d"\n'
+    site.conf(ABLOG.replace("html_baseurl", "# html_baseurl") + more + "blog_feed_length = 2\n")
+    build = site.build()
+    note = notes(build)
+    for words in (
+        "html_baseurl = 'https://a.org/'",
+        "transcript_feed_limit = 2",
+        "transcript_authors = {'ada': {'name': 'Ada Marsh', 'url': 'https://example.org/~ada/'}, ",
+        "to be taken out: blog_title (html_title names the site and its feeds), disqus_shortname",
+    ):
+        assert words in note
+    assert build.read("feed.xml").count("<entry>") == 2
+    assert "https://a.org/" in build.read("feed.xml")
+    ours = (
+        "transcript_ablog = True\ntranscript_posts = ['posts/*']\nhtml_baseurl = 'https://a.org/'\n"
+        "transcript_authors = {'ada': {'name': 'Ada Marsh'}, 'ivo': {'name': 'Ivo Brandt'}}\n"
+        "blog_default_author = 'ada'\npost_date_format = '%d.%m.%Y'\n"
+    )
+    site.conf(ours)
+    build = site.build()
+    assert complaints(build) == []
+    assert "posts/index.html" in build.files()
+
+
+def test_beside_ablog_itself_it_has_no_effect(site: Site) -> None:
+    site.write("conf.py", CONF.replace('["sphinx', '["ablog", "sphinx') + ABLOG)
+    pytest.importorskip("ablog")
+    found = complaints(site.build())
+    assert [line for line in found if "transcript_ablog has no effect beside" in line]
+
+
+def test_without_the_setting_nothing_is_a_post(site: Site) -> None:
+    site.conf(ABLOG.replace("transcript_ablog = True", ""))
+    found = complaints(site.build())
+    assert [line for line in found if 'Unknown directive type "postlist"' in line]
+    assert not [line for line in found if "transcript." in line]
+
+
+def _replace(name: str, old: str, new: str) -> Callable[[Site], Any]:
+    def edit(site: Site) -> None:
+        text = (site.srcdir / name).read_text()
+        assert old in text
+        site.write(name, text.replace(old, new))
+
+    return edit
+
+
+EDITS: dict[str, Callable[[Site], Any]] = {
+    "page becomes a post": _replace(
+        "about.md", "orphan: true", "blogpost: true\ndate: May 1, 2020"
+    ),
+    "post is dated": _replace("anywhere/2020-01-01-undated.md", "{post}", "{post} May 2, 2020"),
+    "retagged": _replace("manual/page.rst", "two words", "fish"),
+    "redirect goes": _replace("manual/page.rst", "blog/old-name, ", ""),
+    "longer excerpt": _replace("posts/by-pattern.md", "excerpt: 2", "excerpt: 3"),
+    "other content": _replace("anywhere/marked.md", "And its end.", "And its very end."),
+    "other picture": _replace("posts/by-pattern.md", "image: 1", "image: 0"),
+    "retitled": _replace("posts/by-pattern.md", "# By pattern", "# By a pattern"),
+    "post is a page again": _replace("about.md", "blogpost: true", "blogpost: false"),
+    "post is undated": _replace("anywhere/fence.md", " 12 Oct 2020", ""),
+    "list grows": _replace("index.rst", "postlist:: 2", "postlist:: 3"),
+    "remark": _replace("index.rst", "   :excerpts:", "   :excerpts:\n   :expand: more"),
+    "authors": _replace("conf.py", "Ivo Brandt", "Ivo B."),
+    "default author": _replace("conf.py", '= "ada"', '= "ivo"'),
+    "excerpts": lambda site: site.conf(f"{ABLOG}post_auto_excerpt = 2\n"),
+    "back": lambda site: site.conf(ABLOG),
+}
+
+
+def test_edits_leave_what_clean_builds_leave(site: Site) -> None:
+    for name, edit in {"begin": lambda _: None, **EDITS}.items():
+        edit(site)
+        clean = site.clean_build()
+        for processes in (1, 4):
+            build = site.build(into=f"with-{processes}", parallel=processes)
+            assert_same_files(build, clean, f"{name}, {processes} processes")
+            assert closing_line(build) == closing_line(clean)
