@@ -99,7 +99,7 @@ _VALUES = st.one_of(
 
 
 @pytest.mark.parametrize("key", KEYS)
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(value=_VALUES)
 @example(value="2016-02-29")
 @example(value="2015-02-29")
@@ -167,7 +167,7 @@ _GIVEN = st.recursive(
 
 
 @pytest.mark.parametrize("name", OPTIONS)
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(value=_GIVEN)
 def test_option_that_the_schema_accepts_is_right(name: str, value: Any) -> None:
     if accepts("theme-options", name, value):
@@ -191,7 +191,7 @@ def test_option_that_gives_a_warning_is_marked(options: dict[Any, Any], words: s
 
 
 @pytest.mark.parametrize("name", VALUES)
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(value=_GIVEN)
 def test_value_is_right_to_both_or_to_none(name: str, value: Any) -> None:
     valid, complaint = accepts("configuration", name, value), VALUES[name].kind.complaint(value)
