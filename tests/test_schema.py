@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import UTC, date
 from typing import TYPE_CHECKING, Any
 
@@ -18,7 +19,7 @@ from sphinx_transcript.front_matter import read_front_matter
 from sphinx_transcript.keys import KEYS
 from sphinx_transcript.schema.generate import SCHEMAS, as_text
 from sphinx_transcript.theme.options import OPTIONS
-from tests.conftest import ROOT
+from tests.conftest import EXAMPLE_SITE, ROOT
 from tests.test_theme_options import WRONG
 from tests.traces import complaints
 
@@ -236,3 +237,30 @@ def test_command_says_what_is_wrong(
     assert out == ""
     assert words in err
     assert err.count("\n") == 1
+
+
+# -- the manual
+
+
+def _plain(cell: str) -> str:
+    return re.sub(r"\[([^]]*)\]\([^)]*\)", r"\1", cell).replace("`", "").strip()
+
+
+def _table(page: str, heading: str) -> list[list[str]]:
+    text = (EXAMPLE_SITE / "manual" / page).read_text("utf-8")
+    table = text.partition(f"| {heading} |")[2].partition("\n\n")[0]
+    return [list(map(_plain, row.strip("| ").split(" | "))) for row in table.splitlines()[2:]]
+
+
+def test_table_of_the_keys_is_that_of_the_code() -> None:
+    assert _table("front-matter.md", "key") == [
+        [name, *map(_plain, (key.meaning, key.kind.accepted, key.missing))]
+        for name, key in KEYS.items()
+    ]
+
+
+def test_meanings_of_values_are_those_of_the_manual() -> None:
+    shown = {name: meaning for name, meaning, _ in _table("configuration.md", "value")}
+    assert len(shown) > 10
+    for name, meaning in shown.items():
+        assert _plain(VALUES[name].meaning) == meaning

@@ -120,7 +120,7 @@ def flag(doubtful: str, *, hides: bool = True) -> Kind:
             reading.problems.append(problem)
         return value
 
-    return Kind("`true` or `false`", read, _FLAG_SCHEMA)
+    return Kind("true or false", read, _FLAG_SCHEMA)
 
 
 TEXT = Kind("text", _text, _TEXT_SCHEMA)
@@ -130,7 +130,7 @@ PATH = Kind(
     _TEXT_SCHEMA,
 )
 DATE = Kind(
-    "a day, or a time with or without a zone",
+    "a day such as 2016-09-26, or a time with or without a zone such as 2016-09-26T18:30+02:00",
     _date,
     {"type": ["string", "null"], "pattern": rf"^\s*(?:{PATTERN})?\s*$"},
 )
