@@ -6,6 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from sphinx_transcript.card import Status
+from sphinx_transcript.commands.project import open_site
+from tests.ablog_site import ABLOG, MARKED, RST, fill
 from tests.conftest import CONF
 from tests.test_rebuild import assert_same_files
 from tests.traces import closing_line, complaints
@@ -15,105 +18,10 @@ if TYPE_CHECKING:
 
     from tests.conftest import Build, Site
 
-ABLOG = """
-transcript_ablog = True
-html_baseurl = "https://example.org/"
-blog_post_pattern = "posts/*.md"
-blog_authors = {"ada": ("Ada Marsh", "https://example.org/~ada/"), "ivo": ("Ivo Brandt", None)}
-blog_default_author = "ada"
-post_date_format = "%d.%m.%Y"
-"""
-RST = """\
-A page of the manual
-====================
-
-.. post:: Oct 10, 2020
-   :tags: tips, two words
-   :author: ivo
-   :category: Manual
-   :redirect: blog/old-name, older
-
-It is about :ref:`by-pattern` and :ref:`blog-tags`.
-
-.. update:: 12.10.2020
-
-   Something *more*.
-"""
-BY_PATTERN = """\
----
-date: 11.10.2020
-tags: tips
-excerpt: 2
-image: 1
----
-
-# By pattern
-
-First of all.
-
-Then more.
-
-Then the rest.
-
-![](dot.svg)
-"""
-MYST = """\
-# With a fence
-
-```{post} 12 Oct 2020
-:category: Ops
-:exclude:
-
-What it is *about*.
-```
-
-The body.
-"""
-MARKED = """\
----
-blogpost: true
-date: 2020-10-13
-category: Ops
----
-
-# Marked
-
-```{post} 13.10.2020
-
-An excerpt.
-
-And its end.
-```
-
-The body.
-"""
-INDEX = """\
-Home
-====
-
-.. postlist:: 2
-   :excerpts:
-
-.. postlist::
-   :tags: tips
-   :sort:
-"""
-SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="4" height="4"/>'
-
 
 @pytest.fixture(autouse=True)
 def _blog(site: Site) -> None:
-    (site.srcdir / "index.md").unlink()
-    site.conf(ABLOG)
-    site.write("index.rst", INDEX)
-    site.write("manual/page.rst", RST)
-    site.write("posts/by-pattern.md", BY_PATTERN)
-    site.write("posts/dot.svg", SVG)
-    site.write("anywhere/fence.md", MYST)
-    site.write("anywhere/marked.md", MARKED)
-    site.write("anywhere/2020-01-01-undated.md", "# Undated\n\n```{post}\n```\n")
-    site.write("posts/2020-01-01-undated-too.md", "# Undated, too\n")
-    site.write("about.md", "---\norphan: true\n---\n# About\n")
+    fill(site)
 
 
 def notes(build: Build) -> str:
@@ -275,6 +183,31 @@ def test_without_the_setting_nothing_is_a_post(site: Site) -> None:
     found = complaints(site.build())
     assert [line for line in found if 'Unknown directive type "postlist"' in line]
     assert not [line for line in found if "transcript." in line]
+
+
+def test_commands_know_the_posts_too(site: Site) -> None:
+    with open_site(site.srcdir) as opened:
+        assert opened.post_names == [
+            "anywhere/2020-01-01-undated",
+            "anywhere/fence",
+            "anywhere/marked",
+            "manual/page",
+            "posts/2020-01-01-undated-too",
+            "posts/by-pattern",
+        ]
+        _, card, problems = opened.read("manual/page")
+        assert (card.status, str(card.date), problems) == (Status.PUBLISHED, "2020-10-10", [])
+        assert (card.tags, card.old_pages) == (("tips", "two words"), ("blog/old-name", "older"))
+        assert opened.read("anywhere/2020-01-01-undated")[1].status is Status.DRAFT
+        assert opened.read("about")[1].status is Status.UNDATED
+
+
+def test_front_matter_of_a_page_is_its_own_affair(site: Site) -> None:
+    site.write("about.md", "---\norphan: [\n---\n# About\n")
+    site.write("posts/broken.md", "---\ndate: [\n---\n# Broken\n")
+    found = complaints(site.build())
+    ours = [line.partition("/src/")[2] for line in found if "transcript.front_matter" in line]
+    assert [line.partition(":")[0] for line in ours] == ["posts/broken.md"]
 
 
 def _replace(name: str, old: str, new: str) -> Callable[[Site], Any]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from datetime import UTC, date
 from typing import TYPE_CHECKING, Any
 
@@ -13,19 +12,16 @@ from hypothesis import strategies as st
 from jsonschema import Draft7Validator
 
 from sphinx_transcript.card import read_card
-from sphinx_transcript.commands.main import main
 from sphinx_transcript.config_values import VALUES
 from sphinx_transcript.front_matter import read_front_matter
 from sphinx_transcript.keys import KEYS
 from sphinx_transcript.schema.generate import SCHEMAS, as_text
 from sphinx_transcript.theme.options import OPTIONS
-from tests.conftest import EXAMPLE_SITE, ROOT
+from tests.conftest import ROOT
 from tests.test_theme_options import WRONG
 from tests.traces import complaints
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from sphinx_transcript.card import Card
     from sphinx_transcript.messages import Problem
     from tests.conftest import Site
@@ -202,65 +198,3 @@ def test_value_is_right_to_both_or_to_none(name: str, value: Any) -> None:
         assert not (valid and complaint)  # What is wrong with entries is said of each.
     else:
         assert valid == (complaint == "")
-
-
-# -- the command
-
-
-def test_command_prints_front_matter_s(capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["schema"]) == 0
-    out, err = capsys.readouterr()
-    assert (json.loads(out), err) == (json.loads(json.dumps(SCHEMAS["front-matter"]())), "")
-
-
-def test_command_writes_a_file(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    path = tmp_path / "a.json"
-    path.write_text("old")
-    assert main(["schema", "configuration", "--output", str(path)]) == 0
-    assert path.read_text("utf-8") == as_text(SCHEMAS["configuration"]())
-    assert capsys.readouterr().out == ""
-    assert [each.name for each in tmp_path.iterdir()] == ["a.json"]
-
-
-@pytest.mark.parametrize(
-    ("arguments", "words"),
-    [
-        (["frontmatter"], "there is no schema 'frontmatter'; did you mean 'front-matter'?"),
-        (["-o", "no/such/folder"], "can't be written: No such file or directory"),
-    ],
-)
-def test_command_says_what_is_wrong(
-    arguments: list[str], words: str, capsys: pytest.CaptureFixture[str]
-) -> None:
-    assert main(["schema", *arguments]) == 1
-    out, err = capsys.readouterr()
-    assert out == ""
-    assert words in err
-    assert err.count("\n") == 1
-
-
-# -- the manual
-
-
-def _plain(cell: str) -> str:
-    return re.sub(r"\[([^]]*)\]\([^)]*\)", r"\1", cell).replace("`", "").strip()
-
-
-def _table(page: str, heading: str) -> list[list[str]]:
-    text = (EXAMPLE_SITE / "manual" / page).read_text("utf-8")
-    table = text.partition(f"| {heading} |")[2].partition("\n\n")[0]
-    return [list(map(_plain, row.strip("| ").split(" | "))) for row in table.splitlines()[2:]]
-
-
-def test_table_of_the_keys_is_that_of_the_code() -> None:
-    assert _table("front-matter.md", "key") == [
-        [name, *map(_plain, (key.meaning, key.kind.accepted, key.missing))]
-        for name, key in KEYS.items()
-    ]
-
-
-def test_meanings_of_values_are_those_of_the_manual() -> None:
-    shown = {name: meaning for name, meaning, _ in _table("configuration.md", "value")}
-    assert len(shown) > 10
-    for name, meaning in shown.items():
-        assert _plain(VALUES[name].meaning) == meaning
