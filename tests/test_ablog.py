@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -10,12 +10,9 @@ from sphinx_transcript.card import Status
 from sphinx_transcript.commands.project import open_site
 from tests.ablog_site import ABLOG, MARKED, RST, fill
 from tests.conftest import CONF
-from tests.test_rebuild import assert_same_files
 from tests.traces import closing_line, complaints
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from tests.conftest import Build, Site
 
 
@@ -202,55 +199,16 @@ def test_commands_know_the_posts_too(site: Site) -> None:
         assert opened.read("about")[1].status is Status.UNDATED
 
 
+def test_date_that_could_be_two_is_told_of(site: Site) -> None:
+    site.write("manual/page.rst", RST.replace("Oct 10, 2020", "10/12/2020"))
+    found = [line for line in complaints(site.build()) if "transcript.date" in line]
+    assert len(found) == 1
+    assert "/manual/page.rst:4: WARNING: date: not a date: '10/12/2020'" in found[0]
+
+
 def test_front_matter_of_a_page_is_its_own_affair(site: Site) -> None:
     site.write("about.md", "---\norphan: [\n---\n# About\n")
     site.write("posts/broken.md", "---\ndate: [\n---\n# Broken\n")
     found = complaints(site.build())
     ours = [line.partition("/src/")[2] for line in found if "transcript.front_matter" in line]
     assert [line.partition(":")[0] for line in ours] == ["posts/broken.md"]
-
-
-def _replace(name: str, old: str, new: str) -> Callable[[Site], Any]:
-    def edit(site: Site) -> None:
-        text = (site.srcdir / name).read_text()
-        assert old in text
-        site.write(name, text.replace(old, new))
-
-    return edit
-
-
-EDITS: dict[str, Callable[[Site], Any]] = {
-    "page becomes a post": _replace(
-        "about.md", "orphan: true", "blogpost: true\ndate: May 1, 2020"
-    ),
-    "post is dated": _replace("anywhere/2020-01-01-undated.md", "{post}", "{post} May 2, 2020"),
-    "retagged": _replace("manual/page.rst", "two words", "fish"),
-    "redirect goes": _replace("manual/page.rst", "blog/old-name, ", ""),
-    "longer excerpt": _replace("posts/by-pattern.md", "excerpt: 2", "excerpt: 3"),
-    "other content": _replace("anywhere/marked.md", "And its end.", "And its very end."),
-    "other picture": _replace("posts/by-pattern.md", "image: 1", "image: 0"),
-    "retitled": _replace("posts/by-pattern.md", "# By pattern", "# By a pattern"),
-    "post is a page again": _replace("about.md", "blogpost: true", "blogpost: false"),
-    "post is undated": _replace("anywhere/fence.md", " 12 Oct 2020", ""),
-    "list grows": _replace("index.rst", "postlist:: 2", "postlist:: 3"),
-    "remark": _replace("index.rst", "   :excerpts:", "   :excerpts:\n   :expand: more"),
-    "authors": _replace("conf.py", "Ivo Brandt", "Ivo B."),
-    "default author": _replace("conf.py", '= "ada"', '= "ivo"'),
-    "excerpts": lambda site: site.conf(f"{ABLOG}post_auto_excerpt = 2\n"),
-    "back": lambda site: site.conf(ABLOG),
-}
-
-
-def test_edits_leave_what_clean_builds_leave(site: Site) -> None:
-    site.build(into="with-1")
-    site.build(into="with-4", parallel=4)
-    names = list(EDITS)
-    # Two edits at a time, and every other time in the folder that several processes fill.
-    for at in range(0, len(names), 2):
-        both = names[at : at + 2]
-        for name in both:
-            EDITS[name](site)
-        processes = 4 if at % 4 else 1
-        build, clean = site.build(into=f"with-{processes}", parallel=processes), site.clean_build()
-        assert_same_files(build, clean, f"{both}, {processes} processes")
-        assert closing_line(build) == closing_line(clean)

@@ -155,6 +155,12 @@ def test_directive_wins_over_front_matter() -> None:
     assert values(found) == {"date": "2014-05-12", "tags": "a, b, c", "updated": "2014-05-13"}
 
 
+def test_last_update_is_when_the_post_was_updated() -> None:
+    days = ["2014-9-30", "Oct 2, 2014", "2014/10/1", "one day"]
+    text = "```{post} May 12, 2014\n```\n" + "".join(f"```{{update}} {day}\n```\n" for day in days)
+    assert values(found_in(text))["updated"] == "2014-10-02"
+
+
 @pytest.mark.parametrize(
     "text",
     ["# Page\n", "---\nblogpost: false\ndate: 2000-01-01\n---\n", "---\ndate: 2000-01-01\n---\n",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
@@ -64,10 +65,10 @@ def find(
         if posts[0].argument:
             given["date"] = Field(posts[0].argument, posts[0].line)
         given |= {name: Field(*option) for name, option in posts[0].options.items()}
-    dates = [_with_plain_date(Field(each.argument, each.line), settings)
-             for each in found if each.name == "update"]  # fmt: skip
-    if dates:
-        given["updated"] = max(dates, key=lambda each: str(each.value))
+    updates = [Field(each.argument, each.line) for each in found if each.name == "update"]
+    if updates:
+        dates = [_with_plain_date(each, settings) for each in updates]
+        given["updated"] = max(dates, key=lambda each: _in_order(str(each.value)))
     if not given.get("date", Field("", 1)).value and (is_marked or not settings.has_own_posts):
         # To ABlog a post without a date is a draft, whatever its file is called.
         given["draft"] = Field("true", posts[0].line if posts else 1)
@@ -89,8 +90,10 @@ def _problems(posts: list[Directive]) -> list[Problem]:
 def _translated(
     given: dict[str, Field], settings: Settings, problems: tuple[Problem, ...]
 ) -> Found:
-    remarks: list[Remark] = [(name, given.pop(name).line) for name in ("location", "external_link")
-               if name in given]  # fmt: skip
+    remarks: list[Remark] = []
+    for name in ("location", "external_link"):
+        if name in given:
+            remarks.append((name, given.pop(name).line))
     for name in _SILENT:
         given.pop(name, None)
     if "date" in given:
@@ -120,6 +123,11 @@ def _with_plain_date(field: Field, settings: Settings) -> Field:
     if not isinstance(field.value, str):
         return field
     return replace(field, value=plain_date(field.value, settings.date_format))
+
+
+def _in_order(day: str) -> list[int]:
+    """Return the numbers of *day*, which may have no noughts, so that they sort as days do."""
+    return [int(number) for number in re.findall(r"\d+", day)]
 
 
 def _names(field: Field | None) -> tuple[str, ...]:

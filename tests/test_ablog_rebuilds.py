@@ -1,0 +1,61 @@
+"""Edits of an ABlog site: each build leaves what a clean one leaves."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from tests.ablog_site import ABLOG, fill
+from tests.test_rebuild import assert_same_files
+from tests.traces import closing_line
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tests.conftest import Site
+
+
+def _replace(name: str, old: str, new: str) -> Callable[[Site], Any]:
+    def edit(site: Site) -> None:
+        text = (site.srcdir / name).read_text()
+        assert old in text
+        site.write(name, text.replace(old, new))
+
+    return edit
+
+
+EDITS: dict[str, Callable[[Site], Any]] = {
+    "page becomes a post": _replace(
+        "about.md", "orphan: true", "blogpost: true\ndate: May 1, 2020"
+    ),
+    "post is dated": _replace("anywhere/2020-01-01-undated.md", "{post}", "{post} May 2, 2020"),
+    "retagged": _replace("manual/page.rst", "two words", "fish"),
+    "redirect goes": _replace("manual/page.rst", "blog/old-name, ", ""),
+    "longer excerpt": _replace("posts/by-pattern.md", "excerpt: 2", "excerpt: 3"),
+    "other content": _replace("anywhere/marked.md", "And its end.", "And its very end."),
+    "other picture": _replace("posts/by-pattern.md", "image: 1", "image: 0"),
+    "retitled": _replace("posts/by-pattern.md", "# By pattern", "# By a pattern"),
+    "post is a page again": _replace("about.md", "blogpost: true", "blogpost: false"),
+    "post is undated": _replace("anywhere/fence.md", " 12 Oct 2020", ""),
+    "list grows": _replace("index.rst", "postlist:: 2", "postlist:: 3"),
+    "remark": _replace("index.rst", "   :excerpts:", "   :excerpts:\n   :expand: more"),
+    "authors": _replace("conf.py", "Ivo Brandt", "Ivo B."),
+    "default author": _replace("conf.py", '= "ada"', '= "ivo"'),
+    "excerpts": lambda site: site.conf(f"{ABLOG}post_auto_excerpt = 2\n"),
+    "back": lambda site: site.conf(ABLOG),
+}
+
+
+def test_edits_leave_what_clean_builds_leave(site: Site) -> None:
+    fill(site)
+    site.build(into="with-1")
+    site.build(into="with-4", parallel=4)
+    names = list(EDITS)
+    # Two edits at a time, and every other time in the folder that several processes fill.
+    for at in range(0, len(names), 2):
+        both = names[at : at + 2]
+        for name in both:
+            EDITS[name](site)
+        processes = 4 if at % 4 else 1
+        build, clean = site.build(into=f"with-{processes}", parallel=processes), site.clean_build()
+        assert_same_files(build, clean, f"{both}, {processes} processes")
+        assert closing_line(build) == closing_line(clean)
