@@ -102,17 +102,25 @@ def _links_up_to(excerpt: list[nodes.Node], doctree: nodes.document) -> int:
 
 def _image(env: BuildEnvironment, docname: str, given: str) -> str:
     """Return the image *given* in front matter as a path from the source folder, or as an URL."""
-    if not given or "://" in given:
-        return given
-    relative, absolute = env.relfn2path(given, docname)
-    if not Path(absolute).is_file() or not Path(absolute).is_relative_to(Path(env.srcdir)):
+    relative = image_path(env, docname, given)
+    if relative is None:
         message = f"image: there is no file {given!r} in the source folder; left out"
         warn(message, Subtype.FRONT_MATTER, (docname, 1))
         env.note_reread()
         return ""
-    env.note_dependency(relative)
-    env.images.add_file(docname, relative)
+    if relative and "://" not in relative:
+        env.note_dependency(relative)
+        env.images.add_file(docname, relative)
     return relative
+
+
+def image_path(env: BuildEnvironment, docname: str, given: str) -> str | None:
+    """Return the image *given* in front matter as `_image` has it; None where there is none."""
+    if not given or "://" in given:
+        return given
+    relative, absolute = env.relfn2path(given, docname)
+    path = Path(absolute)
+    return relative if path.is_file() and path.is_relative_to(env.srcdir) else None
 
 
 def reading_minutes(doctree: nodes.Element) -> int:

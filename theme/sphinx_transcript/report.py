@@ -29,7 +29,7 @@ def report(app: Sphinx, exception: Exception | None) -> None:
         patterns = ", ".join(app.config.transcript_posts)
         _logger.info("no posts: no document matches transcript_posts (%s)", patterns)
         return
-    _logger.info("%s", summary(_published(domain), _unpublished_sources(app.env, domain)))
+    _logger.info("%s", closing_line(app.env))
     if writes_site(app) and not app.config.html_baseurl:
         _logger.info("no html_baseurl in conf.py: no feeds, sitemap or canonical links")
     if not domain.posts and Status.SCHEDULED in domain.unpublished.values():
@@ -38,6 +38,12 @@ def report(app: Sphinx, exception: Exception | None) -> None:
             f"no post is published: they are dated after the day of this build{hint}",
             Subtype.SCHEDULE,
         )
+
+
+def closing_line(env: BuildEnvironment) -> str:
+    """Return what the last line of a build says of the posts, once all documents are read."""
+    domain = blog_domain(env)
+    return summary(_published(domain), _unpublished_sources(env, domain))
 
 
 def _published(domain: BlogRecords) -> int:

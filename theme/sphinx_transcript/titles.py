@@ -24,10 +24,11 @@ _QUOTES = frozenset("\"'`´‚„「」『』〝〟")
 
 def same_title(one: str, other: str) -> bool:
     """Tell whether two titles say the same: quotes, case and white space aside."""
-    return _normal(one) == _normal(other)
+    return normal_title(one) == normal_title(other)
 
 
-def _normal(title: str) -> str:
+def normal_title(title: str) -> str:
+    """Return what two titles that say the same have in common."""
     kept = (
         char
         for char in unicodedata.normalize("NFC", title)

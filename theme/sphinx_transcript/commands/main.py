@@ -14,7 +14,9 @@ from sphinx_transcript.commands.errors import CommandError
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-COMMANDS: dict[str, str] = {"schema": "schema"}
+COMMANDS: dict[str, str] = {
+    "check": "check",
+}
 """The commands in the order of the help, and the modules they are; see Command."""
 
 _EPILOG = "sphinx-transcript COMMAND --help says more of one of them."
