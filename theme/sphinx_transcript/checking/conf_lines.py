@@ -10,13 +10,14 @@ from pathlib import Path
 _RAISED = re.compile(r'File "(?P<file>[^"\n]+)", line (?P<line>\d+)')
 _SYNTAX = re.compile(r"\((?P<file>[^()\n]+), line (?P<line>\d+)\)")
 _WORD = re.compile(r"\w+")
+_QUOTED = re.compile(r"""['"]([^'"]+)['"]""")
 
 
 def line_of_names(conf: Path, message: str) -> int | None:
     """Return the line of *conf* that sets the first value that *message* names, from 1.
 
     Where the message also names a key of the dictionary that the value is, it is the key's line.
-    None where it names nothing that *conf* sets.
+    A message that names no value may quote what one is. None where it names nothing in *conf*.
     """
     try:
         with tokenize.open(conf) as file:
@@ -33,7 +34,9 @@ def line_of_names(conf: Path, message: str) -> int | None:
     words = _WORD.findall(message)
     statement = next((values[word] for word in words if word in values), None)
     if statement is None:
-        return None
+        quoted = set(_QUOTED.findall(message))
+        texts = (node for node in ast.walk(tree) if isinstance(node, ast.Constant))
+        return next((node.lineno for node in texts if node.value in quoted), None)
     keys = {
         key.value: key.lineno
         for node in ast.walk(statement)

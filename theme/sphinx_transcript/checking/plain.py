@@ -21,7 +21,23 @@ if TYPE_CHECKING:
 
     from markdown_it.token import Token
 
-_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_FAST: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+# MyST has YAML read by Python, which is slow, and refuses what libyaml takes, such as [a?b]. Of
+# lines like these both make the same.
+_SAME_TO_BOTH = re.compile(
+    r"""(?:
+      (?: [A-Za-z_]+: | [ ]{0,8}-[ ] )
+      (?: [ ]?
+        (?: "[^"\\\n]*"
+          | \[ [\w ./,-]* \]
+          | \d{4}-\d\d-\d\d (?: [ T]\d\d:\d\d (?: :\d\d )? )?
+          | [\w/] [\w ,.'()/+?!;-]*
+        )
+      )?
+      (?: \n | \Z )
+    )*""",
+    re.VERBOSE,
+)
 
 _PAIRS = (
     "paragraph bullet_list ordered_list list_item blockquote heading table thead tbody tr th td"
@@ -178,8 +194,9 @@ def is_plain_front_matter(content: str) -> bool:
     """Tell whether nothing in the front matter *content*, as YAML, bears on how a page is read."""
     if len(content) > _LONGEST:
         return False
+    loader = _FAST if _SAME_TO_BOTH.fullmatch(content) else yaml.SafeLoader
     try:
-        data = yaml.load(content, _LOADER)  # noqa: S506 (a safe loader)
+        data = yaml.load(content, loader)  # noqa: S506 (a safe loader)
     except (yaml.YAMLError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return False
     return isinstance(data, dict) and all(

@@ -21,6 +21,7 @@ from sphinx_transcript.checking.surroundings import Judge
 from sphinx_transcript.domain import blog_domain
 from sphinx_transcript.generated.redirects import redirects
 from sphinx_transcript.reading import image_path
+from sphinx_transcript.refresh import Refresh
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -41,6 +42,10 @@ class Reading:
         """The documents that were read, once they are."""
         # After all that decides what is read, and after the extension's own notes of it.
         app.connect("env-before-read-docs", self._spare, priority=950)
+        for listener in app.events.listeners.get("env-updated", [])[:]:
+            # There is no earlier build whose pages could be outdated.
+            if isinstance(getattr(listener.handler, "__self__", None), Refresh):
+                app.disconnect(listener.id)
 
     def run(self) -> None:
         """Read, resolve and write; whatever is wrong is logged as in a build."""

@@ -18,9 +18,8 @@ if TYPE_CHECKING:
 
 _LOCATION = re.compile(r"(?P<file>.*?):(?P<line>\d*)$", re.DOTALL)
 _LINE = re.compile(
-    r"(?:(?P<location>.+?): )?(?:WARNING|ERROR|CRITICAL): (?P<message>.*?)"
-    r"(?: \[(?P<code>[\w.-]+)\])?$"
-)
+    r"(?:(?P<location>.+?): )?(?:WARNING|ERROR|CRITICAL): (?P<message>.*)")
+_CODE = re.compile(r" \[(?P<code>[\w-]+(?:\.[^\]\s]+)?)\]$")
 
 
 class Collector(WarningStreamHandler):
@@ -60,14 +59,20 @@ def read_lines(lines: Iterable[str], conf: Path) -> list[Finding]:
 
     What names no file is of the configuration *conf*.
     """
-    rows: list[list[str]] = []
+    rows: list[tuple[str, list[str]]] = []
     for line in lines:
         match = _LINE.match(line)
         if match:
-            rows.append([match["location"] or "", match["message"], match["code"] or ""])
+            rows.append((match["location"] or "", [match["message"]]))
         elif rows and line.strip():
-            rows[-1][1] += f" {line}"
-    return [_finding(*row, conf=conf) for row in rows]
+            rows[-1][1].append(line)
+    findings = []
+    for location, words in rows:
+        message = " ".join(words)
+        code = _CODE.search(message)
+        message = message[: code.start()] if code else message
+        findings.append(_finding(location, message, code["code"] if code else "", conf))
+    return findings
 
 
 def _finding(location: str, message: str, code: str, conf: Path) -> Finding:
