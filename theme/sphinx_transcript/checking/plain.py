@@ -9,203 +9,176 @@ counts as doubtful, so that a mistake here costs time, and no warning.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any
 
-import yaml
-
-from sphinx_transcript.card import KEYS
+from sphinx_transcript.checking.plain_front_matter import is_plain_front_matter
+from sphinx_transcript.checking.plain_text import LABEL, Rules, Surroundings, Text
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from markdown_it.token import Token
-
-_FAST: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-# MyST has YAML read by Python, which is slow, and refuses what libyaml takes, such as [a?b]. Of
-# lines like these both make the same.
-_SAME_TO_BOTH = re.compile(
-    r"""(?:
-      (?: [A-Za-z_]+: | [ ]{0,8}-[ ] )
-      (?: [ ]?
-        (?: "[^"\\\n]*"
-          | \[ [\w ./,-]* \]
-          | \d{4}-\d\d-\d\d (?: [ T]\d\d:\d\d (?: :\d\d )? )?
-          | [\w/] [\w ,.'()/+?!;-]*
-        )
-      )?
-      (?: \n | \Z )
-    )*""",
-    re.VERBOSE,
-)
 
 _PAIRS = (
     "paragraph bullet_list ordered_list list_item blockquote heading table thead tbody tr th td"
 )
 _HARMLESS = frozenset(f"{name}_{end}" for name in _PAIRS.split() for end in ("open", "close"))
-_HARMLESS_INLINE = frozenset(
-    {"text", "softbreak", "hardbreak", "em_open", "em_close", "strong_open", "strong_close"}
-    | {"code_inline", "link_close"}
-)
 # Of what has attributes at all: the extension attrs_block lets authors add more.
-_ATTRIBUTES = {
-    "ordered_list_open": {"start"},
-    "th_open": {"style"},
-    "td_open": {"style"},
-    "link_open": {"href", "title"},
-    "image": {"src", "alt", "title"},
-}
+_ATTRIBUTES = {"ordered_list_open": {"start"}, "th_open": {"style"}, "td_open": {"style"}}
 # docutils wants a transition to stand between two pieces of text.
-_TEXT_ENDS = frozenset(
-    {"paragraph_close", "bullet_list_close", "ordered_list_close", "blockquote_close", "fence"}
+_AROUND_RULES = ("paragraph", "bullet_list", "ordered_list", "blockquote", "table")
+_BEFORE_RULES = frozenset(f"{name}_close" for name in _AROUND_RULES) | {"fence"}
+_AFTER_RULES = frozenset(f"{name}_open" for name in _AROUND_RULES) | {"fence"}
+_BOXES = frozenset(
+    f"{{{name}}}"
+    for name in (
+        "attention caution danger error hint important note seealso tip warning".split()
+    )
 )
-_TEXT_STARTS = frozenset(
-    {"paragraph_open", "bullet_list_open", "ordered_list_open", "blockquote_open", "fence"}
+_PICTURE = re.compile(r"\{(?P<name>figure|image)\} +(?P<path>[\w./-]+)")
+_PICTURE_OPTION = re.compile(
+    r":(?:alt: (?P<alt>\w[\w ,.;()/'-]*)|width: \d+(?:px|%)|align: (?:left|center|right))"
 )
-_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
-_WEB = frozenset({"http:", "https:", "mailto:", "ftp:"})
-_PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp")
-# MyST has keys with which a document changes its settings. docutils gives some keys, in each
-# language others, a meaning, and takes their values for text with markup.
-_SETTINGS = frozenset({"myst", "mystnb", "substitutions", "html_meta"})
-_OURS = frozenset(KEYS) - {"author", "authors", "date"}
-_PLAIN_VALUE = re.compile(r"[\w .,:/@+-]+")
-_LONGEST = 20_000
-
-
-class Surroundings(Protocol):
-    """What there is around a document."""
-
-    def leads_somewhere(self, docname: str, path: str) -> bool:
-        """Tell whether a link to *path* on *docname* is one to a document or file of the site."""
-
-    def has_picture(self, docname: str, path: str) -> bool:
-        """Tell whether there is a file for the image *path* on *docname*."""
-
-    def can_highlight(self, language: str, code: str) -> bool:
-        """Tell whether *code* is highlighted as *language* without a complaint."""
-
-
-@dataclass(frozen=True, slots=True)
-class Rules:
-    """What of the site's settings bears on what its Markdown means."""
-
-    schemes: Mapping[str, Any]
-    """``myst_url_schemes``."""
-    directives: frozenset[str]
-    """``myst_fence_as_directive``."""
-    language: str
-    """``highlight_language``, of code that names none."""
-    has_raw_html: bool
-    """Whether HTML is put out as it stands."""
 
 
 def plain_heading(
-    tokens: Sequence[Token], docname: str, rules: Rules, around: Surroundings, *, is_titled: bool
+    tokens: Sequence[Token],
+    noted: dict[str, Any],
+    docname: str,
+    rules: Rules,
+    around: Surroundings,
+    *,
+    is_titled: bool,
 ) -> str | None:
     """Return the first heading of the post *docname*, '' for none, where all of it is harmless.
 
-    None where it is not known to be. *is_titled* tells whether front matter gives the title.
+    None where it is not known to be. *noted* is what the parser noted of the document besides its
+    *tokens*; *is_titled* tells whether front matter gives the title.
     """
-    heading: str | None = None
-    level = 0
-    for at, token in enumerate(tokens):
-        if token.attrs.keys() - _ATTRIBUTES.get(token.type, set()) or token.meta:
-            return None
-        if token.type == "inline":
-            children = token.children or []
-            if not _is_plain_text(children, docname, rules, around):
-                return None
-            if heading is None and tokens[at - 1].type == "heading_open":
-                heading = "".join(part.content for part in children)
-                if not heading.strip():
-                    return None
-        elif token.type == "heading_open":
-            new = int(token.tag[1])
-            # A post with a title may begin at any level: its title is above that.
-            if token.level or (new > level + 1 and not (is_titled and not level)):
-                return None
-            level = new
-        elif not _is_plain_block(token, at, tokens, rules, around):
-            return None
-    if heading is None and not is_titled:
+    document = _Document(docname, rules, around, noted)
+    if noted.get("duplicate_refs") or not document.is_plain(tokens, is_titled=is_titled):
         return None
-    return heading or ""
+    if document.footnotes != document.text.footnotes_named:
+        return None
+    if document.heading is None and not is_titled:
+        return None
+    return document.heading or ""
 
 
-def _is_plain_block(
-    token: Token, at: int, tokens: Sequence[Token], rules: Rules, around: Surroundings
-) -> bool:
-    match token.type:
-        case "front_matter":
-            return at == 0 and is_plain_front_matter(token.content)
-        case "fence":
-            return _is_plain_fence(token, rules, around)
-        case "code_block":
-            return not token.info
-        case "html_block":
-            return rules.has_raw_html
-        case "hr":
-            after = tokens[at + 1].type if at + 1 < len(tokens) else ""
-            return not token.level and tokens[at - 1].type in _TEXT_ENDS and after in _TEXT_STARTS
-    return token.type in _HARMLESS
+class _Document:
+    """Judges one document."""
 
+    def __init__(
+        self, docname: str, rules: Rules, around: Surroundings, noted: dict[str, Any]
+    ) -> None:
+        self._rules = rules
+        self._around = around
+        self._noted = noted
+        self.text = Text(docname, rules, around)
+        self.heading: str | None = None
+        self.footnotes: set[str] = set()
 
-def _is_plain_fence(token: Token, rules: Rules, around: Surroundings) -> bool:
-    name = (token.info.split() or [""])[0]
-    if name.startswith("{") or name in rules.directives:
-        return False
-    return around.can_highlight(name or rules.language, token.content)
+    def is_plain(
+        self, tokens: Sequence[Token], *, is_titled: bool, is_nested: bool = False
+    ) -> bool:
+        """Tell whether all of *tokens*, those of the document or of a box in it, are harmless."""
+        level = 0
+        for at, token in enumerate(tokens):
+            if token.type == "footnote_reference_open":
+                if is_nested or not self._is_new_footnote(token):
+                    return False
+                continue
+            if token.attrs.keys() - _ATTRIBUTES.get(token.type, set()) or token.meta:
+                return False
+            if token.type == "inline":
+                if not self.text.is_plain(token.children or []):
+                    return False
+                if tokens[at - 1].type == "heading_open" and not self._is_heading(token):
+                    return False
+            elif token.type == "heading_open":
+                new = int(token.tag[1])
+                # A post with a title may begin at any level: its title is above that.
+                is_step = new <= level + 1 or (is_titled and not level)
+                if is_nested or token.level or not is_step:
+                    return False
+                level = new
+            elif not self._is_plain_block(token, at, tokens, is_nested=is_nested):
+                return False
+        return True
 
+    def _is_new_footnote(self, token: Token) -> bool:
+        label = str(token.meta["label"])
+        is_new = label not in self.footnotes
+        self.footnotes.add(label)
+        return is_new and not token.level and LABEL.fullmatch(label) is not None
 
-def _is_plain_text(
-    children: Sequence[Token], docname: str, rules: Rules, around: Surroundings
-) -> bool:
-    return all(_is_plain_inline(token, docname, rules, around) for token in children)
+    def _is_heading(self, token: Token) -> bool:
+        words = "".join(part.content for part in token.children or [])
+        if self.heading is None:
+            self.heading = words
+        return bool(words.strip())
 
+    def _is_plain_block(
+        self, token: Token, at: int, tokens: Sequence[Token], *, is_nested: bool
+    ) -> bool:
+        match token.type:
+            case "front_matter":
+                return at == 0 and not is_nested and is_plain_front_matter(token.content)
+            case "fence":
+                return self._is_plain_fence(token)
+            case "colon_fence":
+                return self._is_plain_directive(token)
+            case "code_block":
+                return not token.info
+            case "html_block":
+                return self._rules.has_raw_html
+            case "hr":
+                after = tokens[at + 1].type if at + 1 < len(tokens) else ""
+                is_between = tokens[at - 1].type in _BEFORE_RULES and after in _AFTER_RULES
+                return is_between and not token.level and not is_nested
+        return token.type in _HARMLESS or token.type == "footnote_reference_close"
 
-def _is_plain_inline(token: Token, docname: str, rules: Rules, around: Surroundings) -> bool:
-    if token.attrs.keys() - _ATTRIBUTES.get(token.type, set()) or token.meta:
-        return False
-    if token.type == "link_open":
-        return _is_plain_link(str(token.attrs.get("href", "")), docname, rules, around)
-    if token.type == "image":
-        source = str(token.attrs.get("src", ""))
-        is_described = any(child.content.strip() for child in token.children or [])
-        is_there = source.lower().startswith(("http://", "https://")) or (
-            source.lower().endswith(_PICTURES) and around.has_picture(docname, source)
+    def _is_plain_fence(self, token: Token) -> bool:
+        name = (token.info.split() or [""])[0]
+        if name.startswith("{"):
+            return self._is_plain_directive(token)
+        return name not in self._rules.directives and self._around.can_highlight(
+            name or self._rules.language, token.content
         )
-        # An image without words is for a hint to find.
-        return is_described and is_there
-    if token.type == "html_inline":
-        return rules.has_raw_html
-    return token.type in _HARMLESS_INLINE
 
+    def _is_plain_directive(self, token: Token) -> bool:
+        info = token.info.strip()
+        if info in _BOXES:
+            is_usual = self._around.is_usual(info.strip("{}"))
+            return is_usual and self._is_plain_content(token.content)
+        picture = _PICTURE.fullmatch(info)
+        return (
+            picture is not None
+            and self._around.is_usual(picture["name"])
+            and self._is_plain_picture(picture["name"], picture["path"], token.content)
+        )
 
-def _is_plain_link(href: str, docname: str, rules: Rules, around: Surroundings) -> bool:
-    scheme = _SCHEME.match(href)
-    if scheme:
-        name = scheme[0]
-        return name in _WEB and name[:-1] in rules.schemes and not rules.schemes[name[:-1]]
-    return bool(href) and "#" not in href and around.leads_somewhere(docname, href)
+    def _is_plain_content(self, content: str) -> bool:
+        # Options would stand on its first lines.
+        if not content.strip() or content.lstrip().startswith((":", "---")):
+            return False
+        return self.is_plain(
+            self._around.parse(content, self._noted), is_titled=True, is_nested=True
+        )
 
-
-def is_plain_front_matter(content: str) -> bool:
-    """Tell whether nothing in the front matter *content*, as YAML, bears on how a page is read."""
-    if len(content) > _LONGEST:
-        return False
-    loader = _FAST if _SAME_TO_BOTH.fullmatch(content) else yaml.SafeLoader
-    try:
-        data = yaml.load(content, loader)  # noqa: S506 (a safe loader)
-    except (yaml.YAMLError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
-        return False
-    return isinstance(data, dict) and all(
-        isinstance(key, str)
-        and key not in _SETTINGS
-        and (key in _OURS or all(_PLAIN_VALUE.fullmatch(str(each)) for each in _items(value)))
-        for key, value in data.items()
-    )
-
-
-def _items(value: Any) -> Sequence[Any]:
-    return value if isinstance(value, list) and value else [value]
+    def _is_plain_picture(self, name: str, path: str, content: str) -> bool:
+        lines = content.splitlines()
+        words = ""
+        while lines and lines[0].startswith(":"):
+            option = _PICTURE_OPTION.fullmatch(lines.pop(0).rstrip())
+            if option is None:
+                return False
+            words = option["alt"] or words
+        caption = "\n".join(lines).strip()
+        if not self.text.is_plain_image(path, words) or "://" in path:
+            return False
+        if not caption:
+            return True
+        first = self._around.parse(caption, self._noted)[:1]
+        is_paragraph = bool(first) and first[0].type == "paragraph_open"
+        return name == "figure" and is_paragraph and self._is_plain_content(caption)

@@ -5,19 +5,25 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING, Any
 
+from docutils.parsers.rst import directives
 from myst_parser.parsers import sphinx_
 from pygments.filters import ErrorToken
 from pygments.lexers import find_lexer_class_by_name
 from pygments.util import ClassNotFound
 from sphinx.highlighting import PygmentsBridge, lexer_classes, lexers
-from sphinx.util import get_filetype
+from sphinx.util import docname_join, get_filetype
 
-from sphinx_transcript.checking.plain import Rules, plain_heading
+from sphinx_transcript.checking.plain import plain_heading
+from sphinx_transcript.checking.plain_text import Rules
+from sphinx_transcript.domain import blog_domain
 from sphinx_transcript.markdown import SharingParser
+from sphinx_transcript.roles import find_post, folders_of
+from sphinx_transcript.taxonomy import term_slug
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
+    from markdown_it.token import Token
     from sphinx.application import Sphinx
 
 _myst: Any = sphinx_
@@ -40,6 +46,15 @@ class Judge:
         self._myst: Any = getattr(app.env, "myst_config", None)
         self._highlighter = PygmentsBridge("html", "none")
         self._languages: dict[str, bool] = {}
+        cards = blog_domain(app.env).cards
+        self._folders = folders_of(app, cards)
+        self._posts: dict[str, bool] = {}
+        listed = [card for card in cards.values() if not card.is_unlisted]
+        self._terms = {
+            "tag": {term_slug(name) for card in listed for name in card.tags},
+            "category": {term_slug(name) for card in listed for name in card.categories},
+            "series": {term_slug(card.series) for card in listed if card.series},
+        }
         if self.can_judge:
             self._parser: Any = _myst.create_md_parser(self._myst, _myst.SphinxRenderer)
             raw = not {"html_image", "html_admonition"} & set(self._myst.enable_extensions)
@@ -83,10 +98,13 @@ class Judge:
         except (OSError, UnicodeError):
             return None
         noted: dict[str, Any] = {}
-        tokens = self._parser.parse(text, noted)
-        if noted.get("duplicate_refs"):
-            return None
-        return plain_heading(tokens, docname, self._rules, self, is_titled=bool(title))
+        tokens = self.parse(text, noted)
+        return plain_heading(tokens, noted, docname, self._rules, self, is_titled=bool(title))
+
+    def parse(self, text: str, noted: dict[str, Any]) -> Sequence[Token]:
+        """Return the tokens of *text*, a part of the document about which *noted* is known."""
+        tokens: Sequence[Token] = self._parser.parse(text, noted)
+        return tokens
 
     def leads_somewhere(self, docname: str, path: str) -> bool:
         """Tell whether a link to *path* on *docname* is one to a document or file of the site."""
@@ -95,6 +113,22 @@ class Judge:
             return False
         target = self._env.path2doc(found)
         return not target or target in self._env.found_docs
+
+    def finds(self, docname: str, role: str, target: str) -> bool:
+        """Tell whether the *role* on *docname* is known to find its *target*."""
+        name = role.removeprefix("blog:")
+        if role == "doc":
+            return docname_join(docname, target) in self._env.found_docs
+        if name == "post":
+            if target not in self._posts:
+                self._posts[target] = find_post(target, self._folders) is not None
+            return self._posts[target]
+        return term_slug(target) in self._terms.get(name, ())
+
+    def is_usual(self, directive: str) -> bool:
+        """Tell whether the *directive* of this name is the one that Sphinx or docutils has."""
+        known: Any = vars(directives)["_directives"].get(directive)
+        return known is None or known.__module__.partition(".")[0] in {"sphinx", "docutils"}
 
     def has_picture(self, docname: str, path: str) -> bool:
         """Tell whether there is a file for the image *path* on *docname*."""
