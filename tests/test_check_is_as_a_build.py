@@ -243,7 +243,11 @@ def test_whatever_stands_in_posts(
     for number, (front, parts, is_titled) in enumerate(posts):
         title = f"title: Post {number}" if is_titled else "tags: b"
         body = "\n\n".join(parts if is_titled else ["# A heading", *parts])
-        keys = [title, "date: 2020-02-02", *(part for part in front if is_titled or part[:4] != "tags")]
+        keys = [
+            title,
+            "date: 2020-02-02",
+            *(part for part in front if is_titled or part[:4] != "tags"),
+        ]
         lines = "\n".join(keys)
         site.write(f"post/p{number}.md", f"---\n{lines}\n---\n\n{body}\n")
     assert_same(site)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,9 @@ from sphinx_transcript.domain import blog_domain
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+# Where in conf.py something was raised, which stands before the message here.
+_PLACE = re.compile(r""" \((?:File ".*|[^()]*, line \d+)\)$""")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +55,9 @@ def check_site(folder: Path, *, drafts: bool = False, all_documents: bool = Fals
                 reading.run()
             except SphinxError as error:
                 raise CommandError(one_line(error)) from error
+            except Exception as error:  # A fault of an extension, or a file that can't be read.
+                what = f"{type(error).__name__}: {one_line(error)}"
+                raise CommandError(f"{reading.place}: can't be checked: {what}") from error
             findings += collector.findings
             hints = [
                 Finding(site.path(hint.docname), hint.line, Severity.HINT, hint.code, hint.message)
@@ -63,7 +70,7 @@ def check_site(folder: Path, *, drafts: bool = False, all_documents: bool = Fals
         if not isinstance(cause, ConfigError):
             raise
         line = line_of_error(conf, cause)
-        finding = Finding(conf, line, Severity.ERROR, "config", str(error))
+        finding = Finding(conf, line, Severity.ERROR, "config", _PLACE.sub("", str(error)))
         return Checked((finding,), "")
     return Checked(tuple(in_order(findings)), summary)
 

@@ -95,11 +95,14 @@ def as_json(findings: Iterable[Finding], start: Path) -> str:
 
 
 def shown_path(file: Path, start: Path) -> str:
-    """Return the path of *file* from the folder *start*; the whole one on another drive."""
+    """Return the path of *file* from the folder *start*, with slashes.
+
+    It is the whole path on another drive.
+    """
     try:
-        return os.path.relpath(file, start)
+        return Path(os.path.relpath(file, start)).as_posix()
     except ValueError:
-        return str(file)
+        return file.as_posix()
 
 
 def shortened(findings: Sequence[Finding], most: int) -> tuple[list[Finding], dict[str, int]]:

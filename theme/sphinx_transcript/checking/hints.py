@@ -67,17 +67,15 @@ def hints_of_posts(posts: Iterable[PostFacts]) -> Iterator[Hint]:
             yield Hint(post.docname, _line(post, "title"), "check.title", message)
 
 
-def hints_of_terms(
-    terms: Mapping[str, Term], posts: Mapping[str, PostFacts], used: Iterable[str] = ()
-) -> Iterator[Hint]:
+def hints_of_terms(terms: Mapping[str, Term], posts: Mapping[str, PostFacts]) -> Iterator[Hint]:
     """Yield which of *terms*, all of one kind, are one post's alone and look like another.
 
     Of two that are both one post's, the later one in the order of the alphabet is told of. Names
-    that differ in a number alone are no mistake. *used* are names that count whatever they are.
+    that differ in a number alone are no mistake.
     """
     counts = {term.name: len(term.posts) for term in terms.values()}
     for term in terms.values():
-        if len(term.posts) > 1 or len(term.name) < _SHORTEST or term.name in used:
+        if len(term.posts) > 1 or len(term.name) < _SHORTEST:
             continue
         others = [
             name

@@ -29,11 +29,8 @@ _ATTRIBUTES = {"ordered_list_open": {"start"}, "th_open": {"style"}, "td_open": 
 _AROUND_RULES = ("paragraph", "bullet_list", "ordered_list", "blockquote", "table")
 _BEFORE_RULES = frozenset(f"{name}_close" for name in _AROUND_RULES) | {"fence"}
 _AFTER_RULES = frozenset(f"{name}_open" for name in _AROUND_RULES) | {"fence"}
-_BOXES = frozenset(
-    f"{{{name}}}"
-    for name in (
-        "attention caution danger error hint important note seealso tip warning".split()
-    )
+_BOX = re.compile(
+    r"\{(?P<name>attention|caution|danger|error|hint|important|note|seealso|tip|warning)\}"
 )
 _PICTURE = re.compile(r"\{(?P<name>figure|image)\} +(?P<path>[\w./-]+)")
 _PICTURE_OPTION = re.compile(
@@ -148,8 +145,9 @@ class _Document:
 
     def _is_plain_directive(self, token: Token) -> bool:
         info = token.info.strip()
-        if info in _BOXES:
-            is_usual = self._around.is_usual(info.strip("{}"))
+        box = _BOX.fullmatch(info)
+        if box:
+            is_usual = self._around.is_usual(box["name"])
             return is_usual and self._is_plain_content(token.content)
         picture = _PICTURE.fullmatch(info)
         return (

@@ -47,6 +47,13 @@ class Reading:
             if isinstance(getattr(listener.handler, "__self__", None), Refresh):
                 app.disconnect(listener.id)
 
+    @property
+    def place(self) -> str:
+        """The file that is being read or written, or the site's folder between two of them."""
+        env = self._app.env
+        docname = env.docname if "docname" in env.temp_data else ""
+        return str(env.doc2path(docname) if docname else self._app.srcdir)
+
     def run(self) -> None:
         """Read, resolve and write; whatever is wrong is logged as in a build."""
         app, env = self._app, self._app.env

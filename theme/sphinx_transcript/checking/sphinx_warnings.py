@@ -17,8 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 _LOCATION = re.compile(r"(?P<file>.*?):(?P<line>\d*)$", re.DOTALL)
-_LINE = re.compile(
-    r"(?:(?P<location>.+?): )?(?:WARNING|ERROR|CRITICAL): (?P<message>.*)")
+_LINE = re.compile(r"(?:(?P<location>.+?): )?(?:WARNING|ERROR|CRITICAL): (?P<message>.*)")
 _CODE = re.compile(r" \[(?P<code>[\w-]+(?:\.[^\]\s]+)?)\]$")
 
 

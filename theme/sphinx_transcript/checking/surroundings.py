@@ -43,7 +43,7 @@ class Judge:
     def __init__(self, app: Sphinx) -> None:
         self._app = app
         self._env = app.env
-        self._myst: Any = getattr(app.env, "myst_config", None)
+        self._settings: Any = getattr(app.env, "myst_config", None)
         self._highlighter = PygmentsBridge("html", "none")
         self._languages: dict[str, bool] = {}
         cards = blog_domain(app.env).cards
@@ -55,12 +55,13 @@ class Judge:
             "category": {term_slug(name) for card in listed for name in card.categories},
             "series": {term_slug(card.series) for card in listed if card.series},
         }
+        settings: Any = self._settings
         if self.can_judge:
-            self._parser: Any = _myst.create_md_parser(self._myst, _myst.SphinxRenderer)
-            raw = not {"html_image", "html_admonition"} & set(self._myst.enable_extensions)
+            self._parser: Any = _myst.create_md_parser(settings, _myst.SphinxRenderer)
+            raw = not {"html_image", "html_admonition"} & set(settings.enable_extensions)
             self._rules = Rules(
-                schemes=self._myst.url_schemes,
-                directives=frozenset(self._myst.fence_as_directive),
+                schemes=settings.url_schemes,
+                directives=frozenset(settings.fence_as_directive),
                 language=app.config.highlight_language,
                 has_raw_html=raw,
             )
@@ -68,7 +69,7 @@ class Judge:
     @property
     def can_judge(self) -> bool:
         """Whether nothing in the site's settings or its extensions bears on plain Markdown."""
-        config, registry, myst = self._app.config, self._app.registry, self._myst
+        config, registry, myst = self._app.config, self._app.registry, self._settings
         return (
             myst is not None
             and registry.source_parsers.get("markdown") is SharingParser
