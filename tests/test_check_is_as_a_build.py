@@ -134,6 +134,10 @@ def test_other_settings_are_heeded(site: Site, conf: str) -> None:
     site.post("one", title="One", date="2020-01-01", body="## Same\n\n<img>\n\n[x](http://a.b)\n")
     site.post("two", title="Two", date="2020-01-02", body="## Same\n\n```\n1 $ ?\n```\n- [ ] a\n")
     site.post("dead", title="Dead", date="2020-01-03", body="[x](none.md)", aliases="/index.html")
+    site.write("picture.png", "no picture")
+    figure = "```{figure} picture.png\n:name: so\n:alt: words\n\nSo.\n```\n"
+    contents = "```{toctree}\n:numbered:\npost/one\n```\n"
+    site.write("index.md", f"# Home\n\n{{numref}}`so` {{numref}}`none`\n\n{figure}\n{contents}")
     assert_same(site)
 
 

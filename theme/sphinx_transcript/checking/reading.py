@@ -60,6 +60,8 @@ class Reading:
         with logging.pending_warnings():
             app.builder.read()
             self._read_targets()
+        # Sphinx numbers sections and figures when it is asked for the documents that this changes.
+        list(env.check_dependents(app, set(env.all_docs)))
         env.check_consistency()
         self.documents = (env.found_docs & env.all_docs.keys()) - self._spared
         builder: Any = app.builder
