@@ -36,11 +36,10 @@ class Checked:
     """How many posts there are, as at the end of a build; empty where conf.py can't be used."""
 
 
-def check_site(folder: Path, *, drafts: bool = False, all_documents: bool = False) -> Checked:
+def check_site(folder: Path, *, drafts: bool = False) -> Checked:
     """Return what is wrong with the site in *folder*, the one with conf.py.
 
-    With *drafts*, posts that are not published count as published. *all_documents* has also the
-    posts read that can't be wrong; what is found is the same.
+    With *drafts*, posts that are not published count as published.
     Raises CommandError where Sphinx, or an extension, fails at something else than conf.py.
     """
     conf = folder / "conf.py"
@@ -50,7 +49,7 @@ def check_site(folder: Path, *, drafts: bool = False, all_documents: bool = Fals
             collector = Collector(conf)
             collector.collect()
             findings = read_lines(site.warnings, conf)
-            reading = Reading(site.app, all_documents=all_documents)
+            reading = Reading(site.app)
             try:
                 reading.run()
             except SphinxError as error:

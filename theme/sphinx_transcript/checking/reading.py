@@ -34,9 +34,8 @@ _MANY = 100
 class Reading:
     """One check's reading of the documents of a site."""
 
-    def __init__(self, app: Sphinx, *, all_documents: bool = False) -> None:
+    def __init__(self, app: Sphinx) -> None:
         self._app = app
-        self._all = all_documents
         self._spared: set[str] = set()
         self.documents: set[str] = set()
         """The documents that were read, once they are."""
@@ -78,8 +77,8 @@ class Reading:
 
         It is called by Sphinx.
         """
-        judge = None if self._all else Judge(app)
-        if judge is not None and judge.can_judge:
+        judge = Judge(app)
+        if judge.can_judge:
             cards = blog_domain(env).cards
             for docname in sorted(cards.keys() & set(docnames)):
                 card = cards[docname]
