@@ -42,15 +42,21 @@ def assert_same(site: Site) -> set[Finding]:
 
 
 @pytest.fixture(scope="module")
-def both(tmp_path_factory: pytest.TempPathFactory) -> tuple[set[Finding], set[Finding]]:
-    """Return what a build warns of and what a check finds, of a site with all faults at once."""
+def faulty(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    """Return a site with all faults at once."""
     site = Site(tmp_path_factory.mktemp("faulty"))
     site.conf(CONF)
     for name, text in sources().items():
         site.write(name, text)
     site.write("post/latin.md", b"---\ntitle: a\ndate: 2020-01-01\n---\n\nText \xe4.\n")
-    expected = warnings_of(site.build(), site.srcdir / "conf.py")
-    return expected, errors_of(check_site(site.srcdir))
+    return site
+
+
+@pytest.fixture(scope="module")
+def both(faulty: Site) -> tuple[set[Finding], set[Finding]]:
+    """Return what a build warns of and what a check finds, of that site."""
+    expected = warnings_of(faulty.build(), faulty.srcdir / "conf.py")
+    return expected, errors_of(check_site(faulty.srcdir))
 
 
 # These are well, or it is another file that is warned of.
@@ -74,6 +80,14 @@ def test_each_fault_is_found_where_a_build_warns_of_it(
 
 def test_nothing_else_is_found(both: tuple[set[Finding], set[Finding]]) -> None:
     assert both[0] == both[1]
+
+
+def test_several_processes_find_the_same(
+    faulty: Site, both: tuple[set[Finding], set[Finding]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sphinx_transcript.checking.reading._MANY", 2)
+    monkeypatch.setattr("os.cpu_count", lambda: 3)
+    assert errors_of(check_site(faulty.srcdir)) == both[0]
 
 
 CONFIGURATIONS = [
@@ -131,7 +145,9 @@ def test_configuration_is_checked_as_in_a_build(
 )
 def test_other_settings_are_heeded(site: Site, conf: str) -> None:
     site.conf(conf)
-    site.post("one", title="One", date="2020-01-01", body="## Same\n\n<img>\n\n[x](http://a.b)\n")
+    site.post(
+        "one", title="One", date="2020-01-01", body="## Same\n\n<img>\n\nAn <img> [x](http://a.b)\n"
+    )
     site.post("two", title="Two", date="2020-01-02", body="## Same\n\n```\n1 $ ?\n```\n- [ ] a\n")
     site.post("dead", title="Dead", date="2020-01-03", body="[x](none.md)", aliases="/index.html")
     site.write("picture.png", "no picture")
