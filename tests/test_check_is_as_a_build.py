@@ -82,14 +82,6 @@ def test_nothing_else_is_found(both: tuple[set[Finding], set[Finding]]) -> None:
     assert both[0] == both[1]
 
 
-def test_several_processes_find_the_same(
-    faulty: Site, both: tuple[set[Finding], set[Finding]], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("sphinx_transcript.checking.reading._MANY", 2)
-    monkeypatch.setattr("os.cpu_count", lambda: 3)
-    assert errors_of(check_site(faulty.srcdir)) == both[0]
-
-
 CONFIGURATIONS = [
     pytest.param("transcript_paginate = 0\n", 5, "transcript.config", id="value"),
     pytest.param("\ntranscript_pagination = 3\n", 6, "transcript.config", id="name"),

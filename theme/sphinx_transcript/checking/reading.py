@@ -6,7 +6,6 @@ stood in for by their titles: other documents link to them, and listings show th
 
 from __future__ import annotations
 
-import os
 import time
 from typing import TYPE_CHECKING, Any
 
@@ -26,9 +25,6 @@ from sphinx_transcript.refresh import Refresh
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
-
-# With fewer documents, to start processes takes longer than they save.
-_MANY = 100
 
 
 class Reading:
@@ -64,7 +60,7 @@ class Reading:
         env.check_consistency()
         self.documents = (env.found_docs & env.all_docs.keys()) - self._spared
         builder: Any = app.builder
-        builder.parallel_ok = app.parallel > 1 and app.is_parallel_allowed("write")
+        builder.parallel_ok = False
         builder.finish_tasks = SerialTasks()
         builder.search = False  # An index of some pages is no use, and Sphinx would say so.
         builder.write(sorted(self.documents), [], "specific")
@@ -89,8 +85,6 @@ class Reading:
                     self._spared.add(docname)
                     docnames.remove(docname)
                     self._stand_in(docname, card.title or heading)
-        if len(docnames) >= _MANY:
-            app.parallel = max(app.parallel, os.cpu_count() or 1)
 
     def _stand_in(self, docname: str, title: str) -> None:
         """Have a page with nothing but its *title* read in the place of *docname*."""
