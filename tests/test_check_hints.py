@@ -151,6 +151,7 @@ def _load(content: str, loader: Any) -> Any:
         ("author: Ada\nstatus: done\n", True),
         ("author: Ada [x](y)\n", False),
         ("myst:\n  enable_extensions: []\n", False),
+        ("myst: x\n", False),
         ("seen: 2020-13-01\n", False),
         ("a: {b: c}\n", False),
         ("- a\n", False),
