@@ -55,7 +55,7 @@ class ServedMachine(Machine):
         if action.kind == "build one file" or not compares:
             return "", ""
         if self.clean is None or self.clean[0] != self.site:
-            # What was read of the folder before is not there any more: nothing that is ready is used.
+            # With the files of the folder that it had read, what is ready for it is of no use.
             shutil.rmtree(self.folder / "clean", ignore_errors=True)
             self.clean = (self.site, self._made_by("clean", []))
         return action.kind, seen.difference(served, self.clean[1])

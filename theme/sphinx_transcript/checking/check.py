@@ -14,8 +14,8 @@ from sphinx_transcript.checking.findings import Finding, Severity, in_order, wit
 from sphinx_transcript.checking.hints import Hint, PostFacts, hints_of_posts, hints_of_terms
 from sphinx_transcript.checking.reading import Reading, images_without_words
 from sphinx_transcript.checking.sphinx_warnings import Collector, read_lines
-from sphinx_transcript.commands.errors import CommandError
-from sphinx_transcript.commands.project import Site, one_line, open_site
+from sphinx_transcript.commands.errors import CommandError, one_line
+from sphinx_transcript.commands.project import Site, open_site
 from sphinx_transcript.domain import blog_domain
 
 if TYPE_CHECKING:

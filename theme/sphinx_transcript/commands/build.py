@@ -9,9 +9,9 @@ from sphinx.application import Sphinx
 from sphinx.cmd import build as sphinx_build
 from sphinx.errors import SphinxError
 
-from sphinx_transcript.commands.errors import CommandError
+from sphinx_transcript.commands.errors import CommandError, blame, one_line
 from sphinx_transcript.commands.files import shown_path
-from sphinx_transcript.commands.project import blame, find_site, one_line
+from sphinx_transcript.commands.project import find_site
 
 if TYPE_CHECKING:
     import argparse

@@ -15,7 +15,14 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 COMMANDS: dict[str, str] = {
+    "init": "init",
+    "new": "new",
+    "list": "list",
+    "serve": "serve",
+    "publish": "publish",
     "check": "check",
+    "build": "build",
+    "schema": "schema",
 }
 """The commands in the order of the help, and the modules they are; see Command."""
 

@@ -7,7 +7,6 @@ import os
 import re
 import shutil
 import tempfile
-import traceback
 from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -18,14 +17,16 @@ from sphinx.util import get_filetype
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
 from sphinx_transcript.card import Card, Status
-from sphinx_transcript.commands.errors import CommandError
+from sphinx_transcript.commands.errors import CommandError, blame, one_line
 from sphinx_transcript.commands.files import shown_path
 from sphinx_transcript.dates import load_zone
 from sphinx_transcript.discovery import build_day
 from sphinx_transcript.front_matter import Field, FrontMatterError, read_front_matter
 from sphinx_transcript.messages import Problem, Subtype
-from sphinx_transcript.patterns import post_folder
+from sphinx_transcript.nearest import nearest
+from sphinx_transcript.patterns import post_folder, slug
 from sphinx_transcript.post_source import PostSource, read_post
+from sphinx_transcript.roles import folders_of, posts_called
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -89,26 +90,6 @@ def open_site(
             yield Site(app, _ESCAPE.sub("", warnings.getvalue()).splitlines())
     finally:
         shutil.rmtree(scratch, ignore_errors=True)
-
-
-def one_line(error: BaseException) -> str:
-    """Return what *error* says, without the traceback that Sphinx puts into some of its errors."""
-    lines = [line.strip() for line in str(error).splitlines() if line.strip()]
-    if any(line.startswith("Traceback ") for line in lines):
-        # The file and the line in it that raised are the last ones that the traceback names.
-        place = [line for line in lines if line.startswith("File ")][-1:]
-        return f"{lines[0]} {lines[-1]}" + (f" ({place[0]})" if place else "")
-    return " ".join(lines) or type(error).__name__
-
-
-def blame(error: BaseException) -> str:
-    """Return what *error*, which the setup of the site raised, says, and where it was raised."""
-    if isinstance(error, OSError) and error.strerror:
-        return f"the site can't be set up: {error.filename}: {error.strerror}"
-    place = ""
-    for frame in traceback.extract_tb(error.__traceback__)[-1:]:
-        place = f' (File "{frame.filename}", line {frame.lineno})'
-    return f"the site can't be set up: {type(error).__name__}: {error}{place}"
 
 
 class Site:
