@@ -37,7 +37,7 @@ ORDER = {
         "2015-03-02 · updated 2015-03-03 · 3 min · Ada Marsh · incidents · #dns #networking",
         "$ ls -t post/**/*.{md,rst}", "2015-06-21 newer What systemd does when you are asleep",
         "2014-11-05 older Whose disk is this?", "related", "referenced by",
-        "# © 2014–2017, Ada Marsh", "# index · plain text · source · Sphinx",
+        "# © 2014–2017, Ada Marsh", "# index of terms · plain text · source · Sphinx",
     ],
     "index.html": [
         "Home ada@example:~$ ls", "about.md", "$ cat index.md", "ada’s notes", "I keep other",

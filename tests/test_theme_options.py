@@ -164,6 +164,7 @@ def test_each_command_can_be_left_out(site: Site) -> None:
     site.write("guide/b.md", "# B\n")
     site.post("one", title="One", date="2016-01-01", tags="[t]")
     site.post("two", title="Two", date="2016-01-02", tags="[t]", body="[one](one.md)\n")
+    site.post("three", title="Three", date="2016-01-03", tags="[t]")
     for hidden in ((), *((name,) for name in BLOCKS)):
         build = site.build(html_theme_options={"hidden_blocks": list(hidden)})
         assert complaints(build) == []

@@ -14,14 +14,14 @@ _FRAGILE = re.compile(r"[-{\s].")
 
 
 def command_markup(command: str) -> str:
-    """Return *command* as HTML in which no short word is broken at a sign, long ones after bars."""
+    """Return *command* as HTML in which no short word is broken at a sign."""
     parts, at = [], 0
     for match in _WORD.finditer(command):
         word = match[0]
         if 2 < len(word) <= _LONGEST and _FRAGILE.search(word):
             parts += [
-                escape(command[at : match.start()]).replace("|", "|<wbr>"),
+                escape(command[at : match.start()]),
                 f'<span class="word">{escape(word)}</span>',
             ]
             at = match.end()
-    return "".join(parts) + escape(command[at:]).replace("|", "|<wbr>")
+    return "".join(parts) + escape(command[at:])
