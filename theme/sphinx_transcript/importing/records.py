@@ -1,0 +1,86 @@
+"""What is known of a blog that is imported, and what there is to say about it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from pathlib import Path, PurePosixPath
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Note:
+    """Something that was not converted, or not as it stood."""
+
+    path: str
+    """The file, from the blog's folder, with slashes."""
+    line: int
+    """From 1."""
+    message: str
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}: {self.message}"
+
+
+@dataclass(slots=True)
+class Report:
+    """The notes on an import, each once."""
+
+    notes: list[Note] = field(default_factory=list)
+    _said: set[str] = field(default_factory=set)
+
+    def add(self, path: PurePosixPath | str, line: int, message: str) -> None:
+        """Note *message* on a line of a file."""
+        note = Note(str(path), line, message)
+        if note not in self.notes:
+            self.notes.append(note)
+
+    def once(self, path: PurePosixPath | str, line: int, message: str) -> None:
+        """Note *message* where it comes up first."""
+        if message not in self._said:
+            self._said.add(message)
+            self.add(path, line, message)
+
+
+@dataclass(slots=True)
+class SourcePost:
+    """A post as its system has it, its front matter already in the words of this one."""
+
+    path: PurePosixPath
+    """The file, from the blog's folder."""
+    slug: str
+    """What the system calls it in addresses; may have slashes, and anything else."""
+    body: str
+    line: int
+    """The line of the file that the body begins at, from 1."""
+    fields: dict[str, Any]
+    """Front matter by the keys of card.KEYS: text, a list of texts, or True."""
+    kept: dict[str, Any] = field(default_factory=dict)
+    """Front matter that means nothing here."""
+    url: str = ""
+    """Its path from the site's first page, with a slash first; '' where that is not known."""
+    is_myst: bool = False
+    """Whether its Markdown is MyST already."""
+
+    @property
+    def is_rst(self) -> bool:
+        """Tell whether it is reStructuredText, and not Markdown."""
+        return self.path.suffix in {".rst", ".txt"}
+
+    @property
+    def is_bundle(self) -> bool:
+        """Tell whether it has a folder of its own."""
+        return self.path.stem in {"index", "README"} and self.path.parent.name != ""
+
+
+@dataclass(slots=True)
+class Blog:
+    """A blog of another system."""
+
+    folder: Path
+    posts: list[SourcePost]
+    base_url: str = ""
+    """The site's address with a slash at its end; '' where it is not known."""
+    roots: tuple[tuple[str, str], ...] = ()
+    """Folders that are copied to the site as they are, and the paths that they have there."""
