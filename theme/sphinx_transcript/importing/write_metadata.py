@@ -1,0 +1,108 @@
+"""Front matter as this system reads it: YAML for Markdown, a field list for reStructuredText."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import TYPE_CHECKING, Any
+
+import yaml
+from docutils import nodes
+from docutils.core import publish_doctree
+
+from sphinx_transcript.card import KEYS
+from sphinx_transcript.front_matter import read_front_matter
+from sphinx_transcript.importing.metadata import Plain
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+_DATE = re.compile(r"\d{4}-\d{2}-\d{2}(?:[T ][0-9:.]+ ?(?:[Zz]|[+-][0-9:]+)?)?")
+
+
+def yaml_front_matter(fields: Mapping[str, Any], kept: Mapping[str, Any]) -> str:
+    """Return *fields*, in the order of card.KEYS, and what is *kept* between lines of hyphens."""
+    lines = [f"{key}: {_yaml(fields[key])}" for key in KEYS if key in fields]
+    lines += [f"{_scalar(key)}: {_yaml(value)}" for key, value in kept.items()]
+    return "".join(f"{line}\n" for line in ["---", *lines, "---"])
+
+
+def field_list(fields: Mapping[str, Any]) -> tuple[str, list[str]]:
+    """Return *fields* as a field list, and the keys of those that one can't hold.
+
+    Values are text there that docutils reads for markup, and this system as they stand.
+    """
+    lines, lost = [], []
+    for key in KEYS:
+        if key not in fields:
+            continue
+        field = f":{key}: {_field(fields[key])}\n"
+        if _stands(key, fields[key], field):
+            lines.append(field)
+        else:
+            lost.append(key)
+    return "".join(lines), lost
+
+
+def _yaml(value: Any) -> str:
+    if value is None:
+        return "null"
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, list | tuple):
+        return f"[{', '.join(_yaml(item) for item in value)}]"
+    if isinstance(value, dict):
+        return f"{{{', '.join(f'{_scalar(key)}: {_yaml(each)}' for key, each in value.items())}}}"
+    return _scalar(value)
+
+
+def _scalar(text: str) -> str:
+    """Return *text* as YAML, in quotation marks where it would be read as something else."""
+    if isinstance(text, Plain) or _DATE.fullmatch(text):
+        return str(text)
+    escaped = [json.dumps(text, ensure_ascii=False), json.dumps(text)]
+    if not text.isprintable():
+        return next(each for each in escaped if _reads_as(each, text))
+    simple = [text] if text.strip() == text else []
+    single = "'{}'".format(text.replace("'", "''"))
+    quoted = [single, *escaped] if '"' in text or "\\" in text else escaped
+    return next(each for each in [*simple, *quoted] if _reads_as(each, text))
+
+
+def _reads_as(written: str, text: str) -> bool:
+    try:
+        # Within brackets more signs have a meaning than outside, and none fewer.
+        return bool(yaml.safe_load(f"k: [{written}]") == {"k": [text]}) and bool(
+            yaml.safe_load(f"k: {written}") == {"k": text}
+        )
+    except (yaml.YAMLError, ValueError):
+        return False
+
+
+def _field(value: Any) -> str:
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, list | tuple):
+        texts = [" ".join(item.split()) for item in value]
+        if any("," in text for text in texts):
+            return "".join(f"\n  - {text}" for text in texts)
+        return ", ".join(texts)
+    return " ".join(value.split())
+
+
+def _stands(key: str, value: Any, field: str) -> bool:
+    """Tell whether *field* is read back as *value*, and docutils has nothing to say of it."""
+    read = read_front_matter(field, "restructuredtext")
+    texts = tuple(_words(value)) if isinstance(value, list | tuple) else ()
+    if key not in read or (isinstance(read[key].value, tuple) and read[key].value != texts):
+        return False
+    settings = {"report_level": 5, "halt_level": 6, "_disable_config": True}
+    doctree = publish_doctree(f"{field}\nText.\n", settings_overrides=settings)
+    return not any(doctree.findall(nodes.system_message)) and not any(
+        doctree.findall(nodes.problematic)
+    )
+
+
+def _words(value: list[str] | tuple[str, ...]) -> Iterator[str]:
+    for item in value:
+        yield " ".join(item.split())
