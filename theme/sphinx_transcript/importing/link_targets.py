@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from sphinx_transcript.importing.records import Blog, SourcePost
 
 Kind = Literal["elsewhere", "post", "file", "missing"]
+FILE = "blog-file:"
+"""Begins a link to a file of the blog by its path from the blog's folder."""
+
 _DOCUMENTS = frozenset({".md", ".markdown", ".rst", ".html", ".htm", ".txt", ".ipynb"})
 
 
@@ -49,6 +52,9 @@ class Targets:
 
         An address below the blog's own is a path.
         """
+        if link.startswith(FILE):
+            name, _, fragment = link.removeprefix(FILE).partition("#")
+            return self._file(posixpath.normpath(name), fragment) or Target("missing")
         base = self._blog.base_url
         if base and f"{link}/".startswith(base):
             link = f"/{link[len(base) :]}"
@@ -60,10 +66,8 @@ class Targets:
         if parts.scheme or parts.netloc or not path:
             return Target("elsewhere")
         for candidate in self._files(post, path):
-            if candidate in self._by_path:
-                return Target("post", self._by_path[candidate], fragment=parts.fragment)
-            if self._is_asset(candidate):
-                return Target("file", file=PurePosixPath(candidate), fragment=parts.fragment)
+            if found := self._file(candidate, parts.fragment):
+                return found
         for url in self._urls(post, path):
             if _same(url) in self._by_url:
                 return Target("post", self._by_url[_same(url)], fragment=parts.fragment)
@@ -76,6 +80,13 @@ class Targets:
             if not root or name.startswith(f"{root}/"):
                 return f"{prefix}{name[len(root) :].lstrip('/')}".lstrip("/")
         return name
+
+    def _file(self, name: str, fragment: str) -> Target | None:
+        if name in self._by_path:
+            return Target("post", self._by_path[name], fragment=fragment)
+        if self._is_asset(name):
+            return Target("file", file=PurePosixPath(name), fragment=fragment)
+        return None
 
     def _files(self, post: SourcePost, path: str) -> Iterator[str]:
         """Yield the files, from the blog's folder, that *path* may mean, the likeliest first."""

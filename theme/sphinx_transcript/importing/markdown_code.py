@@ -22,14 +22,14 @@ _LANGUAGE = re.compile(r"[\w+#.-]+")
 _ATTRIBUTES = re.compile(r"\{\s*\.?(?P<name>[\w+#-]+)?.*\}?\s*$")
 
 
-def masked(text: str) -> str:
-    """Return *text* with a NUL for each sign of code and of comments, but for line feeds."""
+def masked(text: str, *, comments: bool = True) -> str:
+    """Return *text* with a NUL for each sign of code, and of *comments*, but for line feeds."""
     lines = text.split("\n")
     for first, end in _blocks(text, {"fence", "code_block"}):
         for at in range(first, min(end, len(lines))):
             lines[at] = _HIDDEN * len(lines[at])
-    without_blocks = "\n".join(lines)
-    return _COMMENT.sub(_hide, _INLINE.sub(_hide, without_blocks))
+    without_code = _INLINE.sub(_hide, "\n".join(lines))
+    return _COMMENT.sub(_hide, without_code) if comments else without_code
 
 
 def html_lines(text: str) -> set[int]:

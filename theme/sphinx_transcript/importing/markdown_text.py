@@ -74,19 +74,18 @@ def html_targets(text: str) -> list[tuple[str, int]]:
 def mark_excerpt(text: str, say: Callable[[int, str], None]) -> str:
     """Return *text* with the comment that ends the excerpt as excerpt.py looks for it."""
     lines = text.split("\n")
-    seen_heading, fenced = False, masked(text).split("\n")
-    for at, line in enumerate(lines):
-        seen_heading |= bool(re.match(r" {0,3}#{1,6}\s", fenced[at]))
+    seen_heading = False
+    for at, line in enumerate(masked(text, comments=False).split("\n")):
+        seen_heading |= bool(re.match(r" {0,3}#{1,6}\s", line))
         match = _MORE.search(line)
-        # A comment is hidden as code is; code has no sign that is not.
-        if match is None or "`" in line or line.startswith(("    ", "\t")):
+        if match is None:
             continue
         if line[: match.start()].strip() and line[match.end() :].strip():
             say(at, "the end of the excerpt stands within a paragraph, where it has no effect here")
         elif seen_heading:
             say(at, "the end of the excerpt stands below a heading, where it has no effect here")
         else:
-            before, after = line[: match.start()].rstrip(), line[match.end() :]
+            before, after = lines[at][: match.start()].rstrip(), lines[at][match.end() :]
             gap = "\n\n" if before else ""
             # HTML goes on to the next blank line, unless the comment ends its line.
             lines[at] = f"{before}{gap}<!-- more -->" + (f"\n\n{after}" if after.strip() else "")

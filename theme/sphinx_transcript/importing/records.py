@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path, PurePosixPath
 
 
@@ -62,6 +63,21 @@ class SourcePost:
     """Its path from the site's first page, with a slash first; '' where that is not known."""
     is_myst: bool = False
     """Whether its Markdown is MyST already."""
+    numbers: list[int] = field(default_factory=list)
+    """The line of the file that each line of the body stands for, where they don't follow on."""
+    own_files: list[PurePosixPath] = field(default_factory=list)
+    """Files that go with it whether it names them or not."""
+
+    def line_at(self, offset: int) -> int:
+        """Return the line of the file that the *offset* in the body is on."""
+        index = self.body.count("\n", 0, offset)
+        return self.line_of(index)
+
+    def line_of(self, index: int) -> int:
+        """Return the line of the file that the line *index* of the body, from 0, stands for."""
+        if not self.numbers:
+            return self.line + index
+        return self.numbers[min(index, len(self.numbers) - 1)]
 
     @property
     def is_rst(self) -> bool:
@@ -84,3 +100,5 @@ class Blog:
     """The site's address with a slash at its end; '' where it is not known."""
     roots: tuple[tuple[str, str], ...] = ()
     """Folders that are copied to the site as they are, and the paths that they have there."""
+    translate: Callable[[SourcePost, str], str] = lambda _, link: link
+    """Turns a system's own way to name the target of a link into a path; see link_targets.FILE."""
