@@ -54,7 +54,7 @@ class Targets:
         """
         if link.startswith(FILE):
             name, _, fragment = link.removeprefix(FILE).partition("#")
-            return self._file(posixpath.normpath(name), fragment) or Target("missing")
+            return self._file(posixpath.normpath(unquote(name)), fragment) or Target("missing")
         base = self._blog.base_url
         if base and f"{link}/".startswith(base):
             link = f"/{link[len(base) :]}"

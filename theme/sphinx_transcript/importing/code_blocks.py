@@ -1,0 +1,41 @@
+"""Code blocks as Python-Markdown's extension CodeHilite has them."""
+
+from __future__ import annotations
+
+import re
+
+from sphinx_transcript.importing.markdown_code import fence_for
+
+_SHEBANG = re.compile(r"(?P<indent>(?: {4}|\t))(?::::|#!)(?P<language>[\w+-]+)[ \t]*$")
+
+
+def fence_shebangs(text: str) -> str:
+    """Return *text* with a fence for each indented block that begins with its language.
+
+    That is a line ':::python' or '#!python', which is not shown.
+    https://python-markdown.github.io/extensions/code_hilite/#syntax
+    """
+    lines = text.split("\n")
+    at = 0
+    while at < len(lines):
+        match = _SHEBANG.match(lines[at])
+        if match is None or (at and lines[at - 1].strip()):
+            at += 1
+            continue
+        end = at + 1
+        while end < len(lines) and (not lines[end].strip() or lines[end].startswith(("    ", "\t"))):
+            end += 1
+        last = end
+        while last > at + 1 and not lines[last - 1].strip():
+            last -= 1
+        code = [line.removeprefix("\t") if line[:1] == "\t" else line[4:] for line in lines[at + 1 : last]]
+        fence = fence_for("\n".join(code))
+        lines[at] = f"{fence}{match['language']}"
+        lines[at + 1 : last] = code
+        # The blank line below the block makes room for its end: no line moves.
+        if last < len(lines):
+            lines[last] = fence
+        else:
+            lines.append(fence)
+        at = last + 1
+    return "\n".join(lines)
