@@ -33,9 +33,9 @@ def fence_shebangs(text: str) -> str:
         lines[at] = f"{fence}{match['language']}"
         lines[at + 1 : last] = code
         # The blank line below the block makes room for its end: no line moves.
-        if last < len(lines):
+        if last < len(lines) and not lines[last].strip():
             lines[last] = fence
         else:
-            lines.append(fence)
+            lines.insert(last, fence)
         at = last + 1
     return "\n".join(lines)

@@ -89,14 +89,11 @@ class _Conversion:
         """Return what takes the place of a link, with its words; *link* where it stays."""
         given = f"/{link}" if kind == "doc" and not link.startswith(("/", ".")) else link
         suffixes = (".rst", ".md", "/index.rst") if kind == "doc" else ("",)
-        found = Target("elsewhere")
-        for written in (link, given):
-            for suffix in suffixes:
-                found = self._find(post, written + suffix)
-                if found.kind in {"post", "file"}:
-                    break
+        found = self._find(post, f"doc:{link}") if kind == "doc" else Target("elsewhere")
+        for written in [each + suffix for each in (link, given) for suffix in suffixes]:
             if found.kind in {"post", "file"}:
                 break
+            found = self._find(post, written)
         if found.post is not None:
             name = self._paths[found.post.path]
             docname = f"/{name.removesuffix(PurePosixPath(name).suffix)}"

@@ -10,7 +10,7 @@ import string
 import unicodedata
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
-from urllib.parse import quote, urlsplit
+from urllib.parse import urlsplit
 
 from sphinx_transcript.dates import load_zone, parse_date
 from sphinx_transcript.importing.code_blocks import fence_shebangs
@@ -197,9 +197,9 @@ class _Pelican:
             return
         url = template if given or saved else template.format(**values)
         post.url = f"/{url.strip('/')}" + ("/" if url.endswith("/") or not url.strip("/") else "")
-        if self.blog.base_url and moment is not None:
+        if self.blog.base_url and moment is not None and not self._settings.get("FEED_APPEND_REF"):
             # As feedgenerator has get_tag_uri: the host, the day, the path.
-            address = urlsplit(self.blog.base_url + quote(url.lstrip("/"), safe="/%~"))
+            address = urlsplit(self.blog.base_url + url.lstrip("/"))
             day = moment.strftime("%Y-%m-%d")
             post.fields["id"] = f"tag:{address.hostname},{day}:{address.path}"
 
