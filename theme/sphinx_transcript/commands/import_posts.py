@@ -77,7 +77,16 @@ def run(arguments: argparse.Namespace) -> int:
     for path in new:
         print(_shown(path))
     sys.stdout.flush()
-    print(_summary(blog, len(set(new) & {site.folder / name for name in files.texts}), len(new), report, dry=arguments.dry_run), file=sys.stderr)
+    print(
+        _summary(
+            blog,
+            len(set(new) & {site.folder / name for name in files.texts}),
+            len(new),
+            report,
+            dry=arguments.dry_run,
+        ),
+        file=sys.stderr,
+    )
     return 0 if blog.posts else 1
 
 

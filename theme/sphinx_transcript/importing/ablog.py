@@ -48,7 +48,11 @@ class _ABlog:
         self._folder, self._report = folder, report
         self._settings: dict[str, Any] = {}
         self._root = next(
-            (each for each in ("", "docs", "source", "docs/source") if (folder / each / "conf.py").is_file()),
+            (
+                each
+                for each in ("", "docs", "source", "docs/source")
+                if (folder / each / "conf.py").is_file()
+            ),
             "",
         )
         try:
@@ -122,6 +126,9 @@ class _ABlog:
         for key in ("blogpost", "orphan"):
             metadata.values.pop(key, None)
         post.body, post.line = metadata.body, metadata.line
+        post.emptied = metadata.emptied | {
+            index - post.line + 1 for index in directive.emptied if index >= post.line - 1
+        }
         self._fill(post, metadata)
         keep_rest(post, metadata, self._report)
         return post
@@ -148,11 +155,15 @@ class _ABlog:
             given = metadata.pop(name)
             fields[key] = texts(given, ",") if isinstance(given, str) else texts(given)
         people = metadata.pop("author")
-        set_people(post, self._people(texts(people, ",") if isinstance(people, str) else texts(people)))
+        set_people(
+            post, self._people(texts(people, ",") if isinstance(people, str) else texts(people))
+        )
         language = scalar(metadata.pop("language"))
         fields["language"] = language if _LANGUAGE.fullmatch(language) else ""
         if language and not fields["language"]:
-            self._say(post, metadata, "language", f"{language!r} is no code of a language; left out")
+            self._say(
+                post, metadata, "language", f"{language!r} is no code of a language; left out"
+            )
         fields["canonical_url"] = scalar(metadata.pop("canonical_link"))
         if metadata.values.get("external_link"):
             self._say(post, metadata, "external_link", "external_link has no like here; left out")
@@ -162,7 +173,9 @@ class _ABlog:
         fields["aliases"] = [alias for each in names for alias in self._addresses(each)]
         post.url = fields["aliases"].pop(0)
         if self.blog.base_url and self._builder:
-            fields["id"] = self.blog.base_url + quote(post.url[1:])
+            # The builder dirhtml does not encode its addresses.
+            path = quote(post.url[1:]) if self._builder == "html" else post.url[1:]
+            fields["id"] = self.blog.base_url + path
 
     def _dates(self, post: SourcePost, metadata: Metadata) -> None:
         form = setting(self._settings, "post_date_format", "%b %d, %Y")
@@ -196,7 +209,9 @@ class _ABlog:
         known = self._settings.get("blog_authors")
         entries = known if isinstance(known, dict) else {}
         names = [entries.get(each, each) for each in given]
-        return [str(name[0]) if isinstance(name, list | tuple) and name else str(name) for name in names]
+        return [
+            str(name[0]) if isinstance(name, list | tuple) and name else str(name) for name in names
+        ]
 
     def _addresses(self, docname: str) -> list[str]:
         """Return the paths that the page *docname* has, or may have had, on the site."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -22,13 +23,18 @@ _FENCE = re.compile(
     re.MULTILINE,
 )
 _OPTION = re.compile(r"[ \t]*:(?P<name>[\w-]+):[ \t]*(?P<value>.*)")
-_UPDATE = re.compile(r"^(?P<before>[ \t]*\.\. |[`:]{3,}\{)update(?P<after>::|\})[ \t]*(?P<date>[^\n]*)$", re.MULTILINE)
+_UPDATE = re.compile(
+    r"^(?P<before>[ \t]*\.\. |[`:]{3,}\{)update(?P<after>::|\})[ \t]*(?P<date>[^\n]*)$",
+    re.MULTILINE,
+)
 _ROLE = re.compile(
     r"(?P<role>:(?:ref):|\{(?:ref|doc)\})`(?:(?P<words>[^`<>]*?)\s*<(?P<to>[^`<>]+)>|(?P<bare>[^`<>]+))`"
 )
 _IMAGE = {
     True: re.compile(r"^[ \t]*\.\. (?:image|figure)::[ \t]+(\S+)", re.MULTILINE),
-    False: re.compile(r"!\[[^\]]*\]\(<?([^)\s>]+)|^[`:]{3,}\{(?:image|figure)\}[ \t]+(\S+)", re.MULTILINE),
+    False: re.compile(
+        r"!\[[^\]]*\]\(<?([^)\s>]+)|^[`:]{3,}\{(?:image|figure)\}[ \t]+(\S+)", re.MULTILINE
+    ),
 }
 
 
@@ -43,6 +49,8 @@ class Directive:
     line: int
     others: int = 0
     """The line of another one in the document; 0 without one."""
+    emptied: frozenset[int] = frozenset()
+    """The lines, from 0, that it stood on and are empty now."""
 
 
 def take_post_directive(text: str, *, is_rst: bool) -> tuple[str, Directive] | None:
@@ -57,7 +65,9 @@ def take_post_directive(text: str, *, is_rst: bool) -> tuple[str, Directive] | N
 def convert_updates(post: SourcePost) -> tuple[str, list[tuple[str, int]]]:
     """Return the body of *post* with a box of that title for each update, and their dates."""
     pattern = rst_text.masked(post.body) if post.is_rst else masked(post.body)
-    found = [(match["date"].strip(), post.line_at(match.start())) for match in _UPDATE.finditer(pattern)]
+    found = [
+        (match["date"].strip(), post.line_at(match.start())) for match in _UPDATE.finditer(pattern)
+    ]
 
     def box(match: re.Match[str]) -> str:
         return f"{match['before']}admonition{match['after']} Updated on {match['date'].strip()}"
@@ -67,7 +77,9 @@ def convert_updates(post: SourcePost) -> tuple[str, list[tuple[str, int]]]:
 
 def nth_image(post: SourcePost, number: int) -> str:
     """Return the target of the image of that *number*, from 1, in *post*; '' without one."""
-    found = [next(filter(None, match.groups())) for match in _IMAGE[post.is_rst].finditer(post.body)]
+    found = [
+        next(filter(None, match.groups())) for match in _IMAGE[post.is_rst].finditer(post.body)
+    ]
     return found[number - 1] if 0 < number <= len(found) else ""
 
 
@@ -86,7 +98,7 @@ def link_labels(post: SourcePost, posts: Iterable[SourcePost], root: str) -> str
         target = match["to"] or match["bare"]
         words = " ".join((match["words"] or "").split())
         if "doc" in match["role"]:
-            beside = (post.path.parent.relative_to(root) / target).as_posix()
+            beside = posixpath.normpath(post.path.parent.relative_to(root) / target)
             other = paths.get(target.strip("/")) or paths.get(beside)
         else:
             other = None if _defines(posts, target) else labels.get(target)
@@ -102,7 +114,9 @@ def link_labels(post: SourcePost, posts: Iterable[SourcePost], root: str) -> str
 
 
 def _defines(posts: Iterable[SourcePost], label: str) -> bool:
-    sign = re.compile(rf"^(?:\.\. _{re.escape(label)}:|\({re.escape(label)}\)=)[ \t]*$", re.MULTILINE)
+    sign = re.compile(
+        rf"^(?:\.\. _{re.escape(label)}:|\({re.escape(label)}\)=)[ \t]*$", re.MULTILINE
+    )
     return any(sign.search(each.body) for each in posts)
 
 
@@ -137,7 +151,8 @@ def _take_rst(text: str) -> tuple[str, Directive] | None:
         options.setdefault("description", " ".join(" ".join(body).split()))
         places.setdefault("description", at + 1)
     lines[at:end] = blank
-    return "\n".join(lines), Directive(given, options, places, at + 1, others)
+    emptied = frozenset() if keeps else frozenset(range(at, end))
+    return "\n".join(lines), Directive(given, options, places, at + 1, others, emptied)
 
 
 def _take_fence(text: str) -> tuple[str, Directive] | None:
@@ -161,7 +176,8 @@ def _take_fence(text: str) -> tuple[str, Directive] | None:
         places.setdefault("description", at + 1)
     new = f"{excerpt}\n\n<!-- more -->" if keeps else "\n" * first[0].count("\n")
     others = text.count("\n", 0, matches[1].start()) + 1 if len(matches) > 1 else 0
-    directive = Directive(first["date"].strip(), options, places, at + 1, others)
+    emptied = frozenset() if keeps else frozenset(range(at, at + first[0].count("\n") + 1))
+    directive = Directive(first["date"].strip(), options, places, at + 1, others, emptied)
     return text[: first.start()] + new + text[first.end() :], directive
 
 

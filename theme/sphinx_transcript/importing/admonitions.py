@@ -45,7 +45,12 @@ def convert_admonitions(
             f"{match['indent']}{line}".rstrip()
             for line in [f"{fence}{opening}", *([""] if _is_option(inside) else []), *inside, fence]
         ]
-        places += [numbers[at], *([numbers[at]] if _is_option(inside) else []), *where, numbers[end - 1]]
+        places += [
+            numbers[at],
+            *([numbers[at]] if _is_option(inside) else []),
+            *where,
+            numbers[end - 1],
+        ]
         at = end
     return new, places
 
@@ -86,4 +91,6 @@ def _without_fences(lines: list[str]) -> list[bool]:
     A box looks like an indented code block to Markdown, so that those do not count.
     """
     text = "\n".join(line.lstrip() if line.strip() else line for line in lines)
-    return [bool(line) and not line.strip("\x00") for line in masked(text, comments=False).split("\n")]
+    return [
+        bool(line) and not line.strip("\x00") for line in masked(text, comments=False).split("\n")
+    ]

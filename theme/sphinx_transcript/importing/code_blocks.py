@@ -23,12 +23,17 @@ def fence_shebangs(text: str) -> str:
             at += 1
             continue
         end = at + 1
-        while end < len(lines) and (not lines[end].strip() or lines[end].startswith(("    ", "\t"))):
+        while end < len(lines) and (
+            not lines[end].strip() or lines[end].startswith(("    ", "\t"))
+        ):
             end += 1
         last = end
         while last > at + 1 and not lines[last - 1].strip():
             last -= 1
-        code = [line.removeprefix("\t") if line[:1] == "\t" else line[4:] for line in lines[at + 1 : last]]
+        code = [
+            line.removeprefix("\t") if line[:1] == "\t" else line[4:]
+            for line in lines[at + 1 : last]
+        ]
         fence = fence_for("\n".join(code))
         lines[at] = f"{fence}{match['language']}"
         lines[at + 1 : last] = code

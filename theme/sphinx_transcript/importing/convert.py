@@ -10,7 +10,7 @@ from sphinx_transcript.importing import markdown_limits, markdown_text, rst_text
 from sphinx_transcript.importing.front_matter import checked, encoded_path, settled_fields
 from sphinx_transcript.importing.link_targets import Target, Targets
 from sphinx_transcript.importing.markdown_code import mend_languages
-from sphinx_transcript.importing.new_files import NewFiles, post_paths, site_name
+from sphinx_transcript.importing.new_files import NewFiles, plain_name, post_paths, site_name
 from sphinx_transcript.importing.slugs import folded
 from sphinx_transcript.importing.write_metadata import field_list, yaml_front_matter
 
@@ -43,12 +43,10 @@ class _Conversion:
         body = self._rst(post) if post.is_rst else self._markdown(post)
         settled_fields(post, self._report)
         if post.is_rst:
-            head, lost = field_list(post.fields)
+            head, lost = field_list(post.fields, post.kept)
             for key in lost:
-                value = post.fields[key]
+                value = post.fields.get(key, post.kept.get(key))
                 self._report.add(post.path, 1, f"{key}: a field list can't hold {value!r}")
-            for name in post.kept:
-                self._report.once(post.path, 1, f"left out: {name!r} has no meaning here")
         else:
             head = yaml_front_matter(post.fields, post.kept)
         text = f"{head}\n{body.strip(chr(10))}\n"
@@ -62,8 +60,8 @@ class _Conversion:
         for link, offset in markdown_text.html_targets(post.body):
             self._html_link(post, link, post.line_at(offset))
 
-        def new_target(kind: markdown_text.Kind, link: str, offset: int) -> str:
-            return self._new_target(post, kind, link, post.line_at(offset))
+        def new_target(kind: markdown_text.Kind, link: str, index: int) -> str:
+            return self._new_target(post, kind, link, post.line_of(index))
 
         def say(index: int, message: str) -> None:
             self._report.add(post.path, post.line_of(index), message)
@@ -71,19 +69,20 @@ class _Conversion:
         body = markdown_text.rewrite_links(post.body, new_target)
         if not post.is_myst:
             body = markdown_text.escape_myst(mend_languages(body, say))
-        return markdown_text.mark_excerpt(body, say)
+        return _joined(post, markdown_text.mark_excerpt(body, say))
 
     def _rst(self, post: SourcePost) -> str:
         for offset, message in rst_text.limits(post.body):
             self._report.add(post.path, post.line_at(offset), message)
 
-        def new_target(kind: rst_text.Kind, words: str, link: str, offset: int) -> str:
-            line = post.line_at(offset)
+        def new_target(kind: rst_text.Kind, words: str, link: str, index: int) -> str:
+            line = post.line_of(index)
             if kind in {"image", "name"}:
                 return self._new_target(post, "image" if kind == "image" else "link", link, line)
             return self._rst_link(post, kind, words, link, line)
 
-        return rst_text.mark_excerpt(rst_text.rewrite_links(post.body, new_target))
+        body = rst_text.mark_excerpt(rst_text.rewrite_links(post.body, new_target))
+        return _joined(post, body.split("\n"))
 
     def _rst_link(self, post: SourcePost, kind: str, words: str, link: str, line: int) -> str:
         """Return what takes the place of a link, with its words; *link* where it stays."""
@@ -126,7 +125,9 @@ class _Conversion:
         if kind == "image":
             self._report.add(post.path, line, f"image not found: {link!r}")
         elif found.address:
-            self._report.add(post.path, line, f"{link!r} is no post: the link leads to {found.address}")
+            self._report.add(
+                post.path, line, f"{link!r} is no post: the link leads to {found.address}"
+            )
             return found.address
         else:
             self._report.add(post.path, line, f"{link!r} is no post and no file: left as it is")
@@ -163,7 +164,8 @@ class _Conversion:
         here = PurePosixPath(self._paths[post.path]).parent
         own = post.is_bundle and file.is_relative_to(post.path.parent)
         if own:
-            name = (here / file.relative_to(post.path.parent)).as_posix()
+            inside = file.relative_to(post.path.parent)
+            name = here.joinpath(*map(plain_name, inside.parts)).as_posix()
         else:
             name = site_name(self._targets.site_path(file))
         number, wanted = 1, PurePosixPath(name)
@@ -175,7 +177,13 @@ class _Conversion:
         return posixpath.relpath(name, here) if own else f"/{name}"
 
 
+def _joined(post: SourcePost, lines: list[str]) -> str:
+    return "\n".join(line for at, line in enumerate(lines) if at not in post.emptied)
+
+
 def _is_converted(post: SourcePost, link: str) -> bool:
     """Tell whether the image *link*, in HTML, becomes one of Markdown."""
-    still = markdown_text.html_targets(markdown_text.rewrite_links(post.body, lambda *given: given[1]))
+    still = markdown_text.html_targets(
+        markdown_text.rewrite_links(post.body, lambda *given: given[1])
+    )
     return link not in {each for each, _ in still}

@@ -30,9 +30,7 @@ _FORMS = [
         rf"{_YEAR}-(?P<number>\d{{1,2}})-{_DAY}T(?=\d)",
     )
 ]
-_SLASHES = re.compile(
-    rf"(?P<number>\d{{1,2}})/{_DAY}/{_YEAR}" + _CLOCK + _ZONE, re.ASCII
-)
+_SLASHES = re.compile(rf"(?P<number>\d{{1,2}})/{_DAY}/{_YEAR}" + _CLOCK + _ZONE, re.ASCII)
 
 
 def date_text(

@@ -37,8 +37,9 @@ def read_fields(text: str) -> tuple[Metadata, str]:
             rest = next((each for each in lines[index:] if each.strip()), "")
             if not _FIELD.match(rest) and rest[:1] not in {" ", "\t"}:
                 break
-        if line.strip():
+        if name:
             lines[index] = ""
+            found.emptied.add(index)
     found.values = {key: _value(value) for key, value in found.values.items()}
     found.body = "\n".join(lines)
     return found, title

@@ -44,7 +44,11 @@ def texts(value: Any, separator: str | None = None) -> list[str]:
     if isinstance(value, str):
         parts = [value] if separator is None else value.split(separator)
     else:
-        parts = [str(item) for item in value if isinstance(item, str)] if isinstance(value, list) else []
+        parts = (
+            [str(item) for item in value if isinstance(item, str)]
+            if isinstance(value, list)
+            else []
+        )
     return list(dict.fromkeys(text for part in parts if (text := str(part).strip())))
 
 

@@ -103,7 +103,10 @@ class _Hugo:
             inside = name.relative_to(self._content)
             if name.stem.split(".")[0] == "_index":
                 continue
-            if any(parent in bundles for parent in name.parents) and name.stem.split(".")[0] != "index":
+            if (
+                any(parent in bundles for parent in name.parents)
+                and name.stem.split(".")[0] != "index"
+            ):
                 continue  # A part of a page bundle, for its templates.
             is_page = len(inside.parts) == 1 or (
                 len(inside.parts) == 2 and name.stem.split(".")[0] == "index"
@@ -176,8 +179,8 @@ class _Hugo:
             except ValueError as error:
                 self._report.add(post.path, line, f"{key}: {error}; left out")
         for key in ("expirydate", "unpublishdate"):
-            if metadata.values.get(key):
-                self._say(post, metadata, key, f"{key} has no meaning here: the post stays")
+            if metadata.pop(key):
+                self._say(post, metadata, key, f"{key} is left out: the post stays")
 
     def _address(
         self, post: SourcePost, metadata: Metadata, inside: PurePosixPath, base: str, slug: str
@@ -201,8 +204,9 @@ class _Hugo:
                 pattern = given or pattern_for(self._config.get("permalinks"), folders)
                 post.url = address(page, pattern, ugly=is_ugly)
             except ValueError as error:
-                message = f"the old address can't be worked out: {error} in the permalinks"
-                self._report.add(post.path, 1, message)
+                if stamp:
+                    message = f"the old address can't be worked out: {error} in the permalinks"
+                    self._report.add(post.path, 1, message)
                 return
         language = post.fields["language"]
         default = scalar(self._config.get("defaultcontentlanguage")) or "en"
@@ -228,8 +232,8 @@ class _Hugo:
         return encoded_path("/" + "/".join(parts))
 
     def _convert(self, post: SourcePost) -> None:
-        def say(offset: int, message: str) -> None:
-            self._report.add(post.path, post.line_at(offset), message)
+        def say(index: int, message: str) -> None:
+            self._report.add(post.path, post.line_of(index), message)
 
         post.body = convert_shortcodes(post.body, lambda name: self._reference(post, name), say)
 
@@ -251,7 +255,9 @@ class _Hugo:
                 ends.append(other)
         if len(ends) != 1 or not wanted:
             return ""
-        return f"{FILE}{encoded_path(ends[0].path.as_posix())}" + (f"#{fragment}" if fragment else "")
+        return f"{FILE}{encoded_path(ends[0].path.as_posix())}" + (
+            f"#{fragment}" if fragment else ""
+        )
 
     def _say(self, post: SourcePost, metadata: Metadata, key: str, message: str) -> None:
         self._report.add(post.path, metadata.line_of(key), message)

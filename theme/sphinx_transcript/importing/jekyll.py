@@ -123,8 +123,10 @@ class _Jekyll:
         )
         post.slug = scalar(metadata.pop("slug")) or from_name
         draft, published = metadata.pop("draft"), metadata.values.pop("published", None)
-        fields["draft"] = special == "_drafts" or is_true(draft) or (
-            published is not None and not is_true(published)
+        fields["draft"] = (
+            special == "_drafts"
+            or is_true(draft)
+            or (published is not None and not is_true(published))
         )
         self._date(post, metadata, dated[1] if dated else "")
         listed = metadata.pop("categories")
@@ -214,18 +216,21 @@ class _Jekyll:
         try:
             url = address(place, template or STYLES.get(style, style))
         except ValueError as error:
-            message = f"the old address can't be worked out: {error} in the permalink"
-            self._report.add(post.path, 1, message)
+            if place.day is not None:
+                message = f"the old address can't be worked out: {error} in the permalink"
+                self._report.add(post.path, 1, message)
             return
         post.url = file_address(url)
         if self.blog.base_url and self._has_feed:
             # As Jekyll has Document#id: the folder of the address, and the slug.
             path = f"{url.rpartition('/')[0] if not url.endswith('/') else url[:-1].rpartition('/')[0]}/{place.slug}"
-            post.fields["id"] = self.blog.base_url + quote(path.lstrip("/"), safe="/-_.~!$&'()*+,;=:@")
+            post.fields["id"] = self.blog.base_url + quote(
+                path.lstrip("/"), safe="/-_.~!$&'()*+,;=:@"
+            )
 
     def _convert(self, post: SourcePost) -> None:
-        def say(offset: int, message: str) -> None:
-            self._report.add(post.path, post.line_at(offset), message)
+        def say(index: int, message: str) -> None:
+            self._report.add(post.path, post.line_of(index), message)
 
         post.body = convert_liquid(post.body, self._reference, say)
 

@@ -44,7 +44,9 @@ def slugify(text: str, *, pretty: bool = False, cased: bool = False) -> str:
     kept = "._~!$&'()+,;=@" if pretty else ""
     found = "".join(
         char
-        if char in kept or unicodedata.category(char)[0] in "ML" or unicodedata.category(char) == "Nd"
+        if char in kept
+        or unicodedata.category(char)[0] in "ML"
+        or unicodedata.category(char) == "Nd"
         else "\n"
         for char in text
     )

@@ -116,7 +116,8 @@ class Targets:
             return False
 
     def _address(self, post: SourcePost, link: str) -> str:
-        if not self._blog.base_url or not (post.url or link.startswith("/")):
+        is_file = PurePosixPath(urlsplit(link).path).suffix in {".md", ".rst", ".ipynb"}
+        if is_file or not self._blog.base_url or not (post.url or link.startswith("/")):
             return ""
         url = urljoin(post.url, link)
         if self._base_path and f"{url}/".startswith(f"{self._base_path}/"):

@@ -38,8 +38,8 @@ def convert_liquid(
 ) -> str:
     """Return *text* with code blocks for highlight, and links for post_url, link and site paths.
 
-    *find* takes a tag and what it names, and returns a link, or ''; *say* takes an offset in
-    *text* and what is left as it is. No line is added and none taken.
+    *find* takes a tag and what it names, and returns a link, or ''; *say* takes the index of
+    a line and what is left as it is there. No line is added and none taken.
     """
 
     def reference(match: re.Match[str]) -> str:
@@ -48,7 +48,10 @@ def convert_liquid(
 
     for match in _HIGHLIGHT.finditer(text):
         if match["options"].strip():
-            say(match.start(), f"options of highlight are left out: {match['options'].strip()}")
+            say(
+                text.count("\n", 0, match.start()),
+                f"options of highlight are left out: {match['options'].strip()}",
+            )
     raws: list[str] = []
 
     def keep(match: re.Match[str]) -> str:
@@ -64,7 +67,7 @@ def convert_liquid(
     for match in _ANY.finditer(text):
         name = f"tag {match['tag']!r}" if match["tag"] else f"value {match['value'].strip()!r}"
         if not (match["tag"] or "").startswith("end"):
-            say(match.start(), f"Liquid's {name} is left as it is")
+            say(text.count("\n", 0, match.start()), f"Liquid's {name} is left as it is")
     return re.sub(r"\x01(\d+)\x02\n*\x03", lambda match: raws[int(match[1])], text)
 
 

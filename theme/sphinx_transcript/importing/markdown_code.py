@@ -18,6 +18,9 @@ _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _OPENING = re.compile(r"(?P<before>.*?)(?P<fence>`{3,}|~{3,})(?P<info>[^`]*)$")
 # What Sphinx takes for a language besides the names of Pygments.
 _SPHINX = frozenset({"default", "none", "guess", "python3", "py3", "pycon3"})
+_BOX = re.compile(
+    r"\{(?:note|tip|warning|danger|attention|caution|error|hint|important|admonition|seealso)\}"
+)
 _LANGUAGE = re.compile(r"[\w+#.-]+")
 _ATTRIBUTES = re.compile(r"\{\s*\.?(?P<name>[\w+#-]+)?.*\}?\s*$")
 
@@ -86,9 +89,24 @@ def fence_for(text: str) -> str:
     return "`" * max(3, longest + 1)
 
 
-def _blocks(text: str, kinds: set[str]) -> list[tuple[int, int]]:
-    tokens = MarkdownIt("commonmark").parse(text)
-    return [tuple(token.map) for token in tokens if token.type in kinds and token.map]  # type: ignore[misc]
+def _blocks(text: str, kinds: set[str], first: int = 0) -> list[tuple[int, int]]:
+    """Return the first line of each block of *kinds*, and the line below it.
+
+    Those of the boxes of MyST, directives that hold Markdown, are among them.
+    """
+    found = []
+    for token in MarkdownIt("commonmark").parse(text):
+        if token.map is None:
+            continue
+        begin, end = (first + at for at in token.map)
+        if token.type == "fence" and _BOX.match(token.info):
+            found += _blocks(token.content, kinds, begin + 1)
+            if "code_block" in kinds:
+                # Their fences alone: as a pair they would look like code in a line.
+                found += [(begin, begin + 1), (end - 1, end)]
+        elif token.type in kinds:
+            found.append((begin, end))
+    return found
 
 
 def _hide(match: re.Match[str]) -> str:

@@ -17,16 +17,22 @@ _SIGNS = [
     (r"^(?=[^\s#>*+|-])[^\n]+\n\n?: {1,3}\S", _NEEDS.format("a list of definitions", "deflist")),
     (r"\$\$", _NEEDS.format("a formula", "dollarmath")),
     (r"^\\begin\{\w+\*?\}", _NEEDS.format("a formula", "amsmath")),
-    (r"(?<![(<\[\"'=\w])https?://[^\s<>)\x00]+", _NEEDS.format("a bare address as a link", "linkify")),
+    (
+        r"(?<![(<\[\"'=\w])https?://[^\s<>)\x00]+",
+        _NEEDS.format("a bare address as a link", "linkify"),
+    ),
     (r"\]\(#[^)\s]+\)", "a link to a heading of the page needs myst_heading_anchors in conf.py"),
     (r"\{:[^}\n]*\}", "attributes in braces have no effect here"),
     (r"^#{1,6} .*\{#[\w-]+\}[ \t]*$", "attributes in braces have no effect here"),
-    (r"(?<=[)*\]])\{ ?[.#:][^}\n]*\}", "attributes in braces have no effect here"),
+    (r"(?<=[)*\]])\{[^}\n]*\}", "attributes in braces have no effect here"),
     (r"^\[TOC\][ \t]*$", "[TOC] makes no contents here: the theme lists them beside the post"),
     (r"^\*\[[^\]\n]+\]:", "abbreviations have no meaning here"),
     (r"==[^=\s][^=\n]*==", "marked text has no meaning here"),
     (r"\+\+[\w+-]+\+\+", "keys have no meaning here"),
-    (r"^[ \t]*-{1,2}8<-{1,2}", "an included file stays out: the directive 'include' takes its place"),
+    (
+        r"^[ \t]*-{1,2}8<-{1,2}",
+        "an included file stays out: the directive 'include' takes its place",
+    ),
     (r"(?<![\w:]):(?:material|fontawesome|octicons|simple)-[\w-]+:", "icons have no meaning here"),
     (r"^(?:\?\?\?\+?|===) ", "a foldable box or a tab has no like here"),
     (r"^(?P<before>\{{2,3}|\[\[)[a-z]", "template syntax is left as it is"),
@@ -48,6 +54,9 @@ def limits(text: str) -> Iterator[tuple[int, str]]:
     for match in _HEADING.finditer(hidden):
         level = len(match[1])
         if last and level > last + 1:
-            yield match.start(), f"a heading of level {level} below one of level {last}: Sphinx warns"
+            yield (
+                match.start(),
+                f"a heading of level {level} below one of level {last}: Sphinx warns",
+            )
             break
         last = level

@@ -21,8 +21,13 @@ _ATTRIBUTE = re.compile(r"([\w-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
 _HREF = re.compile(
     r"<(?:a|source|video|audio)\s[^<>]*?(?:href|src)=[\"'](?P<to>[^\"']*)", re.IGNORECASE
 )
-_MORE = re.compile(r"[ \t]*<!--[ \t]*(?:more|(?:TEASER_END|END_TEASER|END_SUMMARY|PELICAN_END_SUMMARY)(?::.*?)?)[ \t]*-->[ \t]*", re.IGNORECASE)
-_MYST = re.compile(r"^(?P<mark>%|\+\+\+|\([^()\n]+\)=[ \t]*$)|(?P<role>\{[\w:+-]+\})(?=`|\x00)", re.MULTILINE)
+_MORE = re.compile(
+    r"[ \t]*<!--[ \t]*(?:more|(?:TEASER_END|END_TEASER|END_SUMMARY|PELICAN_END_SUMMARY)(?::.*?)?)[ \t]*-->[ \t]*",
+    re.IGNORECASE,
+)
+_MYST = re.compile(
+    r"^(?P<mark>%|\+\+\+|\([^()\n]+\)=[ \t]*$)|(?P<role>\{[\w:+-]+\})(?=`|\x00)", re.MULTILINE
+)
 _PLAIN = re.compile(r"[^\s()<>\\]*")
 
 
@@ -32,7 +37,7 @@ def rewrite_links(
 ) -> str:
     """Return *text* with what *new_target* makes of the target of each link and image.
 
-    It takes what it is, the target, and the offset in *text*. HTML is left as it is, but an image
+    It takes what it is, the target, and the index of its line. HTML is left as it is, but an image
     with nothing but an address and words for it becomes one of Markdown.
     """
     text = _images_of_html(text)
@@ -43,12 +48,14 @@ def rewrite_links(
         kind: Kind = "image" if _is_image(hidden, match.start()) else "link"
         old = text[start:end]
         bare = old[1:-1] if old.startswith("<") else old
-        new = new_target(kind, bare, start)
+        new = new_target(kind, bare, text.count("\n", 0, start))
         written = old if new == bare else new if _PLAIN.fullmatch(new) else f"<{new}>"
         return text[match.start() : start] + written + text[end : match.end()]
 
     # Both are matched on one text: what one changes would move what the other finds.
-    either = re.compile(f"{_DESTINATION.pattern}|{_DEFINITION.pattern.replace('<to>', '<at>')}", re.MULTILINE)
+    either = re.compile(
+        f"{_DESTINATION.pattern}|{_DEFINITION.pattern.replace('<to>', '<at>')}", re.MULTILINE
+    )
 
     def which(match: re.Match[str]) -> str:
         single = _DESTINATION if match["to"] is not None else _DEFINITION
@@ -71,12 +78,17 @@ def html_targets(text: str) -> list[tuple[str, int]]:
     return sorted(found, key=lambda each: each[1])
 
 
-def mark_excerpt(text: str, say: Callable[[int, str], None]) -> str:
-    """Return *text* with the comment that ends the excerpt as excerpt.py looks for it."""
+def mark_excerpt(text: str, say: Callable[[int, str], None]) -> list[str]:
+    """Return the lines of *text* with the comment that ends the excerpt as excerpt.py looks for it.
+
+    Each stands for one of *text*, whatever it holds.
+    """
     lines = text.split("\n")
+    first = next((at for at, line in enumerate(lines) if line.strip()), 0)
     seen_heading = False
     for at, line in enumerate(masked(text, comments=False).split("\n")):
-        seen_heading |= bool(re.match(r" {0,3}#{1,6}\s", line))
+        # The heading that the text begins with is the title of the post.
+        seen_heading |= at > first and bool(re.match(r" {0,3}#{1,6}\s", line))
         match = _MORE.search(line)
         if match is None:
             continue
@@ -90,7 +102,7 @@ def mark_excerpt(text: str, say: Callable[[int, str], None]) -> str:
             # HTML goes on to the next blank line, unless the comment ends its line.
             lines[at] = f"{before}{gap}<!-- more -->" + (f"\n\n{after}" if after.strip() else "")
         break
-    return "\n".join(lines)
+    return lines
 
 
 def escape_myst(text: str) -> str:
@@ -112,7 +124,11 @@ def _images_of_html(text: str) -> str:
         line = text.count("\n", 0, match.start())
         alone = text.split("\n")[line].strip() == given
         alt = attributes.get("alt", "")
-        if set(attributes) - {"src", "alt"} or "src" not in attributes or set("[]\\<>&*_`") & set(alt):
+        if (
+            set(attributes) - {"src", "alt"}
+            or "src" not in attributes
+            or set("[]\\<>&*_`") & set(alt)
+        ):
             return given
         around = {line - 1, line + 1} & in_html
         if line in in_html and (not alone or around):

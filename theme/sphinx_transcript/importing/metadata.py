@@ -47,6 +47,8 @@ class Metadata:
     """The lines of the keys."""
     names: dict[str, str] = field(default_factory=dict)
     """The keys as they were written."""
+    emptied: set[int] = field(default_factory=set)
+    """The lines of the body, from 0, that the keys stood on, where they stood in it."""
 
     def line_of(self, key: str) -> int:
         """Return the line of *key*; 1 where it has none."""

@@ -8,7 +8,7 @@ import re
 import unicodedata
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 from babel import UnknownLocaleError
 from babel.dates import format_date, format_datetime
@@ -52,9 +52,11 @@ class _Material:
         url = scalar(config.get("site_url")).rstrip("/")
         base = f"{url}/" if url.startswith(("http://", "https://")) else ""
         self._has_feed = "rss" in plugins
-        self.blog = Blog(folder, [], base, ((self._docs, ""),))
+        self.blog = Blog(folder, [], base, ((self._docs, ""),), self._translate)
         if base and not self._has_feed:
-            report.add("mkdocs.yml", 1, "no plugin rss: there was no feed to call the posts anything")
+            report.add(
+                "mkdocs.yml", 1, "no plugin rss: there was no feed to call the posts anything"
+            )
         self._authors = self._people()
         for name in self._posts():
             try:
@@ -128,6 +130,22 @@ class _Material:
         lines, post.numbers = convert_admonitions(lines, numbers, say)
         post.body = "\n".join(lines)
         return post
+
+    def _translate(self, post: SourcePost, link: str) -> str:
+        """Return the address of the page, where *link* leads to the file of one that is no post."""
+        path, mark, fragment = link.partition("#")
+        name = posixpath.normpath(post.path.parent / unquote(path))
+        is_page = path.endswith(".md") and name.startswith(f"{self._docs}/")
+        if not is_page or any(other.path.as_posix() == name for other in self.blog.posts):
+            return link
+        if not (self._folder / name).is_file():
+            return link
+        page = name.removeprefix(f"{self._docs}/").removesuffix(".md")
+        if page == "index" or page.endswith("/index"):
+            address = page.removesuffix("index")
+        else:
+            address = f"{page}/" if self._pretty else f"{page}.html"
+        return f"/{address}{mark}{fragment}"
 
     def _dates(self, post: SourcePost, metadata: Metadata) -> None:
         line = metadata.line_of("date")

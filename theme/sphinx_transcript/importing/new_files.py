@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import os
+import re
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
-from sphinx_transcript.importing.slugs import safe_path, unique
+from sphinx_transcript.importing.slugs import plain_ascii, safe_path, unique
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -48,10 +49,16 @@ def site_name(path: str) -> str:
     Names that begin with a dot or an underscore have a meaning to Sphinx, or to git.
     """
     parts = [part for part in path.split("/") if part not in {"", ".", ".."}]
-    safe = [part.lstrip("._") or "file" for part in parts]
+    safe = [plain_name(part) for part in parts]
     if len(parts) > 1 and parts[0] == "_static":
         safe[0] = "_static"
     return "/".join(safe)
+
+
+def plain_name(name: str) -> str:
+    """Return the *name* of a file with the signs that MyST finds an image by."""
+    ascii_name, _ = plain_ascii(name)
+    return re.sub(r"[^A-Za-z0-9._~,+@-]+", "-", ascii_name).lstrip("._-") or "file"
 
 
 def existing(site: Path, name: str) -> Path | None:

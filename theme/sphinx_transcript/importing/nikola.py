@@ -66,7 +66,10 @@ class _Nikola:
     def _roots(self) -> tuple[tuple[str, str], ...]:
         images = self._settings.get("IMAGE_FOLDERS", {"images": "images"})
         files = self._settings.get("FILES_FOLDERS", {"files": ""})
-        folders = {**(images if isinstance(images, dict) else {}), **(files if isinstance(files, dict) else {})}
+        folders = {
+            **(images if isinstance(images, dict) else {}),
+            **(files if isinstance(files, dict) else {}),
+        }
         return tuple(
             (str(folder).strip("/"), f"{str(place).strip('/')}/".lstrip("/"))
             for folder, place in [*folders.items(), ("galleries", "galleries")]
@@ -138,7 +141,9 @@ class _Nikola:
         )
         guid = scalar(metadata.pop("guid"))
         if is_certain:
-            self._address(post, [str(self._languages.get(language, "")), destination, slug], is_pretty)
+            self._address(
+                post, [str(self._languages.get(language, "")), destination, slug], is_pretty
+            )
         if guid or post.url:
             fields["id"] = guid or fields.get("id", "")
         if not post.is_rst:
@@ -151,7 +156,9 @@ class _Nikola:
         text = read_text(self._folder / name)
         beside = (self._folder / name).with_suffix(".meta")
         if beside.is_file():
-            found = read_comments(read_text(beside))
+            stated = read_text(beside)
+            found = read_metadata(stated, formats="yaml toml")
+            found = found if found.values else read_comments(stated)
             found.body, found.line, found.lines = text, 1, {}
             return found
         found = read_metadata(text, formats="yaml toml")

@@ -16,7 +16,7 @@ from sphinx_transcript.dates import load_zone, parse_date
 from sphinx_transcript.importing.code_blocks import fence_shebangs
 from sphinx_transcript.importing.date_forms import date_text
 from sphinx_transcript.importing.field_list import read_fields
-from sphinx_transcript.importing.front_matter import encoded_path, keep_rest, set_people, texts
+from sphinx_transcript.importing.front_matter import keep_rest, set_people, texts
 from sphinx_transcript.importing.link_targets import FILE
 from sphinx_transcript.importing.metadata import (
     Metadata,
@@ -99,6 +99,7 @@ class _Pelican:
             if not metadata.values:
                 metadata = read_meta_lines(text)
         post = SourcePost(name, "", metadata.body, metadata.line, {})
+        post.emptied = metadata.emptied
         inside = name.relative_to(self._content)
         fields = post.fields
         given = _one(metadata.pop("title"))
@@ -108,17 +109,22 @@ class _Pelican:
         category = _one(metadata.pop("category"))
         if not category and self._settings.get("USE_FOLDER_AS_CATEGORY", True) is True:
             category = inside.parent.name
-        fields["categories"] = texts(category or setting(self._settings, "DEFAULT_CATEGORY", "misc"))
+        fields["categories"] = texts(
+            category or setting(self._settings, "DEFAULT_CATEGORY", "misc")
+        )
         fields["tags"] = _several(metadata.pop("tags"))
         set_people(post, _several(metadata.pop("authors", "author")))
         fields["description"] = _one(metadata.pop("summary"))
-        status = (_one(metadata.pop("status")) or setting(
-            self._settings.get("DEFAULT_METADATA", {}), "status"
-        )).lower()
+        status = (
+            _one(metadata.pop("status"))
+            or setting(self._settings.get("DEFAULT_METADATA", {}), "status")
+        ).lower()
         fields["draft"] = status in {"draft", "skip"}
         fields["unlisted"] = status == "hidden"
         if status not in {"", "published", "draft", "hidden", "skip"}:
-            self._report.add(name, metadata.line_of("status"), f"unknown status {status!r}; left out")
+            self._report.add(
+                name, metadata.line_of("status"), f"unknown status {status!r}; left out"
+            )
         fields["language"] = _one(metadata.pop("lang"))
         slug, is_certain = _one(metadata.pop("slug")), True
         if not slug:
@@ -190,7 +196,11 @@ class _Pelican:
             "category": category_certain,
             "author": author_certain and bool(author),
         }
-        if not used <= set(values) or not all(certain.get(each, True) for each in used) or not stamp:
+        if (
+            not used <= set(values)
+            or not all(certain.get(each, True) for each in used)
+            or not stamp
+        ):
             if stamp:
                 message = f"the old address can't be worked out from {template!r}"
                 self._report.add(post.path, 1, message)
@@ -210,7 +220,9 @@ class _Pelican:
             return link
         path, mark, fragment = match["path"].partition("#")
         folder = self._content if path.startswith("/") else post.path.parent.as_posix()
-        return f"{FILE}{posixpath.normpath(posixpath.join(folder, path.lstrip('/')))}{mark}{fragment}"
+        return (
+            f"{FILE}{posixpath.normpath(posixpath.join(folder, path.lstrip('/')))}{mark}{fragment}"
+        )
 
 
 def read_meta_lines(text: str) -> Metadata:

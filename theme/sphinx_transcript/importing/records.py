@@ -65,6 +65,8 @@ class SourcePost:
     """Whether its Markdown is MyST already."""
     numbers: list[int] = field(default_factory=list)
     """The line of the file that each line of the body stands for, where they don't follow on."""
+    emptied: set[int] = field(default_factory=set)
+    """The lines of the body, from 0, that held front matter and are to go."""
     own_files: list[PurePosixPath] = field(default_factory=list)
     """Files that go with it whether it names them or not."""
 

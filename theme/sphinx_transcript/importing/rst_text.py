@@ -25,9 +25,17 @@ _LINKS = re.compile(
     re.MULTILINE,
 )
 _TARGETS: tuple[tuple[str, Kind], ...] = (
-    ("image", "image"), ("click", "name"), ("doc", "doc"), ("bare", "doc"), ("link", "link"), ("named", "name"),
+    ("image", "image"),
+    ("click", "name"),
+    ("doc", "doc"),
+    ("bare", "doc"),
+    ("link", "link"),
+    ("named", "name"),
 )
-_MORE = re.compile(r"^\.\.[ \t]+(?:TEASER_END|END_TEASER|more|PELICAN_END_SUMMARY)(?::.*)?[ \t]*$", re.IGNORECASE | re.MULTILINE)
+_MORE = re.compile(
+    r"^\.\.[ \t]+(?:TEASER_END|END_TEASER|more|PELICAN_END_SUMMARY)(?::.*)?[ \t]*$",
+    re.IGNORECASE | re.MULTILINE,
+)
 # Directives of Nikola, Pelican's plugins and ABlog that nothing here has.
 _FOREIGN = re.compile(
     r"^[ \t]*\.\. (youtube|vimeo|soundcloud|soundcloud_playlist|gist|media|thumbnail|slides|chart|"
@@ -35,7 +43,9 @@ _FOREIGN = re.compile(
     re.MULTILINE,
 )
 _ABBREVIATION = re.compile(r":abbr:`")
-_LINENOS = re.compile(r"^[ \t]+:(?:linenos|number-lines):[ \t]+(?:table|inline)[ \t]*$", re.MULTILINE)
+_LINENOS = re.compile(
+    r"^[ \t]+:(?:linenos|number-lines):[ \t]+(?:table|inline)[ \t]*$", re.MULTILINE
+)
 
 
 def masked(text: str) -> str:
@@ -61,14 +71,14 @@ def masked(text: str) -> str:
 def rewrite_links(text: str, new_target: Callable[[Kind, str, str, int], str]) -> str:
     """Return *text* with what *new_target* makes of each link and image.
 
-    It takes what it is, the words, the target and the offset in *text*, and returns what takes
+    It takes what it is, the words, the target and the index of its line, and returns what takes
     the place of a link with its words, or of the target alone for an image and for a name.
     """
     parts, last = [], 0
     for match in _LINKS.finditer(masked(text)):
         group, kind = next(each for each in _TARGETS if match[each[0]] is not None)
         words = " ".join((match["words"] or match["title"] or "").split())
-        new = new_target(kind, words, match[group], match.start(group))
+        new = new_target(kind, words, match[group], text.count("\n", 0, match.start(group)))
         whole = kind in {"link", "doc"} and new != match[group]
         start, end = match.span() if whole else match.span(group)
         parts += [text[last:start], new]

@@ -28,8 +28,8 @@ def convert_shortcodes(
 ) -> str:
     """Return *text* with code blocks for highlight, and links for ref and relref.
 
-    *find* takes what these name and returns a link, or ''; *say* takes an offset in *text* and
-    what is left as it is. No line is added and none taken.
+    *find* takes what these name and returns a link, or ''; *say* takes the index of
+    a line and what is left as it is there. No line is added and none taken.
     """
 
     def reference(match: re.Match[str]) -> str:
@@ -38,13 +38,18 @@ def convert_shortcodes(
 
     for match in _HIGHLIGHT.finditer(text):
         if match["options"].strip():
-            say(match.start(), f"options of highlight are left out: {match['options'].strip()}")
+            say(
+                text.count("\n", 0, match.start()),
+                f"options of highlight are left out: {match['options'].strip()}",
+            )
     text = _REFERENCE.sub(reference, _HIGHLIGHT.sub(_code_block, text))
     for match in _ANY.finditer(text):
         name = match["name"].replace(" ", "")
         if not name.startswith("/"):
-            say(match.start(), f"the shortcode {name!r} is left as it is")
-    return _ESCAPED.sub(lambda match: f"{{{{{match['sign']}{match['inside']}{match['end']}}}}}", text)
+            say(text.count("\n", 0, match.start()), f"the shortcode {name!r} is left as it is")
+    return _ESCAPED.sub(
+        lambda match: f"{{{{{match['sign']}{match['inside']}{match['end']}}}}}", text
+    )
 
 
 def _code_block(match: re.Match[str]) -> str:

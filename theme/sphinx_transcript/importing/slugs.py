@@ -15,8 +15,16 @@ _RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECAS
 # What the library Unidecode makes of letters that Unicode does not take apart, and of signs that
 # stand in titles. Where a name has another one, what Unidecode makes of it is not known here.
 _ASCII = {
-    **dict(zip("æÆøØłŁđĐðÐıħĦßœŒþÞ", "ae AE o O l L d D d D i h H ss oe OE th Th".split(), strict=True)),
-    **dict(zip("‘’‚“”„–—…·•«»‹›", ["'", "'", ",", '"', '"', ",,", "-", "--", "...", "*", "*", "<<", ">>", "<", ">"], strict=True)),
+    **dict(
+        zip("æÆøØłŁđĐðÐıħĦßœŒþÞ", "ae AE o O l L d D d D i h H ss oe OE th Th".split(), strict=True)
+    ),
+    **dict(
+        zip(
+            "‘’‚“”„–—…·•«»‹›",
+            ["'", "'", ",", '"', '"', ",,", "-", "--", "...", "*", "*", "<<", ">>", "<", ">"],
+            strict=True,
+        )
+    ),
     "\u00a0": " ",
 }
 

@@ -27,17 +27,18 @@ def yaml_front_matter(fields: Mapping[str, Any], kept: Mapping[str, Any]) -> str
     return "".join(f"{line}\n" for line in ["---", *lines, "---"])
 
 
-def field_list(fields: Mapping[str, Any]) -> tuple[str, list[str]]:
-    """Return *fields* as a field list, and the keys of those that one can't hold.
+def field_list(fields: Mapping[str, Any], kept: Mapping[str, Any]) -> tuple[str, list[str]]:
+    """Return *fields* and what is *kept* as a field list, and the keys that one can't hold.
 
     Values are text there that docutils reads for markup, and this system as they stand.
     """
     lines, lost = [], []
-    for key in KEYS:
-        if key not in fields:
+    for key, value in [*((key, fields[key]) for key in KEYS if key in fields), *kept.items()]:
+        if not isinstance(value, str | bool | list):
+            lost.append(key)
             continue
-        field = f":{key}: {_field(fields[key])}\n"
-        if _stands(key, fields[key], field):
+        field = f":{key}: {_field(value)}\n"
+        if _stands(key, value, field):
             lines.append(field)
         else:
             lost.append(key)
@@ -83,7 +84,7 @@ def _field(value: Any) -> str:
     if isinstance(value, bool):
         return str(value).lower()
     if isinstance(value, list | tuple):
-        texts = [" ".join(item.split()) for item in value]
+        texts = [" ".join(str(item).split()) for item in value]
         if any("," in text for text in texts):
             return "".join(f"\n  - {text}" for text in texts)
         return ", ".join(texts)
@@ -94,6 +95,7 @@ def _stands(key: str, value: Any, field: str) -> bool:
     """Tell whether *field* is read back as *value*, and docutils has nothing to say of it."""
     read = read_front_matter(field, "restructuredtext")
     texts = tuple(_words(value)) if isinstance(value, list | tuple) else ()
+    key = key.casefold()
     if key not in read or (isinstance(read[key].value, tuple) and read[key].value != texts):
         return False
     settings = {"report_level": 5, "halt_level": 6, "_disable_config": True}
@@ -105,4 +107,4 @@ def _stands(key: str, value: Any, field: str) -> bool:
 
 def _words(value: list[str] | tuple[str, ...]) -> Iterator[str]:
     for item in value:
-        yield " ".join(item.split())
+        yield " ".join(str(item).split())
