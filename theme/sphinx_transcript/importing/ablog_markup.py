@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
 _RST = re.compile(r"^\.\. post::[ \t]*(?P<date>[^\n]*)$", re.MULTILINE)
 _FENCE = re.compile(
-    r"^(?P<fence>`{3,}|:{3,})\{post\}[ \t]*(?P<date>[^\n]*)\n(?P<inside>(?:.*\n)*?)(?P=fence)[ \t]*$",
+    r"^(?P<fence>`{3,}|:{3,})\{post\}[ \t]*(?P<date>[^\n]*)\n"
+    r"(?P<inside>(?:.*\n)*?)(?P=fence)[ \t]*$",
     re.MULTILINE,
 )
 _OPTION = re.compile(r"[ \t]*:(?P<name>[\w-]+):[ \t]*(?P<value>.*)")
@@ -130,7 +131,8 @@ def _take_rst(text: str) -> tuple[str, Directive] | None:
     while end < len(lines) and (not lines[end].strip() or lines[end][:1] in {" ", "\t"}):
         end += 1
     inside = lines[at + 1 : end]
-    given, options, places, content = matches[0]["date"].strip(), {}, {}, []
+    given, options, places = matches[0]["date"].strip(), {}, {}
+    content: list[str] = []
     for index, line in enumerate(inside):
         # A blank line ends the options.
         match = _OPTION.fullmatch(line) if not content else None
@@ -161,7 +163,8 @@ def _take_fence(text: str) -> tuple[str, Directive] | None:
         return None
     first = matches[0]
     at = text.count("\n", 0, first.start())
-    options, places, content = {}, {}, []
+    options, places = {}, {}
+    content: list[str] = []
     for index, line in enumerate(first["inside"].split("\n")):
         match = _OPTION.fullmatch(line) if not any(content) else None
         if match:

@@ -8,13 +8,12 @@ from typing import Any
 
 from sphinx_transcript.dates import parse_date
 
-_MONTHS = {
-    name: number
-    for number, name in enumerate(
-        "jan feb mar apr may jun jul aug sep oct nov dec".split(), start=1
-    )
-}
-_CLOCK = r"(?:[,\s]+(?:at\s+)?(?P<time>\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?)\s*(?P<half>[AaPp]\.?[Mm]\.?)?)?"
+_NAMES = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTHS = {name: number for number, name in enumerate(_NAMES, start=1)}
+_CLOCK = (
+    r"(?:[,\s]+(?:at\s+)?(?P<time>\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?)"
+    r"\s*(?P<half>[AaPp]\.?[Mm]\.?)?)?"
+)
 _ZONE = r"(?:\s*(?P<zone>[Zz]|(?:UTC|GMT)?[+-]\d{1,2}:?\d{2}|UTC|GMT))?"
 _WEEKDAY = r"(?:[A-Za-z]{3,9}\.?,?\s+)?"
 _YEAR, _MONTH, _DAY = r"(?P<year>\d{4})", r"(?P<month>[A-Za-z]{3,9})\.?", r"(?P<day>\d{1,2})"
@@ -27,7 +26,6 @@ _FORMS = [
         rf"{_WEEKDAY}{_MONTH}\s+{_DAY}(?:st|nd|rd|th)?,?\s+{_YEAR}",
         # 2016-09-26, 2016/9/26, 2016.9.26
         rf"{_YEAR}(?P<sign>[-/.])(?P<number>\d{{1,2}})(?P=sign){_DAY}",
-        rf"{_YEAR}-(?P<number>\d{{1,2}})-{_DAY}T(?=\d)",
     )
 ]
 _SLASHES = re.compile(rf"(?P<number>\d{{1,2}})/{_DAY}/{_YEAR}" + _CLOCK + _ZONE, re.ASCII)
@@ -36,22 +34,18 @@ _SLASHES = re.compile(rf"(?P<number>\d{{1,2}})/{_DAY}/{_YEAR}" + _CLOCK + _ZONE,
 def date_text(
     value: Any, zone: tzinfo | None = None, *, form: str = "", month_first: bool = False
 ) -> str:
-    """Return *value*, a text or what TOML has for dates, as front matter has dates here.
+    """Return the text *value* as front matter has dates here.
 
     A time without a zone is in *zone*, or stays without one. A text that is right here already
     stays as it is. *form*, of strptime, comes before all others; *month_first* takes 9/26/2016,
     too. Raises ValueError.
     """
-    if isinstance(value, datetime):
-        return _moment_text(value, zone)
-    if isinstance(value, date):
-        return value.isoformat()
     if not isinstance(value, str):
         raise ValueError(f"not a date: {value!r}")
     text = " ".join(value.split())
     if form:
         try:
-            given = datetime.strptime(text, form)  # noqa: DTZ007 (its zone is the site's)
+            given = datetime.strptime(text, form)
         except ValueError:
             pass
         else:

@@ -1,4 +1,4 @@
-"""Fields of a reStructuredText document, read as docutils has them: text below a title, or above."""
+"""Fields of a reStructuredText document, above its title or below it."""
 
 from __future__ import annotations
 

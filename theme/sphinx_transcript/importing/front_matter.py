@@ -10,7 +10,7 @@ from urllib.parse import quote
 
 from sphinx_transcript.card import KEYS, Status, read_card
 from sphinx_transcript.front_matter import Field, FrontMatterError, read_front_matter
-from sphinx_transcript.importing.metadata import Metadata, Plain, is_true, scalar
+from sphinx_transcript.importing.metadata import Metadata, is_true, scalar
 from sphinx_transcript.site_files import alias_path
 
 if TYPE_CHECKING:
@@ -18,9 +18,14 @@ if TYPE_CHECKING:
 
 # Keys that Sphinx, docutils, MyST or an extension of theirs would act upon.
 _OTHERS = frozenset(
-    "abstract address blogpost contact copyright dedication file_format html_meta jupytext "
-    "kernelspec mystnb myst no-search nocomments nosearch organization orphan revision "
-    "sd_hide_title status substitutions tocdepth version".split()
+    {
+        *("abstract", "address", "contact", "copyright", "dedication", "organization"),
+        *("revision", "status", "version"),
+        *("html_meta", "myst", "substitutions"),
+        *("file_format", "jupytext", "kernelspec", "mystnb"),
+        *("no-search", "nocomments", "nosearch", "orphan", "tocdepth"),
+        *("blogpost", "sd_hide_title"),
+    }
 )
 _OURS = frozenset(KEYS)
 _TODAY = dt.date(2000, 1, 1)
@@ -77,7 +82,7 @@ def settled_fields(post: SourcePost, report: Report) -> None:
     fields = post.fields
     is_public = not is_true(str(fields.get("draft", ""))) and bool(fields.get("date"))
     own = [encoded_path(post.url)] if post.url and is_public else []
-    aliases = []
+    aliases: list[str] = []
     for alias in [*own, *fields.pop("aliases", [])]:
         try:
             path = alias_path(alias, "")

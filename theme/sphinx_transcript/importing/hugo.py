@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 from sphinx_transcript.dates import load_zone
 from sphinx_transcript.importing.date_forms import date_text
@@ -22,12 +23,12 @@ from sphinx_transcript.importing.hugo_addresses import (
     pattern_for,
     sanitized,
 )
+from sphinx_transcript.importing.hugo_configuration import read_configuration
 from sphinx_transcript.importing.link_targets import FILE
 from sphinx_transcript.importing.metadata import (
     Metadata,
     MetadataError,
     is_true,
-    mapping,
     read_metadata,
     read_text,
     scalar,
@@ -38,12 +39,6 @@ from sphinx_transcript.importing.shortcodes import convert_shortcodes
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-_CONFIGURATIONS = [
-    f"{folder}{name}{suffix}"
-    for folder in ("", "config/_default/")
-    for name in ("hugo", "config")
-    for suffix in (".toml", ".yaml", ".yml", ".json")
-]
 _SUFFIXES = {".md", ".markdown", ".rst"}
 
 
@@ -55,7 +50,7 @@ def read_blog(folder: Path, report: Report) -> Blog:
 class _Hugo:
     def __init__(self, folder: Path, report: Report) -> None:
         self._folder, self._report = folder, report
-        self._config = self._configuration()
+        self._config = read_configuration(folder, report)
         try:
             self._zone: dt.tzinfo = load_zone(scalar(self._config.get("timezone")) or "UTC")
         except ValueError:
@@ -78,17 +73,6 @@ class _Hugo:
         for post in self.blog.posts:
             if not post.is_rst:
                 self._convert(post)
-
-    def _configuration(self) -> dict[str, Any]:
-        for name in _CONFIGURATIONS:
-            path = self._folder / name
-            if path.is_file():
-                try:
-                    return mapping(read_text(path), path.suffix)
-                except MetadataError as error:
-                    self._report.add(name, error.line, str(error))
-        self._report.add("hugo.toml", 1, "no configuration: the site's address is not known")
-        return {}
 
     def _posts(self, names: list[PurePosixPath]) -> Iterable[PurePosixPath]:
         """Yield those that are posts: in the main sections, and no page of their own resources."""
@@ -216,7 +200,7 @@ class _Hugo:
             post.url = f"/{language}{post.url}"
         if self.blog.base_url:
             # The feed's guid is the page's address.
-            post.fields["id"] = self.blog.base_url + _encoded(post.url.lstrip("/"))
+            post.fields["id"] = self.blog.base_url + quote(post.url[1:], safe="/-_.~!$&'()*+,;=:@%")
 
     def _language(self, post: SourcePost) -> str:
         languages = self._config.get("languages")
@@ -261,9 +245,3 @@ class _Hugo:
 
     def _say(self, post: SourcePost, metadata: Metadata, key: str, message: str) -> None:
         self._report.add(post.path, metadata.line_of(key), message)
-
-
-def _encoded(path: str) -> str:
-    from urllib.parse import quote
-
-    return quote(path, safe="/-_.~!$&'()*+,;=:@%")

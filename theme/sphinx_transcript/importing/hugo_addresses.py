@@ -34,7 +34,7 @@ class Page:
 def sanitized(text: str) -> str:
     """Return *text* as it is in a path: white space becomes a hyphen, other signs go.
 
-    The letters, digits and marks of all scripts stay, and ./\\_#+~-@.
+    The letters, digits and marks of all scripts stay, and the signs in _MARKS.
     """
     target: list[str] = []
     pending = after_hyphen = False
@@ -87,8 +87,8 @@ def lower(text: str) -> str:
     return text.replace("\u0130", "i").lower()
 
 
-def _token(page: Page, token: str, which: str | None) -> str:
-    if token in {"year", "month", "day", "monthname", "weekday", "weekdayname", "yearday"}:
+def _token(page: Page, name: str, which: str | None) -> str:
+    if name in {"year", "month", "day", "monthname", "weekday", "weekdayname", "yearday"}:
         if page.day is None:
             raise ValueError("a date")
         day = page.day
@@ -100,8 +100,8 @@ def _token(page: Page, token: str, which: str | None) -> str:
             "weekday": str(day.isoweekday() % 7),
             "weekdayname": day.strftime("%A"),
             "yearday": str(day.timetuple().tm_yday),
-        }[token]
-    if token == "sections" and which is None:
+        }[name]
+    if name == "sections" and which is None:
         return sanitized("/".join(page.sections))
     names = {
         "section": page.sections[0] if page.sections else "",
@@ -112,10 +112,10 @@ def _token(page: Page, token: str, which: str | None) -> str:
         "slugorcontentbasename": page.slug or page.base_name,
         "slugorfilename": page.slug or page.base_name,
     }
-    if token not in names or which is not None:
-        raise ValueError(f":{token}")
+    if name not in names or which is not None:
+        raise ValueError(f":{name}")
     # A title has no folders; a plus sign is a blank to what puts the parts together.
-    text = names[token].replace("/", "-") if names[token] == page.title else names[token]
+    text = names[name].replace("/", "-") if names[name] == page.title else names[name]
     return sanitized(unquote_plus(sanitized(text)))
 
 

@@ -223,7 +223,8 @@ class _Jekyll:
         post.url = file_address(url)
         if self.blog.base_url and self._has_feed:
             # As Jekyll has Document#id: the folder of the address, and the slug.
-            path = f"{url.rpartition('/')[0] if not url.endswith('/') else url[:-1].rpartition('/')[0]}/{place.slug}"
+            folder = url.rstrip("/").rpartition("/")[0]
+            path = f"{folder}/{place.slug}"
             post.fields["id"] = self.blog.base_url + quote(
                 path.lstrip("/"), safe="/-_.~!$&'()*+,;=:@"
             )

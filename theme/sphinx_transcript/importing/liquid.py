@@ -11,7 +11,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 _HIGHLIGHT = re.compile(
-    r"^(?P<indent>[ \t]*)\{%-?\s*highlight\s+(?P<language>[\w.+#-]+)(?P<options>[^%\n]*?)-?%\}[ \t]*\n"
+    r"^(?P<indent>[ \t]*)\{%-?\s*highlight\s+(?P<language>[\w.+#-]+)"
+    r"(?P<options>[^%\n]*?)-?%\}[ \t]*\n"
     r"(?P<code>.*?)^[ \t]*\{%-?\s*endhighlight\s*-?%\}[ \t]*$",
     re.MULTILINE | re.DOTALL,
 )

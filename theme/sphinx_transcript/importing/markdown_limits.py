@@ -42,7 +42,7 @@ _HEADING = re.compile(r"^ {0,3}(#{1,6})[ \t]", re.MULTILINE)
 
 
 def limits(text: str) -> Iterator[tuple[int, str]]:
-    """Yield what of the Markdown *text* will look otherwise, with the offset of the first of each."""
+    """Yield what of the Markdown *text* will look otherwise, once each, with its offset."""
     hidden = masked(text)
     said = set()
     for pattern, message in _PATTERNS:

@@ -22,7 +22,8 @@ _HREF = re.compile(
     r"<(?:a|source|video|audio)\s[^<>]*?(?:href|src)=[\"'](?P<to>[^\"']*)", re.IGNORECASE
 )
 _MORE = re.compile(
-    r"[ \t]*<!--[ \t]*(?:more|(?:TEASER_END|END_TEASER|END_SUMMARY|PELICAN_END_SUMMARY)(?::.*?)?)[ \t]*-->[ \t]*",
+    r"[ \t]*<!--[ \t]*"
+    r"(?:more|(?:TEASER_END|END_TEASER|END_SUMMARY|PELICAN_END_SUMMARY)(?::.*?)?)[ \t]*-->[ \t]*",
     re.IGNORECASE,
 )
 _MYST = re.compile(

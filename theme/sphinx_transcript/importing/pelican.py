@@ -18,6 +18,7 @@ from sphinx_transcript.importing.date_forms import date_text
 from sphinx_transcript.importing.field_list import read_fields
 from sphinx_transcript.importing.front_matter import keep_rest, set_people, texts
 from sphinx_transcript.importing.link_targets import FILE
+from sphinx_transcript.importing.meta_lines import read_meta_lines
 from sphinx_transcript.importing.metadata import (
     Metadata,
     MetadataError,
@@ -33,8 +34,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _SUFFIXES = {".md", ".markdown", ".mkd", ".mdown", ".rst"}
-_META = re.compile(r" {0,3}(?P<name>[A-Za-z0-9_-]+):\s*(?P<body>.*)")
-_MORE = re.compile(r" {4,}(?P<body>.*)")
 _DATED = re.compile(r"\d{4}-\d{2}-\d{2}")
 _INTRASITE = re.compile(r"[{|](?P<what>filename|static|attach)[|}](?P<path>.*)")
 
@@ -48,12 +47,12 @@ class _Pelican:
     def __init__(self, folder: Path, report: Report) -> None:
         self._folder, self._report = folder, report
         self._settings: dict[str, Any] = {}
-        for name in ("pelicanconf.py", "publishconf.py"):
+        for settings in ("pelicanconf.py", "publishconf.py"):
             try:
-                if name == "pelicanconf.py" or (folder / name).is_file():
-                    self._settings |= literal_settings(folder / name)
+                if settings == "pelicanconf.py" or (folder / settings).is_file():
+                    self._settings |= literal_settings(folder / settings)
             except MetadataError as error:
-                report.add(name, error.line, str(error))
+                report.add(settings, error.line, str(error))
         self._content = setting(self._settings, "PATH", "content").strip("/") or "content"
         if not (folder / self._content).is_dir():
             self._content = "."
@@ -223,35 +222,6 @@ class _Pelican:
         return (
             f"{FILE}{posixpath.normpath(posixpath.join(folder, path.lstrip('/')))}{mark}{fragment}"
         )
-
-
-def read_meta_lines(text: str) -> Metadata:
-    """Return the lines 'Name: value' at the top of *text*, as Python-Markdown's meta has them.
-
-    https://python-markdown.github.io/extensions/meta_data/#syntax
-    """
-    lines = text.split("\n")
-    found = Metadata({}, text, 1)
-    name = ""
-    for index, line in enumerate(lines):
-        match, more = _META.match(line), _MORE.match(line)
-        if match:
-            name = match["name"].lower()
-            found.values.setdefault(name, []).append(match["body"].strip())
-            found.lines.setdefault(name, index + 1)
-            found.names.setdefault(name, match["name"])
-        elif more and name:
-            found.values[name].append(more["body"].strip())
-        else:
-            found.line = index + 1 + (not line.strip())
-            break
-    else:
-        found.line = len(lines) + 1
-    found.values = {
-        name: each[0] if len(each) == 1 else each for name, each in found.values.items()
-    }
-    found.body = "\n".join(lines[found.line - 1 :])
-    return found
 
 
 def _one(value: Any) -> str:

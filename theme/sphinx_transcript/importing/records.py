@@ -20,7 +20,7 @@ class Note:
     """From 1."""
     message: str
 
-    def __str__(self) -> str:
+    def __str__(self) -> str:  # noqa: D105 (as it is printed)
         return f"{self.path}:{self.line}: {self.message}"
 
 

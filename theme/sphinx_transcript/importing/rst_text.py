@@ -99,6 +99,6 @@ def limits(text: str) -> Iterator[tuple[int, str]]:
         yield match.start(), f"there is no directive {match[1]!r} here: Sphinx reports an error"
     for match in _LINENOS.finditer(text):
         yield match.start(), "Sphinx takes no value for the numbers of lines: it reports an error"
-    match = _ABBREVIATION.search(hidden)
-    if match and "(" not in hidden[match.start() : match.start() + 80]:
-        yield match.start(), "an abbreviation has its explanation in brackets in Sphinx"
+    short = _ABBREVIATION.search(hidden)
+    if short and "(" not in hidden[short.start() : short.start() + 80]:
+        yield short.start(), "an abbreviation has its explanation in brackets in Sphinx"

@@ -11,12 +11,14 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 _HIGHLIGHT = re.compile(
-    r"^(?P<indent>[ \t]*)\{\{[<%]\s*highlight\s+\"?(?P<language>[\w+#.-]+)\"?(?P<options>[^\n]*?)\s*[>%]\}\}[ \t]*\n"
+    r"^(?P<indent>[ \t]*)\{\{[<%]\s*highlight\s+\"?(?P<language>[\w+#.-]+)\"?"
+    r"(?P<options>[^\n]*?)\s*[>%]\}\}[ \t]*\n"
     r"(?P<code>.*?)^[ \t]*\{\{[<%]\s*/\s*highlight\s*[>%]\}\}[ \t]*$",
     re.MULTILINE | re.DOTALL,
 )
 _REFERENCE = re.compile(
-    r"(?P<before>\]\(\s*<?|^ {0,3}\[[^\]\n]+\]:\s*<?)\{\{[<%]\s*(?:rel)?ref\s+[\"`]?(?P<to>[^\s\"`]+)[\"`]?\s*[>%]\}\}>?",
+    r"(?P<before>\]\(\s*<?|^ {0,3}\[[^\]\n]+\]:\s*<?)"
+    r"\{\{[<%]\s*(?:rel)?ref\s+[\"`]?(?P<to>[^\s\"`]+)[\"`]?\s*[>%]\}\}>?",
     re.MULTILINE,
 )
 _ESCAPED = re.compile(r"\{\{(?P<sign>[<%])/\*(?P<inside>.*?)\*/(?P<end>[>%])\}\}", re.DOTALL)

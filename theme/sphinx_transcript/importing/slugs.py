@@ -14,19 +14,11 @@ _RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECAS
 
 # What the library Unidecode makes of letters that Unicode does not take apart, and of signs that
 # stand in titles. Where a name has another one, what Unidecode makes of it is not known here.
-_ASCII = {
-    **dict(
-        zip("æÆøØłŁđĐðÐıħĦßœŒþÞ", "ae AE o O l L d D d D i h H ss oe OE th Th".split(), strict=True)
-    ),
-    **dict(
-        zip(
-            "‘’‚“”„–—…·•«»‹›",
-            ["'", "'", ",", '"', '"', ",,", "-", "--", "...", "*", "*", "<<", ">>", "<", ">"],
-            strict=True,
-        )
-    ),
-    "\u00a0": " ",
-}
+_LETTERS = (
+    "æ=ae Æ=AE ø=o Ø=O ł=l Ł=L đ=d Đ=D ð=d Ð=D ı=i ħ=h Ħ=H ß=ss œ=oe Œ=OE þ=th Þ=Th "
+    "‘=' ’=' ‚=, “=\" ”=\" „=,, –=- —=-- …=... ·=* •=* «=<< »=>> ‹=< ›=>"
+)
+_ASCII = {"\u00a0": " ", **{pair[0]: pair[2:] for pair in _LETTERS.split()}}
 
 
 def safe_path(slug: str, otherwise: str = "") -> str:
@@ -71,9 +63,10 @@ def plain_ascii(text: str) -> tuple[str, bool]:
             continue
         plain = _ASCII.get(char)
         if plain is None:
-            first, *rest = unicodedata.normalize("NFD", char)
-            certain &= first.isascii() and bool(rest)
-            plain = first if first.isascii() else ""
+            parts = unicodedata.normalize("NFD", char)
+            is_letter = parts[0].isascii()
+            certain &= is_letter and len(parts) > 1
+            plain = parts[0] if is_letter else ""
         found.append(plain)
     return "".join(found), certain
 
