@@ -20,7 +20,7 @@ _LINKS = re.compile(
     r"^(?P<directive>[ \t]*\.\. (?:\|[^|\n]+\| )?(?:image|figure)::[ \t]+)(?P<image>\S.*?)[ \t]*$"
     r"|^(?P<option>[ \t]+:target:[ \t]+)(?P<click>\S+)[ \t]*$"
     r"|(?P<role>:doc:)`(?:(?P<title>[^`<]*?)\s*<(?P<doc>[^`<>]+)>|(?P<bare>[^`<>]+))`"
-    r"|(?<![:\w])`(?P<words>[^`<]*?)\s*<(?P<link>[^`<>]+[^`<>_])>`__?"
+    r"|(?<![:\w])`(?P<words>[^`<]*?)\s*<(?P<link>[^`<>]*[^`<>_])>`__?"
     r"|^(?P<naming>[ \t]*\.\. _[^:\n]+:[ \t]+)(?P<named>\S+)[ \t]*$",
     re.MULTILINE,
 )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +16,7 @@ from sphinx_transcript.importing.metadata import Plain
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}(?:[T ][0-9:.]+ ?(?:[Zz]|[+-][0-9:]+)?)?")
 
 
@@ -61,23 +61,36 @@ def _scalar(text: str) -> str:
     """Return *text* as YAML, in quotation marks where it would be read as something else."""
     if isinstance(text, Plain) or _DATE.fullmatch(text):
         return str(text)
-    escaped = [json.dumps(text, ensure_ascii=False), json.dumps(text)]
+    escaped = "".join(map(_escaped, text))
+    double = f'"{escaped}"'
     if not text.isprintable():
-        return next(each for each in escaped if _reads_as(each, text))
+        return double
     simple = [text] if text.strip() == text else []
     single = "'{}'".format(text.replace("'", "''"))
-    quoted = [single, *escaped] if '"' in text or "\\" in text else escaped
+    quoted = [single, double] if '"' in text or "\\" in text else [double]
     return next(each for each in [*simple, *quoted] if _reads_as(each, text))
+
+
+def _escaped(char: str) -> str:
+    """Return *char* as it stands in double quotation marks: https://yaml.org/spec/1.1/#id872840."""
+    if char in '"\\':
+        return f"\\{char}"
+    if char.isprintable():
+        return char
+    code = ord(char)
+    return f"\\x{code:02x}" if code < 0x100 else f"\\U{code:08x}"
 
 
 def _reads_as(written: str, text: str) -> bool:
     try:
         # Within brackets more signs have a meaning than outside, and none fewer.
-        return bool(yaml.safe_load(f"k: [{written}]") == {"k": [text]}) and bool(
-            yaml.safe_load(f"k: {written}") == {"k": text}
+        inside, outside = (
+            yaml.load(f"k: {each}", Loader=_LOADER)  # noqa: S506 (a safe one)
+            for each in (f"[{written}]", written)
         )
     except (yaml.YAMLError, ValueError):
         return False
+    return bool((inside, outside) == ({"k": [text]}, {"k": text}))
 
 
 def _field(value: Any) -> str:

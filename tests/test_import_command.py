@@ -1,0 +1,162 @@
+"""The command import: what it writes, what it leaves alone, and how it ends."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from sphinx_transcript.commands.main import main
+from tests.conftest import Site
+
+POST = "---\ntitle: One\ndate: 2020-01-02\n---\n\nText.\n"
+
+
+@pytest.fixture
+def blog(tmp_path: Path) -> Path:
+    folder = tmp_path / "blog"
+    (folder / "_posts").mkdir(parents=True)
+    (folder / "_config.yml").write_text("url: https://example.org\nplugins: [jekyll-feed]\n")
+    (folder / "_posts" / "2020-01-02-one.md").write_text(POST)
+    return folder
+
+
+def run(blog: Path, site: Site, *options: str, system: str = "jekyll") -> int:
+    return main(["import", str(blog), "--from", system, "--to", str(site.srcdir), *options])
+
+
+def posts(site: Site) -> list[str]:
+    folder = site.srcdir / "post"
+    return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*.*"))
+
+
+def test_dry_run_writes_nothing_and_says_the_same(
+    blog: Path, site: Site, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(blog, site, "--dry-run") == 0
+    dry = capsys.readouterr()
+    assert posts(site) == []
+    assert run(blog, site) == 0
+    wet = capsys.readouterr()
+    assert dry.out == wet.out == f"{site.srcdir / 'post' / 'one.md'}\n"
+    assert dry.err == "1 posts read, 1 would be written, with 0 other files; 0 notes\n"
+
+
+def test_paths_are_those_from_where_one_is(
+    blog: Path, site: Site, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(site.srcdir)
+    assert main(["import", str(blog), "--from", "jekyll"]) == 0
+    assert capsys.readouterr().out == "post/one.md\n"
+
+
+@pytest.mark.parametrize("name", ["one.md", "one.rst", "one/index.md"])
+def test_nothing_is_written_over(
+    blog: Path, site: Site, name: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    site.write(f"post/{name}", "mine")
+    (blog / "_posts" / "2020-01-03-two.md").write_text(POST)
+    assert run(blog, site) == 0
+    assert (site.srcdir / "post" / name).read_text() == "mine"
+    assert posts(site) == sorted([name, "two.md"])
+    assert (
+        f"2020-01-02-one.md:1: post/{name} is there already: not written" in capsys.readouterr().err
+    )
+
+
+def test_image_of_another_content_is_not_written_over(
+    blog: Path, site: Site, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (blog / "a.png").write_bytes(b"new")
+    (blog / "b.png").write_bytes(b"same")
+    (blog / "_posts" / "2020-01-02-one.md").write_text(f"{POST}\n![a](/a.png) ![b](/b.png)\n")
+    site.write("a.png", b"mine")
+    site.write("b.png", b"same")
+    assert run(blog, site) == 0
+    printed = capsys.readouterr()
+    assert (site.srcdir / "a.png").read_bytes() == b"mine"
+    assert "2020-01-02-one.md:8: a.png is there already, and another: not copied" in printed.err
+    assert "b.png" not in printed.out + printed.err
+
+
+def test_image_that_is_not_there_is_said(
+    blog: Path, site: Site, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (blog / "_posts" / "2020-01-02-one.md").write_text(f"{POST}\n\n![a](/a.png)\n")
+    assert run(blog, site) == 0
+    assert "_posts/2020-01-02-one.md:9: image not found: '/a.png'\n" in capsys.readouterr().err
+
+
+def test_one_bad_file_stops_no_other(
+    blog: Path, site: Site, capsys: pytest.CaptureFixture[str]
+) -> None:
+    bad = {
+        "2020-01-03-a.md": b"---\ntitle: x\n---\ncaf\xe9\n",
+        "2020-01-04-b.md": b"---\ntitle: 'x\n---\n",
+        "2020-01-05-c.md": b"---\ndate: soon\ntitle: c\n---\n",
+    }
+    for name, content in bad.items():
+        (blog / "_posts" / name).write_bytes(content)
+    assert run(blog, site) == 0
+    assert posts(site) == ["c.md", "one.md"]
+    notes = capsys.readouterr().err
+    assert "_posts/2020-01-03-a.md:4: byte 0xe9 is not UTF-8; not converted\n" in notes
+    assert (
+        "_posts/2020-01-04-b.md:2: not YAML" in notes
+        or "_posts/2020-01-04-b.md:3: not YAML" in notes
+    )
+    assert "_posts/2020-01-05-c.md:2: date: not a date: 'soon'; left out\n" in notes
+
+
+def test_keys_that_mean_something_else_here_are_left_out(
+    blog: Path, site: Site, capsys: pytest.CaptureFixture[str]
+) -> None:
+    keys = "id: 3\norphan: true\nlayout: post\nmyst: {}\nstatus: final\ndescribtion: x\nnested: {a: [1, b]}\n"
+    (blog / "_posts" / "2020-01-02-one.md").write_text(POST.replace("title", f"{keys}title"))
+    assert run(blog, site) == 0
+    text = (site.srcdir / "post" / "one.md").read_text()
+    assert text.startswith(
+        "---\ntitle: One\ndate: 2020-01-02\naliases: [/2020/01/02/one.html]\n"
+        "id: https://example.org/2020/01/02/one\nlayout: post\nnested: {a: [1, b]}\n---\n"
+    )
+    notes = capsys.readouterr().err
+    for key in ("id", "orphan", "status", "describtion"):
+        assert f"left out: {key!r} would have another meaning here\n" in notes
+    assert site.build().warnings == ""
+
+
+def test_posts_lie_where_the_site_has_them(blog: Path, site: Site) -> None:
+    site.conf("transcript_posts = ['notes/**', 'post/**']\n")
+    assert run(blog, site) == 0
+    assert (site.srcdir / "notes" / "one.md").is_file()
+
+
+@pytest.mark.parametrize(
+    ("system", "message"),
+    [
+        ("hugo", "no post in"),
+        ("pelican", "no post in"),
+        ("mkdocs", "no post in"),
+        ("nikola", "no post"),
+    ],
+)
+def test_folder_without_posts_is_an_error(
+    blog: Path, site: Site, system: str, message: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (blog / "_posts" / "2020-01-02-one.md").unlink()
+    assert run(blog, site, system=system) == 1
+    printed = capsys.readouterr()
+    assert message in printed.err
+    assert printed.out == ""
+
+
+def test_folders_that_are_none_are_errors(
+    blog: Path, site: Site, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(blog / "none", site) == 1
+    assert "is no folder" in capsys.readouterr().err
+    assert main(["import", str(blog), "--from", "jekyll", "--to", str(blog)]) == 1
+    assert "there is no conf.py in" in capsys.readouterr().err
+    with pytest.raises(SystemExit):
+        run(blog, site, system="wordpress")
+    assert "invalid choice: 'wordpress'" in capsys.readouterr().err
