@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import feedparser
+import feedparser  # type: ignore[import-untyped]
 import pytest
 
 from sphinx_transcript.commands.main import main
@@ -162,7 +162,8 @@ def test_hugo_blog(hugo: Imported) -> None:
         "content/posts/disk-full.md:16: the shortcode 'not' is left as it is",
         'content/posts/disk-full.md:23: options of highlight are left out: "linenos=table"',
         "content/posts/disk-full.md:27: the shortcode 'figure' is left as it is",
-        "content/posts/disk-full.md:34: '/about/' is no post: the link leads to https://example.org/about/",
+        "content/posts/disk-full.md:34: '/about/' is no post: "
+        "the link leads to https://example.org/about/",
         "content/posts/latin1.md:4: byte 0xe9 is not UTF-8; not converted",
         "content/posts/undated.md:1: no date: it is not published until it has one",
         "6 posts read, 6 written, with 4 other files; 10 notes",

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from sphinx_transcript.commands.main import main
-from tests.conftest import Site
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.conftest import Site
 
 POST = "---\ntitle: One\ndate: 2020-01-02\n---\n\nText.\n"
 
@@ -111,7 +115,10 @@ def test_one_bad_file_stops_no_other(
 def test_keys_that_mean_something_else_here_are_left_out(
     blog: Path, site: Site, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    keys = "id: 3\norphan: true\nlayout: post\nmyst: {}\nstatus: final\ndescribtion: x\nnested: {a: [1, b]}\n"
+    keys = (
+        "id: 3\norphan: true\nlayout: post\nmyst: {}\nstatus: final\n"
+        "describtion: x\nnested: {a: [1, b]}\n"
+    )
     (blog / "_posts" / "2020-01-02-one.md").write_text(POST.replace("title", f"{keys}title"))
     assert run(blog, site) == 0
     text = (site.srcdir / "post" / "one.md").read_text()

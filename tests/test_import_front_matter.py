@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -23,6 +23,9 @@ from sphinx_transcript.importing.metadata import (
 from sphinx_transcript.importing.nikola import read_comments
 from sphinx_transcript.importing.python_settings import literal_settings
 from sphinx_transcript.importing.write_metadata import field_list, yaml_front_matter
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 OSLO = ZoneInfo("Europe/Oslo")
 
@@ -78,12 +81,13 @@ def test_yaml_toml_and_json_say_the_same() -> None:
         "tags": ["x", "1"],
     }
     texts = [
-        "---\ntitle: 'A: b'\nDate: 2020-01-02\ndraft: true\nweight: 10\ntags: [x, 1]\n---\n\nBody.\n",
-        '+++\ntitle = "A: b"\nDate = 2020-01-02\ndraft = true\nweight = 10\ntags = ["x", 1]\n+++\n\nBody.\n',
-        '{"title": "A: b",\n"Date": "2020-01-02",\n"draft": true,\n"weight": 10,\n"tags": ["x", 1]\n}\n\nBody.\n',
+        "---\ntitle: 'A: b'\nDate: 2020-01-02\ndraft: true\nweight: 10\ntags: [x, 1]\n---\n",
+        '+++\ntitle = "A: b"\nDate = 2020-01-02\ndraft = true\nweight = 10\ntags = ["x", 1]\n+++\n',
+        '{"title": "A: b",\n"Date": "2020-01-02",\n"draft": true,\n"weight": 10,\n'
+        '"tags": ["x", 1]\n}\n',
     ]
     for text in texts:
-        found = read_metadata(text, formats="yaml toml json")
+        found = read_metadata(f"{text}\nBody.\n", formats="yaml toml json")
         assert found.values == expected
         assert found.body == "Body.\n"
         assert (found.line, found.line_of("weight")) == ((8, 4) if text[0] == "{" else (9, 5))

@@ -91,7 +91,10 @@ def test_what_myst_reads_otherwise_is_escaped() -> None:
 
 def test_languages_are_those_that_sphinx_knows() -> None:
     said: Notes = []
-    text = "```js{1,3}\n```\n```{.python #x}\n```\n~~~ nope\n~~~\n```{r, echo=FALSE}\n```\n```sh\n```\n"
+    text = (
+        "```js{1,3}\n```\n```{.python #x}\n```\n~~~ nope\n~~~\n"
+        "```{r, echo=FALSE}\n```\n```sh\n```\n"
+    )
     mended = markdown_code.mend_languages(text, lambda line, message: said.append((line, message)))
     assert mended == "```js\n```\n```python\n```\n~~~text\n~~~\n```r\n```\n```sh\n```\n"
     assert said == [
@@ -126,7 +129,10 @@ def test_what_looks_otherwise_is_said(text: str, word: str) -> None:
 
 
 def test_ordinary_markdown_has_no_limits() -> None:
-    text = "# a\n\n## b\n\n- c\n\n> d\n\n[e](https://f.org/) <https://g.org/> `~~h~~`\n\n|i|j|\n|-|-|\n|k|l|\n"
+    text = (
+        "# a\n\n## b\n\n- c\n\n> d\n\n[e](https://f.org/) <https://g.org/> `~~h~~`\n\n"
+        "|i|j|\n|-|-|\n|k|l|\n"
+    )
     assert list(markdown_limits.limits(text)) == []
 
 
@@ -137,7 +143,8 @@ def test_liquid_is_converted_where_it_can_be() -> None:
     said: Notes = []
     text = (
         "{% highlight Ruby linenos %}\nputs `x`\n{% endhighlight %}\n"
-        "[a]({% post_url 2016-01-02-b %}#c) [d]({{ site.baseurl }}/e/) ![f]({{ '/g' | relative_url }})\n"
+        "[a]({% post_url 2016-01-02-b %}#c) [d]({{ site.baseurl }}/e/) "
+        "![f]({{ '/g' | relative_url }})\n"
         "{% raw %}{{ h }}{% endraw %} {{ i }} {% post_url nope %}\n{% if j %}k{% endif %}\n"
         "[l]: {{ site.url }}{% link m.pdf %}\n"
     )
@@ -180,13 +187,17 @@ def test_shortcodes_are_converted_where_they_can_be() -> None:
 
 def test_boxes_become_directives() -> None:
     said: Notes = []
-    text = '!!! note\n    A\n\n    ```\n    !!! tip\n    ```\n\n- b\n\n    !!! bug "T"\n\n        :c: d\n\ne\n\n```\n!!! note\n```\n'
+    text = (
+        "!!! note\n    A\n\n    ```\n    !!! tip\n    ```\n\n"
+        '- b\n\n    !!! bug "T"\n\n        :c: d\n\ne\n\n```\n!!! note\n```\n'
+    )
     lines = text.split("\n")
     new, numbers = admonitions.convert_admonitions(
         lines, list(range(1, len(lines) + 1)), lambda line, message: said.append((line, message))
     )
     assert "\n".join(new) == (
-        "````{note}\nA\n\n```\n!!! tip\n```\n````\n\n- b\n\n    ```{admonition} T\n\n    :c: d\n    ```\n\ne\n\n```\n!!! note\n```\n"
+        "````{note}\nA\n\n```\n!!! tip\n```\n````\n\n"
+        "- b\n\n    ```{admonition} T\n\n    :c: d\n    ```\n\ne\n\n```\n!!! note\n```\n"
     )
     assert len(new) == len(numbers)
     assert numbers[new.index("e")] == lines.index("e") + 1
@@ -228,7 +239,10 @@ def test_links_of_restructuredtext_are_found() -> None:
 
 
 def test_directive_post_is_taken_out() -> None:
-    text = "T\n=\n\n.. post:: Jan 1, 2020\n   :tags: a, b\n   :exclude:\n\n   Only here.\n\nText.\n\n.. post::\n"
+    text = (
+        "T\n=\n\n.. post:: Jan 1, 2020\n   :tags: a, b\n   :exclude:\n\n   Only here.\n\n"
+        "Text.\n\n.. post::\n"
+    )
     found = ablog_markup.take_post_directive(text, is_rst=True)
     assert found is not None
     new, directive = found

@@ -72,7 +72,8 @@ class _Pelican:
 
     def _articles(self) -> Iterator[PurePosixPath]:
         content = self._folder / self._content
-        pages = self._settings.get("PAGE_PATHS", ["pages"])
+        given = self._settings.get("PAGE_PATHS", ["pages"])
+        pages = [each for each in given if isinstance(each, str)] if isinstance(given, list) else []
         output = setting(self._settings, "OUTPUT_PATH", "output").strip("/")
         for path in sorted(content.rglob("*")):
             inside = PurePosixPath(path.relative_to(content).as_posix())
@@ -189,22 +190,22 @@ class _Pelican:
             "author": author,
             "path": inside.as_posix(),
         }
-        used = {part[1] for part in string.Formatter().parse(template) if part[1]}
         certain = {
             "slug": is_certain,
             "category": category_certain,
             "author": author_certain and bool(author),
         }
-        if (
-            not used <= set(values)
-            or not all(certain.get(each, True) for each in used)
-            or not stamp
-        ):
-            if stamp:
-                message = f"the old address can't be worked out from {template!r}"
-                self._report.add(post.path, 1, message)
+        try:
+            used = {part[1] for part in string.Formatter().parse(template) if part[1]}
+            url = template if given or saved else template.format(**values)
+        except (KeyError, ValueError, IndexError, AttributeError, TypeError):
+            used, url = {"?"}, ""
+        if not stamp:
             return
-        url = template if given or saved else template.format(**values)
+        if not used <= set(values) or not all(certain.get(each, True) for each in used):
+            message = f"the old address can't be worked out from {template!r}"
+            self._report.add(post.path, 1, message)
+            return
         post.url = f"/{url.strip('/')}" + ("/" if url.endswith("/") or not url.strip("/") else "")
         if self.blog.base_url and moment is not None and not self._settings.get("FEED_APPEND_REF"):
             # As feedgenerator has get_tag_uri: the host, the day, the path.
@@ -226,11 +227,13 @@ class _Pelican:
 
 def _one(value: Any) -> str:
     """Return the text of *value*, its lines joined."""
-    return " ".join(value).strip() if isinstance(value, list) else scalar(value).strip()
+    return (
+        " ".join(map(scalar, value)).strip() if isinstance(value, list) else scalar(value).strip()
+    )
 
 
 def _several(value: Any) -> list[str]:
     """Return the names in *value*, with commas between them, or semicolons if there is one."""
     if isinstance(value, list):
         return texts(value)
-    return texts(value, ";" if ";" in (value or "") else ",")
+    return texts(value, ";" if ";" in scalar(value) else ",")

@@ -43,9 +43,9 @@ def literal_settings(path: Path) -> dict[str, Any]:
     return found
 
 
-def setting(settings: dict[str, Any], name: str, default: str = "") -> str:
-    """Return the text that *settings* has for *name*; *default* where it has none."""
-    value = settings.get(name, default)
+def setting(settings: Any, name: str, default: str = "") -> str:
+    """Return the text that the dict *settings* has for *name*; *default* where it has none."""
+    value = settings.get(name, default) if isinstance(settings, dict) else default
     return value if isinstance(value, str) else default
 
 
