@@ -258,13 +258,11 @@ def test_nikola_blog(nikola: Imported) -> None:
     assert "unlisted: true\n" in nikola.text("post/two-files.md")
     assert "draft: true\n" in nikola.text("post/half.md")
     sensor = nikola.text("post/the-sensor.rst")
-    assert "See :doc:`the fan </post/the-fan>` or :doc:`/post/the-fan`" in sensor.replace("__", "")
+    assert "See :doc:`the fan </post/the-fan>` or :doc:`/post/the-fan`" in sensor
     assert "\n.. more\n" in sensor
     assert "description" not in sensor
-    assert (
-        "posts/sensor.rst:1: description: a field list can't hold 'It was the *sensor_ that was hot'"
-        in nikola.notes
-    )
+    lost = "description: a field list can't hold 'It was the *sensor_ that was hot'"
+    assert f"posts/sensor.rst:1: {lost}" in nikola.notes
 
 
 def test_ablog_blog(ablog: Imported) -> None:

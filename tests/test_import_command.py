@@ -167,3 +167,43 @@ def test_folders_that_are_none_are_errors(
     with pytest.raises(SystemExit):
         run(blog, site, system="wordpress")
     assert "invalid choice: 'wordpress'" in capsys.readouterr().err
+
+
+def test_address_of_two_posts_is_that_of_the_first(
+    blog: Path, site: Site, capsys: pytest.CaptureFixture[str]
+) -> None:
+    second = POST.replace("title", "permalink: /2020/01/02/one.html\nslug: one\ntitle")
+    (blog / "_posts" / "2020-01-03-two.md").write_text(second)
+    assert run(blog, site) == 0
+    assert "aliases" not in (site.srcdir / "post" / "one-2.md").read_text()
+    notes = capsys.readouterr().err
+    for key in ("aliases: '/2020/01/02/one.html' is", "id: it is"):
+        assert f"2020-01-03-two.md:1: {key} that of _posts/2020-01-02-one.md; left out\n" in notes
+    assert site.build().warnings == ""
+
+
+def test_post_whose_name_is_no_text_is_left_out(
+    blog: Path, site: Site, capsys: pytest.CaptureFixture[str]
+) -> None:
+    name = b"2020-01-03-caf\xe9.md".decode("utf-8", "surrogateescape")
+    try:
+        (blog / "_posts" / name).write_text(POST)
+    except OSError:
+        pytest.skip("this system has no such names")
+    assert run(blog, site) == 0
+    assert posts(site) == ["one.md"]
+    message = "caf\\udce9.md:1: the file's name is not UTF-8; not converted"
+    assert message in capsys.readouterr().err
+
+
+def test_post_without_a_title_is_named(
+    blog: Path, site: Site, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (blog / "content" / "posts").mkdir(parents=True)
+    (blog / "content" / "posts" / "a.md").write_text("---\ndate: 2020-01-02\n---\n\nText.\n")
+    (blog / "content" / "posts" / "b.md").write_text("---\ndate: 2020-01-02\n---\n\n# B\n")
+    assert run(blog, site, system="hugo") == 0
+    notes = [line for line in capsys.readouterr().err.splitlines() if "no title" in line]
+    assert notes == [
+        "content/posts/a.md:1: no title and no heading: the name of its file stands in"
+    ]

@@ -58,10 +58,12 @@ SETTINGS: dict[str, tuple[str, Callable[[dict[str, object]], str]]] = {
     "mkdocs": ("mkdocs.yml", json.dumps),
 }
 _SETTING_KEYS = (
-    "baseURL permalinks params languages timeZone url baseurl permalink defaults collections "
-    "plugins timezone SITEURL ARTICLE_URL PATH TIMEZONE DEFAULT_CATEGORY DEFAULT_METADATA "
-    "PAGE_PATHS POSTS TRANSLATIONS SITE_URL IMAGE_FOLDERS FILES_FOLDERS blog_baseurl blog_post_pattern "
-    "blog_authors post_date_format exclude_patterns docs_dir theme site_url uglyURLs mainSections"
+    "baseURL permalinks params languages timeZone mainSections uglyURLs "
+    "url baseurl permalink defaults collections plugins timezone "
+    "SITEURL ARTICLE_URL PATH TIMEZONE DEFAULT_CATEGORY DEFAULT_METADATA PAGE_PATHS "
+    "POSTS TRANSLATIONS SITE_URL IMAGE_FOLDERS FILES_FOLDERS "
+    "blog_baseurl blog_post_pattern blog_authors post_date_format exclude_patterns "
+    "docs_dir theme site_url"
 )
 
 

@@ -13,6 +13,7 @@ from sphinx_transcript.importing.markdown_code import mend_languages
 from sphinx_transcript.importing.new_files import NewFiles, plain_name, post_paths, site_name
 from sphinx_transcript.importing.slugs import folded
 from sphinx_transcript.importing.write_metadata import field_list, yaml_front_matter
+from sphinx_transcript.site_files import alias_path
 
 if TYPE_CHECKING:
     from sphinx_transcript.importing.records import Blog, Report, SourcePost
@@ -30,6 +31,8 @@ class _Conversion:
         self._targets = Targets(blog)
         self._paths = post_paths(blog.posts, folder, report)
         self._taken: dict[str, str] = {}
+        self._addresses: dict[str, SourcePost] = {}
+        self._ids: dict[str, SourcePost] = {}
         self.files = NewFiles()
         for post in blog.posts:
             self._add(post)
@@ -42,6 +45,7 @@ class _Conversion:
             post.fields["image"] = self._image(post, image)
         body = self._rst(post) if post.is_rst else self._markdown(post)
         settled_fields(post, self._report)
+        self._drop_taken(post)
         if post.is_rst:
             head, lost = field_list(post.fields, post.kept)
             for key in lost:
@@ -53,6 +57,23 @@ class _Conversion:
         name = self._paths[post.path]
         checked(post, text, name, self._report)
         self.files.texts[name] = (post, text)
+
+    def _drop_taken(self, post: SourcePost) -> None:
+        """Leave out the addresses and the id that another post has already."""
+        own = []
+        for alias in post.fields.pop("aliases", []):
+            other = self._addresses.setdefault(alias_path(alias, ""), post)
+            if other is post:
+                own.append(alias)
+            else:
+                message = f"aliases: {alias!r} is that of {other.path}; left out"
+                self._report.add(post.path, 1, message)
+        if own:
+            post.fields["aliases"] = own
+        if "id" in post.fields and self._ids.setdefault(post.fields["id"], post) is not post:
+            other = self._ids[post.fields["id"]]
+            self._report.add(post.path, 1, f"id: it is that of {other.path}; left out")
+            del post.fields["id"]
 
     def _markdown(self, post: SourcePost) -> str:
         for offset, message in [] if post.is_myst else markdown_limits.limits(post.body):

@@ -28,6 +28,8 @@ _OTHERS = frozenset(
     }
 )
 _OURS = frozenset(KEYS)
+# Of Markdown, or a line of marks as both formats have it below a title.
+_HEADING = re.compile(r"^(?: {0,3}#{1,6}[ \t]|([=~^\"'#*+-])\1{2,}[ \t]*$)", re.MULTILINE)
 _TODAY = dt.date(2000, 1, 1)
 
 
@@ -111,6 +113,8 @@ def checked(post: SourcePost, text: str, name: str, report: Report) -> None:
         return
     for problem in problems:
         report.add(post.path, 1, problem.message)
+    if not card.title and not _HEADING.search(text):
+        report.add(post.path, 1, "no title and no heading: the name of its file stands in")
     if card.status is Status.UNDATED:
         report.add(post.path, 1, "no date: it is not published until it has one")
 

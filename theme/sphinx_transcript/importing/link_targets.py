@@ -18,7 +18,8 @@ Kind = Literal["elsewhere", "post", "file", "missing"]
 FILE = "blog-file:"
 """Begins a link to a file of the blog by its path from the blog's folder."""
 
-_DOCUMENTS = frozenset({".md", ".markdown", ".rst", ".html", ".htm", ".txt", ".ipynb"})
+# Copied into the site they would be documents of it, or pages without what belongs to them.
+_DOCUMENTS = frozenset({".md", ".markdown", ".rst", ".html", ".htm", ".ipynb"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -63,6 +63,10 @@ class Metadata:
 def read_text(path: Path) -> str:
     """Return the text of the file *path*, with line feeds alone; raise MetadataError."""
     try:
+        path.name.encode()
+    except UnicodeEncodeError as error:
+        raise MetadataError("the file's name is not UTF-8; not converted", 1) from error
+    try:
         content = path.read_bytes()
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:

@@ -21,7 +21,9 @@ class Note:
     message: str
 
     def __str__(self) -> str:  # noqa: D105 (as it is printed)
-        return f"{self.path}:{self.line}: {self.message}"
+        # The name of a file may be no text.
+        text = f"{self.path}:{self.line}: {self.message}"
+        return text.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 @dataclass(slots=True)
