@@ -139,7 +139,7 @@ class _ABlog:
         """Return what stands at the top of a document, None if that makes no post of it."""
         metadata = read_fields(text)[0] if name.suffix == ".rst" else read_metadata(text)
         given = self._settings.get("blog_post_pattern", [])
-        patterns = [given] if isinstance(given, str) else list(given or ())
+        patterns = [given] if isinstance(given, str) else texts(given)
         inside = name.relative_to(self._root)
         is_post = "blogpost" in metadata.values or any(_matches(inside, each) for each in patterns)
         return metadata if always or is_post else None

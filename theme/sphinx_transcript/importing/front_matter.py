@@ -53,7 +53,7 @@ def texts(value: Any, separator: str | None = None) -> list[str]:
     else:
         parts = (
             [str(item) for item in value if isinstance(item, str)]
-            if isinstance(value, list)
+            if isinstance(value, list | tuple)
             else []
         )
     return list(dict.fromkeys(text for part in parts if (text := str(part).strip())))
@@ -113,7 +113,7 @@ def checked(post: SourcePost, text: str, name: str, report: Report) -> None:
         return
     for problem in problems:
         report.add(post.path, 1, problem.message)
-    if not card.title and not _HEADING.search(text):
+    if not card.title and not _HEADING.search(post.body):
         report.add(post.path, 1, "no title and no heading: the name of its file stands in")
     if card.status is Status.UNDATED:
         report.add(post.path, 1, "no date: it is not published until it has one")

@@ -173,7 +173,7 @@ class _Pelican:
         fallback = "{slug}.html" if language == default else "{slug}-{lang}.html"
         template = given or saved or setting(self._settings, name, fallback)
         stamp = post.fields.get("date", "")
-        category, category_certain = self._slugify(post.fields["categories"][0])
+        category, category_certain = self._slugify("".join(post.fields["categories"][:1]))
         authors = [post.fields.get("author", ""), *post.fields.get("authors", [])]
         author, author_certain = self._slugify(next((each for each in authors if each), ""))
         written = parse_date(stamp, self._zone) if stamp else None
@@ -192,7 +192,7 @@ class _Pelican:
         }
         certain = {
             "slug": is_certain,
-            "category": category_certain,
+            "category": category_certain and bool(category),
             "author": author_certain and bool(author),
         }
         try:
