@@ -43,7 +43,7 @@ def test_dry_run_writes_nothing_and_says_the_same(
     assert run(blog, site) == 0
     wet = capsys.readouterr()
     assert dry.out == wet.out == f"{site.srcdir / 'post' / 'one.md'}\n"
-    assert dry.err == "1 posts read, 1 would be written, with 0 other files; 0 notes\n"
+    assert dry.err == "1 post read, 1 would be written, with 0 other files; 0 notes\n"
 
 
 def test_paths_are_those_from_where_one_is(
@@ -207,3 +207,29 @@ def test_post_without_a_title_is_named(
     assert notes == [
         "content/posts/a.md:1: no title and no heading: the name of its file stands in"
     ]
+
+
+def test_two_files_of_one_plain_name_stay_two(blog: Path, site: Site) -> None:
+    (blog / "a b.png").write_bytes(b"one")
+    (blog / "A-b.png").write_bytes(b"two")
+    images = "![a](<a b.png>) ![b](/A-b.png) ![c](/a%20b.png)"
+    (blog / "_posts" / "2020-01-02-one.md").write_text(f"{POST}\n{images}\n")
+    (blog / "_config.yml").write_text("permalink: /:title.html\n")
+    assert run(blog, site) == 0
+    text = (site.srcdir / "post" / "one.md").read_text()
+    assert text.endswith("![a](/a-b.png) ![b](/A-b-2.png) ![c](/a-b.png)\n")
+    assert (site.srcdir / "a-b.png").read_bytes() == b"one"
+    assert (site.srcdir / "A-b-2.png").read_bytes() == b"two"
+    assert site.build().warnings == ""
+
+
+def test_second_import_changes_nothing(
+    blog: Path, site: Site, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(blog, site) == 0
+    path = site.srcdir / "post" / "one.md"
+    path.write_text("edited")
+    capsys.readouterr()
+    assert run(blog, site) == 0
+    assert capsys.readouterr().out == ""
+    assert path.read_text() == "edited"

@@ -111,5 +111,10 @@ def _summary(blog: Blog, posts: int, files: int, report: Report, *, dry: bool) -
     if not blog.posts:
         return f"sphinx-transcript: no post in {blog.folder} can be read"
     done = "would be written" if dry else "written"
-    found = f"{len(blog.posts)} posts read, {posts} {done}, with {files - posts} other files"
-    return f"{found}; {len(report.notes)} notes"
+    read, others = _count(len(blog.posts), "post"), _count(files - posts, "other file")
+    notes = _count(len(report.notes), "note")
+    return f"{read} read, {posts} {done}, with {others}; {notes}"
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
