@@ -98,11 +98,12 @@ def test_one_bad_file_stops_no_other(
         "2020-01-03-a.md": b"---\ntitle: x\n---\ncaf\xe9\n",
         "2020-01-04-b.md": b"---\ntitle: 'x\n---\n",
         "2020-01-05-c.md": b"---\ndate: soon\ntitle: c\n---\n",
+        "2020-13-05-d.md": b"---\ntitle: d\n---\n",
     }
     for name, content in bad.items():
         (blog / "_posts" / name).write_bytes(content)
     assert run(blog, site) == 0
-    assert posts(site) == ["c.md", "one.md"]
+    assert posts(site) == ["c.md", "d.md", "one.md"]
     notes = capsys.readouterr().err
     assert "_posts/2020-01-03-a.md:4: byte 0xe9 is not UTF-8; not converted\n" in notes
     assert (
@@ -110,6 +111,9 @@ def test_one_bad_file_stops_no_other(
         or "_posts/2020-01-04-b.md:3: not YAML" in notes
     )
     assert "_posts/2020-01-05-c.md:2: date: not a date: 'soon'; left out\n" in notes
+    assert "_posts/2020-13-05-d.md:1: no date: it is not published until it has one\n" in notes
+    # The name of the file has it, too.
+    assert "\ndate: 2020-01-05\n" in (site.srcdir / "post" / "c.md").read_text()
 
 
 def test_keys_that_mean_something_else_here_are_left_out(
@@ -130,6 +134,17 @@ def test_keys_that_mean_something_else_here_are_left_out(
     for key in ("id", "orphan", "status", "describtion"):
         assert f"left out: {key!r} would have another meaning here\n" in notes
     assert site.build().warnings == ""
+
+
+def test_links_that_lead_to_no_post_stay_as_they_are(
+    blog: Path, site: Site, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (blog / "_docs").mkdir()
+    (blog / "_docs" / "a.md").write_text("A page.\n")
+    (blog / "_posts" / "2020-01-02-one.md").write_text(f"{POST}\n[a]({{% link _docs/a.md %}})\n")
+    assert run(blog, site) == 0
+    assert "[a]({% link _docs/a.md %})" in (site.srcdir / "post" / "one.md").read_text()
+    assert "one.md:8: Liquid's tag 'link' is left as it is\n" in capsys.readouterr().err
 
 
 def test_posts_lie_where_the_site_has_them(blog: Path, site: Site) -> None:

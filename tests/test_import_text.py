@@ -282,5 +282,6 @@ def test_links_lead_to_posts_and_files_of_the_blog_alone(tmp_path: Path) -> None
     assert [link for link, kind in kinds.items() if kind == "post"] == list(kinds)[:6]
     assert [link for link, kind in kinds.items() if kind == "file"] == list(kinds)[6:10]
     assert [link for link, kind in kinds.items() if kind == "missing"] == list(kinds)[10:15]
+    assert targets.find(one, "?q=x").address == "https://example.org/sub/2020/one/?q=x"
     assert targets.find(one, "/about/").address == "https://example.org/sub/about/"
     assert targets.find(one, "other.md").address == ""

@@ -180,16 +180,16 @@ class _Jekyll:
             ("updated", ("last_modified_at", "updated", "modified", "modified_date")),
         ):
             line = next((metadata.line_of(each) for each in names if metadata.values.get(each)), 1)
-            value = metadata.pop(*names)
-            if value is None and key == "date":
-                value = from_name
-            if not value:
-                continue
-            zone = dt.UTC if _YAML_TIME.fullmatch(str(value).strip()) else self._zone
-            try:
-                post.fields[key] = date_text(value, zone)
-            except ValueError as error:
-                self._report.add(post.path, line, f"{key}: {error}; left out")
+            given = metadata.pop(*names)
+            for value in [given, *([from_name] if key == "date" else [])]:
+                if not value:
+                    continue
+                zone = dt.UTC if _YAML_TIME.fullmatch(str(value).strip()) else self._zone
+                try:
+                    post.fields[key] = date_text(value, zone)
+                    break
+                except ValueError as error:
+                    self._report.add(post.path, line, f"{key}: {error}; left out")
 
     def _day(self, post: SourcePost) -> dt.date | None:
         """Return when the post is by the clock of the site; None where that is not certain."""
@@ -245,6 +245,7 @@ class _Jekyll:
             named = {f"_posts/{wanted}", f"{folder}/_posts/{file}".lstrip("/")}
             if wanted == path if tag == "link" else bare in named:
                 return FILE + encoded_path(path)
-        if tag == "link" and (self._folder / wanted).is_file():
+        is_page = PurePosixPath(wanted).suffix in _SUFFIXES | _OTHERS
+        if tag == "link" and not is_page and (self._folder / wanted).is_file():
             return FILE + encoded_path(wanted)
         return ""

@@ -64,8 +64,11 @@ class Targets:
         except ValueError:
             return Target("elsewhere")
         path = unquote(parts.path)
-        if parts.scheme or parts.netloc or not path:
+        if parts.scheme or parts.netloc or not (path or parts.query):
             return Target("elsewhere")
+        if not path:
+            # A search of the page, which has to be answered by the old site.
+            return Target("missing", address=self._address(post, link))
         for candidate in self._files(post, path):
             if found := self._file(candidate, parts.fragment):
                 return found
