@@ -72,7 +72,7 @@ def run(arguments: argparse.Namespace) -> int:
         blog: Blog = module.read_blog(folder, report)
         files = convert(blog, _post_folder(site), report)
         new = write(files, folder, site.folder, report, dry=arguments.dry_run)
-    for note in sorted(report.notes):
+    for note in report.notes:
         print(note, file=sys.stderr)
     for path in new:
         print(_shown(path))

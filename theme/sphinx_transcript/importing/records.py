@@ -30,14 +30,17 @@ class Note:
 class Report:
     """The notes on an import, each once."""
 
-    notes: list[Note] = field(default_factory=list)
+    _notes: dict[Note, None] = field(default_factory=dict)
     _said: set[str] = field(default_factory=set)
+
+    @property
+    def notes(self) -> list[Note]:
+        """Return them in the order of files and lines."""
+        return sorted(self._notes)
 
     def add(self, path: PurePosixPath | str, line: int, message: str) -> None:
         """Note *message* on a line of a file."""
-        note = Note(str(path), line, message)
-        if note not in self.notes:
-            self.notes.append(note)
+        self._notes[Note(str(path), line, message)] = None
 
     def once(self, path: PurePosixPath | str, line: int, message: str) -> None:
         """Note *message* where it comes up first."""
