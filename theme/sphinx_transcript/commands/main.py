@@ -14,7 +14,17 @@ from sphinx_transcript.commands.errors import CommandError
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-COMMANDS: dict[str, str] = {"import": "import_posts"}
+COMMANDS: dict[str, str] = {
+    "init": "init",
+    "new": "new",
+    "list": "list",
+    "serve": "serve",
+    "publish": "publish",
+    "check": "check",
+    "build": "build",
+    "import": "import_posts",
+    "schema": "schema",
+}
 """The commands in the order of the help, and the modules they are; see Command."""
 
 _EPILOG = "sphinx-transcript COMMAND --help says more of one of them."
