@@ -15,7 +15,7 @@ from benchmarks.competitors import BASIC, CHECKOUT, EVERY, PINNING
 from benchmarks.measure import BenchmarkError, measure
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Sequence
 
     from benchmarks.competitors import Competitor
 
@@ -23,7 +23,8 @@ ROOT = Path(__file__).resolve().parent.parent
 
 _SHOWN = (
     "sphinx", "docutils", "myst-parser", "markdown-it-py", "pygments", "snowballstemmer",
-    "pystemmer", "alabaster", "ablog", "furo", "pydata-sphinx-theme", "mkdocs", "mkdocs-material",
+    "pystemmer", "sphinx-autobuild", "alabaster", "ablog", "furo", "pydata-sphinx-theme",
+    "mkdocs", "mkdocs-material",
     "sphinx-transcript",
 )  # fmt: skip
 
@@ -48,11 +49,16 @@ class Environment:
         return {name: self.versions[name] for name in _SHOWN if name in self.versions}
 
 
-def make_environments(workdir: Path, names: Collection[str]) -> dict[str, Environment]:
-    """Return the environment of each competitor in *names*, by its name."""
+def make_environments(
+    workdir: Path, names: Collection[str], more: Sequence[Competitor] = ()
+) -> dict[str, Environment]:
+    """Return the environment of each competitor in *names*, by its name.
+
+    *more* are some that are compared in one way alone.
+    """
     found: dict[str, Environment] = {}
     pins: dict[str, str] = {}
-    for competitor in EVERY:
+    for competitor in (*EVERY, *more):
         if competitor in PINNING or competitor.name in names:
             found[competitor.name] = _make(workdir, competitor, pins)
         if competitor in PINNING:

@@ -32,6 +32,7 @@ class Project:
         self._added: Path | None = None
         shutil.rmtree(folder, ignore_errors=True)
         write_posts(self._posts, count)
+        self.posts = sorted(self._posts.iterdir())
         (folder / competitor.conf_file).write_text(competitor.conf, "utf-8")
         (folder / "source" / "index.md").write_text(competitor.index, "utf-8")
 

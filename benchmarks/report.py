@@ -46,8 +46,9 @@ def environments(found: Mapping[str, Environment]) -> str:
     common = set.intersection(*(set(each.items()) for each in versions.values()))
     lines = [f"Python {platform.python_version()}", f"- all: {_pairs(sorted(common))}"]
     for name, each in versions.items():
+        label = _LABELS.get(name.removesuffix("-live"), name)
         own = [pair for pair in each.items() if pair not in common]
-        lines.append(f"- {_LABELS[name]}: {_pairs(own) or 'nothing more'}")
+        lines.append(f"- {label}: {_pairs(own) or 'nothing more'}")
     return "\n".join([lines[0], "", *lines[1:], ""])
 
 

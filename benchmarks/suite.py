@@ -11,7 +11,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from benchmarks import competitors, report, weight
+from benchmarks import competitors, reload, report, weight
 from benchmarks.environments import ROOT, make_environments
 from benchmarks.measure import BenchmarkError
 from benchmarks.posts import MOST
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from benchmarks.environments import Environment
     from benchmarks.measure import Cost
+    from benchmarks.reload import Reload
     from benchmarks.weight import Weight
 
 _FEW = 10
@@ -76,13 +77,16 @@ def main(arguments: list[str]) -> int:
     options = _parse(arguments)
     workdir: Path = options.workdir.resolve()
     names = options.only or [competitor.name for competitor in _defaults(options)]
-    found: Sequence[Run | Weight]
+    found: Sequence[Run | Weight | Reload]
     try:
-        environments = make_environments(workdir, names)
+        environments = make_environments(workdir, names, reload.COMPETITORS)
         print(report.environments(environments), flush=True)
         if options.weight:
             found = weights = weight.weigh_all(workdir, environments)
             print(weight.report(weights, environments))
+        elif options.reload:
+            found = reload.measure_all(workdir, environments, options.posts, options.repeat)
+            print(reload.report(found, options.posts))
         elif options.scaling:
             found = runs = _measure_scaling(options, workdir, environments)
             print(report.scaling(runs, _FEW, *options.sizes))
@@ -102,17 +106,21 @@ def main(arguments: list[str]) -> int:
 def _defaults(options: argparse.Namespace) -> tuple[competitors.Competitor, ...]:
     if options.weight:
         return competitors.WEIGHED
+    if options.reload:
+        return reload.COMPETITORS
     return (competitors.BASIC, competitors.TRANSCRIPT) if options.scaling else competitors.ALL
 
 
 def _parse(arguments: list[str]) -> argparse.Namespace:
-    names = [competitor.name for competitor in competitors.EVERY]
+    every = (*competitors.EVERY, *reload.COMPETITORS)
+    names = [competitor.name for competitor in every]
     parser = argparse.ArgumentParser(prog="benchmarks/run.py", description=_DESCRIPTION)
     parser.add_argument("--posts", type=_count, default=1000, help="how many (1000)")
     parser.add_argument("--repeat", type=_count, default=3, help="rounds; medians are shown (3)")
     parser.add_argument("--only", nargs="+", choices=names, metavar="NAME", help=", ".join(names))
     parser.add_argument("--parallel", action="store_true", help="also build with two processes")
     parser.add_argument("--scaling", action="store_true", help="measure two sizes of a blog")
+    parser.add_argument("--reload", action="store_true", help="measure live reload")
     parser.add_argument("--weight", action="store_true", help="weigh what a reader loads")
     parser.add_argument(
         "--sizes",
@@ -214,7 +222,7 @@ def _measure_scaling(
 
 
 def _write_json(
-    file: Path, environments: Mapping[str, Environment], runs: Sequence[Run | Weight]
+    file: Path, environments: Mapping[str, Environment], runs: Sequence[Run | Weight | Reload]
 ) -> None:
     found = {
         "python": platform.python_version(),
