@@ -24,8 +24,7 @@ ROOT = Path(__file__).resolve().parent.parent
 _SHOWN = (
     "sphinx", "docutils", "myst-parser", "markdown-it-py", "pygments", "snowballstemmer",
     "pystemmer", "sphinx-autobuild", "alabaster", "ablog", "furo", "pydata-sphinx-theme",
-    "mkdocs", "mkdocs-material",
-    "sphinx-transcript",
+    "mkdocs", "mkdocs-material", "sphinx-transcript",
 )  # fmt: skip
 
 _LIST_VERSIONS = """\

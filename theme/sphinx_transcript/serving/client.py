@@ -13,7 +13,7 @@ from typing import IO, TYPE_CHECKING
 from sphinx_transcript.serving.worker import Order, Outcome
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
 _PATIENCE = 3.0
 """Seconds for which a build that runs when the server ends may go on."""
@@ -26,11 +26,20 @@ class Builds:
         self._order = order
         self._process: subprocess.Popen[str] | None = None
 
-    def build(self, changed: Sequence[str] = (), *, is_verbose: bool = False) -> Outcome:
-        """Build after the files *changed*, and return what became of it."""
+    def build(
+        self,
+        changed: Sequence[str] = (),
+        announce: Callable[[Outcome], None] = lambda outcome: None,
+        *,
+        is_verbose: bool = False,
+    ) -> Outcome:
+        """Build after the files *changed*, and return what became of it.
+
+        *announce* is called before, when all pages are written, if that is known.
+        """
         request = json.dumps({"changed": list(changed), "is_verbose": is_verbose})
         for _ in range(3):
-            outcome = self._ask(request)
+            outcome = self._ask(request, announce)
             if outcome is not None:
                 return outcome
         return Outcome("the process that builds the site ends before it has done so")
@@ -48,16 +57,19 @@ class Builds:
             process.kill()
             process.wait()
 
-    def _ask(self, request: str) -> Outcome | None:
+    def _ask(self, request: str, announce: Callable[[Outcome], None]) -> Outcome | None:
         """Return what came of *request*; None where another process has to be asked."""
         to, back = _ends(self._running())
-        answer = ""
+        outcome = Outcome(is_stale=True)
         with contextlib.suppress(OSError, ValueError):
             to.write(request + "\n")
             to.flush()
-            answer = back.readline()
-        outcome = Outcome.from_json(json.loads(answer)) if answer else Outcome(is_stale=True)
-        if outcome.is_stale:
+            for answer in back:
+                outcome = Outcome.from_json(json.loads(answer))
+                if outcome.is_final:
+                    break
+                announce(outcome)
+        if outcome.is_stale or not outcome.is_final:
             self.close()
             return None
         return outcome

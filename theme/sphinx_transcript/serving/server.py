@@ -77,11 +77,23 @@ class LiveServer(RebuildServer):  # type: ignore[misc]
                 await self._make(changed)
 
     async def _make(self, changed: Sequence[str]) -> None:
-        start = time.perf_counter()
-        self.outcome = await asyncio.to_thread(
-            self._builds.build, changed, is_verbose=not self.build
+        start, loop = time.perf_counter(), asyncio.get_running_loop()
+        shown: list[Outcome] = []
+
+        def announce(outcome: Outcome) -> None:
+            shown.append(outcome)
+            asyncio.run_coroutine_threadsafe(self._show(outcome), loop).result()
+
+        outcome = await asyncio.to_thread(
+            self._builds.build, changed, announce, is_verbose=not self.build
         )
-        self._say(self.outcome, changed, time.perf_counter() - start)
+        self._say(outcome, changed, time.perf_counter() - start)
+        if not shown or (outcome.error, outcome.warnings) != ("", shown[-1].warnings):
+            await self._show(outcome)
+
+    async def _show(self, outcome: Outcome) -> None:
+        """Have the browsers show what there is now."""
+        self.outcome = outcome
         async with self._built:
             self.build += 1
             self._built.notify_all()

@@ -17,7 +17,7 @@ from sphinx.util.docutils import docutils_namespace, patch_docutils
 from sphinx_transcript.commands.errors import one_line
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from sphinx_transcript.serving.witness import Witness
 
@@ -52,6 +52,8 @@ class Outcome:
     warnings: tuple[str, ...] = ()
     is_stale: bool = False
     """Whether nothing was done, since what was set up before is no longer right."""
+    is_final: bool = True
+    """Whether the build is done; else its pages are."""
     modules: tuple[str, ...] = ()
     """What the build has imported."""
 
@@ -66,6 +68,7 @@ class Outcome:
             values["error"],
             tuple(values["warnings"]),
             values["is_stale"],
+            values["is_final"],
             tuple(values["modules"]),
         )
 
@@ -108,14 +111,26 @@ class Worker:
         self._witness.note_modules()
         return self._app is not None
 
-    def build(self, changed: Sequence[str], *, is_verbose: bool = False) -> Outcome:
-        """Build, after the files *changed*; all where that is what Sphinx finds."""
+    def build(
+        self,
+        changed: Sequence[str],
+        announce: Callable[[Outcome], None] = lambda outcome: None,
+        *,
+        is_verbose: bool = False,
+    ) -> Outcome:
+        """Build, after the files *changed*; all where that is what Sphinx finds.
+
+        *announce* is called as soon as all pages are written, which the search index follows,
+        with what there is to say up to then; or not at all.
+        """
         if self._app is not None and self._witness.sees_change():
             return Outcome(is_stale=True)
         self._warnings.stream = sys.stderr
         try:
             app = self._app or self._set_up(is_verbose)
             app.parallel = 1 if 0 < len(changed) <= _FEW else self._order.jobs
+            if app.parallel == 1:
+                self._announce_pages(app, announce)
             app.build()
         except (SphinxError, OSError) as error:
             return self._outcome(one_line(error))
@@ -141,6 +156,18 @@ class Worker:
             tags=tuple(order.tags),
             parallel=order.jobs,
         )
+
+    def _announce_pages(self, app: Sphinx, announce: Callable[[Outcome], None]) -> None:
+        builder: Any = app.builder
+        finish = getattr(builder, "handle_finish", None)
+        if finish is not None:
+
+            def announce_and_finish() -> None:
+                announce(Outcome(warnings=self._said(), is_final=False))
+                finish()
+
+            # The last step of an HTML build: the search index and the inventory.
+            builder.handle_finish = announce_and_finish
 
     def _outcome(self, error: str = "") -> Outcome:
         return Outcome(error, self._said(), modules=tuple(sys.modules))

@@ -18,10 +18,14 @@ import signal
 import sys
 import threading
 from dataclasses import dataclass
-from typing import IO, Any
+from functools import partial
+from typing import IO, TYPE_CHECKING, Any
 
 from sphinx_transcript.serving.witness import Witness
 from sphinx_transcript.serving.worker import Order, Outcome, Worker
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,14 +64,17 @@ class Workshop:
         else:
             self._end(ready)
 
-    def build(self, request: dict[str, Any]) -> Outcome:
-        """Have the build made that *request* asks for, by the worker that is ready or a new one."""
+    def build(self, request: dict[str, Any], announce: Callable[[Outcome], None]) -> Outcome:
+        """Have the build made that *request* asks for, by the worker that is ready or a new one.
+
+        *announce* is called with what the worker says before its build is done.
+        """
         ready, self._ready = self._ready, None
         if ready is not None:
-            outcome = self._ask(ready, request)
+            outcome = self._ask(ready, request, announce)
             if not outcome.is_stale:
                 return outcome
-        return self._ask(self._start(prepares=False), request)
+        return self._ask(self._start(prepares=False), request, announce)
 
     def learn(self, names: tuple[str, ...]) -> None:
         """Import the modules *names*, which a build has needed, for those to come."""
@@ -85,15 +92,21 @@ class Workshop:
         if self._ready is not None:
             self._end(self._ready)
 
-    def _ask(self, worker: _Ready, request: dict[str, Any]) -> Outcome:
+    def _ask(
+        self, worker: _Ready, request: dict[str, Any], announce: Callable[[Outcome], None]
+    ) -> Outcome:
         with contextlib.suppress(BrokenPipeError):
             worker.to.write(json.dumps(request) + "\n")
             worker.to.flush()
-        answer = worker.back.readline()
+        outcome = None
+        for answer in worker.back:
+            outcome = Outcome.from_json(json.loads(answer))
+            if not outcome.is_final:
+                announce(outcome)
         status = self._end(worker)
-        if not answer:
+        if outcome is None or not outcome.is_final:
             return Outcome(f"the process that built the site has ended (exit status {status})")
-        return Outcome.from_json(json.loads(answer))
+        return outcome
 
     def _start(self, *, prepares: bool) -> _Ready:
         request_end, to = os.pipe()
@@ -130,11 +143,16 @@ def _work(worker: Worker, prepares: bool, requests: int, answers: int) -> None:
             answer.flush()
         line = asked.readline()
         if line:
-            answer.write(json.dumps(_made(worker, json.loads(line)).as_json()) + "\n")
+            _write(answer, _made(worker, json.loads(line), partial(_write, answer)))
 
 
-def _made(worker: Worker, request: dict[str, Any]) -> Outcome:
-    return worker.build(request["changed"], is_verbose=request["is_verbose"])
+def _made(worker: Worker, request: dict[str, Any], announce: Callable[[Outcome], None]) -> Outcome:
+    return worker.build(request["changed"], announce, is_verbose=request["is_verbose"])
+
+
+def _write(answers: IO[str], outcome: Outcome) -> None:
+    answers.write(json.dumps(outcome.as_json()) + "\n")
+    answers.flush()
 
 
 def main(order: Order) -> int:
@@ -150,11 +168,10 @@ def main(order: Order) -> int:
         if workshop.is_outdated():
             outcome = Outcome(is_stale=True)
         elif lone is not None:
-            outcome = _made(lone, request)
+            outcome = _made(lone, request, partial(_write, answers))
         else:
-            outcome = workshop.build(request)
-        answers.write(json.dumps(outcome.as_json()) + "\n")
-        answers.flush()
+            outcome = workshop.build(request, partial(_write, answers))
+        _write(answers, outcome)
         if outcome.is_stale or lone is not None:
             break
         workshop.learn(outcome.modules)
