@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 PATIENCE = 60.0
 """Seconds after which something that ought to happen is taken not to."""
+QUIET = 2.0
+"""Seconds after which a change that is none would have been built."""
 _ADDRESS = re.compile(r"http://(127\.0\.0\.1:\d+)")
 
 
@@ -123,3 +125,12 @@ class Live:
         """Return the number of the build that pages are of."""
         found = re.search(r'data-build="(\d+)"', self.text("index.html"))
         return int(found[1]) if found else -1
+
+    def settle(self) -> int:
+        """Wait until no build is made any more, and return the number of the last one."""
+        build, since = self.build(), time.monotonic()
+        while time.monotonic() - since < QUIET:
+            time.sleep(0.1)
+            if self.build() != build:
+                build, since = self.build(), time.monotonic()
+        return build

@@ -12,14 +12,11 @@ from websockets.sync.client import connect
 
 from sphinx_transcript.commands.main import main
 from tests.conftest import CONF, Site
-from tests.live import PATIENCE, Live
+from tests.live import PATIENCE, QUIET, Live
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
-
-QUIET = 1.5
-"""Seconds after which a change that is none would have been built."""
 
 
 @pytest.fixture(scope="module")
@@ -55,18 +52,16 @@ def test_what_is_saved_is_shown_wherever_it_stands(live: Live, place: Site) -> N
 
 
 def test_a_save_is_one_build_and_a_touch_is_none(live: Live, place: Site) -> None:
-    before = live.build()
+    before = live.settle()
     path = place.srcdir / "post" / "one.md"
     with live.refresh():
         place.post("one", title="Uno", date="2016-01-01", tags="[x]", body="Once.\n")
-    time.sleep(QUIET)
-    assert live.build() == before + 1
+    assert live.settle() == before + 1
     path.touch()
     path.write_bytes(path.read_bytes())
     for name in ("4913", ".one.md.swp", "one.md~", ".#one.md", "#one.md#"):
         place.write(f"post/{name}", "---\nnot: [a post\n")
-    time.sleep(QUIET)
-    assert live.build() == before + 1
+    assert live.settle() == before + 1
 
 
 def test_configuration_that_raises_is_shown_until_it_is_mended(live: Live, place: Site) -> None:
@@ -103,12 +98,11 @@ def test_a_post_that_is_renamed_is_at_its_new_address_alone(live: Live, place: S
 
 
 def test_many_files_saved_at_once_are_few_builds(live: Live, place: Site) -> None:
-    before = live.build()
+    before = live.settle()
     for number in range(50):
         place.post(f"many-{number}", title=f"Many {number}", date="2016-02-01")
     live.wait_for(lambda: all(live.get(f"post/many-{n}.html")[0] == 200 for n in (0, 25, 49)))
-    time.sleep(QUIET)
-    assert live.build() - before <= 3
+    assert live.settle() - before <= 4
     pages = ("post/index.html", "post/page/2/index.html", "post/page/3/index.html")
     shown = "".join(map(live.text, pages))
     assert [number for number in range(50) if f">Many {number}<" not in shown] == []
@@ -136,11 +130,23 @@ def test_every_browser_is_told_and_late_ones_at_once(live: Live, place: Site) ->
 
 def test_nothing_is_built_when_nothing_is_saved(live: Live, place: Site) -> None:
     """The output is in the source folder, and is not taken for a source."""
-    time.sleep(QUIET)
-    before = live.build()
+    before = live.settle()
     assert (place.srcdir / "_build" / "serve" / "index.html").exists()
-    time.sleep(QUIET)
-    assert live.build() == before
+    assert live.settle() == before
+
+
+def test_what_each_build_writes_is_built_no_more(tmp_path: Path) -> None:
+    site = Site(tmp_path)
+    site.conf(
+        "import pathlib, time\n"
+        "pathlib.Path(__file__).with_name('stamp.md').write_text(f'# Now\\n\\n{time.time()}\\n')\n"
+    )
+    with Live(tmp_path, str(site.srcdir), "--port", "0") as live:
+        live.wait_for(lambda: live.build() > 0)
+        assert live.settle() <= 3
+        with live.refresh():
+            site.write("index.md", "# Changed home\n")
+        assert "Changed home" in live.text("index.html")
 
 
 def test_it_ends_when_told_to_and_leaves_nothing_running(tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import re
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -42,13 +43,23 @@ class Changes:
         self._is_ignored = is_ignored
         self._known: dict[str, bytes | None] = dict.fromkeys(self._files(folders))
         """Digests of files that have changed before; None for the others that there are."""
+        self._written: Counter[str] = Counter()
 
     def among(self, paths: Iterable[str]) -> list[str]:
         """Return those of *paths* whose files have changed, in order."""
         return [path for path in sorted(set(paths)) if self._has_changed(path)]
 
+    def excuse(self, paths: Iterable[str]) -> None:
+        """Take what a build has written to *paths* for no change; what each writes, for none ever.
+
+        Else a build would follow it, and that would write them, and so on.
+        """
+        for path in paths:
+            self._written[path] += 1
+            self._known[path] = _digest(path)
+
     def _has_changed(self, path: str) -> bool:
-        if self._is_ignored(path):
+        if self._is_ignored(path) or self._written[path] > 1:
             return False
         digest = _digest(path)
         if digest is None:

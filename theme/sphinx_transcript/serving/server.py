@@ -15,6 +15,7 @@ import watchfiles
 from sphinx_autobuild.server import RebuildServer
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
+from starlette.responses import HTMLResponse
 from starlette.routing import Mount, WebSocketRoute
 from starlette.staticfiles import StaticFiles
 from starlette.websockets import WebSocket, WebSocketDisconnect
@@ -58,7 +59,7 @@ class LiveServer(RebuildServer):  # type: ignore[misc]
 
     async def watch(self) -> None:
         """Build once, and then after each change, until the server ends."""
-        changes = Changes(self.paths, self._is_ignored)
+        self._changes = Changes(self.paths, self._is_ignored)
         events = watchfiles.awatch(
             *self.paths,
             watch_filter=lambda _, path: not self._is_ignored(path),
@@ -72,7 +73,7 @@ class LiveServer(RebuildServer):  # type: ignore[misc]
         while True:
             paths = [path for _, path in await upcoming]
             upcoming = asyncio.ensure_future(anext(events))
-            changed = await asyncio.to_thread(changes.among, paths)
+            changed = await asyncio.to_thread(self._changes.among, paths)
             if changed:
                 await self._make(changed)
 
@@ -88,6 +89,7 @@ class LiveServer(RebuildServer):  # type: ignore[misc]
             self._builds.build, changed, announce, is_verbose=not self.build
         )
         self._say(outcome, changed, time.perf_counter() - start)
+        self._changes.excuse(outcome.written)
         if not shown or (outcome.error, outcome.warnings) != ("", shown[-1].warnings):
             await self._show(outcome)
 
@@ -129,6 +131,19 @@ class _Pages(StaticFiles):
         if not self._has_site():
             return first_page(self._server.outcome)
         return await super().get_response(path, scope)
+
+    def file_response(
+        self,
+        full_path: str | os.PathLike[str],
+        stat_result: os.stat_result,
+        scope: Scope,
+        status_code: int = 200,
+    ) -> Response:
+        """Return the file at *full_path*; a page as a whole, since a build may write it anew."""
+        path = Path(full_path)
+        if path.suffix == ".html":
+            return HTMLResponse(path.read_bytes(), status_code)
+        return super().file_response(full_path, stat_result, scope, status_code)
 
     def _has_site(self) -> bool:
         return self.directory is not None and Path(os.fspath(self.directory), "index.html").exists()

@@ -29,6 +29,8 @@ class Witness:
         self._day = dt.date.today()
         self._watches = False
         self._asks = False
+        self.written: set[str] = set()
+        """The files that it has written to, or put in place, since it began."""
         self.ran_programs = False
         """Whether it has run a program or asked another host: what came of it may change unseen."""
         sys.addaudithook(self._note)
@@ -58,18 +60,24 @@ class Witness:
             self._watches = was_watching
 
     def _note(self, event: str, arguments: tuple[Any, ...]) -> None:
-        if not self._watches or self._asks:
-            return
         if event == "open":
             path, _mode, flags = arguments
-            if isinstance(path, str | bytes) and not (flags or 0) & _WRITES:
-                name = os.path.abspath(os.fsdecode(path))  # noqa: PTH100
+            if not isinstance(path, str | bytes):
+                return
+            if (flags or 0) & _WRITES:
+                self.written.add(_whole(path))
+            elif self._watches:
+                name = _whole(path)
                 if name not in self._files:
                     self._files[name] = _state(name)
+        elif event == "os.rename":
+            self.written.add(_whole(arguments[1]))
+        elif not self._watches or self._asks:
+            return
         elif event in _LISTED:
             path = arguments[0]
             if path is None or isinstance(path, str | bytes):
-                name = os.path.abspath(os.fsdecode(path or "."))  # noqa: PTH100
+                name = _whole(path or ".")
                 if name not in self._folders:
                     # To list it is an event, too.
                     self._asks = True
@@ -77,6 +85,10 @@ class Witness:
                     self._asks = False
         elif event in _RUN:
             self.ran_programs = True
+
+
+def _whole(path: str | bytes | os.PathLike[str]) -> str:
+    return os.path.abspath(os.fsdecode(path))  # noqa: PTH100 (a link stays the name that it is)
 
 
 def _state(path: str) -> tuple[int, int, int] | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import io
+import os
 import re
 import sys
 from dataclasses import asdict, dataclass, field
@@ -54,6 +55,8 @@ class Outcome:
     """Whether nothing was done, since what was set up before is no longer right."""
     is_final: bool = True
     """Whether the build is done; else its pages are."""
+    written: tuple[str, ...] = ()
+    """The files outside of the output that it has written."""
     modules: tuple[str, ...] = ()
     """What the build has imported."""
 
@@ -69,6 +72,7 @@ class Outcome:
             tuple(values["warnings"]),
             values["is_stale"],
             values["is_final"],
+            tuple(values["written"]),
             tuple(values["modules"]),
         )
 
@@ -170,7 +174,9 @@ class Worker:
             builder.handle_finish = announce_and_finish
 
     def _outcome(self, error: str = "") -> Outcome:
-        return Outcome(error, self._said(), modules=tuple(sys.modules))
+        own = (self._order.output + os.sep, self._order.doctrees + os.sep)
+        written = sorted(path for path in self._witness.written if not path.startswith(own))
+        return Outcome(error, self._said(), written=tuple(written), modules=tuple(sys.modules))
 
     def _said(self) -> tuple[str, ...]:
         lines = _ESCAPE.sub("", self._warnings.getvalue()).splitlines()
