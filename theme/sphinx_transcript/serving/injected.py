@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
 PREFIX = "/-/live-reload"
 """Where the server's own files are."""
-_CONDITIONS = (b"if-none-match", b"if-modified-since", b"range", b"if-range")
 
 
 def addition(build: int, outcome: Outcome | None) -> bytes:
@@ -61,8 +60,6 @@ class Injector:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        # A page may be the same while what is added to it is not.
-        scope["headers"] = [pair for pair in scope["headers"] if pair[0] not in _CONDITIONS]
         added = b""
 
         async def send_on(message: Message) -> None:
