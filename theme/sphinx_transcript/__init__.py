@@ -12,6 +12,7 @@ from sphinx_transcript import (
     collector,
     config,
     discovery,
+    events,
     expand,
     head,
     links,
@@ -52,6 +53,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.setup_extension("sphinx_transcript.theme")
     translations.register(app)
     config.register(app)
+    events.register(app)
     markdown.register(app)
     nodes.register(app)
     titles.drop_heading_warnings(app)

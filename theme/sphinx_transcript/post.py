@@ -61,5 +61,12 @@ class Post:
         return self.stamp if self.updated_stamp is None else max(self.stamp, self.updated_stamp)
 
 
+PUBLIC = (
+    "docname", "source", "title", "date", "updated", "tags", "categories", "authors", "series",
+    "description", "excerpt", "image", "minutes", "is_pinned", "is_draft", "aliases", "id",
+    "canonical_url", "language",
+)  # fmt: skip
+"""The fields for other extensions, which stay as they are; the others may change at any time."""
+
 UNDATED = 2**40
 """The stamp of a post without a date: what is not yet published comes before what is."""

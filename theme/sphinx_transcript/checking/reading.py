@@ -18,6 +18,7 @@ from sphinx.util.parallel import SerialTasks
 from sphinx_transcript import report
 from sphinx_transcript.checking.surroundings import Judge
 from sphinx_transcript.domain import blog_domain
+from sphinx_transcript.events import emit_posts
 from sphinx_transcript.generated.redirects import redirects
 from sphinx_transcript.reading import image_path
 from sphinx_transcript.refresh import Refresh
@@ -38,8 +39,10 @@ class Reading:
         # After all that decides what is read, and after the extension's own notes of it.
         app.connect("env-before-read-docs", self._spare, priority=950)
         for listener in app.events.listeners.get("env-updated", [])[:]:
-            # There is no earlier build whose pages could be outdated.
-            if isinstance(getattr(listener.handler, "__self__", None), Refresh):
+            # There is no earlier build whose pages could be outdated, and of posts that are not
+            # read no whole record for other extensions.
+            is_refresh = isinstance(getattr(listener.handler, "__self__", None), Refresh)
+            if is_refresh or listener.handler is emit_posts:
                 app.disconnect(listener.id)
 
     @property
