@@ -73,7 +73,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="leave out drafts and posts with a date to come, as a build does",
     )
     parser.add_argument(
-        "--builder", choices=("html", "dirhtml"), default="html", help="(default: html)"
+        "--builder",
+        choices=("html", "dirhtml"),
+        default="html",
+        help="html, or dirhtml for addresses without .html (default: html)",
     )
     parser.add_argument(
         "--output",
