@@ -1,0 +1,312 @@
+"""All code in the manual and the README is run, built or read by the program that it is for.
+
+A block in a language that is not known here fails a test, so that none is forgotten.
+"""
+
+from __future__ import annotations
+
+import csv
+import os
+import re
+import shlex
+import shutil
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from sphinx.cmd import build as sphinx_build
+
+from sphinx_transcript.commands.init import _WORKFLOWS, render
+from sphinx_transcript.commands.main import _parser, main
+from tests.conftest import CONF, EXAMPLE_SITE, ROOT, Build, Site, _forget_in_sphinx, build_site
+from tests.manual_pages import BLOCKS, KITCHEN_SINK, MANUAL, PAGES, Block, in_language, on_page
+from tests.traces import complaints
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+CONF_PY = {"python"}
+SOURCES = {"markdown", "rst", "yaml"}
+STYLES_AND_TEMPLATES = {"css", "jinja"}
+SHELL = {"console"}
+WORKFLOWS = {"yaml", "toml"}
+REWRITES = {"nginx"}
+# What a program prints, and the settings of one that the tests don't have.
+ONLY_SHOWN = {"text", "js"}
+KNOWN = (
+    CONF_PY | SOURCES | STYLES_AND_TEMPLATES | SHELL | WORKFLOWS | REWRITES | ONLY_SHOWN
+)  # fmt: skip
+
+OTHER_PROGRAMS = {".", "curl", "npm", "npx", "pip", "python3", "rsync"}
+"""They are not run."""
+SPHINX = {"sphinx-build", "sphinx-autobuild"}
+"""The options that the manual has of the second are those of the first."""
+
+
+def test_every_block_has_a_treatment() -> None:
+    assert len(PAGES) > 15
+    for block in BLOCKS:
+        # What a directive holds is built with the page; see the other tests of the example site.
+        is_directive = block.language.startswith("{") and block.page != "README.md"
+        assert is_directive or block.language in KNOWN, block
+
+
+def test_no_block_is_overlooked() -> None:
+    for path in PAGES.values():
+        text = path.read_text("utf-8")
+        assert not re.search(r"^( +```|~~~|:::)|\.\. code", text, re.MULTILINE), path
+        marks = len(re.findall("^```", text, re.MULTILINE))
+        inside = sum(
+            len(re.findall("^```", block.code, re.MULTILINE))
+            for block in BLOCKS
+            if PAGES[block.page] == path
+        )
+        assert marks == inside + 2 * sum(PAGES[block.page] == path for block in BLOCKS), path
+
+
+def test_every_page_is_in_the_contents_once_and_the_kitchen_sink_is_last() -> None:
+    (toctree,) = [block for block in on_page("index.md") if block.language == "{toctree}"]
+    named = toctree.code.partition("\n\n")[2].split()
+    pages = {path.stem for path in MANUAL.glob("*.md")} - {"index"}
+    assert sorted(named) == sorted([*pages, f"{KITCHEN_SINK.name}/index"])
+    assert (named[0], named[-1]) == ("getting-started", f"{KITCHEN_SINK.name}/index")
+
+
+# -- conf.py
+
+
+@pytest.fixture
+def small(site: Site) -> Site:
+    """Return a site with a post, and with what the manual's settings name."""
+    site.write("manual/index.md", "---\norphan: true\n---\n# Manual\n")
+    site.write("_static/custom.css", "")
+    site.post("a", title="A", date="2020-01-01", tags="[tea]", orphan="true")
+    return site
+
+
+@pytest.mark.parametrize("block", in_language(*CONF_PY), ids=str)
+def test_python_is_a_conf_py(small: Site, block: Block, example_html: Build) -> None:
+    small.write("conf.py", CONF + block.code)
+    conf: dict[str, Any] = {}
+    if "intersphinx_mapping" in block.code:
+        # The tests ask no other host.
+        inventory = str(example_html.outdir / "objects.inv")
+        conf["intersphinx_mapping"] = {"ada": ("https://example.org/", inventory)}
+    assert complaints(small.build(**conf)) == []
+
+
+def test_handler_in_the_manual_writes_its_table(small: Site) -> None:
+    (block,) = [block for block in in_language("python") if "posts.csv" in block.code]
+    small.write("conf.py", CONF + block.code)
+    with (small.build().outdir / "posts.csv").open(encoding="utf-8", newline="") as file:
+        assert list(csv.reader(file)) == [["2020-01-01", "post/a.html", "A", "tea"]]
+
+
+# -- documents, styles and templates
+
+FIELDS = {"title": "A snippet", "date": "2016-01-01", "unlisted": "true"}
+
+
+def document(block: Block) -> str:
+    """Return a post that has *block*: as it is, where that has front matter."""
+    if block.code.startswith(("---\n", ":title:")):
+        return block.code
+    if block.language == "rst":
+        return "".join(f":{key}: {value}\n" for key, value in FIELDS.items()) + f"\n{block.code}"
+    fields = "".join(f"{key}: {value}\n" for key, value in FIELDS.items())
+    if block.language == "yaml":
+        return f"---\n{fields}{block.code}---\n\nText.\n"
+    return f"---\n{fields}---\n\n{block.code}"
+
+
+def is_source(block: Block) -> bool:
+    return block.language in SOURCES and not block.page.endswith("/deploying.md")
+
+
+@pytest.fixture(scope="module")
+def with_snippets(tmp_path_factory: pytest.TempPathFactory, example_html: Build) -> Build:
+    """Return a build of the example site with all of the manual's documents and styles in it."""
+    folder = tmp_path_factory.mktemp("snippets")
+    sources = folder / "src"
+    shutil.copytree(EXAMPLE_SITE, sources, ignore=shutil.ignore_patterns("_build"))
+    for number, block in enumerate(filter(is_source, BLOCKS)):
+        suffix = "rst" if block.language == "rst" else "md"
+        (sources / f"post/snippet-{number}.{suffix}").write_text(document(block), "utf-8")
+    (sources / "_static").mkdir()
+    css = "\n".join(block.code for block in in_language("css"))
+    (sources / "_static/custom.css").write_text(css, "utf-8")
+    (sources / "_templates").mkdir()
+    (template,) = in_language("jinja")
+    (sources / "_templates/page.html").write_text(template.code, "utf-8")
+    inventory = str(example_html.outdir / "objects.inv")
+    conf = {
+        "extensions": ["sphinx_transcript", "sphinx.ext.intersphinx"],
+        "intersphinx_mapping": {"ada": ("https://example.org/", inventory)},
+        "templates_path": ["_templates"],
+        "html_static_path": ["_static"],
+        "html_css_files": ["custom.css"],
+    }
+    return build_site("html", sources, folder / "build", conf=conf)
+
+
+def test_documents_build_without_a_warning(with_snippets: Build) -> None:
+    assert complaints(with_snippets) == []
+    snippets = [name for name in with_snippets.files() if re.match(r"post/snippet-\d+\.html", name)]
+    published = [
+        block for block in filter(is_source, BLOCKS)
+        if "date:" in document(block) and "draft: true" not in document(block)
+    ]  # fmt: skip
+    assert len(snippets) == len(published) > 12
+
+
+def test_template_is_used(with_snippets: Build) -> None:
+    assert '<section aria-label="Comments">' in with_snippets.read("post/whose-disk-is-this.html")
+
+
+def test_styles_set_properties_of_the_theme(example_html: Build) -> None:
+    files = example_html.files()
+    theme = "".join(data.decode() for name, data in files.items() if name.endswith((".css", ".js")))
+    for block in in_language("css"):
+        assert block.code.count("{") == block.code.count("}") > 0, block
+        for name in re.findall(r"--[\w-]+(?=:)", block.code):
+            assert f"{name}:" in theme, (block, name)
+        for name in re.findall(r"data-[\w-]+", block.code):
+            assert name in theme, (block, name)
+
+
+# -- workflows and servers
+
+
+def test_workflows_are_those_that_init_writes() -> None:
+    names = {name: template for files in _WORKFLOWS.values() for name, template in files.items()}
+    written = render(names, title="t", author="a", base_url="", date="2016-09-26")
+    text = (MANUAL / "deploying.md").read_text("utf-8")
+    found = [block.code for block in on_page("deploying.md") if block.language in WORKFLOWS]
+    assert all(block in on_page("deploying.md") for block in in_language("toml"))
+    assert found == list(written.values())
+    for workflow, files in _WORKFLOWS.items():
+        for name in files:
+            assert f"| `sphinx-transcript init --workflow {workflow}` | `{name}` |" in text
+
+
+MOVED = {
+    "/blog/atom.xml": "/feed.xml",
+    "/blog/tag/tips/atom.xml": "/tag/tips/feed.xml",
+    "/blog/tag/tips/": "/tag/tips/",
+    "/blog/tag/tips.html": "/tag/tips/",
+    "/blog/category/ops/": "/category/ops/",
+    "/blog/2020/": "/archive/2020/",
+    "/blog/2020.html": "/archive/2020/",
+    "/blog/archive/": "/archive/",
+    "/blog/a-post.html": "/blog/a-post.html",
+}
+
+
+def test_rules_of_nginx_lead_to_the_new_addresses() -> None:
+    # nginx has Perl's expressions, and these mean the same in Python.
+    code = "".join(block.code for block in in_language(*REWRITES))
+    rules = re.findall(r'^rewrite "?(\S+?)"? (\S+) permanent;$', code, re.MULTILINE)
+    others = re.sub(r"^rewrite .*\n", "", code, flags=re.MULTILINE)
+    assert others == "error_page 404 /404.html;\n"
+    for old, new in MOVED.items():
+        found = next(
+            (
+                re.sub(r"\$(\d)", lambda group: match[int(group[1])], target)  # noqa: B023
+                for pattern, target in rules
+                if (match := re.search(pattern, old))
+            ),
+            old,
+        )
+        assert found == new
+
+
+# -- commands
+
+
+def commands(code: str) -> Iterator[tuple[list[str], str]]:
+    """Yield the words of each command in a session, and what it prints."""
+    for part in re.split(r"^\$ ", code, flags=re.MULTILINE)[1:]:
+        line, _, output = part.partition("\n")
+        yield shlex.split(line, comments=True), output
+
+
+def simple_commands(words: list[str]) -> Iterator[list[str]]:
+    """Yield the commands of a pipe, without what is set for them or redirected."""
+    command: list[str] = []
+    for word in [*words, "|"]:
+        if word == "|":
+            while re.match(r"\w+=", command[0]):
+                command.pop(0)
+            yield command
+            command = []
+        else:
+            command.append(word)
+
+
+def inline_commands() -> list[tuple[str, str]]:
+    return [
+        (name, " ".join(found.split()))
+        for name, path in PAGES.items()
+        for found in re.findall(r"(?<!`)`(sphinx-transcript\s[^`]+)`", path.read_text("utf-8"))
+    ]
+
+
+def check_arguments(command: list[str]) -> None:
+    """Have the parser of the program read *command*; it ends the test where it can't."""
+    program, *arguments = command
+    if program == "sphinx-transcript":
+        _parser()[0].parse_args(arguments)
+    elif program in SPHINX:
+        sphinx_build.get_parser().parse_args(arguments)
+    else:
+        assert program in OTHER_PROGRAMS | {"cd", "mkdir", "head"}, command
+
+
+@pytest.mark.parametrize("block", in_language(*SHELL), ids=str)
+def test_programs_take_the_arguments(block: Block) -> None:
+    assert block.code.startswith("$ ")
+    for words, _ in commands(block.code):
+        for command in simple_commands(words):
+            check_arguments(command)
+
+
+@pytest.mark.parametrize(("page", "command"), inline_commands())
+def test_commands_in_the_text_are_taken(page: str, command: str) -> None:
+    for each in simple_commands(shlex.split(command)):
+        check_arguments(each)
+
+
+SESSIONS = ["getting-started.md", "commands.md"]
+
+
+@pytest.mark.parametrize("page", SESSIONS)
+def test_sessions_print_what_the_page_shows(
+    page: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    """Run the commands of *page* from an empty folder, one after the other, on one day."""
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1474848000")  # 2016-09-26 in UTC
+    shutil.copytree(ROOT / "tests/data/importing/hugo", tmp_path / "old-blog")
+    monkeypatch.chdir(tmp_path)
+    done = 0
+    for block in on_page(page):
+        for words, shown in commands(block.code) if block.language in SHELL else ():
+            program, *arguments = words
+            if program in {"cd", "mkdir"}:
+                os.chdir(arguments[0]) if program == "cd" else os.mkdir(arguments[0])  # noqa: PTH102
+            if program not in {"sphinx-transcript", "sphinx-build"} or "serve" in arguments:
+                continue
+            capfd.readouterr()
+            run = main if program == "sphinx-transcript" else sphinx_build.main
+            status = run(arguments)
+            _forget_in_sphinx()
+            printed = "".join(capfd.readouterr())
+            assert status == 0, (block, words, printed)
+            pattern = re.escape(shown.rstrip("\n")).replace("…", ".*")
+            assert not shown or re.fullmatch(pattern, printed.rstrip("\n"), re.DOTALL), (
+                block, words, printed,
+            )  # fmt: skip
+            done += 1
+    assert done > 4
