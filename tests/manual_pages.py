@@ -21,7 +21,9 @@ PAGES = {
     if path.suffix in {".md", ".rst"} and KITCHEN_SINK not in path.parents
 }
 
-_FENCE = re.compile(r"^(?P<marks>`{3,})(?P<language>[^`\n]*)\n(?P<code>.*?)^(?P=marks)`*$", re.M | re.S)
+_FENCE = re.compile(
+    r"^(?P<marks>`{3,})(?P<language>[^`\n]*)\n(?P<code>.*?)^(?P=marks)`*$", re.M | re.S
+)
 
 
 @dataclass(frozen=True)
@@ -35,6 +37,7 @@ class Block:
     code: str
 
     def __str__(self) -> str:
+        """Return where it is."""
         return f"{self.page}:{self.line}"
 
 

@@ -41,7 +41,9 @@ def arguments_of(command: str) -> list[list[str]]:
         if not isinstance(action, argparse._HelpAction):
             choices = ",".join(map(str, action.choices or ()))
             value = str(action.metavar or (choices and f"{{{choices}}}") or action.dest.upper())
-            ways = [each if action.nargs == 0 else f"{each} {value}" for each in action.option_strings]
+            ways = [
+                each if action.nargs == 0 else f"{each} {value}" for each in action.option_strings
+            ]
             rows.append([", ".join(ways) or value, action.help or ""])
     return rows
 
