@@ -110,7 +110,7 @@ def test_nothing_is_asked_and_defaults_are_sensible(
         "",
         "Next:",
         "  cd notes",
-        "  sphinx-transcript build",
+        "  sphinx-transcript serve --open",
         "  sphinx-transcript new 'The title of a post'",
     ]
     found = settings_of(tmp_path / "notes")

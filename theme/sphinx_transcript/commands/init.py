@@ -102,7 +102,7 @@ def run(arguments: argparse.Namespace) -> int:
     print("\nNext:")
     if folder.resolve() != Path.cwd():
         print(f"  cd {quote(str(folder))}")
-    print("  sphinx-transcript build")
+    print("  sphinx-transcript serve --open")
     print("  sphinx-transcript new 'The title of a post'")
     return 0
 
