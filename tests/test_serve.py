@@ -90,6 +90,17 @@ def test_warnings_are_shown_and_the_rest_is_built(live: Live, place: Site) -> No
     assert live.get("post/three.html")[0] == 200
 
 
+def test_warnings_stand_until_their_file_is_mended(live: Live, place: Site) -> None:
+    with live.refresh():
+        place.write("page.md", "---\norphan: true\n---\n# Page\n\n[](nowhere.md)\n")
+    with live.refresh():
+        place.post("one", title="Uno", date="2016-01-01", body="Something else.\n")
+    assert "page.md:6" in live.text("post/one.html")
+    with live.refresh():
+        (place.srcdir / "page.md").unlink()
+    assert "page.md:6" not in live.text("post/one.html")
+
+
 def test_a_post_that_is_renamed_is_at_its_new_address_alone(live: Live, place: Site) -> None:
     with live.refresh():
         (place.srcdir / "post" / "three.md").rename(place.srcdir / "post" / "trois.md")

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     import argparse
     from collections.abc import Sequence
 
-    from sphinx_transcript.serving.worker import Outcome
+    from sphinx_transcript.serving.outcome import Outcome
 
 HELP = "serve the site while it is written: drafts shown, rebuilt and reloaded after each save"
 

@@ -10,10 +10,12 @@ import sys
 from dataclasses import asdict
 from typing import IO, TYPE_CHECKING
 
-from sphinx_transcript.serving.worker import Order, Outcome
+from sphinx_transcript.serving.outcome import Outcome
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+
+    from sphinx_transcript.serving.worker import Order
 
 _PATIENCE = 3.0
 """Seconds for which a build that runs when the server ends may go on."""

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-    from sphinx_transcript.serving.worker import Outcome
+    from sphinx_transcript.serving.outcome import Outcome
 
 PREFIX = "/-/live-reload"
 """Where the server's own files are."""

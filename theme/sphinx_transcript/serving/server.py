@@ -8,6 +8,7 @@ from __future__ import annotations
 import asyncio
 import os
 import time
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,6 +23,7 @@ from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from sphinx_transcript.serving.changes import Changes
 from sphinx_transcript.serving.injected import PREFIX, Injector, addition, first_page
+from sphinx_transcript.serving.outcome import Standing
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -30,7 +32,7 @@ if TYPE_CHECKING:
     from starlette.types import Receive, Scope, Send
 
     from sphinx_transcript.serving.client import Builds
-    from sphinx_transcript.serving.worker import Outcome
+    from sphinx_transcript.serving.outcome import Outcome
 
 _STEP = 20
 """Milliseconds of quiet after which a change is over: an editor's save is several events."""
@@ -55,7 +57,8 @@ class LiveServer(RebuildServer):  # type: ignore[misc]
         self.build = 0
         """How many builds there have been."""
         self.outcome: Outcome | None = None
-        """What the last one came to."""
+        """What the last one came to, with what was said before and still holds."""
+        self._standing = Standing()
 
     async def watch(self) -> None:
         """Build once, and then after each change, until the server ends."""
@@ -83,7 +86,7 @@ class LiveServer(RebuildServer):  # type: ignore[misc]
 
         def announce(outcome: Outcome) -> None:
             shown.append(outcome)
-            asyncio.run_coroutine_threadsafe(self._show(outcome), loop).result()
+            asyncio.run_coroutine_threadsafe(self._show(outcome, changed), loop).result()
 
         outcome = await asyncio.to_thread(
             self._builds.build, changed, announce, is_verbose=not self.build
@@ -91,11 +94,11 @@ class LiveServer(RebuildServer):  # type: ignore[misc]
         self._say(outcome, changed, time.perf_counter() - start)
         self._changes.excuse(outcome.written)
         if not shown or (outcome.error, outcome.warnings) != ("", shown[-1].warnings):
-            await self._show(outcome)
+            await self._show(outcome, changed)
 
-    async def _show(self, outcome: Outcome) -> None:
+    async def _show(self, outcome: Outcome, changed: Sequence[str]) -> None:
         """Have the browsers show what there is now."""
-        self.outcome = outcome
+        self.outcome = replace(outcome, warnings=self._standing.after(outcome, changed))
         async with self._built:
             self.build += 1
             self._built.notify_all()

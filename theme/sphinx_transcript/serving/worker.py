@@ -3,26 +3,24 @@
 from __future__ import annotations
 
 import contextlib
-import io
 import os
-import re
 import sys
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TextIO
+from typing import TYPE_CHECKING, Any
 
 from sphinx.application import Sphinx
 from sphinx.errors import SphinxError
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
 from sphinx_transcript.commands.errors import one_line
+from sphinx_transcript.serving.outcome import Outcome, Warnings
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from sphinx_transcript.serving.witness import Witness
 
-_ESCAPE = re.compile(r"\x1b\[[0-9;]*m")
 _FEW = 10
 # Extensions whose work before a build depends on no source file; others may write sources there.
 _QUIET = ("sphinx", "sphinx_transcript", "myst_parser")
@@ -44,52 +42,6 @@ class Order:
     """How many processes a build of many documents may use."""
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What became of a build."""
-
-    error: str = ""
-    """Why there is none, in one line; empty where the site was built."""
-    warnings: tuple[str, ...] = ()
-    is_stale: bool = False
-    """Whether nothing was done, since what was set up before is no longer right."""
-    is_final: bool = True
-    """Whether the build is done; else its pages are."""
-    written: tuple[str, ...] = ()
-    """The files outside of the output that it has written."""
-    modules: tuple[str, ...] = ()
-    """What the build has imported."""
-
-    def as_json(self) -> dict[str, Any]:
-        """Return the values as JSON has them."""
-        return asdict(self)
-
-    @classmethod
-    def from_json(cls, values: dict[str, Any]) -> Outcome:
-        """Return what `as_json` has written."""
-        return cls(
-            values["error"],
-            tuple(values["warnings"]),
-            values["is_stale"],
-            values["is_final"],
-            tuple(values["written"]),
-            tuple(values["modules"]),
-        )
-
-
-class Tee(io.StringIO):
-    """Keeps what is written, and passes it on to a stream once there is one."""
-
-    stream: TextIO | None = None
-
-    def write(self, text: str) -> int:
-        """Write *text* to both."""
-        if self.stream is not None:
-            self.stream.write(text)
-            self.stream.flush()
-        return super().write(text)
-
-
 class Worker:
     """Sets a site up, and builds it once."""
 
@@ -97,7 +49,7 @@ class Worker:
         self._order = order
         self._witness = witness
         self._app: Sphinx | None = None
-        self._warnings = Tee()
+        self._warnings = Warnings()
         self._stack = contextlib.ExitStack()
 
     def prepare(self) -> bool:
@@ -108,7 +60,7 @@ class Worker:
         self._witness.watch()
         with contextlib.suppress(Exception, SystemExit):
             app = self._set_up(is_verbose=False)
-            if not _is_busy(app) and not self._witness.ran_programs and not self._said():
+            if not _is_busy(app) and not self._witness.ran_programs and not self._warnings.lines:
                 _compile_templates(app)
                 self._app = app
         self._witness.watch(False)
@@ -132,6 +84,7 @@ class Worker:
         self._warnings.stream = sys.stderr
         try:
             app = self._app or self._set_up(is_verbose)
+            self._warnings.follow(app)
             app.parallel = 1 if 0 < len(changed) <= _FEW else self._order.jobs
             if app.parallel == 1:
                 self._announce_pages(app, announce)
@@ -167,20 +120,27 @@ class Worker:
         if finish is not None:
 
             def announce_and_finish() -> None:
-                announce(Outcome(warnings=self._said(), is_final=False))
+                announce(self._outcome(is_final=False))
                 finish()
 
             # The last step of an HTML build: the search index and the inventory.
             builder.handle_finish = announce_and_finish
 
-    def _outcome(self, error: str = "") -> Outcome:
+    def _outcome(self, error: str = "", *, is_final: bool = True) -> Outcome:
+        said = self._warnings
         own = (self._order.output + os.sep, self._order.doctrees + os.sep)
         written = sorted(path for path in self._witness.written if not path.startswith(own))
-        return Outcome(error, self._said(), written=tuple(written), modules=tuple(sys.modules))
-
-    def _said(self) -> tuple[str, ...]:
-        lines = _ESCAPE.sub("", self._warnings.getvalue()).splitlines()
-        return tuple(line for line in lines if line.strip())
+        return Outcome(
+            error,
+            tuple(said.lines),
+            of_reading=tuple(said.of_reading),
+            of_writing=tuple(said.of_writing),
+            read=tuple(sorted(said.files_read)),
+            rendered=tuple(sorted(said.files_rendered)),
+            is_final=is_final,
+            written=tuple(written) if is_final else (),
+            modules=tuple(sys.modules) if is_final else (),
+        )
 
 
 def _is_busy(app: Sphinx) -> bool:

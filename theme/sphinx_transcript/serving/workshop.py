@@ -21,8 +21,9 @@ from dataclasses import dataclass
 from functools import partial
 from typing import IO, TYPE_CHECKING, Any
 
+from sphinx_transcript.serving.outcome import Outcome
 from sphinx_transcript.serving.witness import Witness
-from sphinx_transcript.serving.worker import Order, Outcome, Worker
+from sphinx_transcript.serving.worker import Order, Worker
 
 if TYPE_CHECKING:
     from collections.abc import Callable
