@@ -13,6 +13,7 @@ from sphinx.config import Config
 from sphinx.testing.util import SphinxTestApp
 
 from tests.browser import launched
+from tests.fast_builds import make_builds_fast
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -30,6 +31,11 @@ author = "Ada"
 extensions = ["sphinx_transcript"]
 html_theme = "transcript"
 """
+
+
+def pytest_configure() -> None:
+    """Make all builds of the tests faster."""
+    make_builds_fast()
 
 
 @dataclass

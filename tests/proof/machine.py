@@ -10,9 +10,8 @@ from __future__ import annotations
 import shutil
 from dataclasses import dataclass, field
 from random import Random
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
-from jinja2 import BytecodeCache
 from sphinx.testing.util import SphinxTestApp
 
 from tests.conftest import Build, _forget_in_sphinx
@@ -24,9 +23,6 @@ from tests.proof.sources import files
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
-    from types import CodeType
-
-    from jinja2.bccache import Bucket
 
 BUILDS = ("build", "build with 3", "build one file")
 """The actions that build: all into a kept folder, and the first two compare it with a clean one.
@@ -34,21 +30,6 @@ BUILDS = ("build", "build with 3", "build one file")
 The second builds into a kept folder of its own, with three processes; the third writes the page
 of the document that it names alone, into the first's folder.
 """
-
-
-class TemplateCache(BytecodeCache):
-    """Spares the builds of one process a fifth of their time: the compiling of templates."""
-
-    codes: ClassVar[dict[str, tuple[str, CodeType]]] = {}
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        checksum, code = self.codes.get(bucket.key, ("", None))
-        if checksum == bucket.checksum:
-            bucket.code = code
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        assert bucket.code is not None
-        self.codes[bucket.key] = (bucket.checksum, bucket.code)
 
 
 class MismatchError(AssertionError):
@@ -128,7 +109,6 @@ class Machine:
             parallel=processes,
         )
         self.builds += 1
-        app.builder.templates.environment.bytecode_cache = TemplateCache()
         try:
             app.build(filenames=pages)
         finally:
