@@ -33,9 +33,29 @@ html_theme = "transcript"
 """
 
 
-def pytest_configure() -> None:
-    """Make all builds of the tests faster."""
+LONGEST = (
+    "test_proof.py",
+    "test_proof_further.py",
+    "test_proof_served.py",
+    "test_accessibility.py",
+    "test_rebuild.py",
+    "test_generated_rebuilds.py",
+    "test_rebuild_traps.py",
+)
+"""The files of tests that take longest, in that order."""
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Make all builds of the tests faster, and have pytest-xdist deal out files as they come."""
     make_builds_fast()
+    # Else those of many tests come first, and those of few long ones last.
+    config.option.loadscopereorder = False
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the longest files, so that all processes of pytest-xdist end at about one time."""
+    ranks = {name: rank for rank, name in enumerate(LONGEST)}
+    items.sort(key=lambda item: ranks.get(item.path.name, len(ranks)))
 
 
 @dataclass
