@@ -64,27 +64,37 @@ def address(kinds: Build) -> Iterator[str]:
         yield url
 
 
-@pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
+@pytest.fixture(scope="module")
+def opened(browser: Browser) -> Page:
     """Return a page of the browser."""
-    context = browser.new_context()
-    yield context.new_page()
-    context.close()
+    return browser.new_page()
 
 
-def devtools(page: Page) -> CDPSession:
-    return page.context.new_cdp_session(page)
+@pytest.fixture
+def page(opened: Page) -> Page:
+    """Return the page, as large as it was at first."""
+    opened.set_viewport_size({"width": 1280, "height": 720})
+    return opened
+
+
+@pytest.fixture
+def devtools(page: Page) -> Iterator[CDPSession]:
+    """Return a session with the page, which undoes what it has set when it ends."""
+    session = page.context.new_cdp_session(page)
+    yield session
+    session.detach()
 
 
 @pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no-scripts"])
 @pytest.mark.parametrize("kind", KINDS)
-def test_axe_finds_nothing(page: Page, address: str, kind: str, scripts: bool) -> None:
+def test_axe_finds_nothing(
+    page: Page, devtools: CDPSession, address: str, kind: str, scripts: bool
+) -> None:
     axe = node_file("axe-core/axe.min.js").read_text("utf-8")
-    session = devtools(page)
-    session.send("Emulation.setScriptExecutionDisabled", {"value": not scripts})
+    devtools.send("Emulation.setScriptExecutionDisabled", {"value": not scripts})
     open_kind(page, address, kind, scripts=scripts)
     # What the page had to run is past; axe-core needs timers.
-    session.send("Emulation.setScriptExecutionDisabled", {"value": False})
+    devtools.send("Emulation.setScriptExecutionDisabled", {"value": False})
     page.evaluate(axe)
     found: dict[str, Any] = {}
 
@@ -118,9 +128,9 @@ def test_headings_are_in_order_and_landmarks_named(page: Page, address: str, kin
     assert found["landmarks"] == ([0, 1, 0] if kind == "alias" else [1, 1, 1])
 
 
-def spoken(page: Page) -> str:
-    """Return what a screen reader has of *page* in order, one text a line."""
-    tree = devtools(page).send("Accessibility.getFullAXTree")["nodes"]
+def spoken(devtools: CDPSession) -> str:
+    """Return what a screen reader has of the page in order, one text a line."""
+    tree = devtools.send("Accessibility.getFullAXTree")["nodes"]
     nodes = {node["nodeId"]: node for node in tree}
 
     def texts(node: dict[str, Any]) -> Iterator[str]:
@@ -133,22 +143,24 @@ def spoken(page: Page) -> str:
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_signs_of_the_prompt_are_not_spoken(page: Page, address: str, kind: str) -> None:
+def test_signs_of_the_prompt_are_not_spoken(
+    page: Page, devtools: CDPSession, address: str, kind: str
+) -> None:
     open_kind(page, address, kind)
     # In code and excerpts they are what the author wrote.
     page.evaluate(
         "document.querySelectorAll('pre, article code, .sig, .context').forEach(e => e.remove())"
     )
-    text = spoken(page)
+    text = spoken(devtools)
     assert not re.findall(r"(?m)^[$#]+(?: .*)?$|~.?\$|[▊←→]", text)
     if kind != "alias":
         assert "Home" in text
         assert "\nls\n" in text
 
 
-def test_post_is_spoken_in_order(page: Page, address: str) -> None:
+def test_post_is_spoken_in_order(page: Page, devtools: CDPSession, address: str) -> None:
     open_kind(page, address, "post")
-    text = spoken(page)
+    text = spoken(devtools)
     order = [
         "Skip to content", "Home ada@example", "ls", "about.md", "cat post/dns-the-answer",
         "DNS: the answer was cached", "It is 04:17", "The second hole, while I was in the first",
