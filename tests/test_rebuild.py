@@ -19,8 +19,8 @@ TAGS = ("tea", "coffee", "water")
 _GENERATED = {"genindex", "search", "404"}
 
 
-def _sixty_posts(blog: ModelBlog, site: Site) -> None:
-    for number in range(60):
+def _thirty_posts(blog: ModelBlog, site: Site) -> None:
+    for number in range(30):
         day = f"20{10 + number % 7:02}-{1 + number % 12:02}-{1 + number % 28:02}"
         tags = tuple(tag for at, tag in enumerate(TAGS) if number % (at + 3) == 0)
         folder = "nested / deep".replace(" ", "-") + "/" if number % 10 == 3 else ""
@@ -54,7 +54,7 @@ EDITS: dict[str, Callable[[ModelBlog, Site], None]] = {
 
 def test_sequence_of_edits_equals_clean_builds(site: Site) -> None:
     blog = ModelBlog()
-    _sixty_posts(blog, site)
+    _thirty_posts(blog, site)
     for name, edit in {"begin": lambda *_: None, **EDITS}.items():
         edit(blog, site)
         clean = site.clean_build()
@@ -67,7 +67,7 @@ def test_sequence_of_edits_equals_clean_builds(site: Site) -> None:
 
 def test_rebuild_with_nothing_changed_writes_no_page(site: Site) -> None:
     blog = ModelBlog()
-    _sixty_posts(blog, site)
+    _thirty_posts(blog, site)
     before = site.build()
     times, files = page_times(before), before.files()
     after = site.build()
@@ -93,7 +93,7 @@ def test_an_edit_writes_the_pages_that_show_it_and_no_other(
     blog = ModelBlog()
     # How much a tag counts for related posts changes with each post that has it.
     site.conf("transcript_related = 0\n")
-    _sixty_posts(blog, site)
+    _thirty_posts(blog, site)
     if name == "delete the newest":
         _add_newest(blog, site)
     before, rows = page_times(site.build()), _listed(blog)
@@ -154,9 +154,9 @@ def assert_same_files(build: Build, clean: Build, when: str) -> None:
 def test_listings_are_where_the_test_thinks(site: Site) -> None:
     """Guard against a model and a site that agree because both are empty."""
     blog = ModelBlog()
-    _sixty_posts(blog, site)
+    _thirty_posts(blog, site)
     counts = {page: len(blog.rows(page)) for page in LISTINGS}
-    assert counts == {"index": 5, "all": 60, "about-tea": 20, "deep/coffee": 3}
+    assert counts == {"index": 5, "all": 30, "about-tea": 10, "deep/coffee": 3}
 
 
 def test_toctree_parents_of_a_listing_are_spared(site: Site) -> None:
