@@ -34,9 +34,9 @@ html_theme = "transcript"
 
 
 LONGEST = (
+    "test_proof_served.py",
     "test_proof.py",
     "test_proof_further.py",
-    "test_proof_served.py",
     "test_accessibility.py",
     "test_rebuild.py",
     "test_generated_rebuilds.py",
