@@ -58,7 +58,7 @@ def check_arguments(command: list[str]) -> None:
     """Have the parser of the program read *command*; it ends the test where it can't."""
     program, *arguments = command
     if program == "sphinx-transcript":
-        _parser()[0].parse_args(arguments)
+        _parser([])[0].parse_args(arguments)
     elif program in SPHINX:
         sphinx_build.get_parser().parse_args(arguments)
     else:

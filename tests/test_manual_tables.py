@@ -28,7 +28,7 @@ def page(name: str) -> str:
 
 
 def parser_of(command: str) -> argparse.ArgumentParser:
-    groups = _parser()[0]._actions
+    groups = _parser([])[0]._actions
     found: Any = next(each for each in groups if isinstance(each, argparse._SubParsersAction))
     parser: argparse.ArgumentParser = found.choices[command]
     return parser

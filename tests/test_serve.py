@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import socket
 import time
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -16,7 +17,6 @@ from tests.live import PATIENCE, QUIET, Live
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
 
 @pytest.fixture(scope="module")
@@ -129,6 +129,45 @@ def test_a_file_that_is_read_half_written_is_read_again(live: Live, place: Site)
     live.wait_for(lambda: "slow.md" not in live.text("index.html").partition("live-reload-said")[2])
 
 
+def test_a_folder_that_is_moved_in_is_built(live: Live, place: Site) -> None:
+    place.write("../aside/bundle/index.md", "---\ntitle: Bundle\ndate: 2016-04-01\n---\n\nText.\n")
+    with live.refresh():
+        (place.folder / "aside" / "bundle").rename(place.srcdir / "post" / "bundle")
+    assert "Bundle" in live.text("post/bundle/index.html")
+
+
+def test_a_file_that_conf_py_asks_for_is_seen(live: Live, place: Site) -> None:
+    conf = "import os\nproject = 'two' if os.path.exists('data.yaml') else 'one'\n"
+    with live.refresh():
+        place.conf(conf)
+    live.settle()
+    with live.refresh():
+        place.write("data.yaml", "- 1\n")
+    assert "<title>two" in live.text("index.html")
+
+
+def test_a_warning_that_names_no_file_ends_nothing(live: Live, place: Site) -> None:
+    long = "word " * 80
+    with live.refresh():
+        place.write("long.rst", f":orphan:\n\nLong\n====\n\n.. nonsense::\n\n   {long}: {long}\n")
+    assert "long.rst" in live.text("index.html")
+    with live.refresh():
+        place.write("long.rst", ":orphan:\n\nLong\n====\n")
+    assert "nonsense" not in live.text("index.html")
+
+
+def test_warnings_of_included_files_go_when_they_are_mended(live: Live, place: Site) -> None:
+    place.write("inc.txt", "*open\n")
+    with live.refresh():
+        place.write("with.rst", ":orphan:\n\nWith\n====\n\n.. include:: inc.txt\n")
+    live.settle()
+    assert "inc.txt" in live.text("index.html")
+    with live.refresh():
+        place.write("inc.txt", "closed\n")
+    live.settle()
+    assert "inc.txt" not in live.text("index.html")
+
+
 def test_every_browser_is_told_and_late_ones_at_once(live: Live, place: Site) -> None:
     build = str(live.build())
     with live.browser() as one, live.browser() as other:
@@ -168,8 +207,7 @@ def test_it_ends_when_told_to_and_leaves_nothing_running(tmp_path: Path) -> None
         assert live.end() == 0
         assert time.monotonic() - start < 10
         assert live.get("index.html")[0] == 0
-        with pytest.raises(ProcessLookupError):
-            os.killpg(live.process.pid, 0)
+        assert running_for(site) == []
     assert "Traceback" not in "\n".join(live.said)
 
 
@@ -181,6 +219,34 @@ def test_a_site_that_can_not_be_built_is_served_once_it_can(tmp_path: Path) -> N
         assert "live-reload-said" in live.text("index.html")
         site.conf("")
         live.wait_for(lambda: live.get("index.html")[0] == 200)
+
+
+def test_a_build_that_takes_long_is_not_waited_for(tmp_path: Path) -> None:
+    site = Site(tmp_path)
+    site.conf(
+        "import time\ndef setup(app):\n    app.connect('env-updated', lambda *a: time.sleep(40))\n"
+    )
+    with Live(tmp_path, str(site.srcdir), "--port", "0") as live:
+        time.sleep(2)
+        start = time.monotonic()
+        assert live.end() == 0
+        assert time.monotonic() - start < 15
+    assert running_for(site) == []
+
+
+def running_for(site: Site) -> list[str]:
+    """Return the command lines of the processes that build *site*."""
+    lines = [path.read_bytes() for path in Path("/proc").glob("[0-9]*/cmdline") if path.exists()]
+    return [line.decode() for line in lines if os.fsencode(site.srcdir) in line]
+
+
+def test_root_document_of_another_name(tmp_path: Path) -> None:
+    site = Site(tmp_path)
+    (site.srcdir / "index.md").rename(site.srcdir / "contents.md")
+    site.conf('root_doc = "contents"\n')
+    with Live(tmp_path, str(site.srcdir), "--port", "0") as live:
+        live.wait_for(lambda: live.get("contents.html")[0] == 200)
+        assert "data-build" in live.text("contents.html")
 
 
 def test_port_in_use(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

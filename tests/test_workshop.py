@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+import time
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
@@ -117,6 +118,39 @@ def test_changed_modules_are_imported_anew(
     module.write_text(extension.format(words="second and longer"))
     assert builds.build(edit(site, f"{text}\nOnce more.\n")).error == ""
     assert "second and longer" in home(site)
+
+
+def test_a_module_named_as_another_is_the_projects_own(site: Site, builds: Builds) -> None:
+    extension = "def setup(app):\n    app.add_config_value('own_value', 1, '')\n    return {}\n"
+    site.write("_ext/statistics.py", extension)
+    site.conf(
+        "import os, sys\nsys.path.insert(0, os.path.abspath('_ext'))\n"
+        "extensions.append('statistics')\n"
+    )
+    for words in ("one", "two", "three"):
+        outcome = builds.build(edit(site, words))
+        assert (outcome.error, outcome.warnings) == ("", ())
+
+
+def test_a_process_that_a_build_leaves_running_is_not_waited_for(
+    site: Site, builds: Builds
+) -> None:
+    site.conf(
+        "import os, time\ndef setup(app):\n    app.connect('env-updated', leave)\n"
+        "def leave(app, env):\n    if os.fork() == 0:\n        time.sleep(30)\n        os._exit(0)\n"
+    )
+    start = time.monotonic()
+    for words in ("one", "two"):
+        assert builds.build(edit(site, words)).error == ""
+    assert time.monotonic() - start < 20
+
+
+def test_pages_that_are_mended_at_the_end_are_announced_then(site: Site, builds: Builds) -> None:
+    site.conf("def setup(app):\n    app.connect('build-finished', lambda app, error: None)\n")
+    announced: list[Outcome] = []
+    for words in ("one", "two"):
+        builds.build(edit(site, words), announced.append)
+    assert announced == []
 
 
 def test_without_forks_each_process_makes_one_build(site: Site) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from sphinx.util.matching import Matcher
+
 from sphinx_transcript import people
 from sphinx_transcript.config_values import VALUES
 from sphinx_transcript.messages import Subtype, warn
@@ -41,9 +43,11 @@ def exclude_output(app: Sphinx, config: Config) -> None:
     """Keep what is written into a folder below the source folder from being read as its source."""
     source, output = Path(app.srcdir), Path(app.outdir)
     if source != output and output.is_relative_to(source):
-        name = output.relative_to(source).as_posix()
-        if name not in config.exclude_patterns:
-            config.exclude_patterns = [*config.exclude_patterns, name]
+        name = output.relative_to(source)
+        # Another pattern for each builder would have Sphinx read all documents again.
+        is_excluded = Matcher(config.exclude_patterns)
+        if not any(is_excluded(each.as_posix()) for each in (name, *name.parents)):
+            config.exclude_patterns = [*config.exclude_patterns, name.as_posix()]
 
 
 def check_values(app: Sphinx, config: Config) -> None:

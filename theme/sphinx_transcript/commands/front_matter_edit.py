@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
-from sphinx_transcript.front_matter import read_front_matter, yaml_span
+from sphinx_transcript.front_matter import FrontMatterError, read_front_matter, yaml_span
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|$)")
+_BY_HAND = "its front matter is written in a way that only an editor can change"
 _LINE_END = re.compile(r"\r\n|\r|\n")
 
 
@@ -38,14 +39,17 @@ def published(text: str, filetype: str, day: str) -> str:
     """
     before = read_front_matter(text, filetype)
     edited = _in_field_list(text, day) if filetype == "restructuredtext" else _in_yaml(text, day)
-    after = read_front_matter(edited, filetype)
+    try:
+        after = read_front_matter(edited, filetype)
+    except FrontMatterError as error:
+        raise ValueError(_BY_HAND) from error
     kept = [
         {key: field.value for key, field in fields.items() if key not in {"date", "draft"}}
         for fields in (before, after)
     ]
     draft = after.get("draft")
     if kept[0] != kept[1] or after["date"].value != day or (draft and draft.value != "false"):
-        raise ValueError("its front matter is written in a way that only an editor can change")
+        raise ValueError(_BY_HAND)
     return edited
 
 
@@ -68,7 +72,11 @@ def _in_yaml(text: str, day: str) -> str:
         return _insert(text, mark, f"---\ndate: {day}\n---\n\n")
     start, end = span
     # The loader in Python, as its marks count characters.
-    root: Any = yaml.compose(text[start:end], Loader=yaml.SafeLoader)
+    try:
+        root: Any = yaml.compose(text[start:end], Loader=yaml.SafeLoader)
+    except yaml.YAMLError as error:
+        # The one that reads posts, libyaml's, takes a little more.
+        raise ValueError(_BY_HAND) from error
     if root is None:
         return _insert(text, start, f"date: {day}\n")
     pairs = [

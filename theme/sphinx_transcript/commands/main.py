@@ -50,7 +50,7 @@ def main(argv: Sequence[str] | None = None) -> int:
             # Titles are in any script, whatever a terminal has.
             stream.reconfigure(errors="backslashreplace")
     try:
-        parser, commands = _parser()
+        parser, commands = _parser(sys.argv[1:] if argv is None else argv)
         arguments = parser.parse_args(argv)
         status = commands[arguments.command].run(arguments)
         sys.stdout.flush()
@@ -79,7 +79,8 @@ class _Parser(argparse.ArgumentParser):
         return found, unknown
 
 
-def _parser() -> tuple[argparse.ArgumentParser, dict[str, Command]]:
+def _parser(argv: Sequence[str]) -> tuple[argparse.ArgumentParser, dict[str, Command]]:
+    """Return the parser of the command that *argv* begins with; of all, where it is none."""
     parser = _Parser(
         prog="sphinx-transcript",
         description="Write, check and publish a blog that Sphinx builds.",
@@ -87,7 +88,10 @@ def _parser() -> tuple[argparse.ArgumentParser, dict[str, Command]]:
     )
     subparsers = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     commands: dict[str, Command] = {}
-    for name, module in COMMANDS.items():
+    # Some of them need much that takes its time to import.
+    names = [name for name in argv[:1] if name in COMMANDS] or list(COMMANDS)
+    for name in names:
+        module = COMMANDS[name]
         command: Command = importlib.import_module(f"sphinx_transcript.commands.{module}")
         commands[name] = command
         command.add_arguments(

@@ -88,9 +88,8 @@ def _edit(site: Site, docname: str, day: str, *, anyway: bool) -> tuple[Path, by
         if text.encode(encoding) != content:
             raise CommandError(f"{shown} can't be written as it was in {encoding}")
     except (FrontMatterError, UnicodeDecodeError) as error:
-        line = problems[0].line if problems else None
-        what = problems[0].message if problems else str(error)
-        raise CommandError(f"{shown}:{line}: {what}") from error
+        what = f"{problems[0].line}: {problems[0].message}" if problems else f" {error}"
+        raise CommandError(f"{shown}:{what}") from error
     except ValueError as error:
         raise CommandError(f"{shown} stays as it is: {error}") from error
     # What looks like a key of ours, and is none, can still keep the post back.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import socket
 import sys
@@ -14,6 +15,7 @@ from typing import TYPE_CHECKING
 import uvicorn
 
 from sphinx_transcript.commands.errors import CommandError
+from sphinx_transcript.commands.files import shown_path
 from sphinx_transcript.commands.project import find_site
 from sphinx_transcript.serving.changes import ignoring
 from sphinx_transcript.serving.client import Builds
@@ -110,7 +112,8 @@ def run(arguments: argparse.Namespace) -> int:
     """Serve until Ctrl-C."""
     site = find_site(arguments.site)
     output = (arguments.output or site / "_build" / "serve").resolve()
-    doctrees = output.parent / "doctrees" / output.name
+    # Where nobody has said anything, not among what is served: it is the text of all posts.
+    doctrees = output / ".doctrees" if arguments.output else site / "_build" / "doctrees" / "serve"
     folders = [site, *(_folder(path) for path in arguments.watch)]
     if site.is_relative_to(output):
         raise CommandError(f"the output folder {output} holds the sources; it needs one of its own")
@@ -130,12 +133,18 @@ def run(arguments: argparse.Namespace) -> int:
     listener = _listen(arguments.host, arguments.port)
     address = _address(listener)
     builds = Builds(order)
-    report = _Report(site, address)
+    report = _Report()
     server = LiveServer(folders, ignoring([output, doctrees], folders), builds, report)
     if arguments.open:
         threading.Thread(target=_open, args=(server, address), daemon=True).start()
     print(f"Serving {address} (Ctrl-C ends it)", flush=True)
-    config = uvicorn.Config(make_app(server, output), log_level="warning", lifespan="on")
+    config = uvicorn.Config(
+        make_app(server, output),
+        log_level="warning",
+        lifespan="on",
+        # Browsers that don't hang up are not waited for.
+        timeout_graceful_shutdown=1,
+    )
     try:
         uvicorn.Server(config).run(sockets=[listener])
     except KeyboardInterrupt:
@@ -149,13 +158,9 @@ def run(arguments: argparse.Namespace) -> int:
 class _Report:
     """Says what each build came to, a line or more."""
 
-    def __init__(self, site: Path, address: str) -> None:
-        self._site = site
-        self._address = address
-
     def __call__(self, outcome: Outcome, changed: Sequence[str], seconds: float) -> None:
         """Say what a build after the files *changed* came to, which took so many *seconds*."""
-        names = [os.path.relpath(path, self._site) for path in changed[:_SHOWN]]
+        names = [shown_path(Path(path)) for path in changed[:_SHOWN]]
         more = f" and {len(changed) - _SHOWN} more" if len(changed) > _SHOWN else ""
         of = f": {', '.join(names)}{more}" if names else ""
         at = time.strftime("%H:%M:%S")
@@ -194,11 +199,12 @@ def _listen(host: str, port: int | None) -> socket.socket:
     try:
         return _bound(host, _PORT if port is None else port)
     except (OSError, OverflowError) as error:
-        if port is None:
+        if port is None and getattr(error, "errno", None) in {errno.EADDRINUSE, errno.EACCES}:
             return _bound(host, 0)
         reason = getattr(error, "strerror", None) or error
         raise CommandError(
-            f"port {port} of {host} can't be listened at: {reason}; --port 0 takes one that is free"
+            f"port {_PORT if port is None else port} of {host} can't be listened at: {reason}; "
+            "--port 0 takes one that is free"
         ) from error
 
 

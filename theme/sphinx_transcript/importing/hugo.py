@@ -142,7 +142,11 @@ class _Hugo:
             post.own_files = [
                 PurePosixPath(path.relative_to(self._folder).as_posix())
                 for path in sorted((self._folder / name.parent).rglob("*"))
-                if path.is_file() and path.suffix not in _SUFFIXES and path.name[0] != "."
+                if path.is_file()
+                and path.suffix not in _SUFFIXES
+                and path.name[0] != "."
+                # A symbolic link may lead out of the blog.
+                and path.resolve().is_relative_to(self._folder.resolve())
             ]
         keep_rest(post, metadata, self._report)
         return post

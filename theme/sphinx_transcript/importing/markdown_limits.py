@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 _NEEDS = "{} needs {!r} in myst_enable_extensions of conf.py"
 _SIGNS = [
-    (r"^\s*[-*+] \[[ xX]\] ", _NEEDS.format("a list of tasks", "tasklist")),
+    (r"^[ \t]*[-*+] \[[ xX]\] ", _NEEDS.format("a list of tasks", "tasklist")),
     (r"~~[^~\n]+~~", _NEEDS.format("struck-out text", "strikethrough")),
     (r"^(?=[^\s#>*+|-])[^\n]+\n\n?: {1,3}\S", _NEEDS.format("a list of definitions", "deflist")),
     (r"\$\$", _NEEDS.format("a formula", "dollarmath")),

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
+from sphinx_transcript.commands.errors import CommandError
+from sphinx_transcript.commands.files import create
 from sphinx_transcript.importing.slugs import plain_ascii, safe_path, unique
 
 if TYPE_CHECKING:
@@ -104,12 +106,9 @@ def write(files: NewFiles, blog: Path, site: Path, report: Report, *, dry: bool)
 
 
 def _write(path: Path, content: bytes, post: SourcePost, report: Report, line: int = 1) -> bool:
-    temporary = path.with_name(f"{path.name}.part")
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        temporary.write_bytes(content)
-        temporary.replace(path)
-    except OSError as error:
-        report.add(post.path, line, f"{path} can't be written: {error.strerror}")
+        create({path: content})
+    except CommandError as error:
+        report.add(post.path, line, str(error))
         return False
     return True

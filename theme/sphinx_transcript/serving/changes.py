@@ -46,8 +46,12 @@ class Changes:
         self._written: Counter[str] = Counter()
 
     def among(self, paths: Iterable[str]) -> list[str]:
-        """Return those of *paths* whose files have changed, in order."""
-        return [path for path in sorted(set(paths)) if self._has_changed(path)]
+        """Return the files that have changed at *paths*, or in the folders there, in order."""
+        files: set[str] = set()
+        for path in set(paths):
+            # Of a folder that was moved here, or copied, nothing but itself may be told.
+            files.update(self._files([Path(path)]) if os.path.isdir(path) else [path])  # noqa: PTH112
+        return [path for path in sorted(files) if self._has_changed(path)]
 
     def excuse(self, paths: Iterable[str]) -> None:
         """Take what a build has written to *paths* for no change; what each writes, for none ever.

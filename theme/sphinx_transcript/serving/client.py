@@ -5,12 +5,14 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import signal
 import subprocess
 import sys
 from dataclasses import asdict
 from typing import IO, TYPE_CHECKING
 
 from sphinx_transcript.serving.outcome import Outcome
+from sphinx_transcript.serving.workshop import FORKS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -27,6 +29,7 @@ class Builds:
     def __init__(self, order: Order) -> None:
         self._order = order
         self._process: subprocess.Popen[str] | None = None
+        self._is_closed = False
 
     def build(
         self,
@@ -41,13 +44,22 @@ class Builds:
         """
         request = json.dumps({"changed": list(changed), "is_verbose": is_verbose})
         for _ in range(3):
+            if self._is_closed:
+                break
             outcome = self._ask(request, announce)
             if outcome is not None:
                 return outcome
         return Outcome("the process that builds the site ends before it has done so")
 
     def close(self) -> None:
-        """End the process; one that builds may finish, for a while."""
+        """End the process, for good; one that builds may finish, for a while.
+
+        Another thread may be waiting for that build.
+        """
+        self._is_closed = True
+        self._end()
+
+    def _end(self) -> None:
         process, self._process = self._process, None
         if process is None:
             return
@@ -56,25 +68,33 @@ class Builds:
         try:
             process.wait(_PATIENCE)
         except subprocess.TimeoutExpired:
-            process.kill()
+            _kill(process)
             process.wait()
 
     def _ask(self, request: str, announce: Callable[[Outcome], None]) -> Outcome | None:
         """Return what came of *request*; None where another process has to be asked."""
-        to, back = _ends(self._running())
-        outcome = Outcome(is_stale=True)
-        with contextlib.suppress(OSError, ValueError):
+        process = self._running()
+        outcome = self._sent(process, request)
+        while not outcome.is_final:
+            announce(outcome)
+            outcome = _next(process)
+        if outcome.is_stale and not self._is_closed:
+            self._end()
+            return None
+        if not FORKS and not self._is_closed:
+            # It has made its one build; the next one is to find its process ready.
+            self._end()
+            self._running()
+        return outcome
+
+    def _sent(self, process: subprocess.Popen[str], request: str) -> Outcome:
+        to, _ = _ends(process)
+        try:
             to.write(request + "\n")
             to.flush()
-            for answer in back:
-                outcome = Outcome.from_json(json.loads(answer))
-                if outcome.is_final:
-                    break
-                announce(outcome)
-        if outcome.is_stale or not outcome.is_final:
-            self.close()
-            return None
-        return outcome
+        except (OSError, ValueError):
+            return Outcome(is_stale=True)
+        return _next(process)
 
     def _running(self) -> subprocess.Popen[str]:
         if self._process is None or self._process.poll() is not None:
@@ -87,6 +107,8 @@ class Builds:
                 text=True,
                 encoding="utf-8",
                 env={**os.environ, "PYTHONIOENCODING": "utf-8"},
+                # It can be ended with all that it has started, and not by the terminal.
+                process_group=0 if os.name == "posix" else None,
             )
         return self._process
 
@@ -96,3 +118,21 @@ def _ends(process: subprocess.Popen[str]) -> tuple[IO[str], IO[str]]:
     if process.stdin is None or process.stdout is None:
         raise ValueError("a process without pipes")
     return process.stdin, process.stdout
+
+
+def _next(process: subprocess.Popen[str]) -> Outcome:
+    """Return the next thing that *process* says; that it is stale, where it has ended."""
+    try:
+        answer = _ends(process)[1].readline()
+    except (OSError, ValueError):
+        answer = ""
+    return Outcome.from_json(json.loads(answer)) if answer else Outcome(is_stale=True)
+
+
+def _kill(process: subprocess.Popen[str]) -> None:
+    """End *process* at once, and all that it has started."""
+    if os.name == "posix":
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
+    else:
+        process.kill()

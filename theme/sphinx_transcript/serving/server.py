@@ -6,8 +6,8 @@ It is sphinx-autobuild's, with a build that is ready before it is asked for.
 from __future__ import annotations
 
 import asyncio
-import os
 import time
+import traceback
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 import watchfiles
 from sphinx_autobuild.server import RebuildServer
 from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.responses import HTMLResponse
 from starlette.routing import Mount, WebSocketRoute
@@ -23,16 +24,16 @@ from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from sphinx_transcript.serving.changes import Changes
 from sphinx_transcript.serving.injected import PREFIX, Injector, addition, first_page
-from sphinx_transcript.serving.outcome import Standing
+from sphinx_transcript.serving.outcome import Outcome, Standing
 
 if TYPE_CHECKING:
+    import os
     from collections.abc import Callable, Sequence
 
     from starlette.responses import Response
     from starlette.types import Receive, Scope, Send
 
     from sphinx_transcript.serving.client import Builds
-    from sphinx_transcript.serving.outcome import Outcome
 
 _STEP = 20
 """Milliseconds of quiet after which a change is over: an editor's save is several events."""
@@ -76,9 +77,21 @@ class LiveServer(RebuildServer):  # type: ignore[misc]
         while True:
             paths = [path for _, path in await upcoming]
             upcoming = asyncio.ensure_future(anext(events))
-            changed = await asyncio.to_thread(self._changes.among, paths)
-            if changed:
-                await self._make(changed)
+            try:
+                changed = await asyncio.to_thread(self._changes.among, paths)
+                if changed:
+                    await self._make(changed)
+            except Exception as error:
+                # The next save is to be built in any case.
+                await self._show(Outcome(f"{type(error).__name__}: {error}"), [])
+                traceback.print_exc()
+
+    async def main(self) -> None:
+        """Watch until the server ends, and then end the build that may be under way."""
+        try:
+            await super().main()
+        finally:
+            await asyncio.to_thread(self._builds.close)
 
     async def _make(self, changed: Sequence[str]) -> None:
         start, loop = time.perf_counter(), asyncio.get_running_loop()
@@ -130,10 +143,14 @@ class _Pages(StaticFiles):
         self._server = server
 
     async def get_response(self, path: str, scope: Scope) -> Response:
-        """Return the file at *path*, or 404.html."""
-        if not self._has_site():
-            return first_page(self._server.outcome)
-        return await super().get_response(path, scope)
+        """Return the file at *path*, or 404.html; or a word on where the site is."""
+        outcome = self._server.outcome
+        try:
+            return await super().get_response(path, scope)
+        except HTTPException:
+            if outcome is None or outcome.error:
+                return first_page(outcome)
+            raise
 
     def file_response(
         self,
@@ -147,9 +164,6 @@ class _Pages(StaticFiles):
         if path.suffix == ".html":
             return HTMLResponse(path.read_bytes(), status_code)
         return super().file_response(full_path, stat_result, scope, status_code)
-
-    def _has_site(self) -> bool:
-        return self.directory is not None and Path(os.fspath(self.directory), "index.html").exists()
 
 
 def make_app(server: LiveServer, output: Path) -> Starlette:

@@ -9,7 +9,9 @@ See https://docs.python.org/3/library/audit_events.html
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
+import importlib.util
 import os
 import stat
 import sys
@@ -67,9 +69,7 @@ class Witness:
             if (flags or 0) & _WRITES:
                 self.written.add(_whole(path))
             elif self._watches:
-                name = _whole(path)
-                if name not in self._files:
-                    self._files[name] = _state(name)
+                self._look_at(_whole(path))
         elif event == "os.rename":
             self.written.add(_whole(arguments[1]))
         elif not self._watches or self._asks:
@@ -85,6 +85,14 @@ class Witness:
                     self._asks = False
         elif event in _RUN:
             self.ran_programs = True
+
+    def _look_at(self, path: str) -> None:
+        if path not in self._files:
+            self._files[path] = _state(path)
+            if path.endswith(".pyc"):
+                # Of a module that was compiled before, no more than the time of its source is read.
+                with contextlib.suppress(ValueError):
+                    self._look_at(importlib.util.source_from_cache(path))
 
 
 def _whole(path: str | bytes | os.PathLike[str]) -> str:

@@ -17,7 +17,7 @@ from sphinx_transcript.commands.errors import one_line
 from sphinx_transcript.serving.outcome import Outcome, Warnings
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from sphinx_transcript.serving.witness import Witness
 
@@ -60,7 +60,11 @@ class Worker:
         self._witness.watch()
         with contextlib.suppress(Exception, SystemExit):
             app = self._set_up(is_verbose=False)
-            if not _is_busy(app) and not self._witness.ran_programs and not self._warnings.lines:
+            if (
+                _are_quiet(app, "builder-inited")
+                and not self._witness.ran_programs
+                and not self._warnings.said
+            ):
                 _compile_templates(app)
                 self._app = app
         self._witness.watch(False)
@@ -79,14 +83,16 @@ class Worker:
         *announce* is called as soon as all pages are written, which the search index follows,
         with what there is to say up to then; or not at all.
         """
-        if self._app is not None and self._witness.sees_change():
+        if self._app is not None and (
+            self._witness.sees_change() or not all(_is_source(self._app, path) for path in changed)
+        ):
             return Outcome(is_stale=True)
         self._warnings.stream = sys.stderr
         try:
             app = self._app or self._set_up(is_verbose)
             self._warnings.follow(app)
             app.parallel = 1 if 0 < len(changed) <= _FEW else self._order.jobs
-            if app.parallel == 1:
+            if app.parallel == 1 and _are_quiet(app, "build-finished"):
                 self._announce_pages(app, announce)
             app.build()
         except (SphinxError, OSError) as error:
@@ -132,22 +138,45 @@ class Worker:
         written = sorted(path for path in self._witness.written if not path.startswith(own))
         return Outcome(
             error,
-            tuple(said.lines),
+            tuple(said.said),
             of_reading=tuple(said.of_reading),
             of_writing=tuple(said.of_writing),
             read=tuple(sorted(said.files_read)),
             rendered=tuple(sorted(said.files_rendered)),
             is_final=is_final,
             written=tuple(written) if is_final else (),
-            modules=tuple(sys.modules) if is_final else (),
+            modules=tuple(_modules()) if is_final else (),
         )
 
 
-def _is_busy(app: Sphinx) -> bool:
-    """Tell whether an extension works at the start of a build, maybe by what the sources say."""
-    listeners = app.events.listeners.get("builder-inited", [])
-    modules = [getattr(listener.handler, "__module__", "") for listener in listeners]
-    return any(module.startswith(_BUSY) or module.split(".")[0] not in _QUIET for module in modules)
+def _modules() -> Iterator[tuple[str, str]]:
+    for name, module in list(sys.modules.items()):
+        file = getattr(module, "__file__", None)
+        if isinstance(file, str) and name != "__main__":
+            yield name, file
+
+
+def _are_quiet(app: Sphinx, event: str) -> bool:
+    """Tell whether all that happens at *event* is known to touch neither sources nor pages."""
+    modules = [
+        getattr(listener.handler, "__module__", "") or ""
+        for listener in app.events.listeners.get(event, [])
+    ]
+    return all(
+        module.split(".")[0] in _QUIET and not module.startswith(_BUSY) for module in modules
+    )
+
+
+def _is_source(app: Sphinx, path: str) -> bool:
+    """Tell whether *path* is a document's, or a file that one includes or shows.
+
+    Of any other file conf.py may have asked whether it is there, of which Python tells nobody.
+    """
+    env = app.env
+    if path.endswith(tuple(app.config.source_suffix)):
+        return True
+    name = os.path.relpath(path, app.srcdir)
+    return any(name in names for names in env.dependencies.values())
 
 
 def _compile_templates(app: Sphinx) -> None:

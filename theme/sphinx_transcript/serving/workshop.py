@@ -11,7 +11,8 @@ what became of it. Run as ``python -m sphinx_transcript.serving.workshop ORDER``
 from __future__ import annotations
 
 import contextlib
-import importlib
+import importlib.util
+import io
 import json
 import os
 import signal
@@ -26,7 +27,11 @@ from sphinx_transcript.serving.witness import Witness
 from sphinx_transcript.serving.worker import Order, Worker
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
+
+
+FORKS = hasattr(os, "fork") and sys.platform != "darwin"
+"""Whether processes are forked here; the libraries of macOS may not be used in a fork."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +56,7 @@ class Workshop:
     def can_fork(self) -> bool:
         """Tell whether a worker can be a fork of this process."""
         # A fork has one thread alone, and the locks of all.
-        return hasattr(os, "fork") and threading.active_count() == 1
+        return FORKS and threading.active_count() == 1
 
     def is_outdated(self) -> bool:
         """Tell whether the modules of this process are not those that there are now."""
@@ -77,13 +82,14 @@ class Workshop:
                 return outcome
         return self._ask(self._start(prepares=False), request, announce)
 
-    def learn(self, names: tuple[str, ...]) -> None:
-        """Import the modules *names*, which a build has needed, for those to come."""
+    def learn(self, modules: Iterable[tuple[str, str]]) -> None:
+        """Import *modules*, by name and file, which a build has needed, for those to come."""
         self._witness.watch()
-        for name in names:
-            if name not in sys.modules:
-                # A project's own modules are there for a build alone, by what conf.py does.
-                with contextlib.suppress(BaseException):
+        for name, file in modules:
+            # A project's own modules are found in a build alone, by what conf.py does, and their
+            # names may be those of others here.
+            with contextlib.suppress(BaseException):
+                if name not in sys.modules and _found(name) == file:
                     importlib.import_module(name)
         self._witness.watch(False)
         self._witness.note_modules()
@@ -102,8 +108,9 @@ class Workshop:
         outcome = None
         for answer in worker.back:
             outcome = Outcome.from_json(json.loads(answer))
-            if not outcome.is_final:
-                announce(outcome)
+            if outcome.is_final:
+                break  # What the build has started may have the other end for as long as it runs.
+            announce(outcome)
         status = self._end(worker)
         if outcome is None or not outcome.is_final:
             return Outcome(f"the process that built the site has ended (exit status {status})")
@@ -122,6 +129,7 @@ class Workshop:
                 status = 0
             finally:
                 # Nothing of what is kept needs to be taken apart.
+                sys.stdout.flush()
                 sys.stderr.flush()
                 os._exit(status)
         os.close(request_end)
@@ -134,6 +142,15 @@ class Workshop:
         worker.back.close()
         _, status = os.waitpid(worker.process, 0)
         return os.waitstatus_to_exitcode(status)
+
+
+def _found(name: str) -> str | None:
+    """Return the file from which the module *name* would be imported now."""
+    parent = name.rpartition(".")[0]
+    if parent and parent not in sys.modules:
+        return None
+    spec = importlib.util.find_spec(name)
+    return spec.origin if spec is not None else None
 
 
 def _work(worker: Worker, prepares: bool, requests: int, answers: int) -> None:
@@ -160,11 +177,16 @@ def main(order: Order) -> int:
     """Make the builds that standard input asks for, until it ends."""
     # The server decides when this ends, also where a terminal tells all of its processes to.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    answers = os.fdopen(os.dup(1), "w")
-    os.dup2(2, 1)  # Whatever prints goes elsewhere.
+    answers, requests = os.fdopen(os.dup(1), "w"), os.fdopen(os.dup(0))
+    # Whatever prints, or asks the user, is no part of it.
+    os.dup2(2, 1)
+    with open(os.devnull) as nothing:  # noqa: PTH123
+        os.dup2(nothing.fileno(), 0)
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(line_buffering=True)
     workshop = Workshop(order)
     lone = None if workshop.can_fork else Worker(order, Witness())
-    for line in sys.stdin:
+    for line in requests:
         request = json.loads(line)
         if workshop.is_outdated():
             outcome = Outcome(is_stale=True)
