@@ -137,12 +137,13 @@ def test_a_folder_that_is_moved_in_is_built(live: Live, place: Site) -> None:
 
 
 def test_a_file_that_conf_py_asks_for_is_seen(live: Live, place: Site) -> None:
-    conf = "import os\nproject = 'two' if os.path.exists('data.yaml') else 'one'\n"
+    conf = "import os\nproject = 'two' if os.path.exists('data/flag') else 'one'\n"
+    place.write("data/other", "")
     with live.refresh():
         place.conf(conf)
     live.settle()
     with live.refresh():
-        place.write("data.yaml", "- 1\n")
+        place.write("data/flag", "")
     assert "<title>two" in live.text("index.html")
 
 

@@ -137,7 +137,8 @@ def test_a_process_that_a_build_leaves_running_is_not_waited_for(
 ) -> None:
     site.conf(
         "import os, time\ndef setup(app):\n    app.connect('env-updated', leave)\n"
-        "def leave(app, env):\n    if os.fork() == 0:\n        time.sleep(30)\n        os._exit(0)\n"
+        "def leave(app, env):\n"
+        "    if os.fork() == 0:\n        time.sleep(30)\n        os._exit(0)\n"
     )
     start = time.monotonic()
     for words in ("one", "two"):
