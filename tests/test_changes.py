@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 import pytest
@@ -75,3 +76,9 @@ def test_what_a_build_writes_is_excused(changes: Changes, tmp_path: Path) -> Non
     changes.excuse([str(stub)])
     stub.write_text("and once more")
     assert changes.among([str(stub)]) == []
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no such pipes here")
+def test_a_pipe_is_not_waited_for(changes: Changes, tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.md")
+    assert changes.among([str(tmp_path / "pipe.md")]) == []

@@ -267,6 +267,7 @@ def test_port_in_use(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None
         (["src", "--watch", "nowhere"], "--watch"),
         (["src", "-D", "language"], "NAME=VALUE"),
         (["src", "--output", "src"], "holds the sources"),
+        (["src", "--output", "src/post"], "holds the sources, such as"),
         (["src", "--output", "src/conf.py"], "can't be made"),
         (["src", "--port", "99999"], "port 99999"),
     ],
@@ -278,7 +279,7 @@ def test_bad_arguments(
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    Site(tmp_path)
+    Site(tmp_path).post("one", title="One", date="2016-01-01")
     monkeypatch.chdir(tmp_path)
     assert main(["serve", *arguments]) == 1
     assert said in capsys.readouterr().err

@@ -11,7 +11,7 @@ from sphinx.errors import SphinxError
 
 from sphinx_transcript.commands.errors import CommandError, blame, one_line
 from sphinx_transcript.commands.files import shown_path
-from sphinx_transcript.commands.project import find_site
+from sphinx_transcript.commands.project import find_site, refuse_sources
 
 if TYPE_CHECKING:
     import argparse
@@ -73,6 +73,7 @@ def run(arguments: argparse.Namespace) -> int:
     site = find_site(arguments.site)
     name = _PREVIEW if arguments.drafts else arguments.builder
     output = arguments.output or site / "_build" / name
+    refuse_sources(output, site)
     options = ["-b", arguments.builder, "-j", "auto"]
     if arguments.output is None:
         # Beside the site and not in it: Sphinx's notes hold the text of all posts.

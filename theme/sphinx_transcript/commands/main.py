@@ -9,7 +9,8 @@ import os
 import sys
 from typing import TYPE_CHECKING, Protocol
 
-from sphinx_transcript.commands.errors import CommandError
+from sphinx_transcript import __version__
+from sphinx_transcript.commands.errors import CommandError, one_line
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -61,9 +62,18 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 130  # As a shell has it: 128 and the number of the signal.
     except BrokenPipeError:
         # Whoever reads the output has had enough; Python would complain once more at its end.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _close_output()
         return 0
+    except OSError as error:
+        _close_output()
+        print(f"sphinx-transcript: {one_line(error)}", file=sys.stderr)
+        return 1
     return status
+
+
+def _close_output() -> None:
+    """Have Python write nothing more to where nothing can be written."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 class _Parser(argparse.ArgumentParser):
@@ -88,6 +98,7 @@ def _parser(argv: Sequence[str]) -> tuple[argparse.ArgumentParser, dict[str, Com
     )
     subparsers = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     commands: dict[str, Command] = {}
+    parser.add_argument("--version", action="version", version=f"%(prog)s {__version__}")
     # Some of them need much that takes its time to import.
     names = [name for name in argv[:1] if name in COMMANDS] or list(COMMANDS)
     for name in names:

@@ -51,6 +51,21 @@ def find_site(start: Path) -> Path:
     )
 
 
+def refuse_sources(output: Path, site: Path) -> None:
+    """Raise CommandError where the folder *output* is *site*, above it, or holds sources of it."""
+    whole = output.resolve()
+    if whole.is_relative_to(site) and whole != site and not (whole / ".buildinfo").exists():
+        sources = (path for suffix in (".md", ".rst") for path in whole.rglob(f"*{suffix}"))
+        found = next(sources, None)
+    else:
+        found = site / "conf.py" if site.is_relative_to(whole) else None
+    if found is not None:
+        raise CommandError(
+            f"the output folder {shown_path(output)} holds the sources, such as "
+            f"{shown_path(found)}; it needs to be one of its own"
+        )
+
+
 @contextmanager
 def open_site(
     folder: Path, builder: str = "dummy", overrides: Mapping[str, Any] | None = None

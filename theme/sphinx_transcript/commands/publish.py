@@ -68,7 +68,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _edit(site: Site, docname: str, day: str, *, anyway: bool) -> tuple[Path, bytes] | None:
     """Return the file of *docname* and what it is to hold; None where it stays as it is."""
-    _, card, problems = site.read(docname)
+    _, card, known = site.read(docname)
     shown = site.shown(docname)
     if card.status is Status.PUBLISHED and card.date and not anyway:
         print(
@@ -88,7 +88,7 @@ def _edit(site: Site, docname: str, day: str, *, anyway: bool) -> tuple[Path, by
         if text.encode(encoding) != content:
             raise CommandError(f"{shown} can't be written as it was in {encoding}")
     except (FrontMatterError, UnicodeDecodeError) as error:
-        what = f"{problems[0].line}: {problems[0].message}" if problems else f" {error}"
+        what = f"{known[0].line}: {known[0].message}" if known else f" {error}"
         raise CommandError(f"{shown}:{what}") from error
     except ValueError as error:
         raise CommandError(f"{shown} stays as it is: {error}") from error
@@ -96,7 +96,9 @@ def _edit(site: Site, docname: str, day: str, *, anyway: bool) -> tuple[Path, by
     fields = read_front_matter(edited, filetype)
     after, problems = read_card(fields, path.name, site.zone, site.today)
     if after.status not in {Status.PUBLISHED, Status.SCHEDULED}:
-        problem = problems[0] if problems else None
+        # In the lines of the file as it is.
+        before = {problem.message: problem for problem in known}
+        problem = before.get(problems[0].message, problems[0]) if problems else None
         reason = f": {problem.message} (line {problem.line})" if problem else ""
         raise CommandError(f"{shown} stays as it is, as it would not be published{reason}")
     return None if result == content else (path, result)

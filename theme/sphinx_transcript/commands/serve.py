@@ -16,7 +16,7 @@ import uvicorn
 
 from sphinx_transcript.commands.errors import CommandError
 from sphinx_transcript.commands.files import shown_path
-from sphinx_transcript.commands.project import find_site
+from sphinx_transcript.commands.project import find_site, refuse_sources
 from sphinx_transcript.serving.changes import ignoring
 from sphinx_transcript.serving.client import Builds
 from sphinx_transcript.serving.server import LiveServer, make_app
@@ -115,8 +115,7 @@ def run(arguments: argparse.Namespace) -> int:
     # Where nobody has said anything, not among what is served: it is the text of all posts.
     doctrees = output / ".doctrees" if arguments.output else site / "_build" / "doctrees" / "serve"
     folders = [site, *(_folder(path) for path in arguments.watch)]
-    if site.is_relative_to(output):
-        raise CommandError(f"the output folder {output} holds the sources; it needs one of its own")
+    refuse_sources(output, site)
     overrides = dict(map(_definition, arguments.define))
     if not arguments.published:
         overrides.setdefault("transcript_drafts", "1")
@@ -134,7 +133,9 @@ def run(arguments: argparse.Namespace) -> int:
     address = _address(listener)
     builds = Builds(order)
     report = _Report()
-    server = LiveServer(folders, ignoring([output, doctrees], folders), builds, report)
+    server = LiveServer(
+        folders, ignoring([output, doctrees, site / "_build"], folders), builds, report
+    )
     if arguments.open:
         threading.Thread(target=_open, args=(server, address), daemon=True).start()
     print(f"Serving {address} (Ctrl-C ends it)", flush=True)
@@ -199,12 +200,13 @@ def _listen(host: str, port: int | None) -> socket.socket:
     try:
         return _bound(host, _PORT if port is None else port)
     except (OSError, OverflowError) as error:
-        if port is None and getattr(error, "errno", None) in {errno.EADDRINUSE, errno.EACCES}:
+        is_taken = getattr(error, "errno", None) in {errno.EADDRINUSE, errno.EACCES}
+        if port is None and is_taken:
             return _bound(host, 0)
+        hint = "; --port 0 takes one that is free" if is_taken else ""
         reason = getattr(error, "strerror", None) or error
         raise CommandError(
-            f"port {_PORT if port is None else port} of {host} can't be listened at: {reason}; "
-            "--port 0 takes one that is free"
+            f"port {_PORT if port is None else port} of {host} can't be listened at: {reason}{hint}"
         ) from error
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import re
+import stat
 from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -91,8 +92,10 @@ class Changes:
 
 
 def _digest(path: str) -> bytes | None:
-    """Return a digest of the file at *path*; None where there is none, or a folder."""
+    """Return a digest of the file at *path*; None where there is none, or something else."""
     try:
+        if not stat.S_ISREG(os.stat(path).st_mode):  # noqa: PTH116
+            return None  # To open a pipe waits until somebody writes to it.
         with open(path, "rb") as file:  # noqa: PTH123 (for each file of a change of many)
             return hashlib.file_digest(file, "blake2b").digest()
     except OSError:

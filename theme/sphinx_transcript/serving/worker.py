@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from sphinx.application import Sphinx
 from sphinx.errors import SphinxError
+from sphinx.util.console import nocolor
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
 from sphinx_transcript.commands.errors import one_line
@@ -88,6 +89,8 @@ class Worker:
         ):
             return Outcome(is_stale=True)
         self._warnings.stream = sys.stderr
+        if not sys.stderr.isatty():
+            nocolor()
         try:
             app = self._app or self._set_up(is_verbose)
             self._warnings.follow(app)
