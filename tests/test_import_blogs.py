@@ -228,6 +228,7 @@ def test_ablog_blog(ablog: Imported) -> None:
     first = ablog.text("post/first.rst")
     assert ":image: /_static/first.png\n" in first
     assert ":updated: 2020-11-12\n" in first
+    assert ":description: Shown in listings alone.\n" in first
     assert ":author: Ada Marsh\n" in first
     assert "What stands here is the excerpt.\n\n.. more\n" in ablog.text("post/second.rst")
     assert (

@@ -165,6 +165,8 @@ class _ABlog:
                 post, metadata, "language", f"{language!r} is no code of a language; left out"
             )
         fields["canonical_url"] = scalar(metadata.pop("canonical_link"))
+        # An excerpt that is shown in listings and not in the post.
+        fields["description"] = scalar(metadata.pop("description"))
         if metadata.values.get("external_link"):
             self._say(post, metadata, "external_link", "external_link has no like here; left out")
         metadata.values.pop("external_link", None)
