@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from sphinx import locale
 from sphinx.builders.html import _assets
 from sphinx.config import Config
 from sphinx.testing.util import SphinxTestApp
@@ -196,6 +197,9 @@ def kinds(tmp_path_factory: pytest.TempPathFactory) -> Build:
 
 
 @pytest.fixture(autouse=True)
-def _no_epoch(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Keep the day of the build from being set by the packager that runs the tests."""
+def _as_anywhere(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Keep tests from what runs them, a packager or CI, and from the language of those before."""
     monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
+    monkeypatch.setenv("NO_COLOR", "1")
+    yield
+    locale.translators.clear()

@@ -97,7 +97,7 @@ def open_kind(page: Page, address: str, kind: str, *, scripts: bool = True) -> N
 
 def open_path(page: Page, address: str, path: str) -> None:
     """Show the page at *path*, and stay there though it leads on."""
-    if path != KINDS["alias"]:
+    if path.removeprefix("preview/") != KINDS["alias"]:
         page.goto(f"{address}/{path}")
         return
     page.route(f"**/{path}", _without_refresh)
