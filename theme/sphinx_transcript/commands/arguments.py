@@ -14,15 +14,17 @@ if TYPE_CHECKING:
     import datetime as dt
 
 
+_SITE = "the folder of the site, with conf.py, or one in it (default: the current one)"
+
+
 def add_site_option(parser: argparse.ArgumentParser) -> None:
     """Give *parser* the option that says which site a command is about."""
-    parser.add_argument(
-        "--site",
-        type=Path,
-        default=Path(),
-        metavar="FOLDER",
-        help="the folder of the site, with conf.py, or one in it (default: the current one)",
-    )
+    parser.add_argument("--site", type=Path, default=Path(), metavar="FOLDER", help=_SITE)
+
+
+def add_site_argument(parser: argparse.ArgumentParser, words: str = _SITE) -> None:
+    """Give *parser* the argument that says so, explained by *words*."""
+    parser.add_argument("site", nargs="?", type=Path, default=Path(), metavar="SITE", help=words)
 
 
 def read_date(given: str, zone: dt.tzinfo) -> tuple[str, dt.date | dt.datetime]:

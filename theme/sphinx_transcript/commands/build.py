@@ -9,6 +9,7 @@ from sphinx.application import Sphinx
 from sphinx.cmd import build as sphinx_build
 from sphinx.errors import SphinxError
 
+from sphinx_transcript.commands.arguments import add_site_argument
 from sphinx_transcript.commands.errors import CommandError, blame, one_line
 from sphinx_transcript.commands.files import shown_path
 from sphinx_transcript.commands.project import find_site, refuse_sources
@@ -34,14 +35,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "  sphinx-transcript build --builder dirhtml --strict\n"
         "  sphinx-transcript build --drafts . /tmp/preview -- -E -D language=de"
     )
-    parser.add_argument(
-        "site",
-        nargs="?",
-        type=Path,
-        default=Path(),
-        metavar="SITE",
-        help="the folder of the site, with conf.py, or one in it (default: the current one)",
-    )
+    add_site_argument(parser)
     parser.add_argument(
         "output",
         nargs="?",

@@ -15,6 +15,7 @@ from sphinx_transcript.checking.findings import (
     text_line,
     without,
 )
+from sphinx_transcript.commands.arguments import add_site_argument
 from sphinx_transcript.commands.errors import CommandError
 from sphinx_transcript.commands.project import find_site
 from sphinx_transcript.messages import Subtype
@@ -78,13 +79,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     codes = "\n".join(f"  {code:<24} {about}" for code, about in _OWN.items())
     parser.epilog = _EPILOG.format(codes=codes)
-    parser.add_argument(
-        "site",
-        nargs="?",
-        type=Path,
-        default=Path(),
-        metavar="SITE",
-        help="the folder with conf.py, or one near it (default: the current folder)",
+    add_site_argument(
+        parser, "the folder with conf.py, or one near it (default: the current folder)"
     )
     parser.add_argument(
         "--format",

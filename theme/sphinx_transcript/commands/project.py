@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import os
-import re
 import shutil
 import tempfile
 from contextlib import contextmanager, redirect_stderr, redirect_stdout
@@ -14,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from sphinx.application import Sphinx
 from sphinx.errors import SphinxError
 from sphinx.util import get_filetype
+from sphinx.util.console import strip_colors
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
 from sphinx_transcript.card import Card, Status
@@ -31,8 +31,6 @@ from sphinx_transcript.roles import folders_of, posts_called
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterator, Mapping
-
-_ESCAPE = re.compile(r"\x1b\[[0-9;]*m")
 
 
 def find_site(start: Path) -> Path:
@@ -102,7 +100,7 @@ def open_site(
                     f"{folder / 'conf.py'} has no 'sphinx_transcript' in its extensions"
                 )
             app.env.find_files(app.config, app.builder)
-            yield Site(app, _ESCAPE.sub("", warnings.getvalue()).splitlines())
+            yield Site(app, strip_colors(warnings.getvalue()).splitlines())
     finally:
         shutil.rmtree(scratch, ignore_errors=True)
 

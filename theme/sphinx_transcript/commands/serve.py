@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 import uvicorn
 
+from sphinx_transcript.commands.arguments import add_site_argument
 from sphinx_transcript.commands.errors import CommandError
 from sphinx_transcript.commands.files import shown_path
 from sphinx_transcript.commands.project import find_site, refuse_sources
@@ -47,14 +48,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "  sphinx-transcript serve docs --port 0\n"
         "  sphinx-transcript serve --watch ../src -D language=de"
     )
-    parser.add_argument(
-        "site",
-        nargs="?",
-        type=Path,
-        default=Path(),
-        metavar="SITE",
-        help="the folder of the site, with conf.py, or one in it (default: the current one)",
-    )
+    add_site_argument(parser)
     parser.add_argument(
         "--port",
         type=int,

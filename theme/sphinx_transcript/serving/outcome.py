@@ -9,6 +9,7 @@ from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any, TextIO
 
 from sphinx.util.build_phase import BuildPhase
+from sphinx.util.console import strip_colors
 
 from sphinx_transcript.domain import blog_domain
 
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
-_ESCAPE = re.compile(r"\x1b\[[0-9;]*m")
 # What Sphinx puts before a warning: a path, maybe an object in it, and maybe a line.
 _LOCATION = re.compile(
     r"([^\n]+?)(?::docstring of [^\n:]+)?:(?:\d+:)? (?:WARNING|ERROR|CRITICAL): "
@@ -94,7 +94,7 @@ class Warnings(io.StringIO):
         if self.stream is not None:
             self.stream.write(text)
             self.stream.flush()
-        warning = _ESCAPE.sub("", text).strip()
+        warning = strip_colors(text).strip()
         if warning:
             self.said.append(warning)
             phase = self._app.phase if self._app is not None else BuildPhase.INITIALIZATION

@@ -137,8 +137,6 @@ class Worker:
 
     def _outcome(self, error: str = "", *, is_final: bool = True) -> Outcome:
         said = self._warnings
-        own = (self._order.output + os.sep, self._order.doctrees + os.sep)
-        written = sorted(path for path in self._witness.written if not path.startswith(own))
         return Outcome(
             error,
             tuple(said.said),
@@ -147,9 +145,13 @@ class Worker:
             read=tuple(sorted(said.files_read)),
             rendered=tuple(sorted(said.files_rendered)),
             is_final=is_final,
-            written=tuple(written) if is_final else (),
+            written=tuple(self._written()) if is_final else (),
             modules=tuple(_modules()) if is_final else (),
         )
+
+    def _written(self) -> list[str]:
+        own = (self._order.output + os.sep, self._order.doctrees + os.sep)
+        return sorted(path for path in self._witness.written if not path.startswith(own))
 
 
 def _modules() -> Iterator[tuple[str, str]]:
