@@ -43,7 +43,9 @@ def find_browser() -> str:
 
     Without one the test is skipped; but it fails where TRANSCRIPT_REQUIRE_BROWSER is set.
     """
-    return installed() or lacking("no Chromium found (TRANSCRIPT_BROWSER may name one)")
+    return installed() or lacking(
+        "chromium", "apt-get install chromium, or its path in TRANSCRIPT_BROWSER"
+    )
 
 
 @contextmanager

@@ -13,13 +13,14 @@ from sphinx.builders.html import _assets
 from sphinx.config import Config
 from sphinx.testing.util import SphinxTestApp
 
-from tests.browser import launched
 from tests.fast_builds import make_builds_fast
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from playwright.sync_api import Browser
+
+pytest_plugins = ["tests.missing_programs"]
 
 ROOT = Path(__file__).parent.parent
 EXAMPLE_SITE = ROOT / "example_site"
@@ -166,6 +167,9 @@ class Site:
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     """Return a headless browser."""
+    # Tests that need no browser run without playwright.
+    from tests.browser import launched
+
     with launched() as running:
         yield running
 

@@ -1,0 +1,1 @@
+"""Tests of what develops, checks and releases the project."""
