@@ -5,6 +5,7 @@ Usage, with any Python from 3.11 on and nothing else installed:
 
     python3 develop.py serve    build the example site, serve it, rebuild what is saved
     python3 develop.py test     run the tests; what follows goes to pytest
+    python3 develop.py imports  hold the imports of modules to the contracts in pyproject.toml
     python3 develop.py install  only make the environment, and install what the tests need
     python3 develop.py pictures take pictures of all kinds of page; --publish: those of the README
     python3 develop.py boxes    have tests hold pages to where things are on them now
@@ -17,14 +18,13 @@ from __future__ import annotations
 import hashlib
 import os
 import shutil
-import socket
 import subprocess
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Set
 
 ROOT = Path(__file__).resolve().parent
 VENV = ROOT / ".venv"
@@ -32,29 +32,38 @@ SCRIPTS = VENV / ("Scripts" if os.name == "nt" else "bin")
 PYTHON = SCRIPTS / ("python.exe" if os.name == "nt" else "python")
 STAMP = VENV / "installed-for"
 AUDIT = ROOT / "tests" / "audit"
-PORT = 8000
+NO_EXTRAS: frozenset[str] = frozenset()
+TEST = frozenset({"test"})
+
+
+class Command(NamedTuple):
+    """Something that this script does, and the extras of the package that it needs."""
+
+    run: Callable[[list[str]], int]
+    extras: Set[str] = TEST
 
 
 def main(arguments: list[str]) -> int:
     """Do what the command line says, and return the exit status."""
     if sys.version_info < (3, 11):  # noqa: UP036 (this is what says so)
         return complain(f"Python 3.11 or newer is needed; this is {sys.version.split()[0]}")
-    commands: dict[str, Callable[[list[str]], int]] = {
-        "serve": serve,
-        "test": test,
-        "install": lambda _: install_audit(),
-        "pictures": pictures,
-        "boxes": lambda _: become(str(PYTHON), "-m", "tests.boxes"),
-        "messages": messages,
-        "schemas": schemas,
+    commands = {
+        "serve": Command(serve, NO_EXTRAS),
+        "test": Command(test),
+        "imports": Command(lambda _: check_imports()),
+        "install": Command(lambda _: install_audit()),
+        "pictures": Command(pictures),
+        "boxes": Command(lambda _: become(str(PYTHON), "-m", "tests.boxes")),
+        "messages": Command(messages, NO_EXTRAS),
+        "schemas": Command(schemas, NO_EXTRAS),
     }
     command = commands.get(arguments[0]) if arguments else None
     if command is None:
         print(__doc__)
         return 0 if arguments in (["-h"], ["--help"]) else 2
     try:
-        install()
-        return command(arguments[1:])
+        install(command.extras)
+        return command.run(arguments[1:])
     except subprocess.CalledProcessError as error:
         return complain(f"this failed with exit status {error.returncode}: {error.cmd}")
     except KeyboardInterrupt:
@@ -67,26 +76,35 @@ def complain(message: str) -> int:
     return 1
 
 
-def install() -> None:
-    """Make the environment, unless there is one for this pyproject.toml and this Python."""
+def install(extras: Set[str]) -> None:
+    """Have an environment for this pyproject.toml and this Python, with at least these *extras*.
+
+    Extras that are missing are added to an environment that is there.
+    """
     project = (ROOT / "pyproject.toml").read_bytes()
     wanted = f"{hashlib.sha256(project).hexdigest()} {sys.version} {ROOT}"
-    if STAMP.is_file() and STAMP.read_text("utf-8") == wanted and PYTHON.exists():
-        return
-    print(f"Making an environment in {VENV.name} (this takes a minute, once)", flush=True)
-    shutil.rmtree(VENV, ignore_errors=True)
-    run(sys.executable, "-m", "venv", str(VENV))
-    run(
-        str(PYTHON),
-        "-m",
-        "pip",
-        "install",
-        "--quiet",
-        "--disable-pip-version-check",
-        "-e",
-        ".[test]",
-    )
-    STAMP.write_text(wanted, "utf-8")
+    made_for, installed = read_stamp()
+    if made_for == wanted and PYTHON.exists():
+        if extras <= installed:
+            return
+        print(f"Adding to {VENV.name} (this takes a minute, once): {', '.join(extras)}", flush=True)
+        extras |= installed
+    else:
+        print(f"Making an environment in {VENV.name} (this takes a minute, once)", flush=True)
+        shutil.rmtree(VENV, ignore_errors=True)
+        run(sys.executable, "-m", "venv", str(VENV))
+    names = ",".join(sorted(extras))
+    pip_install = (str(PYTHON), "-m", "pip", "install", "--quiet", "--disable-pip-version-check")
+    run(*pip_install, "--editable", f".[{names}]" if names else ".")
+    STAMP.write_text(f"{wanted}\n{names}\n", "utf-8")
+
+
+def read_stamp() -> tuple[str, Set[str]]:
+    """Return what the environment was made for, and the extras that are installed in it."""
+    if not STAMP.is_file():
+        return "", NO_EXTRAS
+    made_for, _, names = STAMP.read_text("utf-8").removesuffix("\n").rpartition("\n")
+    return made_for, frozenset(filter(None, names.split(",")))
 
 
 def install_audit() -> int:
@@ -105,25 +123,38 @@ def install_audit() -> int:
 
 
 def serve(arguments: list[str]) -> int:
-    """Serve the example site with live reload; *arguments* go to sphinx-autobuild."""
-    if "--port" not in arguments:
-        # 0 has sphinx-autobuild look for a port that is free; it prints the address.
-        arguments = ["--port", str(PORT if is_free(PORT) else 0), *arguments]
-    output = ROOT / "build" / "example_site"
+    """Serve the example site with live reload; *arguments* go to ``sphinx-transcript serve``."""
     return become(
-        str(SCRIPTS / "sphinx-autobuild"),
-        "--watch", str(ROOT / "theme"),
-        *arguments,
+        str(SCRIPTS / "sphinx-transcript"),
+        "serve",
         str(ROOT / "example_site"),
-        str(output),
-    )  # fmt: skip
+        "--output",
+        str(ROOT / "build" / "example_site"),
+        "--watch",
+        str(ROOT / "theme"),
+        *arguments,
+    )
 
 
 def test(arguments: list[str]) -> int:
-    """Run the tests, on all processors; *arguments* go to pytest."""
+    """Check the imports, and run the tests on all processors; *arguments* go to pytest."""
+    status = check_imports()
+    if status:
+        return status
     install_audit()
     command = [str(PYTHON), "-m", "pytest", "--numprocesses", "auto", "--dist", "loadfile"]
     return become(*command, *arguments)
+
+
+def check_imports() -> int:
+    """Hold the imports of modules to the contracts in pyproject.toml, if there are any."""
+    # Only a Python that has it gets this far.
+    import tomllib  # noqa: PLC0415
+
+    settings = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+    if "importlinter" not in settings.get("tool", {}):
+        return 0
+    return subprocess.call([str(SCRIPTS / "lint-imports")], cwd=ROOT)
 
 
 def pictures(arguments: list[str]) -> int:
@@ -151,16 +182,6 @@ def schemas(arguments: list[str]) -> int:
     for path in sorted(folder.glob("*.json")):
         run(str(SCRIPTS / "sphinx-transcript"), "schema", path.stem, "--output", str(path))
     return 0
-
-
-def is_free(port: int) -> bool:
-    """Tell whether nothing on this machine listens on *port*."""
-    with socket.socket() as probe:
-        try:
-            probe.bind(("127.0.0.1", port))
-        except OSError:
-            return False
-    return True
 
 
 def become(*command: str) -> int:
