@@ -1,16 +1,17 @@
 #!/usr/bin/env python3
-"""Run the example site or the tests, in an environment that this script makes and keeps.
+"""Runs the tasks of development in a virtual environment, which it makes and updates.
 
-Usage, with any Python from 3.11 on and nothing else installed:
+Usage, with Python 3.11 or newer and nothing else installed:
 
-    python3 develop.py serve    build the example site, serve it, rebuild what is saved
-    python3 develop.py test     run the tests; what follows goes to pytest
-    python3 develop.py imports  hold the imports of modules to the contracts in pyproject.toml
-    python3 develop.py install  only make the environment, and install what the tests need
-    python3 develop.py pictures take pictures of all kinds of page; --publish: those of the README
-    python3 develop.py boxes    have tests hold pages to where things are on them now
-    python3 develop.py messages gather the messages to translate, and compile the translations
-    python3 develop.py schemas  write the JSON Schemas that the package ships
+    python3 develop.py serve    serve the example site, and rebuild it when a file is saved
+    python3 develop.py test     run the tests; further arguments go to pytest
+    python3 develop.py imports  check imports against the contracts in pyproject.toml
+    python3 develop.py install  make the environment, and install what the tests need
+    python3 develop.py pictures take screenshots of all kinds of page; --publish: for the README
+    python3 develop.py boxes    record the present layout of pages as the expected one
+    python3 develop.py messages extract translatable messages, and compile the translations
+    python3 develop.py schemas  generate the JSON Schemas of the package
+    python3 develop.py map      update the table of rooms in CONTRIBUTING.md
 """
 
 from __future__ import annotations
@@ -37,25 +38,26 @@ TEST = frozenset({"test"})
 
 
 class Command(NamedTuple):
-    """Something that this script does, and the extras of the package that it needs."""
+    """A command of this script, and the extras of the package that it needs."""
 
     run: Callable[[list[str]], int]
     extras: Set[str] = TEST
 
 
 def main(arguments: list[str]) -> int:
-    """Do what the command line says, and return the exit status."""
-    if sys.version_info < (3, 11):  # noqa: UP036 (this is what says so)
-        return complain(f"Python 3.11 or newer is needed; this is {sys.version.split()[0]}")
+    """Run the command line, and return the exit status."""
+    if sys.version_info < (3, 11):  # noqa: UP036 (checked at run time for a clear message)
+        return print_error(f"Python 3.11 or newer is needed; this is {sys.version.split()[0]}")
     commands = {
         "serve": Command(serve, NO_EXTRAS),
         "test": Command(test),
         "imports": Command(lambda _: check_imports()),
         "install": Command(lambda _: install_audit()),
         "pictures": Command(pictures),
-        "boxes": Command(lambda _: become(str(PYTHON), "-m", "tests.boxes")),
+        "boxes": Command(lambda _: replace_process(str(PYTHON), "-m", "tests.helpers.boxes")),
         "messages": Command(messages, NO_EXTRAS),
         "schemas": Command(schemas, NO_EXTRAS),
+        "map": Command(lambda _: replace_process(str(PYTHON), "-m", "tests.helpers.room_map")),
     }
     command = commands.get(arguments[0]) if arguments else None
     if command is None:
@@ -65,26 +67,26 @@ def main(arguments: list[str]) -> int:
         install(command.extras)
         return command.run(arguments[1:])
     except subprocess.CalledProcessError as error:
-        return complain(f"this failed with exit status {error.returncode}: {error.cmd}")
+        return print_error(f"exit status {error.returncode}: {error.cmd}")
     except KeyboardInterrupt:
         return 130
 
 
-def complain(message: str) -> int:
-    """Say what is wrong, and return the exit status for it."""
+def print_error(message: str) -> int:
+    """Print *message* to standard error, and return the exit status 1."""
     print(f"develop.py: {message}", file=sys.stderr)
     return 1
 
 
 def install(extras: Set[str]) -> None:
-    """Have an environment for this pyproject.toml and this Python, with at least these *extras*.
+    """Make or update the environment, so that it has at least the *extras*.
 
-    Extras that are missing are added to an environment that is there.
+    A change of pyproject.toml, of this Python or of the folder makes a new environment.
     """
     project = (ROOT / "pyproject.toml").read_bytes()
-    wanted = f"{hashlib.sha256(project).hexdigest()} {sys.version} {ROOT}"
-    made_for, installed = read_stamp()
-    if made_for == wanted and PYTHON.exists():
+    expected = f"{hashlib.sha256(project).hexdigest()} {sys.version} {ROOT}"
+    stamp, installed = read_stamp()
+    if stamp == expected and PYTHON.exists():
         if extras <= installed:
             return
         print(f"Adding to {VENV.name} (this takes a minute, once): {', '.join(extras)}", flush=True)
@@ -96,27 +98,27 @@ def install(extras: Set[str]) -> None:
     names = ",".join(sorted(extras))
     pip_install = (str(PYTHON), "-m", "pip", "install", "--quiet", "--disable-pip-version-check")
     run(*pip_install, "--editable", f".[{names}]" if names else ".")
-    STAMP.write_text(f"{wanted}\n{names}\n", "utf-8")
+    STAMP.write_text(f"{expected}\n{names}\n", "utf-8")
 
 
 def read_stamp() -> tuple[str, Set[str]]:
-    """Return what the environment was made for, and the extras that are installed in it."""
+    """Return the stamp of the environment, and the extras that are installed in it."""
     if not STAMP.is_file():
         return "", NO_EXTRAS
-    made_for, _, names = STAMP.read_text("utf-8").removesuffix("\n").rpartition("\n")
-    return made_for, frozenset(filter(None, names.split(",")))
+    stamp, _, names = STAMP.read_text("utf-8").removesuffix("\n").rpartition("\n")
+    return stamp, frozenset(filter(None, names.split(",")))
 
 
 def install_audit() -> int:
-    """Install what the tests look at the pages with, where there is npm; else they are skipped."""
+    """Install the npm packages of the tests; without npm, these tests are skipped."""
     stamp, lock = AUDIT / "node_modules" / "installed-for", AUDIT / "package-lock.json"
     wanted = hashlib.sha256(lock.read_bytes()).hexdigest()
     npm = shutil.which("npm")
     if npm is None or (stamp.is_file() and stamp.read_text("utf-8") == wanted):
         return 0
-    print("Installing what the tests look at the pages with (tests/audit)", flush=True)
+    print("Installing the npm packages of the tests (tests/audit)", flush=True)
     if subprocess.call([npm, "ci", "--silent"], cwd=AUDIT):
-        complain("npm ci failed in tests/audit; the tests that need its packages are skipped")
+        print_error("npm ci failed in tests/audit; the tests that need its packages are skipped")
     else:
         stamp.write_text(wanted, "utf-8")
     return 0
@@ -124,7 +126,7 @@ def install_audit() -> int:
 
 def serve(arguments: list[str]) -> int:
     """Serve the example site with live reload; *arguments* go to ``sphinx-transcript serve``."""
-    return become(
+    return replace_process(
         str(SCRIPTS / "sphinx-transcript"),
         "serve",
         str(ROOT / "example_site"),
@@ -143,12 +145,12 @@ def test(arguments: list[str]) -> int:
         return status
     install_audit()
     command = [str(PYTHON), "-m", "pytest", "--numprocesses", "auto", "--dist", "loadfile"]
-    return become(*command, *arguments)
+    return replace_process(*command, *arguments)
 
 
 def check_imports() -> int:
-    """Hold the imports of modules to the contracts in pyproject.toml, if there are any."""
-    # Only a Python that has it gets this far.
+    """Check imports against the contracts in pyproject.toml, if there are any."""
+    # Not imported at the top: older versions of Python lack it, and main() reports them.
     import tomllib  # noqa: PLC0415
 
     settings = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
@@ -158,14 +160,14 @@ def check_imports() -> int:
 
 
 def pictures(arguments: list[str]) -> int:
-    """Take pictures of the example site with a Chromium; *arguments* go to tests/pictures.py."""
-    return become(str(PYTHON), "-m", "tests.pictures", *arguments)
+    """Take screenshots of the example site; *arguments* go to tests/helpers/pictures.py."""
+    return replace_process(str(PYTHON), "-m", "tests.helpers.pictures", *arguments)
 
 
 def messages(arguments: list[str]) -> int:
-    """Write the template of messages, update each language's file from it and compile them."""
+    """Extract the message template, update the catalogue of each language, and compile them."""
     babel = str(SCRIPTS / "pybabel")
-    folder = ROOT / "theme" / "sphinx_transcript" / "locale"
+    folder = ROOT / "theme" / "sphinx_transcript" / "support" / "locale"
     template, domain = str(folder / "sphinx_transcript.pot"), "sphinx_transcript"
     run(
         babel, "-q", "extract", "-F", "babel.cfg", "--no-default-keywords", "-k", "t", "-k", "text",
@@ -177,25 +179,25 @@ def messages(arguments: list[str]) -> int:
 
 
 def schemas(arguments: list[str]) -> int:
-    """Write the JSON Schemas of the package from the definitions that they describe."""
+    """Generate the JSON Schemas of the package from the definitions in the code."""
     folder = ROOT / "theme" / "sphinx_transcript" / "schema"
     for path in sorted(folder.glob("*.json")):
         run(str(SCRIPTS / "sphinx-transcript"), "schema", path.stem, "--output", str(path))
     return 0
 
 
-def become(*command: str) -> int:
-    """Run *command* in place of this program, so that a signal reaches it; return its status."""
+def replace_process(*command: str) -> int:
+    """Replace this process with *command*, so that it gets signals; return its exit status."""
     if os.name == "nt":
         return subprocess.call(command, cwd=ROOT)
     os.chdir(ROOT)
     sys.stdout.flush()
-    os.execv(command[0], command)  # noqa: S606 (no shell is wanted)
+    os.execv(command[0], command)  # noqa: S606 (no shell is needed)
     return 1
 
 
 def run(*command: str) -> int:
-    """Run *command* in the project's folder; raise CalledProcessError if it fails."""
+    """Run *command* in the project folder; raise CalledProcessError if it fails."""
     return subprocess.check_call(command, cwd=ROOT)
 
 

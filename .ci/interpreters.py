@@ -1,7 +1,7 @@
-"""Finds the interpreters of Python on this machine, wherever they were installed by.
+"""Finds installed Python interpreters: those of uv and pyenv, and those on the PATH.
 
-A program of the right name is not enough: that of a version manager may refuse to run, or run
-another version. So each one that is found is asked.
+A file name does not prove a version: a shim of a version manager may fail, or run another version.
+So each candidate is run to get its version.
 """
 
 from __future__ import annotations
@@ -17,51 +17,54 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
-# ensurepip is a package of its own on Debian, without which no environment can be made.
-_QUESTION = (
+# Debian packages ensurepip separately; without it, no environment can be made.
+_PRINT_VERSION = (
     "import ensurepip, platform, sys, venv; "
     "print(platform.python_implementation(), '%d.%d' % sys.version_info[:2])"
 )
-_PATIENCE = 30
+_TIMEOUT = 30
 _CLASSIFIER = re.compile(r"Programming Language :: Python :: (3\.\d+)")
 
 
 def supported(classifiers: Iterable[str]) -> list[str]:
-    """Return the minor versions of Python that *classifiers* name, oldest first."""
+    """Return the Python versions in *classifiers*, such as ``3.13``, oldest first."""
     found = filter(None, map(_CLASSIFIER.fullmatch, classifiers))
     return sorted((match[1] for match in found), key=_numbers)
 
 
 def find_all(versions: Iterable[str]) -> dict[str, Path]:
-    """Return an interpreter for each of the *versions* that there is one for."""
+    """Return an interpreter of each of the *versions*, without versions that are not installed."""
     found = {version: find(version) for version in versions}
     return {version: path for version, path in found.items() if path is not None}
 
 
 def find(version: str) -> Path | None:
-    """Return an interpreter of *version*, such as ``3.13``, that runs and can make environments."""
+    """Return a working interpreter of *version*, such as ``3.13``; None if there is none."""
     return first_that_runs(version, candidates(version, os.environ, Path.home()))
 
 
 def first_that_runs(
-    version: str, paths: Iterable[Path], ask: Callable[[Path], str | None] | None = None
+    version: str, paths: Iterable[Path], query: Callable[[Path], str | None] | None = None
 ) -> Path | None:
-    """Return the first of *paths* that is an interpreter of *version*; *ask* asks for it."""
-    ask = ask or version_of
-    return next((path for path in dict.fromkeys(paths) if ask(path) == version), None)
+    """Return the first of *paths* that is an interpreter of *version*, or None.
+
+    *query* returns the version of an interpreter; the default is :func:`version_of`.
+    """
+    query = query or version_of
+    return next((path for path in dict.fromkeys(paths) if query(path) == version), None)
 
 
 def candidates(version: str, environment: Mapping[str, str], home: Path) -> Iterator[Path]:
-    """Yield where an interpreter of *version* may be, the likeliest place first."""
+    """Yield possible paths of an interpreter of *version*, the most likely first."""
     yield Path(getattr(sys, "_base_executable", sys.executable))
     search_path = environment.get("PATH", os.defpath)
-    yield from of_uv(version, search_path)
-    yield from of_pyenv(version, Path(environment.get("PYENV_ROOT") or home / ".pyenv"))
-    yield from on_path(version, search_path)
+    yield from from_uv(version, search_path)
+    yield from from_pyenv(version, Path(environment.get("PYENV_ROOT") or home / ".pyenv"))
+    yield from from_path(version, search_path)
 
 
-def of_uv(version: str, search_path: str) -> Iterator[Path]:
-    """Yield the interpreter of *version* that uv knows, if there is uv; it downloads none."""
+def from_uv(version: str, search_path: str) -> Iterator[Path]:
+    """Yield the interpreter of *version* that uv finds, if uv is installed; download none."""
     uv = shutil.which("uv", path=search_path)
     if uv is not None:
         printed = _output([uv, "python", "find", "--no-project", "--no-python-downloads", version])
@@ -69,18 +72,18 @@ def of_uv(version: str, search_path: str) -> Iterator[Path]:
             yield Path(printed)
 
 
-def of_pyenv(version: str, root: Path) -> Iterator[Path]:
-    """Yield the interpreters of *version* that pyenv has installed in *root*, newest first."""
+def from_pyenv(version: str, root: Path) -> Iterator[Path]:
+    """Yield the interpreters of *version* below the pyenv folder *root*, newest first."""
     pattern = re.compile(rf"{re.escape(version)}(\.\d+)?")
     folders = [path for path in root.glob("versions/*") if pattern.fullmatch(path.name)]
     for folder in sorted(folders, key=lambda path: _numbers(path.name), reverse=True):
         yield folder / "bin" / "python"
 
 
-def on_path(version: str, search_path: str) -> Iterator[Path]:
-    """Yield the programs in the folders of *search_path* that may be an interpreter of *version*.
+def from_path(version: str, search_path: str) -> Iterator[Path]:
+    """Yield all programs on *search_path* that may be an interpreter of *version*.
 
-    All of them: the first may be one that refuses.
+    The first one may fail, so the others are needed.
     """
     folders = [Path(folder) for folder in search_path.split(os.pathsep) if folder]
     for name in (f"python{version}", "python3", "python"):
@@ -91,28 +94,28 @@ def on_path(version: str, search_path: str) -> Iterator[Path]:
 
 
 def version_of(python: Path) -> str | None:
-    """Return the minor version of the CPython *python*; None where it does not run, or lacks venv.
+    """Return the version of the interpreter *python*, such as ``3.13``.
 
-    What is no CPython is none that is tested.
+    Returns None if it fails, cannot make environments, or is not CPython.
     """
-    implementation, _, version = _output([str(python), "-I", "-c", _QUESTION]).partition(" ")
+    implementation, _, version = _output([str(python), "-I", "-c", _PRINT_VERSION]).partition(" ")
     return version if implementation == "CPython" else None
 
 
 def _output(command: list[str]) -> str:
-    """Return what *command* prints; nothing where it fails."""
+    """Return the output of *command*; an empty string if it fails."""
     try:
-        done = subprocess.run(
+        process = subprocess.run(
             command,
             stdin=subprocess.DEVNULL,
             capture_output=True,
             text=True,
-            timeout=_PATIENCE,
+            timeout=_TIMEOUT,
             check=False,
         )
     except (OSError, subprocess.SubprocessError):
         return ""
-    return done.stdout.strip() if done.returncode == 0 else ""
+    return process.stdout.strip() if process.returncode == 0 else ""
 
 
 def _numbers(version: str) -> tuple[int, ...]:

@@ -1,1 +1,1 @@
-"""The speed benchmark of sphinx-transcript."""
+"""Benchmarks of sphinx-transcript: speed of builds and live reload, and weight of pages."""

@@ -1,4 +1,4 @@
-"""The code in the posts, with slots for words as in sentences."""
+"""Templates of the code blocks in posts; words fill their slots, as in sentences."""
 
 from __future__ import annotations
 

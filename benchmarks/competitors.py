@@ -1,13 +1,13 @@
-"""What is compared: what each installs, and how it sets itself up for the same posts."""
+"""The compared themes and extensions: requirements and configuration for the same posts."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 CHECKOUT = "."
-"""The requirement that stands for the checkout that this file is in."""
+"""The requirement that means this checkout."""
 
-# Posts are in no toctree; where nothing takes care of that, Sphinx says so a thousand times.
+# Posts are in no toctree. Unless an extension handles that, Sphinx warns about each of them.
 _CONF = """\
 project = "Benchmark"
 suppress_warnings = ["toc.not_included"]
@@ -19,7 +19,7 @@ extensions = ["myst_parser"]
 html_theme = "basic"
 """
 
-# The blog that comes with it, on the whole site, and highlighting as its manual advises.
+# Uses the built-in blog plugin for the whole site, and highlighting as its manual recommends.
 _MATERIAL = """\
 site_name: Benchmark
 site_url: https://example.org/
@@ -38,7 +38,7 @@ plugins:
       post_url_format: post/{file}
 """
 
-# The sidebars are those that `ablog start` writes.
+# The sidebars are the ones in the configuration that `ablog start` writes.
 _ABLOG = f"""\
 {_CONF}
 extensions = ["ablog", "myst_parser"]
@@ -72,17 +72,17 @@ _INDEX = "# Benchmark\n\nThe posts of a made-up blog.\n"
 
 @dataclass(frozen=True, slots=True)
 class Competitor:
-    """A way to make a site of the posts."""
+    """A theme or extension that builds a site from the posts."""
 
     name: str
-    """What the command line and the folders call it."""
+    """The name on the command line and of folders."""
     label: str
     requirements: tuple[str, ...]
     conf: str
     index: str
     conf_file: str = "source/conf.py"
     release: str = "`basic` of Sphinx {sphinx}"
-    """What it is with the versions of packages in their slots, for the table of weights."""
+    """The label in the table of weights; package versions fill the slots."""
     is_sphinx: bool = True
 
 
@@ -113,7 +113,7 @@ TRANSCRIPT = Competitor(
 
 
 def _theme(label: str, package: str, name: str = "") -> Competitor:
-    """Return a theme of Sphinx's that is like `basic` but for its looks."""
+    """Return a competitor that differs from `basic` only in the theme."""
     name = name or package
     return Competitor(
         name,
@@ -140,12 +140,12 @@ MATERIAL = Competitor(
 )
 
 ALL = (BASIC, STEMMER, ABLOG, TRANSCRIPT)
-"""Those whose builds are timed, where nothing else is said."""
+"""The competitors whose builds are timed by default."""
 
 WEIGHED = (BASIC, ALABASTER, FURO, ABLOG, PYDATA, MATERIAL, TRANSCRIPT)
-"""Those whose pages are weighed."""
+"""The competitors whose pages are weighed."""
 
 EVERY = (*ALL, *(competitor for competitor in WEIGHED if competitor not in ALL))
 
 PINNING = (BASIC, STEMMER)
-"""Those that are always installed: the others use the same releases of what is in them."""
+"""The competitors that are always installed: all others use the same releases of their packages."""

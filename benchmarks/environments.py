@@ -1,4 +1,4 @@
-"""Makes a virtual environment for each competitor, and keeps it while it fits."""
+"""Makes a virtual environment for each competitor, and reuses it until its inputs change."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).resolve().parent.parent
 
-_SHOWN = (
+_REPORTED = (
     "sphinx", "docutils", "myst-parser", "markdown-it-py", "pygments", "snowballstemmer",
     "pystemmer", "sphinx-autobuild", "alabaster", "ablog", "furo", "pydata-sphinx-theme",
     "mkdocs", "mkdocs-material", "sphinx-transcript",
@@ -37,23 +37,23 @@ print(json.dumps(found))
 
 @dataclass(frozen=True, slots=True)
 class Environment:
-    """A virtual environment that has what a competitor needs."""
+    """A virtual environment with the packages of a competitor."""
 
     python: Path
     versions: dict[str, str]
-    """The version of each package in it."""
+    """The version of each installed package."""
 
     def main_versions(self) -> dict[str, str]:
-        """Return the versions that a report has to name."""
-        return {name: self.versions[name] for name in _SHOWN if name in self.versions}
+        """Return the versions of the packages that reports list."""
+        return {name: self.versions[name] for name in _REPORTED if name in self.versions}
 
 
 def make_environments(
     workdir: Path, names: Collection[str], more: Sequence[Competitor] = ()
 ) -> dict[str, Environment]:
-    """Return the environment of each competitor in *names*, by its name.
+    """Return the environment of each competitor in *names*, by name.
 
-    *more* are some that are compared in one way alone.
+    *more* are competitors besides EVERY.
     """
     found: dict[str, Environment] = {}
     pins: dict[str, str] = {}
@@ -71,11 +71,11 @@ def _make(workdir: Path, competitor: Competitor, pins: dict[str, str]) -> Enviro
     stamp, constraints = folder / "installed-for", folder / "constraints.txt"
     tools = {"pip", "setuptools", "wheel"}
     lines = [f"{name}=={version}" for name, version in sorted(pins.items()) if name not in tools]
-    # The requirements, and each thing outside of them that decides what is installed.
-    wanted = [*competitor.requirements, sys.version, *lines]
+    # All inputs that determine what is installed.
+    inputs = [*competitor.requirements, sys.version, *lines]
     if CHECKOUT in competitor.requirements:
-        wanted.append(_source_hash())
-    if not (python.exists() and stamp.is_file() and stamp.read_text("utf-8") == str(wanted)):
+        inputs.append(_source_hash())
+    if not (python.exists() and stamp.is_file() and stamp.read_text("utf-8") == str(inputs)):
         print(f"Installing {competitor.label}", file=sys.stderr, flush=True)
         shutil.rmtree(folder, ignore_errors=True)
         log = workdir / "logs" / f"install-{competitor.name}.log"
@@ -84,7 +84,7 @@ def _make(workdir: Path, competitor: Competitor, pins: dict[str, str]) -> Enviro
         packages = [str(ROOT) if each == CHECKOUT else each for each in competitor.requirements]
         pip = [str(python), "-m", "pip", "install", "--disable-pip-version-check"]
         measure([*pip, "--constraint", str(constraints), *packages], log)
-        stamp.write_text(str(wanted), "utf-8")
+        stamp.write_text(str(inputs), "utf-8")
     environment = Environment(python, _versions(python))
     _check(competitor, environment, pins)
     return environment
@@ -98,7 +98,7 @@ def _versions(python: Path) -> dict[str, str]:
 
 
 def _check(competitor: Competitor, environment: Environment, pins: dict[str, str]) -> None:
-    """Raise BenchmarkError where *environment* would make the comparison an unfair one."""
+    """Raise BenchmarkError if *environment* would make the comparison unfair."""
     if competitor is BASIC and "pystemmer" in environment.versions:
         raise BenchmarkError(f"PyStemmer is in the environment of {competitor.label}")
     if competitor.is_sphinx and pins and environment.versions["sphinx"] != pins["sphinx"]:
@@ -106,7 +106,7 @@ def _check(competitor: Competitor, environment: Environment, pins: dict[str, str
 
 
 def _source_hash() -> str:
-    """Return a hash of all in the checkout that an installation takes."""
+    """Return a hash of all files of the checkout that are part of an installation."""
     names = ("pyproject.toml", "README.md", "LICENSE")
     files = [path for path in (ROOT / "theme").rglob("*") if path.is_file()]
     files = [path for path in files if "__pycache__" not in path.parts]

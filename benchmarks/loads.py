@@ -1,4 +1,4 @@
-"""What a browser loads to show a page: of a server, or read from the page where there is none."""
+"""Lists the requests of a page: measured in a browser, or derived from the HTML without one."""
 
 from __future__ import annotations
 
@@ -16,38 +16,38 @@ if TYPE_CHECKING:
 
 _IMPORT = re.compile(r"@import\s+(?:url\()?[\"']?([^\"')\s;]+)")
 
-_HERE = "http://site.invalid/"
+_BASE_URL = "http://site.invalid/"
 
-# What a <link> of each relation makes a browser load, and the kinds that `as` speaks of.
+# The kind of request by the relation of a <link>, and by its attribute `as`.
 _LINKS = {"stylesheet": "stylesheet", "preload": "other", "modulepreload": "script"}
 _KINDS = {"style": "stylesheet", "script": "script", "image": "image", "font": "font"}
 
 
 @dataclass(frozen=True, slots=True)
 class Load:
-    """One request that a page makes."""
+    """One request of a page."""
 
     kind: str
-    """As browsers have it: document, stylesheet, script, image, font, …"""
+    """The resource type as browsers name it: document, stylesheet, script, image, font, …"""
     url: str
     body: bytes | None
-    """None where it was to go to another host, which is not asked."""
+    """The content of the response; None for other hosts, whose requests are blocked."""
 
     @property
     def size(self) -> int:
-        """Return the bytes that travel: those of gzip -9, whatever the server can do."""
+        """Return the size in bytes after gzip -9, independent of the server."""
         return len(gzip.compress(self.body, 9, mtime=0)) if self.body else 0
 
 
 def in_browser(browser: Browser, url: str) -> list[Load]:
-    """Return what *browser* loads for the page *url* on the first visit, without its icon."""
+    """Return the requests of *browser* for *url* on a first visit, except for the icon."""
     host = urlsplit(url).netloc
     context = browser.new_context()
     page = context.new_page()
     loads: list[Load] = []
     responses: list[Response] = []
 
-    def go_on_or_stop(route: Route) -> None:
+    def block_other_hosts(route: Route) -> None:
         request = route.request
         if urlsplit(request.url).netloc == host:
             route.continue_()
@@ -55,11 +55,12 @@ def in_browser(browser: Browser, url: str) -> list[Load]:
             loads.append(Load(request.resource_type, request.url, None))
             route.abort()
 
-    def keep(response: Response) -> None:
+    # Playwright sets an attribute on handlers, which the built-in `append` does not allow.
+    def record(response: Response) -> None:
         responses.append(response)
 
-    context.route(lambda _: True, go_on_or_stop)
-    context.on("response", keep)
+    context.route(lambda _: True, block_other_hosts)
+    context.on("response", record)
     page.goto(url, wait_until="networkidle")
     icons = page.eval_on_selector_all("link[rel~=icon]", "links => links.map(link => link.href)")
     for response in responses:
@@ -69,34 +70,34 @@ def in_browser(browser: Browser, url: str) -> list[Load]:
     return [load for load in loads if load.url not in icons and "favicon" not in load.url]
 
 
-def by_reading(folder: Path, name: str) -> list[Load]:
-    """Return what the page *name* of the site in *folder* and its stylesheets ask for.
+def from_files(folder: Path, name: str) -> list[Load]:
+    """Return the requests that the page *name* in *folder* and its stylesheets contain.
 
-    Which fonts are needed, and what scripts load, only a browser knows.
+    Fonts and the requests of scripts are missing: only a browser knows them.
     """
-    reader = _Reader()
+    parser = _ResourceParser()
     loads: dict[str, Load] = {}
-    wanted = [("document", f"{_HERE}{name}")]
-    while wanted:
-        kind, url = wanted.pop(0)
+    pending = [("document", f"{_BASE_URL}{name}")]
+    while pending:
+        kind, url = pending.pop(0)
         if url in loads or url.startswith("data:"):
             continue
         body = None
-        if url.startswith(_HERE):
+        if url.startswith(_BASE_URL):
             path = folder / unquote(urlsplit(url).path).lstrip("/")
             body = path.read_bytes() if path.is_file() else b""
         loads[url] = Load(kind, url, body)
         if body and kind == "document":
-            reader.feed(body.decode())
-            wanted += [(each, urljoin(url, address)) for each, address in reader.found]
+            parser.feed(body.decode())
+            pending += [(each, urljoin(url, address)) for each, address in parser.found]
         elif body and kind == "stylesheet":
             imports = _IMPORT.findall(body.decode())
-            wanted += [("stylesheet", urljoin(url, address)) for address in imports]
+            pending += [("stylesheet", urljoin(url, address)) for address in imports]
     return list(loads.values())
 
 
-class _Reader(HTMLParser):
-    """Collects the addresses that a page loads, each with its kind."""
+class _ResourceParser(HTMLParser):
+    """Collects the kind and the address of each resource of a page."""
 
     def __init__(self) -> None:
         super().__init__()

@@ -1,4 +1,4 @@
-"""Runs a command and measures what it costs."""
+"""Runs a command and measures its time and memory."""
 
 from __future__ import annotations
 
@@ -17,25 +17,25 @@ _LOG_LINES = 30
 
 
 class BenchmarkError(Exception):
-    """The benchmark can't go on; the message says why."""
+    """The benchmark can't continue; the message is the reason."""
 
 
 @dataclass(frozen=True, slots=True)
 class Cost:
-    """What a command took."""
+    """The time and the memory of a command."""
 
     cpu: float
-    """Seconds of processor time, of the command and all that it started."""
+    """CPU seconds of the command and its child processes."""
     wall: float
-    """Seconds that passed."""
+    """Elapsed seconds."""
     memory: float
-    """MiB that its largest process had at most."""
+    """Peak memory of the largest process, in MiB."""
 
 
 def measure(command: Sequence[str], log: Path) -> Cost:
-    """Run *command*, with its output in the file *log*, and return what it cost.
+    """Run *command* with its output in the file *log*, and return its cost.
 
-    Raises BenchmarkError where it fails.
+    Raises BenchmarkError if it fails.
     """
     log.parent.mkdir(parents=True, exist_ok=True)
     with log.open("wb") as stream:
@@ -44,7 +44,7 @@ def measure(command: Sequence[str], log: Path) -> Cost:
             command, stdin=subprocess.DEVNULL, stdout=stream, stderr=subprocess.STDOUT
         )
         try:
-            # Only this tells the peak of one child; getrusage has that of the largest so far.
+            # wait4 returns the peak of this child; getrusage the largest of all children so far.
             _, status, usage = os.wait4(process.pid, 0)
         except BaseException:
             process.kill()
@@ -54,11 +54,11 @@ def measure(command: Sequence[str], log: Path) -> Cost:
         process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode:
         lines = log.read_text("utf-8", errors="replace").splitlines()[-_LOG_LINES:]
-        said = "\n".join(f"    {line}" for line in lines)
+        output = "\n".join(f"    {line}" for line in lines)
         raise BenchmarkError(
-            f"this failed with exit status {process.returncode}: {' '.join(command)}\n"
-            f"{said}\nThe whole log is {log}"
+            f"exit status {process.returncode}: {' '.join(command)}\n"
+            f"{output}\nThe full log is {log}"
         )
-    # macOS counts bytes where others count KiB.
+    # The unit of ru_maxrss is bytes on macOS and KiB elsewhere.
     per_mib = 1024 * 1024 if sys.platform == "darwin" else 1024
     return Cost(usage.ru_utime + usage.ru_stime, wall, usage.ru_maxrss / per_mib)

@@ -1,4 +1,4 @@
-"""Generates a blog: Markdown posts in plausible English, the same bytes each time."""
+"""Generates reproducible Markdown posts in plausible English."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-MOST = 9000
-"""So many posts there can be: one a day, and the last of them long past."""
+MAX_POSTS = 9000
+"""The maximum number of posts. They are one day apart, and all dates are in the past."""
 
 _FIRST_DAY = date(2000, 1, 1)
 _SLOT = re.compile(r"\{(\w+)\}")
@@ -95,46 +95,46 @@ _LINKS = (
 
 @dataclass(frozen=True, slots=True)
 class Post:
-    """One file of the blog."""
+    """The name and the content of a source file."""
 
     file: str
     text: str
 
 
 class _Writer:
-    """Writes English from templates, by chance."""
+    """Writes English from templates at random, reproducibly for a seed."""
 
     def __init__(self, seed: str) -> None:
-        # Of all that Random does, only random() is promised to be the same in each Python.
-        self.chance = Random(seed).random  # noqa: S311 (nobody has to be kept from guessing)
+        # Only random() is guaranteed to return the same values in each version of Python.
+        self.random = Random(seed).random  # noqa: S311 (not for security)
 
     def number(self, low: int, high: int) -> int:
         """Return a number from *low* to *high*."""
-        return low + int(self.chance() * (high - low + 1))
+        return low + int(self.random() * (high - low + 1))
 
     def pick(self, choices: Sequence[str]) -> str:
-        """Return one of *choices*, all as likely."""
+        """Return one of *choices*, all with the same probability."""
         return choices[self.number(0, len(choices) - 1)]
 
     def pick_zipf(self, choices: Sequence[str]) -> str:
-        """Return one of *choices*, the n-th about 1/n times as often as the first (Zipf)."""
-        return choices[int((len(choices) + 1) ** self.chance()) - 1]
+        """Return one of *choices*, the n-th about 1/n as often as the first (Zipf's law)."""
+        return choices[int((len(choices) + 1) ** self.random()) - 1]
 
     def pick_early(self, choices: Sequence[str]) -> str:
-        """Return one of *choices*, the first ones more often, but none very often."""
-        return choices[int(len(choices) * self.chance() ** 2)]
+        """Return one of *choices*; earlier ones are more frequent, but less than by Zipf's law."""
+        return choices[int(len(choices) * self.random() ** 2)]
 
     def fill(self, template: str, **given: str) -> str:
-        """Return *template* with words in its slots."""
+        """Fill the slots of *template*, from *given* or with random words."""
         return _SLOT.sub(lambda slot: given.get(slot[1]) or self._word(slot[1]), template)
 
     def sentence(self, templates: Sequence[str], **given: str) -> str:
-        """Return one of *templates* with words in its slots and a capital letter."""
+        """Return one of *templates* with filled slots and a capital first letter."""
         text = _A.sub(r"\1n ", self.fill(self.pick(templates), **given))
         return text[0].upper() + text[1:]
 
     def paragraph(self) -> str:
-        """Return some sentences."""
+        """Return three to five sentences."""
         return " ".join(self.sentence(_SENTENCES) for _ in range(self.number(3, 5)))
 
     def _word(self, kind: str) -> str:
@@ -164,9 +164,12 @@ def write_post(folder: Path, index: int) -> Path:
 
 
 def make_post(index: int) -> Post:
-    """Return the post number *index*, which links to none with a higher number."""
-    if not 0 <= index < MOST:
-        raise ValueError(f"there are posts 0 to {MOST - 1}, and no {index}")
+    """Return the post number *index*; it links only to posts with lower numbers.
+
+    Raises ValueError if *index* is not from 0 to MAX_POSTS - 1.
+    """
+    if not 0 <= index < MAX_POSTS:
+        raise ValueError(f"there are posts 0 to {MAX_POSTS - 1}, not {index}")
     title, file = _title_and_file(index)
     writer = _Writer(f"post {index}")
     parts = [_front_matter(writer, index, title), f"# {title}", *_body(writer, index)]
@@ -176,7 +179,7 @@ def make_post(index: int) -> Post:
 def _title_and_file(index: int) -> tuple[str, str]:
     title = _Writer(f"title {index}").sentence(_TITLES)
     slug = re.sub(r"[^a-z0-9]+", "-", title.casefold())
-    # Two posts can have the same title.
+    # The number makes the name unique, because titles may repeat.
     return title, f"{slug}-{index:04}.md"
 
 
@@ -205,8 +208,8 @@ def _body(writer: _Writer, index: int) -> list[str]:
     blocks += [_code(writer, "console", CONSOLE), writer.paragraph(), _list(writer)]
     blocks += [f"## {writer.sentence(_HEADINGS)}", writer.paragraph()]
     blocks.append(_code(writer, "python", PYTHON))
-    wanted = writer.number(380, 480)
-    while sum(len(block.split()) for block in blocks if "```" not in block) < wanted:
+    length = writer.number(380, 480)
+    while sum(len(block.split()) for block in blocks if "```" not in block) < length:
         blocks.append(writer.paragraph())
     return blocks
 

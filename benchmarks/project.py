@@ -1,4 +1,4 @@
-"""A competitor's site: its sources, and what happens to them between builds."""
+"""The site of a competitor: its sources, edits between builds, and builds."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ if TYPE_CHECKING:
     from benchmarks.competitors import Competitor
     from benchmarks.measure import Cost
 
-_EDIT = "Afterwards somebody asked whether the second attempt had been worth it."
+_SENTENCE = "Afterwards somebody asked whether the second attempt had been worth it."
 
 
 class Project:
-    """The sources and the output of one competitor's site, in a folder of their own."""
+    """The sources and the output of the site of one competitor, in its own folder."""
 
     def __init__(self, folder: Path, competitor: Competitor, python: Path, count: int) -> None:
         self.competitor = competitor
@@ -37,7 +37,7 @@ class Project:
         (folder / "source" / "index.md").write_text(competitor.index, "utf-8")
 
     def reset(self) -> None:
-        """Take back all changes, and remove what builds left."""
+        """Revert all changes, and delete the output of builds."""
         write_post(self._posts, self._count // 2)
         if self._added:
             self._added.unlink()
@@ -46,24 +46,24 @@ class Project:
         shutil.rmtree(self._doctrees, ignore_errors=True)
 
     def edit(self) -> None:
-        """Append a sentence to a post from the middle."""
+        """Append a sentence to a post in the middle of the blog."""
         self._edited = write_post(self._posts, self._count // 2)
         with self._edited.open("a", encoding="utf-8") as stream:
-            stream.write(f"\n{_EDIT}\n")
+            stream.write(f"\n{_SENTENCE}\n")
 
     def add(self) -> None:
-        """Add a post, the newest one."""
+        """Add a post that is newer than all others."""
         self._added = write_post(self._posts, self._count)
 
     def build(self, jobs: int = 1) -> Cost:
-        """Build the site with *jobs* processes, and return what that cost."""
+        """Build the site with *jobs* processes, and return the cost."""
         log = self.folder / "build.log"
         cost = measure(self._command(jobs), log)
         self._check(log)
         return cost
 
     def _command(self, jobs: int) -> list[str]:
-        # -I has the environment decide alone what is imported, whatever the shell's variables say.
+        # With -I, environment variables such as PYTHONPATH don't change what is imported.
         command = [str(self._python), "-I", "-m"]
         if not self.competitor.is_sphinx:
             conf = self.folder / self.competitor.conf_file
@@ -72,14 +72,14 @@ class Project:
         return [*command, str(self._posts.parent), str(self.output)]
 
     def _check(self, log: Path) -> None:
-        """Raise BenchmarkError where the output is not that of the sources."""
+        """Raise BenchmarkError if the output does not match the sources."""
         for source in self._posts.iterdir():
             page = self.output / "post" / f"{source.stem}.html"
             if not page.is_file():
-                raise BenchmarkError(f"no page was built of {source}; the log is {log}")
-            if source == self._edited and _EDIT not in page.read_text("utf-8"):
-                raise BenchmarkError(f"{page} lacks what was added to {source}; the log is {log}")
+                raise BenchmarkError(f"{source} has no page; the log is {log}")
+            if source == self._edited and _SENTENCE not in page.read_text("utf-8"):
+                raise BenchmarkError(f"{page} lacks the edit of {source}; the log is {log}")
 
-    def warnings(self) -> int:
-        """Return how many lines the last build had to say."""
+    def log_lines(self) -> int:
+        """Return the number of lines in the log of the last build."""
         return len((self.folder / "build.log").read_bytes().splitlines())

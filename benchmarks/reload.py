@@ -1,4 +1,4 @@
-"""Measures live reload: from a post being saved to the browser being told, with the page there."""
+"""Measures live reload: the time from saving a post until the browser can load the new page."""
 
 from __future__ import annotations
 
@@ -25,13 +25,13 @@ if TYPE_CHECKING:
     from benchmarks.competitors import Competitor
     from benchmarks.environments import Environment
 
-_START = 600.0
-"""Seconds that a first build may take."""
-_REST = 3.0
-"""Seconds between two edits of a site, in which a server may do what it likes."""
+_START_TIMEOUT = 600.0
+"""Timeout of the first build, in seconds."""
+_PAUSE = 3.0
+"""Seconds between two edits of a site, for work of the server in the background."""
 
-# Speaks to a server: of each line it reads it makes the end of the post, and prints how many
-# seconds later a message came after which the page had it. The library came with sphinx-autobuild.
+# Appends each line of its input to the post, waits for a refresh message after which the page has
+# the line, and prints the seconds. The package websockets is a dependency of sphinx-autobuild.
 _CLIENT = """\
 import sys, time, urllib.request
 from websockets.sync.client import connect
@@ -56,20 +56,21 @@ for line in sys.stdin:
 
 
 @dataclass(frozen=True, slots=True)
-class Way:
-    """A way to serve a competitor's site."""
+class ServeMethod:
+    """A server for the site of a competitor."""
 
     name: str
     competitor: Competitor
     arguments: Callable[[Project, int], Sequence[str]]
-    """What follows ``python -I -m`` to serve a project at a port."""
+    """Returns the arguments after ``python -I -m`` that serve a project at a port."""
 
 
 @dataclass(frozen=True, slots=True)
 class Reload:
-    """One edit that was measured."""
+    """A measured edit."""
 
     way: str
+    """The name of the serve method."""
     round: int
     seconds: float
 
@@ -91,51 +92,53 @@ def _live(competitor: Competitor) -> Competitor:
 
 
 _OWN = _live(competitors.TRANSCRIPT)
-WAYS = (
+SERVE_METHODS = (
     *(
-        Way(f"{competitor.label}, sphinx-autobuild", _live(competitor), _autobuild)
+        ServeMethod(f"{competitor.label}, sphinx-autobuild", _live(competitor), _autobuild)
         for competitor in (competitors.BASIC, competitors.FURO, competitors.ABLOG)
     ),
-    Way("sphinx-transcript, sphinx-autobuild", _OWN, _autobuild),
-    Way("sphinx-transcript serve", _OWN, _serve),
+    ServeMethod("sphinx-transcript, sphinx-autobuild", _OWN, _autobuild),
+    ServeMethod("sphinx-transcript serve", _OWN, _serve),
 )
-COMPETITORS = tuple({way.competitor.name: way.competitor for way in WAYS}.values())
+COMPETITORS = tuple(
+    {method.competitor.name: method.competitor for method in SERVE_METHODS}.values()
+)
 
 
 def measure_all(
     workdir: Path, environments: Mapping[str, Environment], posts: int, rounds: int
 ) -> list[Reload]:
-    """Edit the site of each way in turn, *rounds* times; a first round is not counted."""
+    """Edit the site of each serve method in turn, for *rounds* rounds after a warm-up round."""
     found = []
     with contextlib.ExitStack() as stack:
         servers = []
-        for number, way in enumerate(WAYS):
-            if way.competitor.name not in environments:
+        for number, method in enumerate(SERVE_METHODS):
+            if method.competitor.name not in environments:
                 continue
-            print(f"Starting {way.name}", file=sys.stderr, flush=True)
-            python = environments[way.competitor.name].python
+            print(f"Starting {method.name}", file=sys.stderr, flush=True)
+            python = environments[method.competitor.name].python
             folder = workdir / "sites" / f"reload-{number}-{posts}"
-            project = Project(folder, way.competitor, python, posts)
-            servers.append(stack.enter_context(_Server(way, project, python)))
+            project = Project(folder, method.competitor, python, posts)
+            servers.append(stack.enter_context(_Server(method, project, python)))
         for turn in range(rounds + 1):
             for server in servers:
-                time.sleep(_REST)
+                time.sleep(_PAUSE)
                 seconds = server.edit(f"Sentence {turn} was added while the site was served.")
-                print(f"round {turn}: {server.way.name} {seconds:.2f} s", file=sys.stderr)
+                print(f"round {turn}: {server.method.name} {seconds:.2f} s", file=sys.stderr)
                 if turn:
-                    found.append(Reload(server.way.name, turn, seconds))
+                    found.append(Reload(server.method.name, turn, seconds))
     return found
 
 
 def report(reloads: Sequence[Reload], posts: int) -> str:
-    """Return a table of medians, and of their ratios to bare `basic` in the same round."""
-    first = WAYS[0].name
-    by_way: dict[str, dict[int, float]] = {}
+    """Return a table of medians, ranges, and ratios to `basic` in the same round."""
+    first = SERVE_METHODS[0].name
+    by_method: dict[str, dict[int, float]] = {}
     for each in reloads:
-        by_way.setdefault(each.way, {})[each.round] = each.seconds
+        by_method.setdefault(each.way, {})[each.round] = each.seconds
     rows = []
-    for name, seconds in by_way.items():
-        basic = by_way.get(first, {})
+    for name, seconds in by_method.items():
+        basic = by_method.get(first, {})
         ratios = [value / basic[turn] for turn, value in seconds.items() if turn in basic]
         rows.append(
             [
@@ -146,16 +149,16 @@ def report(reloads: Sequence[Reload], posts: int) -> str:
             ]
         )
     rounds = max(each.round for each in reloads)
-    about = f"{posts:,} posts; {rounds} edits of one post; from its being saved to the browser's"
+    about = f"{posts:,} posts; {rounds} edits of one post; seconds from saving it to the"
     heads = ["served by", "seconds, median", "range", "÷ basic, median"]
     return "\n".join([f"{about} refresh message", "", *table(heads, rows)])
 
 
 class _Server:
-    """A server that runs, and the client that edits a post of its site."""
+    """A running server, and a client process that edits a post of its site."""
 
-    def __init__(self, way: Way, project: Project, python: Path) -> None:
-        self.way = way
+    def __init__(self, method: ServeMethod, project: Project, python: Path) -> None:
+        self.method = method
         self._project = project
         self._python = python
         self._log = project.folder / "serve.log"
@@ -164,7 +167,7 @@ class _Server:
         port = _free_port()
         post = self._project.posts[len(self._project.posts) // 2]
         page = f"post/{post.stem}.html"
-        arguments = self.way.arguments(self._project, port)
+        arguments = self.method.arguments(self._project, port)
         with self._log.open("wb") as log:
             self._process = subprocess.Popen(  # noqa: S603 (the benchmark's own command)
                 [str(self._python), "-I", "-m", *arguments],
@@ -192,29 +195,29 @@ class _Server:
         self._end(self._process)
 
     def edit(self, text: str) -> float:
-        """Add *text* to the post, and return how many seconds it took to be served."""
+        """Append *text* to the post, and return the seconds until it is served."""
         if self._client.stdin is None or self._client.stdout is None:
             raise BenchmarkError("the client has no pipes")
         self._client.stdin.write(f"{text}\n")
         self._client.stdin.flush()
-        answer = self._client.stdout.readline()
-        if not answer:
-            raise BenchmarkError(f"{self.way.name} did not show an edit; the log is {self._log}")
-        return float(answer)
+        seconds = self._client.stdout.readline()
+        if not seconds:
+            raise BenchmarkError(f"{self.method.name} did not show an edit; the log is {self._log}")
+        return float(seconds)
 
     def _wait_for(self, port: int, page: Path) -> None:
-        """Wait for the first build to end: its page is there, and nothing is written any more."""
-        end = time.monotonic() + _START
-        newest = self._project.output / "searchindex.js"
+        """Wait until the first build ends: *page* exists, and the output no longer changes."""
+        end = time.monotonic() + _START_TIMEOUT
+        last_file = self._project.output / "searchindex.js"
         while time.monotonic() < end:
             if self._process.poll() is not None:
-                raise BenchmarkError(f"{self.way.name} has ended; the log is {self._log}")
-            is_built = page.exists() and newest.exists()
-            if is_built and time.time() - newest.stat().st_mtime > 2 * _REST:
+                raise BenchmarkError(f"{self.method.name} has exited; the log is {self._log}")
+            is_built = page.exists() and last_file.exists()
+            if is_built and time.time() - last_file.stat().st_mtime > 2 * _PAUSE:
                 with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port)):
                     return
             time.sleep(0.2)
-        raise BenchmarkError(f"{self.way.name} has built no site; the log is {self._log}")
+        raise BenchmarkError(f"{self.method.name} has built no site; the log is {self._log}")
 
     @staticmethod
     def _end(process: subprocess.Popen[bytes]) -> None:

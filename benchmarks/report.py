@@ -1,4 +1,4 @@
-"""Makes Markdown of what was measured."""
+"""Formats measurements as Markdown."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _BASIC, _STEMMER = competitors.BASIC.name, competitors.STEMMER.name
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """One build that was measured."""
+    """A measured build."""
 
     competitor: str
     scenario: str
@@ -41,14 +41,14 @@ _FIGURES: dict[str, Callable[[Run], float]] = {
 
 
 def environments(found: Mapping[str, Environment]) -> str:
-    """Return a list of what is installed for all competitors, and for each besides."""
+    """Return a list of the packages that all environments share, and of those that differ."""
     versions = {name: environment.main_versions() for name, environment in found.items()}
     common = set.intersection(*(set(each.items()) for each in versions.values()))
     lines = [f"Python {platform.python_version()}", f"- all: {_pairs(sorted(common))}"]
     for name, each in versions.items():
         label = _LABELS.get(name.removesuffix("-live"), name)
         own = [pair for pair in each.items() if pair not in common]
-        lines.append(f"- {label}: {_pairs(own) or 'nothing more'}")
+        lines.append(f"- {label}: {_pairs(own) or 'no others'}")
     return "\n".join([lines[0], "", *lines[1:], ""])
 
 
@@ -57,9 +57,9 @@ def _pairs(versions: Iterable[tuple[str, str]]) -> str:
 
 
 def scenarios(runs: Sequence[Run], posts: int) -> str:
-    """Return a table for each kind of figure: the medians, and their ratios to those of basic."""
+    """Return a table for each measure: medians, and ratios to `basic`."""
     rounds = max(run.round for run in runs if run.scenario == "full")
-    about = "medians, and in brackets medians of the ratios to `basic` a moment before"
+    about = "medians, and in brackets the medians of ratios to `basic` in the same round"
     parts = [f"{posts:,} posts; {rounds} rounds; {about}", ""]
     for title, figure in _FIGURES.items():
         parts += [*_scenario_table(title, runs, figure), ""]
@@ -95,9 +95,9 @@ def _ratio(
     name: str,
     other: str,
 ) -> float:
-    """Return the median of what *name* took as part of what *other* took in the same turn.
+    """Return the median of the ratios of *name* to *other* in the same round.
 
-    A machine that is slow for a minute is so to both.
+    Ratios of the same round cancel out changes in the load of the machine.
     """
     values: dict[str, dict[int, float]] = {name: {}, other: {}}
     for run in runs:
@@ -107,7 +107,7 @@ def _ratio(
 
 
 def scaling(runs: Sequence[Run], few: int, small: int, large: int) -> str:
-    """Return a table of what a post costs on sites of two sizes, without Sphinx's own start."""
+    """Return a table of the cost per post on sites of two sizes, without the start of Sphinx."""
     sizes = (few, small, large)
     cpu = _medians(runs, lambda run: run.cpu)
     memory = _medians(runs, lambda run: run.memory)
@@ -117,7 +117,7 @@ def scaling(runs: Sequence[Run], few: int, small: int, large: int) -> str:
     rows = []
     for name in _unique(run.competitor for run in runs):
         spent = [cpu[name, "full", size] for size in sizes]
-        # The start is left out, and so are the posts that it was measured with.
+        # Subtract the build of the *few* posts, which is mostly the start of Sphinx.
         costs = [
             (total - spent[0]) / (size - few) * 1000
             for total, size in zip(spent[1:], sizes[1:], strict=True)
@@ -142,12 +142,12 @@ def _unique(values: Iterable[_T]) -> list[_T]:
 
 
 def _round(value: float) -> str:
-    """Return *value* with three digits, or without a fraction where it has more."""
+    """Return *value* with three significant digits, or as an integer if it has more."""
     digits = 0 if value >= 100 else 1 if value >= 10 else 2
     return f"{value:,.{digits}f}"
 
 
 def table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> list[str]:
-    """Return the lines of a table in Markdown, all columns but the first of numbers."""
+    """Return the lines of a Markdown table; all columns except the first are right-aligned."""
     marks = ["---", *("---:" for _ in heads[1:])]
     return [f"| {' | '.join(cells)} |" for cells in (heads, marks, *rows)]

@@ -1,12 +1,12 @@
 #!/usr/bin/env python3
-"""Measure builds of a made-up blog with sphinx-transcript and with what else makes blogs.
+"""Measure builds of a generated blog with sphinx-transcript and with other themes and extensions.
 
 Usage, with Python 3.11 or newer on Linux or macOS and nothing else installed:
 
     python3 benchmarks/run.py              1,000 posts, three rounds
-    python3 benchmarks/run.py --scaling    what a post costs among 500 and among 5,000
-    python3 benchmarks/run.py --weight     what a reader loads, beside other themes
-    python3 benchmarks/run.py --reload     from saving a post to the browser's showing it
+    python3 benchmarks/run.py --scaling    cost per post in blogs of 500 and of 5,000 posts
+    python3 benchmarks/run.py --weight     bytes that a reader loads, compared with other themes
+    python3 benchmarks/run.py --reload     time from saving a post until the browser shows it
     python3 benchmarks/run.py --help       all options
 """
 

@@ -1,4 +1,4 @@
-"""The command line, and the order in which builds are measured."""
+"""The command line, and the order of measurements."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from benchmarks import competitors, reload, report, weight
 from benchmarks.environments import ROOT, make_environments
 from benchmarks.measure import BenchmarkError
-from benchmarks.posts import MOST
+from benchmarks.posts import MAX_POSTS
 from benchmarks.project import Project
 from benchmarks.report import Run
 
@@ -27,9 +27,9 @@ if TYPE_CHECKING:
     from benchmarks.weight import Weight
 
 _FEW = 10
-"""Posts of the site whose build is mostly Sphinx's own start."""
+"""The number of posts of a site whose build is mostly the start of Sphinx."""
 
-_DESCRIPTION = "Measure builds of a made-up blog with sphinx-transcript and with others."
+_DESCRIPTION = "Measure builds of a generated blog with sphinx-transcript and with others."
 
 _PARALLEL = "full, 2 processes"
 
@@ -58,7 +58,7 @@ def _parallel(project: Project) -> Cost:
     return project.build(jobs=2)
 
 
-# Each goes on from what the one before it left.
+# Each scenario continues with the state that the previous one left.
 _SCENARIOS: dict[str, Callable[[Project], Cost]] = {
     "full": _full,
     "nothing changed": _nothing,
@@ -68,12 +68,12 @@ _SCENARIOS: dict[str, Callable[[Project], Cost]] = {
 }
 
 
-_TIMES_A_ROUND = {"nothing changed": 3, "one body edited": 3}
-"""Those that take so little time that the machine's mood is a good part of it."""
+_REPETITIONS = {"nothing changed": 3, "one body edited": 3}
+"""Repetitions in each round of scenarios so short that noise would dominate."""
 
 
 def main(arguments: list[str]) -> int:
-    """Do what the command line says, and return the exit status."""
+    """Run the command line, and return the exit status."""
     options = _parse(arguments)
     workdir: Path = options.workdir.resolve()
     names = options.only or [competitor.name for competitor in _defaults(options)]
@@ -115,47 +115,51 @@ def _parse(arguments: list[str]) -> argparse.Namespace:
     every = (*competitors.EVERY, *reload.COMPETITORS)
     names = [competitor.name for competitor in every]
     parser = argparse.ArgumentParser(prog="benchmarks/run.py", description=_DESCRIPTION)
-    parser.add_argument("--posts", type=_count, default=1000, help="how many (1000)")
-    parser.add_argument("--repeat", type=_count, default=3, help="rounds; medians are shown (3)")
+    parser.add_argument("--posts", type=_count, default=1000, help="number of posts (1000)")
+    parser.add_argument(
+        "--repeat", type=_count, default=3, help="number of rounds; medians are shown (3)"
+    )
     parser.add_argument("--only", nargs="+", choices=names, metavar="NAME", help=", ".join(names))
     parser.add_argument("--parallel", action="store_true", help="also build with two processes")
-    parser.add_argument("--scaling", action="store_true", help="measure two sizes of a blog")
+    parser.add_argument("--scaling", action="store_true", help="measure blogs of two sizes")
     parser.add_argument("--reload", action="store_true", help="measure live reload")
-    parser.add_argument("--weight", action="store_true", help="weigh what a reader loads")
+    parser.add_argument(
+        "--weight", action="store_true", help="measure the bytes that a reader loads"
+    )
     parser.add_argument(
         "--sizes",
         nargs=2,
         type=_count,
         default=(500, 5000),
         metavar=("SMALL", "LARGE"),
-        help="those sizes (500 5000)",
+        help="the sizes for --scaling (500 5000)",
     )
-    parser.add_argument("--json", type=Path, metavar="FILE", help="write all figures there")
+    parser.add_argument("--json", type=Path, metavar="FILE", help="write all measurements to FILE")
     parser.add_argument(
         "--workdir",
         type=Path,
         default=ROOT / "benchmarks" / "out",
         metavar="DIR",
-        help="where environments, sites and logs go (benchmarks/out)",
+        help="folder for environments, sites and logs (benchmarks/out)",
     )
     options = parser.parse_args(arguments)
     if min(options.sizes) <= _FEW:
-        parser.error(f"--sizes have to be above {_FEW}, which is what they are compared with")
+        parser.error(f"--sizes must be larger than {_FEW}, the size of the baseline")
     return options
 
 
 def _count(text: str) -> int:
     number = int(text)
-    # One more is the post that is added.
-    if not 1 <= number < MOST:
-        raise argparse.ArgumentTypeError(f"{text} is not from 1 to {MOST - 1}")
+    # The scenario 'one post added' needs one more.
+    if not 1 <= number < MAX_POSTS:
+        raise argparse.ArgumentTypeError(f"{text} is not from 1 to {MAX_POSTS - 1}")
     return number
 
 
 def _projects(
     workdir: Path, environments: Mapping[str, Environment], count: int
 ) -> dict[str, Project]:
-    """Return a site of *count* posts for each environment, by the competitor's name."""
+    """Return a site of *count* posts for each environment, by the name of the competitor."""
     return {
         competitor.name: Project(
             workdir / "sites" / f"{competitor.name}-{count}",
@@ -171,12 +175,12 @@ def _projects(
 def _measure(
     runs: list[Run], scenario: str, turn: int, posts: int, projects: Mapping[str, Project]
 ) -> None:
-    """Measure *scenario* for each of *projects*, one after the other, and add that to *runs*."""
+    """Measure *scenario* for each of *projects* in turn, and append the results to *runs*."""
     for name, project in projects.items():
         cost = _SCENARIOS[scenario](project)
         runs.append(Run(name, scenario, turn, posts, **asdict(cost)))
-        said = project.warnings()
-        note = f"; its log has {said} lines" if said else ""
+        lines = project.log_lines()
+        note = f"; its log has {lines} lines" if lines else ""
         print(
             f"round {turn}, {posts} posts, {scenario}: {project.competitor.label}"
             f" {cost.cpu:.2f} s{note}",
@@ -186,7 +190,7 @@ def _measure(
 
 
 def _warm_up(workdir: Path, environments: Mapping[str, Environment]) -> None:
-    """Build something with each, so that the first one measured need not fill the disk cache."""
+    """Build a small site with each competitor, to fill the disk cache before measuring."""
     for project in _projects(workdir, environments, 1).values():
         project.build()
         shutil.rmtree(project.folder)
@@ -195,23 +199,25 @@ def _warm_up(workdir: Path, environments: Mapping[str, Environment]) -> None:
 def _measure_scenarios(
     options: argparse.Namespace, workdir: Path, environments: Mapping[str, Environment]
 ) -> list[Run]:
-    """Measure all scenarios, the competitors by turns: what disturbs the machine disturbs all."""
+    """Measure all scenarios, with the competitors in turn, so that noise affects all alike."""
     runs: list[Run] = []
     _warm_up(workdir, environments)
     projects = _projects(workdir, environments, options.posts)
     for turn in range(1, options.repeat + 1):
         for scenario in _SCENARIOS:
             if scenario != _PARALLEL or options.parallel:
-                times = _TIMES_A_ROUND.get(scenario, 1)
-                for time in range(1, times + 1):
-                    _measure(runs, scenario, (turn - 1) * times + time, options.posts, projects)
+                repetitions = _REPETITIONS.get(scenario, 1)
+                for number in range(1, repetitions + 1):
+                    _measure(
+                        runs, scenario, (turn - 1) * repetitions + number, options.posts, projects
+                    )
     return runs
 
 
 def _measure_scaling(
     options: argparse.Namespace, workdir: Path, environments: Mapping[str, Environment]
 ) -> list[Run]:
-    """Measure full builds of the two sizes, and of a site with a few posts."""
+    """Measure full builds of sites of the two sizes, and of a site with few posts."""
     runs: list[Run] = []
     _warm_up(workdir, environments)
     sites = {size: _projects(workdir, environments, size) for size in (_FEW, *options.sizes)}

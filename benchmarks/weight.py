@@ -1,4 +1,4 @@
-"""Weighs a post: what a browser loads to show it for the first time."""
+"""Measures the weight of a post: the bytes that a browser loads on the first visit."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from benchmarks import competitors
-from benchmarks.loads import by_reading, in_browser
+from benchmarks.loads import from_files, in_browser
 from benchmarks.posts import make_post
 from benchmarks.project import Project
 from benchmarks.report import table
@@ -21,9 +21,10 @@ if TYPE_CHECKING:
     from benchmarks.loads import Load
 
 POSTS = 30
-"""So many posts a site has of which one is weighed."""
+"""The number of posts of each site; one of them is weighed."""
 
 _WORDS = 450
+"""The word count of the weighed post, as nearly as possible."""
 
 _KINDS = {"document": "HTML", "stylesheet": "CSS", "script": "JS"}
 _REST = "fonts, images, data"
@@ -32,24 +33,24 @@ _COLUMNS = (*_KINDS.values(), _REST)
 
 @dataclass(frozen=True, slots=True)
 class Weight:
-    """What the first load of a page takes."""
+    """The requests and bytes of the first visit of a page."""
 
     competitor: str
     requests: int
-    """All of them, to other hosts, too, though these are not answered."""
+    """The number of all requests, with those to other hosts."""
     others: int
-    """Requests to other hosts."""
+    """The number of requests to other hosts, which are blocked."""
     sizes: dict[str, int]
-    """The bytes by kind, compressed with gzip -9."""
+    """The bytes after gzip -9, by kind."""
 
     @property
     def total(self) -> int:
-        """Return the bytes of all that came from the site itself."""
+        """Return the bytes of all responses of the site."""
         return sum(self.sizes.values())
 
 
 def weigh(name: str, loads: Sequence[Load]) -> Weight:
-    """Return what *loads* of a page by the competitor *name* add up to."""
+    """Return the sums of *loads* of a page by the competitor *name*."""
     sizes = dict.fromkeys(_COLUMNS, 0)
     for load in loads:
         sizes[_KINDS.get(load.kind, _REST)] += load.size
@@ -57,18 +58,18 @@ def weigh(name: str, loads: Sequence[Load]) -> Weight:
 
 
 def chosen_post() -> int:
-    """Return the number of the post that is nearest to 450 words."""
+    """Return the number of the post whose word count is nearest to 450."""
     return min(range(POSTS), key=lambda index: abs(words_of(index) - _WORDS))
 
 
 def words_of(index: int) -> int:
-    """Return how many words the post number *index* has, without its code."""
+    """Return the word count of the post number *index*, without code."""
     prose = make_post(index).text.split("\n---\n")[1].split("```")[::2]
     return len(" ".join(prose).split())
 
 
 def page_of(index: int) -> str:
-    """Return where in the output the page of the post number *index* is."""
+    """Return the path of the page of the post number *index* in the output."""
     return f"post/{make_post(index).file.removesuffix('.md')}.html"
 
 
@@ -89,16 +90,21 @@ def weigh_all(workdir: Path, environments: Mapping[str, Environment]) -> list[We
 
 @contextmanager
 def _loader() -> Iterator[Callable[[Path, str], list[Load]]]:
-    """Yield what loads a page of a site: a browser, where there are one and its driver."""
+    """Yield a function that returns the loads of a page.
+
+    It uses a browser if there is one and Playwright is installed.
+    """
     try:
-        from tests.browser import installed, launched, served  # noqa: PLC0415 (may be missing)
+        from tests.helpers.browser import installed, launched, served  # noqa: PLC0415 (may be missing)
     except ImportError:
         path = None
     else:
         path = installed()
     if not path:
-        print("No browser: what scripts load, and fonts, are not counted", file=sys.stderr)
-        yield by_reading
+        print(
+            "no browser was found: fonts and requests of scripts are not counted", file=sys.stderr
+        )
+        yield from_files
         return
     with ExitStack() as stack:
         browser = stack.enter_context(launched(path))
@@ -111,7 +117,7 @@ def _loader() -> Iterator[Callable[[Path, str], list[Load]]]:
 
 
 def report(weights: Sequence[Weight], environments: Mapping[str, Environment]) -> str:
-    """Return a table of *weights*, in their order."""
+    """Return a table of *weights*."""
     by_name = {competitor.name: competitor for competitor in competitors.WEIGHED}
     rows = []
     for weight in weights:
@@ -119,6 +125,6 @@ def report(weights: Sequence[Weight], environments: Mapping[str, Environment]) -
         release = by_name[weight.competitor].release.format_map(versions)
         figures = [weight.requests, weight.others, *weight.sizes.values(), weight.total]
         rows.append([release, *(f"{figure:,}" for figure in figures)])
-    about = f"a post of {words_of(chosen_post())} words, loaded for the first time; bytes, gzip -9"
+    about = f"a post of {words_of(chosen_post())} words, first visit; bytes, gzip -9"
     heads = ["a post with", "requests", "to other hosts", *_COLUMNS, "sum"]
     return "\n".join([about, "", *table(heads, rows)])

@@ -1,4 +1,4 @@
-"""Some thousands of English words, put together from stems: what the posts are written with."""
+"""Some thousand English words, generated from stems, for the sentences of posts."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from random import Random
 
 _VOWELS = "aeiou"
 
-# All are regular, and none doubles its last letter.
+# All verbs are regular, and none doubles its last letter.
 _VERBS = """
     accept adjust advance align allocate announce answer append approve archive arrange ask
     assemble attach audit balance block boot borrow bounce buffer bundle cache calculate call
@@ -66,7 +66,7 @@ _NOUNS = """
     weekend wheel window winter wire witness word worker workshop worry writer year zone
 """
 
-# Those that make an adverb with -ly.
+# Adjectives that form an adverb with -ly.
 _ADJECTIVES = """
     abstract accurate active actual additional adequate ambitious annual anonymous apparent
     asynchronous atomic automatic awkward bitter blind bold brave brief bright brisk broad brutal
@@ -114,14 +114,14 @@ def _ends_in_consonant_and_y(stem: str) -> bool:
 
 
 def _add_s(stem: str) -> str:
-    """Return the plural of a noun, or what a verb is with he, she or it."""
+    """Return the plural of a noun, or the third person singular of a verb."""
     if _ends_in_consonant_and_y(stem):
         return f"{stem[:-1]}ies"
     return f"{stem}es" if stem.endswith(("s", "x", "z", "ch", "sh")) else f"{stem}s"
 
 
 def _add_ed(stem: str) -> str:
-    """Return the past of a verb."""
+    """Return the past tense of a verb."""
     if _ends_in_consonant_and_y(stem):
         return f"{stem[:-1]}ied"
     return f"{stem}d" if stem[-1] == "e" else f"{stem}ed"
@@ -143,10 +143,10 @@ def _add_ly(stem: str) -> str:
     return f"{stem}ally" if stem.endswith("ic") and stem != "public" else f"{stem}ly"
 
 
-def _order(stems: str, made: list[str]) -> list[str]:
-    """Return *stems* and then those *made* of them, each in an order that is not the alphabet's."""
-    source = Random("words")  # noqa: S311 (nobody has to be kept from guessing)
-    groups = (stems.split(), made)
+def _order(stems: str, derived: list[str]) -> list[str]:
+    """Return *stems* and then the *derived* ones, each shuffled reproducibly."""
+    source = Random("words")  # noqa: S311 (not for security)
+    groups = (stems.split(), derived)
     return [stem for group in groups for stem in sorted(group, key=lambda _: source.random())]
 
 
@@ -166,4 +166,4 @@ FORMS: dict[str, list[str]] = {
     "adjective": _order(_ADJECTIVES + _OTHER_ADJECTIVES, []),
     "adverb": [_add_ly(stem) for stem in _order(_ADJECTIVES, [])],
 }
-"""The words, by what a sentence has a place for; those to use most come first."""
+"""The words by the name of their slot; frequent words come first."""

@@ -13,14 +13,14 @@ from sphinx.builders.html import _assets
 from sphinx.config import Config
 from sphinx.testing.util import SphinxTestApp
 
-from tests.fast_builds import make_builds_fast
+from tests.helpers.fast_builds import make_builds_fast
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from playwright.sync_api import Browser
 
-pytest_plugins = ["tests.missing_programs"]
+pytest_plugins = ["tests.helpers.missing_programs"]
 
 ROOT = Path(__file__).parent.parent
 EXAMPLE_SITE = ROOT / "example_site"
@@ -35,28 +35,32 @@ html_theme = "transcript"
 """
 
 
-LONGEST = (
+SLOWEST_FILES = (
     "test_proof_served.py",
     "test_proof.py",
     "test_proof_further.py",
     "test_accessibility.py",
+    "test_valid_html.py",
+    "test_policy.py",
+    "test_pictures.py",
+    "test_live_server.py",
     "test_rebuild.py",
     "test_generated_rebuilds.py",
     "test_rebuild_traps.py",
 )
-"""The files of tests that take longest, in that order."""
+"""The test files that take longest, in that order."""
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Make all builds of the tests faster, and have pytest-xdist deal out files as they come."""
+    """Make builds faster, and have pytest-xdist distribute the files in the order collected."""
     make_builds_fast()
-    # Else those of many tests come first, and those of few long ones last.
+    # By default the files with most tests come first, and the slow ones with few tests last.
     config.option.loadscopereorder = False
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Begin with the longest files, so that all processes of pytest-xdist end at about one time."""
-    ranks = {name: rank for rank, name in enumerate(LONGEST)}
+    """Run the slowest files first, so that all processes of pytest-xdist end at about one time."""
+    ranks = {name: rank for rank, name in enumerate(SLOWEST_FILES)}
     items.sort(key=lambda item: ranks.get(item.path.name, len(ranks)))
 
 
@@ -86,7 +90,7 @@ class Build:
         return [line for line in self.warnings.splitlines() if line.strip()]
 
 
-def _forget_in_sphinx() -> None:
+def reset_sphinx_caches() -> None:
     """Undo what Sphinx and a theme under test keep for later builds of one process."""
     Config.config_values["templates_path"].default.clear()
     for function in vars(_assets).values():
@@ -111,7 +115,7 @@ def build_site(
         app.build(filenames=[srcdir / name for name in only])
     finally:
         app.cleanup()
-        _forget_in_sphinx()
+        reset_sphinx_caches()
     return Build(Path(app.outdir), app.status.getvalue(), app.warning.getvalue())
 
 
@@ -164,11 +168,11 @@ class Site:
         return self.build(builder, into="clean", **conf)
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    """Return a headless browser."""
+    """Return a headless browser, the one of this process: Playwright can't be started twice."""
     # Tests that need no browser run without playwright.
-    from tests.browser import launched
+    from tests.helpers.browser import launched
 
     with launched() as running:
         yield running
@@ -194,14 +198,14 @@ def example_transcript(tmp_path_factory: pytest.TempPathFactory) -> Build:
 
 @pytest.fixture(scope="session")
 def kinds(tmp_path_factory: pytest.TempPathFactory) -> Build:
-    """Return an HTML build that has a page of each kind; see tests/page_kinds.py."""
-    from tests.page_kinds import build_kinds
+    """Return an HTML build that has a page of each kind; see tests/helpers/page_kinds.py."""
+    from tests.helpers.page_kinds import build_kinds
 
     return build_kinds(tmp_path_factory.mktemp("kinds"))
 
 
 @pytest.fixture(autouse=True)
-def _as_anywhere(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def _isolated_environment(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Keep tests from what runs them, a packager or CI, and from the language of those before."""
     monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
     monkeypatch.setenv("NO_COLOR", "1")

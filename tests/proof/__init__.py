@@ -1,1 +1,1 @@
-"""The proof that an incremental build leaves what a clean one leaves, over edits at random."""
+"""Random tests of incremental builds: after any edits, the output equals that of a clean build."""

@@ -1,7 +1,7 @@
-"""The edits of a site: how one is drawn at random, and what it makes of the site.
+"""The edits of a site: how they are drawn at random, and how they change the site.
 
-An action is plain data, so that a list of them can be printed, pasted into a test and cut down;
-one whose post or page isn't there is passed over.
+Actions are plain data, so that a list of them can be printed, pasted into a test, and shrunk. An
+action on a post or page that does not exist is ignored.
 """
 
 from __future__ import annotations
@@ -18,12 +18,12 @@ if TYPE_CHECKING:
 
 
 class Action(NamedTuple):
-    """One edit, or one build (see machine.py)."""
+    """An edit, or a build (see `machine.BUILDS`)."""
 
     kind: str
-    """The name of a field of `Post` or `Site`, or of an entry of `OTHERS` or machine.BUILDS."""
+    """A field of `Post` or `Site`, or an entry of `COMPOUND_EDITS` or `machine.BUILDS`."""
     name: str = ""
-    """The post or page; empty for what concerns the whole site."""
+    """The post or page; empty for an edit of the whole site."""
     value: Any = None
 
 
@@ -31,7 +31,7 @@ TITLES = ("Tea", "A second cup", "Post / so", "tea & < coffee", "Zuletzt", "“Q
 DATES = ("2015-12-31", "2016-01-01", "2016-01-01 12:00", "2016-07-07", "2017-01-01")
 TAGS = ("tea", "coffee", "green tea", "water")
 
-NEEDS: dict[str, str] = {
+REQUIRED_FEATURES: dict[str, str] = {
     "includes": "includes",
     "snippet": "includes",
     "picture": "images",
@@ -53,7 +53,7 @@ NEEDS: dict[str, str] = {
     "id": "ids",
     "bio": "authors",
 }
-"""The feature that a field or an edit needs, where it needs one."""
+"""The feature that a field or edit requires, if any."""
 
 
 def _some(random: Random, choices: tuple[str, ...], most: int = 2) -> tuple[str, ...]:
@@ -97,7 +97,7 @@ POST_FIELDS: dict[str, Callable[[Random, Site], object]] = {
     "includes": lambda random, site: random.random() < 0.4,
     "picture": lambda random, site: random.choice(("", "pic.gif", "/pic.gif")),
 }
-"""How a value of each field of a post is drawn."""
+"""Functions that draw a random value for each field of a post."""
 SITE_FIELDS: dict[str, Callable[[Random, Site], object]] = {
     "language": lambda random, site: random.choice(("de", "en", "fr")),
     "prompt_user": lambda random, site: random.choice(("guest", "ada")),
@@ -113,7 +113,7 @@ SITE_FIELDS: dict[str, Callable[[Random, Site], object]] = {
     ),
     "root_toctree": lambda random, site: _some(random, ("contents", "plain", "all", "post/a")),
 }
-"""How a value of each field of the site is drawn."""
+"""Functions that draw a random value for each field of the site."""
 
 
 def _widths(random: Random) -> tuple[int, ...]:
@@ -159,7 +159,7 @@ def _new_post(random: Random, site: Site) -> Action:
     drawn = {
         key: value
         for key, draw in POST_FIELDS.items()
-        if is_on(key) and (value := draw(random, site)) != getattr(plain, key)
+        if is_enabled(key) and (value := draw(random, site)) != getattr(plain, key)
     }
     return Action("add", name, drawn)
 
@@ -175,7 +175,9 @@ def _page_or_none(random: Random, site: Site) -> Action:
     return Action("page", page, page not in site.pages)
 
 
-OTHERS: dict[str, tuple[Callable[[Random, Site], Action], Callable[[Site, str, Any], Site]]] = {
+COMPOUND_EDITS: dict[
+    str, tuple[Callable[[Random, Site], Action], Callable[[Site, str, Any], Site]]
+] = {
     "add": (_new_post, _add),
     "delete": (
         lambda random, site: Action("delete", random.choice(list(site.posts) or NAMES)),
@@ -185,35 +187,35 @@ OTHERS: dict[str, tuple[Callable[[Random, Site], Action], Callable[[Site, str, A
     "move": (_post_and_name("move"), _move),
     "page": (_page_or_none, _page),
 }
-"""The edits that change more than one field: how one is drawn, and what it does.
+"""Edits that change more than one field: a function that draws one, and one that applies it.
 
-To move is to rename and to leave an alias at the old address.
+A move is a rename that adds an alias for the old address.
 """
 
 
-def is_on(kind: str) -> bool:
-    """Tell whether the feature that the field or edit *kind* needs is there."""
-    return FEATURES.get(NEEDS.get(kind, ""), True)
+def is_enabled(kind: str) -> bool:
+    """Tell whether the feature that the field or edit *kind* requires is enabled."""
+    return FEATURES.get(REQUIRED_FEATURES.get(kind, ""), True)
 
 
-KINDS = tuple(kind for kind in (*POST_FIELDS, *SITE_FIELDS, *OTHERS) if is_on(kind))
-"""All edits that can be drawn."""
+KINDS = tuple(kind for kind in (*POST_FIELDS, *SITE_FIELDS, *COMPOUND_EDITS) if is_enabled(kind))
+"""All kinds of edits that can be drawn."""
 
 
 def draw(random: Random, site: Site, kind: str) -> Action:
-    """Return an edit of *site*."""
-    if kind in OTHERS:
-        return OTHERS[kind][0](random, site)
+    """Return a random edit of *site*."""
+    if kind in COMPOUND_EDITS:
+        return COMPOUND_EDITS[kind][0](random, site)
     if kind in SITE_FIELDS:
         return Action(kind, "", SITE_FIELDS[kind](random, site))
     return Action(kind, random.choice(list(site.posts) or NAMES), POST_FIELDS[kind](random, site))
 
 
 def apply(site: Site, action: Action) -> Site:
-    """Return what *action* makes of *site*: the same, where it does not apply or is no edit."""
+    """Return *site* after *action*; unchanged if *action* is a build or does not apply."""
     kind, name, value = action
-    if kind in OTHERS:
-        return OTHERS[kind][1](site, name, value)
+    if kind in COMPOUND_EDITS:
+        return COMPOUND_EDITS[kind][1](site, name, value)
     if kind in SITE_FIELDS:
         return replace(site, **{kind: value})
     if kind in POST_FIELDS and name in site.posts:

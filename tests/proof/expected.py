@@ -1,4 +1,4 @@
-"""What a build of a site must show, as the model has it."""
+"""What the output of a site must show, according to the model."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def newest_first(posts: Iterable[Post]) -> list[Post]:
-    """Return *posts* in the order of their dates, ties by path."""
+    """Return *posts* by date, newest first, ties by path."""
     return sorted(
         sorted(posts, key=lambda post: post.path), key=lambda post: post.date, reverse=True
     )
@@ -26,7 +26,7 @@ def listed(site: Site) -> list[Post]:
 
 
 def rows(site: Site, page: str) -> list[list[str]]:
-    """Return what the listing on *page* shows, by its pages."""
+    """Return the rows that the listing on *page* shows, a list for each of its pages."""
     listing = LISTINGS[page]
     found = [post for post in listed(site) if listing.wanted(post)]
     if listing.sort == "title":
@@ -41,35 +41,35 @@ def rows(site: Site, page: str) -> list[list[str]]:
 
 
 def neighbours(site: Site, name: str) -> list[str]:
-    """Return what the page of the post *name* leads to."""
+    """Return the neighbours that the page of the post *name* links to."""
     order = listed(site)
     if site.posts[name] not in order:
         return []
     at = order.index(site.posts[name])
-    around = [("newer", at - 1), ("older", at + 1)]
-    return [f"{kind} {order[at].row}" for kind, at in around if 0 <= at < len(order)]
+    neighbours = [("newer", at - 1), ("older", at + 1)]
+    return [f"{kind} {order[at].row}" for kind, at in neighbours if 0 <= at < len(order)]
 
 
 def feed_ids(site: Site) -> list[str]:
-    """Return the ids of the entries of the feed, the newest first.
+    """Return the ids of the entries of the feed, newest first.
 
-    A post's id is the one that its author gave, else the first address that it answers to, be
-    it an old one. What two posts ask for is given to the first of them, in the order of names.
+    The id of a post is the one in its front matter, or else its first address, which can be an
+    alias. If two posts claim the same id or alias, the first post by name gets it.
     """
     by_name = sorted(site.posts.values(), key=lambda post: post.name)
     owners = {f"{page}.html": "" for page in site.pages}
     owners |= {_page(post.name): post.name for post in by_name if post.is_published}
-    givers: dict[str, str] = {}
+    id_owners: dict[str, str] = {}
     for post in by_name:
         for alias in post.aliases if post.is_published else ():
             owners.setdefault(_path(alias), post.name)
         if post.id and post.is_listed:
-            givers.setdefault(post.id, post.name)
+            id_owners.setdefault(post.id, post.name)
     ids = []
     for post in listed(site)[:FEED_LIMIT]:
         addresses = [path for path in map(_path, post.aliases) if owners.get(path) == post.name]
         first = [*addresses, _page(post.name)][0].removesuffix("index.html")
-        ids.append(post.id if givers.get(post.id) == post.name else BASE_URL + quote(first))
+        ids.append(post.id if id_owners.get(post.id) == post.name else BASE_URL + quote(first))
     return ids
 
 
@@ -82,7 +82,7 @@ def _path(alias: str) -> str:
 
 
 def terms(site: Site, key: str) -> set[str]:
-    """Return the slugs of all values that listed posts give *key*, each of which has a page."""
+    """Return the slugs of all terms of the taxonomy *key* in listed posts: each has a page."""
     values = (getattr(post, key) for post in listed(site))
     names = (name for value in values for name in ([value] if isinstance(value, str) else value))
     return {name.lower().replace(" ", "-") for name in names if name}

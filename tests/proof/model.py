@@ -1,18 +1,21 @@
-"""A blog as its author thinks of it; nothing of the package is imported here.
+"""The model of a blog as its author thinks of it; it imports nothing of the package.
 
-How the parts fit: a `Site` is the whole state, frozen; `sources.py` writes it out as files;
-`edits.py` draws the actions that lead from one state to the next; `expected.py` says what a build
-must show, and `seen.py` reads what it shows; `machine.py` deals sequences of actions, builds after
-every step and compares; `cut.py` cuts a sequence that fails down to the actions that are needed.
+How the modules fit together:
 
-To add an edit: add a field to `Post` or `Site`, have `sources.py` write it, and give `edits.py` a
-line that draws a value for it. That is all, if the edit changes one field; what does more (add,
-delete, rename) is an entry of `edits.OTHERS`. What the field means for listings, neighbours and
-generated pages is said here and in `expected.py`, and compared in `seen.check`.
+- A `Site` is the complete state, immutable. `sources` writes it as source files.
+- `edits` draws and applies the actions that lead from one state to the next.
+- `expected` derives from the model what the output must show; `comparison` reads what it shows.
+- `machine` generates sequences of actions, builds after every step and compares.
+- `shrinking` reduces a failing sequence to the actions that are needed.
 
-To add a feature: add a flag to `FEATURES`; name it in `edits.NEEDS` (fields and edits), in
-`sources.LINKS` (styles of links) or in `LISTINGS` (pages). What needs a feature that is off is
-neither drawn, written nor checked. Then switch the flag on and run the tests.
+To add an edit of one field: add the field to `Post` or `Site`, have `sources` write it, and add a
+function that draws its value to `edits`. Other edits, such as add, delete and rename, are entries
+of `edits.COMPOUND_EDITS`. What the field means for listings, neighbours and generated pages is
+defined here and in `expected`, and checked in `comparison.check`.
+
+To add a feature: add a flag to `FEATURES`, and name it in `edits.REQUIRED_FEATURES` (fields and
+edits), in `sources.LINKS` (styles of links) or in `LISTINGS` (pages). Whatever requires a disabled
+feature is neither drawn, written nor checked. Then enable the flag and run the tests.
 """
 
 from __future__ import annotations
@@ -54,32 +57,32 @@ FEATURES: dict[str, bool] = {
     "feed": True,
     "post role": True,
 }
-"""What of the package is proved; off until it works."""
+"""The tested features of the package; a feature is disabled until it works."""
 BASE_URL = "https://example.org/"
 FEED_LIMIT = 6
 FUTURE = "2999-01-01"
 NAMES = ("a", "b", "c", "d", "e", "f", "-g", "é", "deep/h", "deep/i", "j/index", "2015-05-05-k")
-"""The posts there can be, by the path of the source file below the post folder."""
+"""The names of all possible posts: paths of source files in the post folder."""
 
 
 @dataclass(frozen=True)
 class Link:
-    """A link in a page's text."""
+    """A link in the text of a page."""
 
     style: str
-    """A name of `sources.LINKS`."""
+    """A key of `sources.LINKS`."""
     target: str
-    """A docname; there need be no such document."""
+    """A docname, possibly of no existing document."""
 
 
 @dataclass(frozen=True)
 class Post:
-    """One post, as its author wrote it."""
+    """A post as its author wrote it."""
 
     name: str
     title: str = "A title"
     is_heading: bool = False
-    """Whether the title is the first heading, and no key of the front matter."""
+    """Whether the title is the first heading, rather than in the front matter."""
     date: str = "2016-01-01"
     updated: str = ""
     tags: tuple[str, ...] = ()
@@ -100,12 +103,12 @@ class Post:
 
     @property
     def path(self) -> bytes:
-        """The path of its file, as ties are broken by it."""
+        """The path of its source file, which breaks ties."""
         return f"post/{self.name}.md".encode()
 
     @property
     def row(self) -> str:
-        """What a listing and a neighbour show of it: where it leads, and its title."""
+        """What listings and neighbours show of it: its path and its title."""
         return f"post/{self.name}.html {self.title}"
 
     @property
@@ -121,7 +124,7 @@ class Post:
 
 @dataclass(frozen=True)
 class Listing:
-    """A page with one ``blog-index``."""
+    """A page with one ``blog-index`` directive."""
 
     options: str = ""
     wanted: Callable[[Post], bool] = lambda post: True
@@ -129,7 +132,7 @@ class Listing:
     limit: int | None = None
     paginate: int | None = None
     pins: bool = True
-    needs: str = ""
+    requires: str = ""
 
 
 _ALL_LISTINGS: dict[str, Listing] = {
@@ -144,30 +147,30 @@ _ALL_LISTINGS: dict[str, Listing] = {
         limit=2,
     ),
     "travel": Listing(
-        ":categories: travel\n", lambda post: "travel" in post.categories, needs="categories"
+        ":categories: travel\n", lambda post: "travel" in post.categories, requires="categories"
     ),
-    "tour": Listing(":series: A tour\n", lambda post: post.series == "A tour", needs="series"),
-    "excerpts": Listing(":format: excerpt\n:limit: 4\n", limit=4, needs="excerpts"),
-    "plainly": Listing(":no-pinned:\n", pins=False, needs="pinned"),
-    "three-a-page": Listing(":paginate: 3\n", paginate=3, needs="pagination"),
+    "tour": Listing(":series: A tour\n", lambda post: post.series == "A tour", requires="series"),
+    "excerpts": Listing(":format: excerpt\n:limit: 4\n", limit=4, requires="excerpts"),
+    "plainly": Listing(":no-pinned:\n", pins=False, requires="pinned"),
+    "three-a-page": Listing(":paginate: 3\n", paginate=3, requires="pagination"),
     "deep/tea-pages": Listing(
         ":paginate: 1\n:tags: tea\n",
         lambda post: "tea" in post.tags,
         paginate=1,
-        needs="pagination",
+        requires="pagination",
     ),
 }
 LISTINGS = {
-    page: listing for page, listing in _ALL_LISTINGS.items() if FEATURES.get(listing.needs, True)
+    page: listing for page, listing in _ALL_LISTINGS.items() if FEATURES.get(listing.requires, True)
 }
-"""The pages with a listing, by docname."""
+"""The listings of enabled features, by docname."""
 PAGES = (*LISTINGS, "plain", "contents")
-"""All pages there can be; `plain` has links, `contents` a toctree."""
+"""The docnames of all possible pages; `plain` has links, `contents` has a toctree."""
 
 
 @dataclass(frozen=True)
 class Site:
-    """All that an author can change."""
+    """Everything that an author can change."""
 
     posts: dict[str, Post] = field(default_factory=dict)
     pages: frozenset[str] = frozenset(PAGES)
@@ -176,7 +179,7 @@ class Site:
     bio: str = "Writes."
     snippet: str = "Included."
     pictures: tuple[int, ...] = (1, 2, 3)
-    """The widths of the pictures of one name in three folders; 0 where there is none."""
+    """The widths of images with the same name in three folders; 0 for no image."""
     plain_title: str = "Plain"
     plain_links: tuple[Link, ...] = ()
     toctree: tuple[str, ...] = ()

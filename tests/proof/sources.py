@@ -1,4 +1,4 @@
-"""The files of a site, written out from its model."""
+"""Writes the source files of a site from its model."""
 
 from __future__ import annotations
 
@@ -23,14 +23,14 @@ LINKS: dict[str, tuple[str, str]] = {
     "post": ("post role", "{{post}}`{docname}`"),
     "post text": ("post role", "{{post}}`see <{docname}>`"),
 }
-"""The styles of links: the feature that each needs, and how it is written."""
+"""The styles of links: the feature that each requires, and its Markdown."""
 SNIPPET = "snippet.txt"
 PICTURES = ("pic.gif", "post/pic.gif", "post/deep/pic.gif")
 _ORPHAN = "---\norphan: true\n---\n\n"
 
 
 def files(site: Site) -> dict[str, bytes]:
-    """Return all files of *site*, by their paths from the source folder."""
+    """Return all source files of *site*, by path relative to the source folder."""
     texts = {"conf.py": _conf(site), SNIPPET: f"{site.snippet}\n", "index.md": _index(site)}
     for page in site.pages - {"index", "plain", "contents"}:
         texts[f"{page}.md"] = f"{_ORPHAN}# Page {page}\n\n{_listing(page)}"

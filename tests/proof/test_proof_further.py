@@ -1,4 +1,4 @@
-"""As many sequences of edits again; see test_proof.py."""
+"""More random sequences of edits, so that pytest-xdist can run them at the same time."""
 
 from __future__ import annotations
 
@@ -13,5 +13,5 @@ if TYPE_CHECKING:
 
 
 @pytest.mark.parametrize("number", range(SEQUENCES, 2 * SEQUENCES))
-def test_every_further_build_equals_a_clean_one_and_the_model(number: int, tmp_path: Path) -> None:
+def test_every_further_build_equals_a_clean_build_and_model(number: int, tmp_path: Path) -> None:
     prove_sequence(number, tmp_path)

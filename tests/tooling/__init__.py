@@ -1,1 +1,1 @@
-"""Tests of what develops, checks and releases the project."""
+"""Tests of develop.py, the scripts in .ci and the pytest plugin."""

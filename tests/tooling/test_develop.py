@@ -1,4 +1,4 @@
-"""One environment does for all commands of develop.py, and has no more than they need."""
+"""develop.py keeps one environment for all commands and installs only the extras they need."""
 
 from __future__ import annotations
 
@@ -15,38 +15,38 @@ if TYPE_CHECKING:
 SERVE, TEST = develop.NO_EXTRAS, develop.TEST
 
 
-class Machine:
-    """Stands for what develop.py runs; it makes no environment."""
+class FakeCommands:
+    """Records the commands of develop.py instead of running them."""
 
     def __init__(self, root: Path) -> None:
         self.root = root
-        self.done: list[str] = []
-        self.works = True
+        self.log: list[str] = []
+        self.succeed = True
 
     def run(self, *command: str) -> int:
-        """Note what *command* does to the environment."""
+        """Record *command*; create the interpreter if it makes an environment."""
         if "venv" in command:
             develop.PYTHON.parent.mkdir(parents=True)
             develop.PYTHON.touch()
-            self.done.append("make")
-        elif not self.works:
+            self.log.append("make")
+        elif not self.succeed:
             raise subprocess.CalledProcessError(1, command)
         else:
-            self.done.append(f"install {command[-1]}")
+            self.log.append(f"install {command[-1]}")
         return 0
 
-    def install(self, *commands: frozenset[str]) -> list[str]:
-        """Have an environment for *commands*, one after the other; return what that takes."""
-        self.done = []
-        for extras in commands:
+    def install(self, *extras_of_commands: frozenset[str]) -> list[str]:
+        """Install the extras of each command in turn, and return the recorded commands."""
+        self.log = []
+        for extras in extras_of_commands:
             develop.install(extras)
-        return self.done
+        return self.log
 
 
 @pytest.fixture
-def machine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Machine:
-    """Return a machine with a project that has no environment yet."""
-    made = Machine(tmp_path)
+def commands(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> FakeCommands:
+    """Return the fake commands, for a project without an environment."""
+    fake = FakeCommands(tmp_path)
     venv = tmp_path / ".venv"
     (tmp_path / "pyproject.toml").write_text("")
     for name, value in {
@@ -54,47 +54,47 @@ def machine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Machine:
         "VENV": venv,
         "PYTHON": venv / "bin" / "python",
         "STAMP": venv / "installed-for",
-        "run": made.run,
+        "run": fake.run,
     }.items():
         monkeypatch.setattr(develop, name, value)
-    return made
+    return fake
 
 
-def test_serving_installs_no_tests(machine: Machine) -> None:
-    assert machine.install(SERVE, SERVE) == ["make", "install ."]
+def test_serve_installs_no_extras(commands: FakeCommands) -> None:
+    assert commands.install(SERVE, SERVE) == ["make", "install ."]
 
 
-def test_tests_add_to_what_serving_has_installed(machine: Machine) -> None:
-    machine.install(SERVE)
-    assert machine.install(TEST, TEST, SERVE) == ["install .[test]"]
+def test_test_extras_are_added_to_an_existing_environment(commands: FakeCommands) -> None:
+    commands.install(SERVE)
+    assert commands.install(TEST, TEST, SERVE) == ["install .[test]"]
 
 
-def test_serving_needs_nothing_more_than_tests(machine: Machine) -> None:
-    assert machine.install(TEST, SERVE, TEST) == ["make", "install .[test]"]
+def test_serve_uses_the_environment_of_the_tests(commands: FakeCommands) -> None:
+    assert commands.install(TEST, SERVE, TEST) == ["make", "install .[test]"]
 
 
-def test_another_project_file_makes_another_environment(machine: Machine) -> None:
-    machine.install(TEST)
-    (machine.root / "pyproject.toml").write_text("# Another dependency.")
-    assert machine.install(SERVE) == ["make", "install ."]
+def test_changed_pyproject_makes_a_new_environment(commands: FakeCommands) -> None:
+    commands.install(TEST)
+    (commands.root / "pyproject.toml").write_text("# Another dependency.")
+    assert commands.install(SERVE) == ["make", "install ."]
 
 
-def test_an_environment_that_is_gone_is_made_again(machine: Machine) -> None:
-    machine.install(TEST)
+def test_deleted_environment_is_made_again(commands: FakeCommands) -> None:
+    commands.install(TEST)
     shutil.rmtree(develop.VENV)
-    assert machine.install(TEST) == ["make", "install .[test]"]
+    assert commands.install(TEST) == ["make", "install .[test]"]
 
 
-def test_what_could_not_be_installed_is_not_taken_for_installed(machine: Machine) -> None:
-    machine.install(SERVE)
-    machine.works = False
+def test_failed_installation_is_repeated(commands: FakeCommands) -> None:
+    commands.install(SERVE)
+    commands.succeed = False
     with pytest.raises(subprocess.CalledProcessError):
-        machine.install(TEST)
-    machine.works = True
-    assert machine.install(SERVE, TEST) == ["install .[test]"]
+        commands.install(TEST)
+    commands.succeed = True
+    assert commands.install(SERVE, TEST) == ["install .[test]"]
 
 
-def test_stamp_of_an_earlier_develop_py_is_that_of_nothing(machine: Machine) -> None:
-    machine.install(TEST)
+def test_stamp_of_an_earlier_format_is_ignored(commands: FakeCommands) -> None:
+    commands.install(TEST)
     develop.STAMP.write_text(develop.read_stamp()[0])
-    assert machine.install(SERVE) == ["make", "install ."]
+    assert commands.install(SERVE) == ["make", "install ."]

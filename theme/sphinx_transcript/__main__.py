@@ -2,7 +2,7 @@
 
 import sys
 
-from sphinx_transcript.commands.main import main
+from sphinx_transcript.cli.main import main
 
 if __name__ == "__main__":
     sys.exit(main())

@@ -1,4 +1,32 @@
-"""Posts and listings written for ABlog, read as they stand where conf.py has ``transcript_ablog``.
+"""Support for posts and listings written for ABlog, enabled by ``transcript_ablog`` in conf.py.
 
-What ABlog has is said at https://ablog.readthedocs.io; nothing of it needs to be installed.
+This package handles ABlog's directives, labels and configuration values, as documented at
+https://ablog.readthedocs.io. ABlog itself need not be installed. No other package depends on this
+one. It registers a source dialect, and translates ABlog's features to the records, nodes and
+configuration values of the other packages.
 """
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sphinx_transcript.ablog import conf_values, directives, labels, post_completion, unsupported
+from sphinx_transcript.ablog.post_dialect import ABlogDialect
+from sphinx_transcript.records.source_dialect import register_dialect
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+_DIALECT = ABlogDialect()
+
+
+def register(app: Sphinx) -> None:
+    """Register the source dialect and the event handlers."""
+    register_dialect(_DIALECT)
+    # After the package `config` has validated the values of conf.py.
+    app.connect("config-inited", conf_values.apply)
+    app.connect("config-inited", directives.register)
+    # After Sphinx has collected the images, and before the post is recorded.
+    app.connect("doctree-read", post_completion.complete, priority=590)
+    app.connect("missing-reference", labels.resolve)
+    app.connect("env-check-consistency", unsupported.report)

@@ -1,40 +1,27 @@
-"""Atom feeds, as RFC 4287 has them: https://www.rfc-editor.org/rfc/rfc4287."""
+"""Writes Atom feeds, by RFC 4287: https://www.rfc-editor.org/rfc/rfc4287."""
 
 from __future__ import annotations
 
-import re
 import xml.etree.ElementTree as ET
 from typing import TYPE_CHECKING
 
-from sphinx_transcript.feeds.entry import rfc3339
+from sphinx_transcript.feeds.model import rfc3339
+from sphinx_transcript.support.xml import xml_document, xml_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from sphinx_transcript.feeds.entry import Entry, Feed, Person
+    from sphinx_transcript.feeds.model import Entry, Feed, Person
 
 _NEVER = "1970-01-01T00:00:00Z"
-# All but the production Char: https://www.w3.org/TR/xml/#NT-Char
-_NO_CHAR = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-
-
-def xml_text(text: str) -> str:
-    """Return *text* without the characters that no XML 1.0 document can hold, even escaped."""
-    return _NO_CHAR.sub("", text)
-
-
-def xml_document(root: ET.Element) -> bytes:
-    """Return the document of *root*, which is indented in place, in UTF-8."""
-    ET.indent(root, " ")
-    document: bytes = ET.tostring(root, encoding="utf-8", xml_declaration=True)
-    return document + b"\n"
 
 
 def atom(feed: Feed) -> bytes:
     """Return *feed* as an Atom document in UTF-8; equal feeds give equal bytes.
 
-    The feed was updated when the newest of its entries was. Where neither an entry nor the feed
-    has the name of an author, the feed's title is the author, as section 4.1.1 wants one.
+    The feed's date of update is that of its most recently updated entry. If an entry and the feed
+    both lack an author with a name, the feed's title is used, because section 4.1.1 requires an
+    author.
     """
     root = ET.Element("feed", {"xmlns": "http://www.w3.org/2005/Atom"})
     _set_language(root, feed.language)
@@ -74,7 +61,7 @@ def _entry(entry: Entry, language: str) -> ET.Element:
 
 
 def _people(parent: ET.Element, people: Iterable[Person]) -> None:
-    """Add those of *people* who have a name; the format knows no others."""
+    """Add the *people* who have a name, which the format requires."""
     for person in people:
         if not xml_text(person.name).strip():
             continue

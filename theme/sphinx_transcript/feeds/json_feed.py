@@ -1,34 +1,34 @@
-"""Feeds in JSON: https://www.jsonfeed.org/version/1.1/."""
+"""Writes JSON Feeds, version 1.1: https://www.jsonfeed.org/version/1.1/."""
 
 from __future__ import annotations
 
 import json
 from typing import TYPE_CHECKING, Any
 
-from sphinx_transcript.feeds.entry import rfc3339
+from sphinx_transcript.feeds.model import rfc3339
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from sphinx_transcript.feeds.entry import Entry, Feed, Person
+    from sphinx_transcript.feeds.model import Entry, Feed, Person
 
 _VERSION = "https://jsonfeed.org/version/1.1"
 
 
-def given(**fields: Any) -> dict[str, Any]:
-    """Return those of *fields* that are not empty."""
+def non_empty(**fields: Any) -> dict[str, Any]:
+    """Return the *fields* that are not empty, by name."""
     return {name: value for name, value in fields.items() if value}
 
 
 def json_feed(feed: Feed) -> bytes:
     """Return *feed* as a JSON Feed in UTF-8; equal feeds give equal bytes.
 
-    Lone surrogates, which UTF-8 has no form of, are left out.
+    Lone surrogates, which UTF-8 can't encode, are left out.
     """
     fields = {
         "version": _VERSION,
         "title": feed.title,
-        **given(
+        **non_empty(
             home_page_url=feed.home_url,
             feed_url=feed.url,
             description=feed.subtitle,
@@ -42,7 +42,7 @@ def json_feed(feed: Feed) -> bytes:
 
 
 def _item(entry: Entry) -> dict[str, Any]:
-    """Return the item of *entry*; one without content has its summary, or its title, as text."""
+    """Return the item of *entry*; without content, its text is the summary or the title."""
     content = (
         {"content_html": entry.content}
         if entry.content
@@ -50,12 +50,12 @@ def _item(entry: Entry) -> dict[str, Any]:
     )
     return {
         "id": entry.id,
-        **given(url=entry.url, title=entry.title),
+        **non_empty(url=entry.url, title=entry.title),
         **content,
-        **given(summary=entry.summary, image=entry.image),
+        **non_empty(summary=entry.summary, image=entry.image),
         "date_published": rfc3339(entry.published),
         "date_modified": rfc3339(entry.updated),
-        **given(
+        **non_empty(
             authors=_authors(entry.people),
             tags=list(dict.fromkeys(filter(None, entry.labels))),
             language=entry.language,
@@ -64,6 +64,11 @@ def _item(entry: Entry) -> dict[str, Any]:
 
 
 def _authors(people: Iterable[Person]) -> list[dict[str, Any]]:
-    """Return those of *people* of whom the format says anything; it has no place for email."""
-    authors = (given(name=person.name, url=person.url, avatar=person.avatar) for person in people)
+    """Return *people* as authors, except those of whom only an email is known.
+
+    JSON Feed has no field for an email.
+    """
+    authors = (
+        non_empty(name=person.name, url=person.url, avatar=person.avatar) for person in people
+    )
     return [author for author in authors if author]

@@ -1,1 +1,22 @@
-"""Pages as plain text: the ``transcript`` builder, and the twin beside each HTML page."""
+"""The plain-text form of pages: the builder ``transcript``, and a text page for each HTML page.
+
+Input: a resolved doctree. Output: text, which is the same from every builder. This room knows the
+layout of a transcript and no HTML.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sphinx_transcript.plain_text.builder import TranscriptBuilder
+from sphinx_transcript.plain_text.text_page import write_text_page
+from sphinx_transcript.support.page_events import connect_page_handler
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+
+def register(app: Sphinx) -> None:
+    """Register the builder, and the handler that writes text pages in an HTML build."""
+    app.add_builder(TranscriptBuilder)
+    connect_page_handler(app, write_text_page)

@@ -1,4 +1,4 @@
-"""The lines of a transcript: how text is wrapped, and the space that headings and prompts have."""
+"""The lines of a transcript: wrapping, and the blank lines around headings and prompts."""
 
 from __future__ import annotations
 
@@ -14,42 +14,41 @@ if TYPE_CHECKING:
 
 
 class Mark(Enum):
-    """What a line is that has its own space around it."""
+    """A kind of line with its own number of blank lines before and after it."""
 
     HEADING = (2, 2)
     PROMPT = (2, 1)
 
     @property
     def before(self) -> int:
-        """Blank lines before it."""
+        """The number of blank lines before the line."""
         return self.value[0]
 
     @property
     def after(self) -> int:
-        """Blank lines after it."""
+        """The number of blank lines after the line."""
         return self.value[1]
 
 
 class MarkedLine(str):
-    """A line that a mark belongs to. Its own indentation stays."""
+    """A line with a mark. It already has its indentation."""
 
     __slots__ = ("mark",)
     mark: Mark
 
     def __new__(cls, line: str, mark: Mark) -> MarkedLine:
-        """Return *line* with its *mark*."""
+        """Return *line* with *mark*."""
         self = super().__new__(cls, line)
         self.mark = mark
         return self
 
 
 def spaced(lines: Iterable[str]) -> list[str]:
-    """Return *lines* with the right number of blank ones around each marked line.
+    """Return *lines* with the right number of blank lines around each marked line.
 
-    Between two marked lines stand as many as the first has after it or the second before it,
-    whichever is more; but a heading right under a prompt is the prompt's output, and one blank
-    line stands between them. Blank lines elsewhere, as in code, are left alone, but for those at
-    the beginning and the end, which go.
+    Between two marked lines, the larger of the two marks' numbers applies. A heading right below a
+    prompt is an exception: it is the output of the command, with one blank line between them.
+    Other blank lines, as in code, are kept, except at the beginning and at the end.
     """
     result: list[str] = []
     last: Mark | None = None
@@ -82,22 +81,22 @@ def _strip_blank_end(lines: list[str]) -> None:
 
 
 BREAK = "\u2028"
-"""Unicode's line separator: a line break that the author asked for."""
+"""A line break that the author asked for: Unicode's line separator."""
 
 _SOURCE_BREAK = re.compile(r"[ \t]*\r?\n[ \t]*")
 
 
 class _Wrapper(TextWrapper):
-    """Sphinx's wrapper, which counts wide characters twice, with a break of long words that ends.
+    """Sphinx's wrapper, which counts wide characters twice, without its endless loop.
 
-    That of Sphinx 8.2 takes nothing off a word that is as wide as the line has room, for ever.
+    In Sphinx 8.2, a long word that is exactly as wide as the line has room for is never shortened.
     """
 
     def _handle_long_word(
         self, reversed_chunks: list[str], cur_line: list[str], cur_len: int, width: int
     ) -> None:
         word = reversed_chunks.pop()
-        end = _fitting(word, width - cur_len)
+        end = _fitting_length(word, width - cur_len)
         if not cur_line:
             end = max(end, 1)
         if end:
@@ -106,20 +105,20 @@ class _Wrapper(TextWrapper):
             reversed_chunks.append(word[end:])
 
 
-def _fitting(word: str, room: int) -> int:
-    """Return how many characters at the beginning of *word* fit into *room* columns."""
+def _fitting_length(word: str, width: int) -> int:
+    """Return how many of the first characters of *word* fit into *width* columns."""
     used = 0
     for at, char in enumerate(word):
         used += column_width(char)
-        if used > room:
+        if used > width:
             return at
     return len(word)
 
 
-def wrap(text: str, width: int) -> list[str]:
-    """Return running *text* in lines of at most *width* columns; wide characters take two.
+def wrap_text(text: str, width: int) -> list[str]:
+    """Return running *text* in lines of at most *width* columns. A wide character takes two.
 
-    Line ends in the source are no line ends of the text. With a *width* of 0 nothing is wrapped.
+    Line ends of the source count as spaces. With a *width* of 0, lines end only at ``BREAK``.
     """
     lines: list[str] = []
     for part in text.split(BREAK):

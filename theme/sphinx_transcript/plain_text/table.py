@@ -1,4 +1,4 @@
-"""Tables whose columns are as wide as their text, or as the page allows."""
+"""Tables whose columns fit their text, within the width of the page."""
 
 from __future__ import annotations
 
@@ -9,24 +9,24 @@ from docutils import nodes
 from docutils.utils import column_width
 from sphinx.writers.text import Cell, Table, TextTranslator
 
-from sphinx_transcript.plain_text.layout import wrap
+from sphinx_transcript.plain_text.layout import wrap_text
 
 if TYPE_CHECKING:
     from docutils.nodes import Element
 
-_NARROWEST = 6
+_MIN_COLUMN_WIDTH = 6
 
 
 class FittedTable(Table):
-    """A table that measures its cells, where Sphinx's own goes by the columns' markup."""
+    """A table whose column widths come from its cells; Sphinx takes them from the markup."""
 
     def __init__(self, width: int) -> None:
-        """Make an empty table of at most *width* columns of text, or of any where that is 0."""
+        """Make an empty table at most *width* characters wide; 0 means any width."""
         super().__init__()
         self.width = width
 
     def rewrap(self) -> None:
-        """Settle the widths of the columns and wrap the cells."""
+        """Compute the widths of the columns and wrap the cells to them."""
         count = max((len(line) for line in self.lines), default=0)
         widths = [1] * count
         cells = sorted(self.cells, key=lambda cell: cell.colspan)
@@ -38,12 +38,13 @@ class FittedTable(Table):
         for cell in cells:
             width = self.cell_width(cell, self.colwidth) if self.width else 0
             cell.wrapped = [
-                part for line in cell.text.splitlines() for part in (wrap(line, width) or [""])
+                part for line in cell.text.splitlines() for part in (wrap_text(line, width) or [""])
             ]
             # A word that can't be broken may be wider than its column.
             self._widen(self.measured_widths, cell, max(map(column_width, cell.wrapped), default=0))
 
     def _widen(self, widths: list[int], cell: Cell, needed: int) -> None:
+        """Widen the columns of *cell*, evenly and in place, until *needed* characters fit."""
         first = cell.col or 0
         columns = range(first, min(first + cell.colspan, len(widths)))
         missing = needed - self.cell_width(cell, widths)
@@ -54,35 +55,36 @@ class FittedTable(Table):
                 missing -= share
 
     def _fit(self, widths: list[int]) -> list[int]:
-        """Return *widths*, the widest made narrower until the table fits."""
+        """Return *widths* with the widest columns narrowed until the table fits."""
         fitted = widths[:]
         if not self.width or not fitted:
             return fitted
-        room = self.width - 3 * len(fitted) - 1
-        while sum(fitted) > room and max(fitted) > _NARROWEST:
+        # Each column has a border and two spaces.
+        available = self.width - 3 * len(fitted) - 1
+        while sum(fitted) > available and max(fitted) > _MIN_COLUMN_WIDTH:
             fitted[fitted.index(max(fitted))] -= 1
         return fitted
 
 
-class Tables(TextTranslator):
-    """The part of the writer that draws tables, which may stand in the cells of others."""
+class TableTranslator(TextTranslator):
+    """Translator mixin for tables, also inside the cells of other tables."""
 
     def __init__(self, document: nodes.document, builder: Any) -> None:
         super().__init__(document, builder)
         self.outer_tables: list[tuple[Table | None, Cell | None]] = []
 
-    def room_for_table(self) -> int:
-        """Return how wide a table may be here; 0 for as wide as it is."""
+    def max_table_width(self) -> int:
+        """Return the maximum width of a table at this point; 0 for no maximum."""
         return 0
 
     def visit_table(self, node: Element) -> None:
         """Begin a table."""
         self.outer_tables.append((getattr(self, "table", None), getattr(self, "entry", None)))
         self.new_state(0)
-        self.table = FittedTable(self.room_for_table())
+        self.table = FittedTable(self.max_table_width())
 
     def depart_table(self, node: Element) -> None:
-        """Draw the table, and go on with the one around it."""
+        """Draw the table, and continue with the outer one, if any."""
         drawing = str(self.table)
         table, entry = self.outer_tables.pop()
         if table is None or entry is None:
@@ -93,11 +95,11 @@ class Tables(TextTranslator):
         self.end_state(wrap=False)
 
     def visit_colspec(self, node: Element) -> None:
-        """Pass by the widths of the markup: the text's own count."""
+        """Ignore the column widths of the markup: cells are measured instead."""
         raise nodes.SkipNode
 
     def depart_entry(self, node: Element) -> None:
-        """End a cell, without the blank lines at its end."""
+        """End a cell, and strip the blank lines at its end."""
         lines = [line and " " * at + line for at, block in self.states.pop() for line in block]
         self.stateindent.pop()
         self.entry.text = dedent("\n".join(lines)).rstrip()

@@ -1,4 +1,4 @@
-"""The plain-text writer: Sphinx's own, with a transcript's spacing and no lines cut."""
+"""The plain-text translator: Sphinx's, with the spacing of a transcript and unbroken lines."""
 
 from __future__ import annotations
 
@@ -9,24 +9,26 @@ from docutils import nodes
 from docutils.utils import column_width
 from sphinx.writers.text import TextTranslator
 
-from sphinx_transcript.nodes import SYMBOL, separator
-from sphinx_transcript.plain_text.boxes import Boxes
-from sphinx_transcript.plain_text.layout import BREAK, Mark, MarkedLine, spaced, wrap
-from sphinx_transcript.plain_text.lists import Lists
-from sphinx_transcript.plain_text.table import Tables
+from sphinx_transcript.pages.nodes import PROMPT_SYMBOL, separator
+from sphinx_transcript.plain_text.admonitions import AdmonitionTranslator
+from sphinx_transcript.plain_text.layout import BREAK, Mark, MarkedLine, spaced, wrap_text
+from sphinx_transcript.plain_text.lists import ListTranslator
+from sphinx_transcript.plain_text.table import TableTranslator
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from docutils.nodes import Element
 
-    from sphinx_transcript.nodes import post_rows, prompt
+    from sphinx_transcript.pages.nodes import post_rows, prompt
 
-    LinkName = Callable[[Element], str]
+    LinkAddress = Callable[[Element], str]
+
+_LINE_BREAK = re.compile(r"<br ?/?>")
 
 
-class TranscriptTranslator(Boxes, Tables, Lists, TextTranslator):
-    """Writes one document as a transcript."""
+class TranscriptTranslator(AdmonitionTranslator, TableTranslator, ListTranslator, TextTranslator):
+    """Translates one document into a transcript."""
 
     def __init__(
         self,
@@ -34,20 +36,20 @@ class TranscriptTranslator(Boxes, Tables, Lists, TextTranslator):
         builder: Any,
         *,
         command: str = "",
-        link_name: LinkName | None = None,
+        link_address: LinkAddress | None = None,
     ) -> None:
-        """Make the writer of *document*.
+        """Make the translator of *document*.
 
-        *command* stands above it as typed; *link_name* gives the address that the list of links
-        has for a reference.
+        *command* is shown in a prompt above the text. *link_address* returns the address of a
+        reference for the list of links at the end; without it there is no such list.
         """
         super().__init__(document, builder)
         self._command = command
-        self._link_name = link_name
+        self._link_address = link_address
         self.nl = "\n"
         self.width: int = self.config.transcript_text_width
         self.link_targets: dict[str, int] = {}
-        if link_name:
+        if link_address:
             labels = (_label(node) for node in document.findall(nodes.footnote))
             numbers = [int(label) for label in labels if label.isdecimal()]
             self._first_link = 1 + max(numbers, default=0)
@@ -55,13 +57,13 @@ class TranscriptTranslator(Boxes, Tables, Lists, TextTranslator):
     # -- the document as a whole
 
     def visit_document(self, node: Element) -> None:
-        """Begin with the prompt."""
+        """Begin the document with the prompt."""
         super().visit_document(node)
         if self._command:
             self._add_prompt(self._command)
 
     def depart_document(self, node: Element) -> None:
-        """Join the lines, spaced as a transcript is."""
+        """Join the lines, and add the list of links."""
         self.end_state()
         lines = [
             line if isinstance(line, MarkedLine) else line and (" " * indent + line)
@@ -79,10 +81,10 @@ class TranscriptTranslator(Boxes, Tables, Lists, TextTranslator):
         end: Sequence[str] | None = ("",),
         first: str | None = None,
     ) -> None:
-        """Close a block as Sphinx's writer does, at the width of this one."""
+        """End a block as Sphinx's translator does, wrapped to this translator's width."""
         content = self.states.pop()
-        # The cells of a table are wrapped with it, once all are known.
-        room = self._room() if self.width and not self.outer_tables else 0
+        # The table wraps the text of its cells when it is complete.
+        width = self._available_width() if self.width and not self.outer_tables else 0
         indent = self.stateindent.pop()
         result: list[tuple[int, list[str]]] = []
         pending: list[str] = []
@@ -90,7 +92,7 @@ class TranscriptTranslator(Boxes, Tables, Lists, TextTranslator):
         def flush() -> None:
             if pending:
                 text = "".join(pending)
-                lines = _wrap(text, room) if wrap else text.splitlines()
+                lines = wrap_text(text, width) if wrap else text.splitlines()
                 result.append((indent, [*lines, *(end or ())]))
                 pending.clear()
 
@@ -109,64 +111,66 @@ class TranscriptTranslator(Boxes, Tables, Lists, TextTranslator):
                 result.insert(0, (hanging, [first + result[0][1].pop(0)]))
         self.states[-1].extend(result)
 
-    def _room(self) -> int:
-        # Deep nesting must not leave a column of single letters.
+    def _available_width(self) -> int:
+        # Deep nesting must leave room for words.
         return max(self.width - sum(self.stateindent), 20)
 
-    def room_for_table(self) -> int:
-        """Return how wide a table may be here; 0 for as wide as it is."""
-        return self._room() if self.width else 0
+    def max_table_width(self) -> int:
+        """Return the maximum width of a table at this point; 0 for no maximum."""
+        return self._available_width() if self.width else 0
 
     def unknown_visit(self, node: nodes.Node) -> None:
-        """Show the content of a node that another extension brought for HTML alone."""
+        """Show the content of a node for which an extension has only an HTML visitor."""
 
     def unknown_departure(self, node: nodes.Node) -> None:
-        """Leave such a node."""
+        """Add nothing after such a node."""
 
     # -- headings and prompts
 
     def visit_title(self, node: Element) -> None:
-        """Begin a heading, or the title of a box."""
+        """Begin a heading, or the title of a table or topic."""
         if isinstance(node.parent, nodes.Admonition):
-            raise nodes.SkipNode  # It is the label already.
+            raise nodes.SkipNode  # visit_admonition shows it as the label.
         self.new_state(0)
 
     def depart_title(self, node: Element) -> None:
-        """Set a heading alone on its line; the title of a table or topic is an ordinary line."""
+        """End a heading, which is a marked line; other titles are ordinary lines."""
         text = "".join(str(item) for indent, item in self.states.pop() if indent == -1)
         self.stateindent.pop()
         if not isinstance(node.parent, nodes.section):
-            self.states[-1].append((0, [*wrap(text, self.width and self._room()), ""]))
+            self.states[-1].append(
+                (0, [*wrap_text(text, self.width and self._available_width()), ""])
+            )
             return
         if self.add_secnumbers:
             text = self.get_section_number_string(node) + text
-        lines = wrap(text, self.width)
+        lines = wrap_text(text, self.width)
         self.states[-1].append((0, [MarkedLine("\n".join(lines), Mark.HEADING)]))
 
     def visit_rubric(self, node: Element) -> None:
-        """Begin a heading that is no section's."""
+        """Begin a heading that does not belong to a section."""
         self.new_state(0)
 
     def depart_rubric(self, node: Element) -> None:
-        """End it."""
+        """End a heading that does not belong to a section."""
         self.end_state()
 
     def visit_prompt(self, node: prompt) -> None:
-        """Show a command. It is not wrapped: whoever copies it gets it whole."""
+        """Show a command on one line, without wrapping, so that it can be copied."""
         self._add_prompt(node["command"])
         raise nodes.SkipNode
 
     def _add_prompt(self, command: str) -> None:
-        self.states[-1].append((0, [MarkedLine(SYMBOL + command, Mark.PROMPT)]))
+        self.states[-1].append((0, [MarkedLine(PROMPT_SYMBOL + command, Mark.PROMPT)]))
 
     def visit_page_only(self, node: Element) -> None:
-        """Leave out what is for the page."""
+        """Leave out content of the HTML page."""
         raise nodes.SkipNode
 
     # -- listings
 
     def visit_post_rows(self, node: post_rows) -> None:
-        """Set the rows of a listing in columns."""
+        """Lay out the rows of a listing in columns."""
         rows = [
             [cell.astext() for cell in paragraph.children if not isinstance(cell, separator)]
             for paragraph in node.findall(nodes.paragraph)
@@ -179,8 +183,8 @@ class TranscriptTranslator(Boxes, Tables, Lists, TextTranslator):
                 f"{_padded(text, width, right=index > 0)}  "
                 for index, (text, width) in enumerate(zip(row[:-1], widths, strict=False))
             )
-            room = self.width and max(self._room() - len(head), 20)
-            title = wrap(row[-1], room)
+            width = self.width and max(self._available_width() - len(head), 20)
+            title = wrap_text(row[-1], width)
             lines += [head + title[0], *(" " * column_width(head) + more for more in title[1:])]
         self.states[-1].append((0, [*lines, ""]))
         raise nodes.SkipNode
@@ -188,19 +192,19 @@ class TranscriptTranslator(Boxes, Tables, Lists, TextTranslator):
     # -- inline
 
     def visit_literal(self, node: Element) -> None:
-        """Mark code with backquotes, as Markdown does; Sphinx has quotation marks here."""
+        """Mark code with backquotes, as Markdown does. Sphinx uses quotation marks."""
         if not self.in_production_list:
             self.add_text("`")
 
     depart_literal = visit_literal
 
     def visit_inline(self, node: Element) -> None:
-        """Mark nothing: Sphinx has stars around a reference that it could not resolve."""
+        """Add nothing. Sphinx puts asterisks around an unresolved reference."""
 
     depart_inline = visit_inline
 
     def visit_raw(self, node: Element) -> None:
-        """Keep the line breaks that Markdown has, which MyST writes as raw HTML."""
+        """Keep the hard line breaks of Markdown, which MyST turns into raw HTML."""
         if "html" in node.get("format", "").split() and _LINE_BREAK.fullmatch(
             node.astext().strip()
         ):
@@ -209,32 +213,28 @@ class TranscriptTranslator(Boxes, Tables, Lists, TextTranslator):
         super().visit_raw(node)
 
     def visit_transition(self, node: Element) -> None:
-        """Draw a short rule, since a line has no width of its own."""
+        """Draw a short rule: a transcript has no width of its own."""
         self.states[-1].append((0, ["---", ""]))
         raise nodes.SkipNode
 
     def visit_reference(self, node: Element) -> None:
-        """Begin a block, where the link is around a picture that stands alone.
+        """Begin a reference, as a block of its own if it is not in running text.
 
-        The builders of pages put a link around a picture that has a size of its own.
+        HTML builders put such a reference around an image that they scale.
         """
         super().visit_reference(node)
         if not isinstance(node.parent, nodes.TextElement):
             self.new_state(0)
 
     def depart_reference(self, node: Element) -> None:
-        """Give the link its number, if that is asked for."""
+        """End a reference, with its number in the list of links, if there is one."""
         super().depart_reference(node)
-        target = self._link_name(node) if self._link_name else ""
+        target = self._link_address(node) if self._link_address else ""
         if target and target != node.astext():
             number = self.link_targets.setdefault(target, self._first_link + len(self.link_targets))
             self.add_text(f" [{number}]")
         if not isinstance(node.parent, nodes.TextElement):
             self.end_state()
-
-
-_wrap = wrap
-_LINE_BREAK = re.compile(r"<br ?/?>")
 
 
 def _label(node: nodes.Element) -> str:

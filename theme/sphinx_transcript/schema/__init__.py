@@ -1,4 +1,5 @@
-"""JSON Schemas for editors, made from what checks the same values in a build.
+"""JSON Schemas for editors, generated from the definitions by which a build checks values.
 
-The files beside this one are what generate.py makes; ``python3 develop.py schemas`` writes them.
+Tables of keys, options and configuration values come in; the schema files beside this module go
+out. ``python3 develop.py schemas`` writes them.
 """

@@ -1,6 +1,6 @@
-"""Makes the schemas of front matter, of the theme's options and of the values of conf.py.
+"""Generation of the JSON Schemas of front matter, theme options and configuration values.
 
-They are of draft 7, the newest that the YAML language server reads in all its releases:
+The schemas use draft 7, the newest one that all releases of the YAML language server support:
 https://github.com/redhat-developer/yaml-language-server
 """
 
@@ -9,9 +9,9 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from sphinx_transcript.config_values import VALUES
-from sphinx_transcript.keys import KEYS
-from sphinx_transcript.theme.options import OPTIONS, defaults
+from sphinx_transcript.config.values import VALUES
+from sphinx_transcript.post.front_matter_keys import KEYS
+from sphinx_transcript.theme.options import OPTIONS, option_defaults
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -20,13 +20,13 @@ Schema = dict[str, Any]
 
 
 def front_matter() -> Schema:
-    """Return the schema of a post's front matter; it may have any other key besides."""
+    """Return the schema of the front matter of a post; it allows other keys."""
     properties = {
         name: {
             "description": f"{_sentence(key.meaning)} Without it: {key.missing}. "
             f"Accepted: {key.kind.accepted}.",
             **key.kind.schema,
-            # What editors show instead of the pattern; others pass it over.
+            # Editors show this instead of the pattern. Other validators ignore it.
             **(
                 {"patternErrorMessage": f"{name}: expected {key.kind.accepted}"}
                 if "pattern" in key.kind.schema
@@ -45,13 +45,13 @@ def front_matter() -> Schema:
 
 
 def theme_options() -> Schema:
-    """Return the schema of ``html_theme_options``; a theme that inherits may have more."""
-    standard = defaults()
+    """Return the schema of ``html_theme_options``; it allows the options of a child theme."""
+    default_values = option_defaults()
     properties = {
         name: {
             "description": _sentence(option.meaning),
             **option.kind.schema,
-            "default": standard[name],
+            "default": default_values[name],
         }
         for name, option in OPTIONS.items()
     }
@@ -61,11 +61,11 @@ def theme_options() -> Schema:
 
 
 def configuration() -> Schema:
-    """Return the schema of the ``transcript_*`` values in conf.py, by their names."""
+    """Return the schema of the ``transcript_*`` values in conf.py."""
     properties = {
         name: {
             "description": _sentence(value.meaning),
-            **value.kind.schema,
+            **value.value_type.schema,
             "default": value.default,
         }
         for name, value in VALUES.items()
@@ -82,11 +82,11 @@ SCHEMAS: dict[str, Callable[[], Schema]] = {
     "theme-options": theme_options,
     "configuration": configuration,
 }
-"""What makes each schema, by its name."""
+"""The functions that generate the schemas, by name."""
 
 
 def as_text(schema: Schema) -> str:
-    """Return *schema* as a file has it."""
+    """Return *schema* as the text of its file."""
     return f"{json.dumps(schema, indent=2, ensure_ascii=False)}\n"
 
 

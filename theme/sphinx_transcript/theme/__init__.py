@@ -1,31 +1,35 @@
-"""The HTML theme ``transcript``: templates, styles, and the little that they need computed.
+"""The HTML theme ``transcript``: templates, styles, scripts, and the values that they need.
 
-It knows nothing of the blog but what it finds in a page's context, so that it also serves
-projects without one. Sphinx imports this module through the entry point when a project names the
-theme, which is after the configuration is settled and before the builder is.
+The context of a page comes in, from Sphinx and from extensions; HTML goes out. This room knows
+nothing of the blog, so the theme also serves projects without one. Sphinx imports it through its
+entry point if a project names the theme, after the configuration is read and before the builder is
+initialized.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinx_transcript import translations
+from sphinx_transcript.support import translations
+from sphinx_transcript.support.page_events import connect_page_handler
 from sphinx_transcript.theme import (
-    branch,
-    colours,
-    contents,
-    context,
-    doctrees,
-    extra_sheets,
-    formatter,
-    markup,
+    accessible_html,
+    conditional_stylesheets,
+    content_widths,
+    heading_permalinks,
     mathml,
-    not_found,
+    not_found_page,
     options,
-    previous_next,
-    reachable,
-    script,
-    widths,
+    orphan_pages,
+    page_contents,
+    page_context,
+    page_doctree,
+    page_script,
+    previous_next_command,
+    pygments_formatter,
+    scheme_rules,
+    site_context,
+    toctree_branch,
 )
 from sphinx_transcript.theme.active import FOLDER
 
@@ -34,29 +38,34 @@ if TYPE_CHECKING:
     from sphinx.util.typing import ExtensionMetadata
 
 
+def register(app: Sphinx) -> None:
+    """Set up the theme, unless Sphinx has already set it up."""
+    app.setup_extension(__name__)
+
+
 def setup(app: Sphinx) -> ExtensionMetadata:
-    """Register the theme."""
+    """Register the theme as an extension of its own, for projects without the blog."""
     app.add_html_theme("transcript", str(FOLDER))
     translations.register(app)
-    doctrees.register(app)
-    widths.register(app)
+    page_doctree.register(app)
+    content_widths.register(app)
     app.connect("builder-inited", options.check_options)
     # After the options have been checked.
-    app.connect("builder-inited", script.add_script, priority=600)
-    app.connect("builder-inited", colours.add_rules, priority=600)
+    app.connect("builder-inited", page_script.add_script, priority=600)
+    app.connect("builder-inited", scheme_rules.add_rules, priority=600)
     app.connect("builder-inited", mathml.use_mathml, priority=100)
-    app.connect("builder-inited", formatter.use_formatter)
-    app.connect("builder-inited", markup.use_markup)
-    app.connect("write-started", context.use_heading_marker)
-    app.connect("build-finished", context.restore_heading_marker)
-    app.connect("env-updated", context.forget_site, priority=100)
-    app.connect("env-updated", reachable.mark_pages)
-    app.connect("env-updated", context.warn_of_unknown, priority=600)
-    app.connect("html-page-context", context.add_context, priority=400)
-    # After the blog has said which pages are posts.
-    app.connect("html-page-context", contents.add_contents, priority=600)
-    app.connect("html-page-context", branch.add_branch, priority=600)
-    app.connect("html-page-context", previous_next.add_command, priority=600)
-    app.connect("html-page-context", extra_sheets.load_needed, priority=700)
-    app.connect("html-collect-pages", not_found.write_page)
+    app.connect("builder-inited", pygments_formatter.use_formatter)
+    app.connect("builder-inited", accessible_html.add_visitors)
+    app.connect("write-started", heading_permalinks.remove_text)
+    app.connect("build-finished", heading_permalinks.restore_text)
+    app.connect("env-updated", site_context.clear_site_context, priority=100)
+    app.connect("env-updated", orphan_pages.mark_pages)
+    app.connect("env-updated", site_context.warn_of_unknown_entries, priority=600)
+    connect_page_handler(app, page_context.add_context, priority=400)
+    # After the blog has added the context of posts.
+    connect_page_handler(app, page_contents.add_contents, priority=600)
+    connect_page_handler(app, toctree_branch.add_branch, priority=600)
+    connect_page_handler(app, previous_next_command.add_command, priority=600)
+    connect_page_handler(app, conditional_stylesheets.add_stylesheets, priority=700)
+    app.connect("html-collect-pages", not_found_page.write_page)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,4 +1,4 @@
-"""Whether a build's pages are made with this theme."""
+"""Whether a build uses this theme."""
 
 from __future__ import annotations
 
@@ -8,25 +8,26 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
-_IN_USE = "_transcript_in_use"
+_IS_ACTIVE = "_transcript_in_use"
+"""The builder's attribute that caches whether the theme is active."""
 FOLDER = Path(__file__).parent / "transcript"
-"""The theme's templates and static files."""
+"""The folder of the theme's templates and static files."""
 
 
-def in_use(app: Sphinx) -> bool:
-    """Tell whether the pages are made with this theme or one that inherits from it."""
+def is_theme_active(app: Sphinx) -> bool:
+    """Tell whether the HTML theme of the build is this one or one that inherits from it."""
     builder: Any = app.builder
-    # Asked many times for each page.
-    known: bool | None = getattr(builder, _IN_USE, None)
+    # Called many times for each page.
+    known: bool | None = getattr(builder, _IS_ACTIVE, None)
     if known is None:
         theme = getattr(builder, "theme", None)
         if theme is None:
             return False
         known = any(Path(folder) == FOLDER for folder in theme.get_theme_dirs())
-        setattr(builder, _IN_USE, known)
+        setattr(builder, _IS_ACTIVE, known)
     return known
 
 
 def shows_prompts(app: Sphinx) -> bool:
-    """Tell whether listings are to have a prompt: on pages of another theme they have none."""
-    return app.builder.format != "html" or in_use(app)
+    """Tell whether listings get a prompt: always, except on HTML pages of other themes."""
+    return app.builder.format != "html" or is_theme_active(app)

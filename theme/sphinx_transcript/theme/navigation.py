@@ -1,125 +1,131 @@
-"""The site's navigation, as ``ls`` shows it."""
+"""The entries of the site's navigation, which looks like the output of ``ls``."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from sphinx_transcript.support.web_addresses import is_web_address
 from sphinx_transcript.theme.option_types import ALL_OTHERS
-from sphinx_transcript.values import is_web_address
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Mapping, Sequence
 
-
-MOST = 24
-"""So many names are shown."""
+MAX_ENTRIES = 24
+"""The number of entries at which the navigation is cut off."""
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
-    """One name that ``ls`` prints."""
+class NavigationEntry:
+    """An entry of the navigation."""
 
     label: str
     docname: str
-    """The name of the page, or the path of a file in the output folder."""
+    """The page name, or the path of a file in the output folder; '' for an external link."""
     is_file: bool = False
     covers: tuple[str, ...] = ()
-    """Folders besides its own whose pages it stands for."""
+    """Other folders on whose pages this entry is the current one."""
     url: str = ""
-    """An address outside of the site, which the entry leads to instead of a page."""
+    """The URL of an external link."""
 
 
-def chosen(
-    wanted: Sequence[str | Sequence[str]], others: Sequence[Entry], sources: Mapping[str, str]
-) -> tuple[list[Entry], list[str]]:
-    """Return the entries that the option ``navigation`` has *wanted*, and the names of no page.
+def chosen_entries(
+    wanted: Sequence[str | Sequence[str]],
+    automatic: Sequence[NavigationEntry],
+    sources: Mapping[str, str],
+) -> tuple[list[NavigationEntry], list[str]]:
+    """Return the entries for *wanted*, the option ``navigation``, and the targets without a page.
 
-    *others* are what the navigation shows without the option, *sources* as for `entries`.
+    *automatic* are the entries that the navigation has without the option. *sources* is as for
+    `document_entries`.
     """
-    by_name = {entry.docname: entry for entry in others}
-    given = [(each, each) if isinstance(each, str) else tuple(each) for each in wanted]
-    named = {target for _label, target in given}
-    found: dict[str, Entry] = {}
+    by_name = {entry.docname: entry for entry in automatic}
+    pairs = [(each, each) if isinstance(each, str) else tuple(each) for each in wanted]
+    named = {target for _label, target in pairs}
+    found: dict[str, NavigationEntry] = {}
     unknown = []
-    for name, target in given:
+    for label, target in pairs:
         if target == ALL_OTHERS:
-            found.update({each: by_name[each] for each in by_name if each not in named})
+            found.update({name: by_name[name] for name in by_name if name not in named})
         elif is_web_address(target):
-            found[target] = Entry(name, "", url=target)
+            found[target] = NavigationEntry(label, "", url=target)
         elif target in sources:
-            found[target] = Entry(_label(sources[target]) if name == target else name, target)
+            found[target] = NavigationEntry(
+                _label(sources[target]) if label == target else label, target
+            )
         elif target in by_name:
             found[target] = (
-                replace(by_name[target], label=name) if name != target else by_name[target]
+                replace(by_name[target], label=label) if label != target else by_name[target]
             )
         else:
             unknown.append(target)
     return list(found.values()), unknown
 
 
-def entries(
+def document_entries(
     root_doc: str, toctree_includes: Mapping[str, Sequence[str]], sources: Mapping[str, str]
-) -> list[Entry]:
-    """Return what the navigation shows.
+) -> list[NavigationEntry]:
+    """Return the navigation entries of documents.
 
-    That is what the root document's toctrees name, in their order; else the documents beside the
-    root and the folders that have an ``index``, in the order of ``ls``.
+    These are the documents in the root document's toctrees, in that order. Without a toctree they
+    are the documents beside the root and the folders with an ``index``, sorted as ``ls`` does.
     *sources* are the paths of the source files by docname.
     """
-    chosen: Iterable[str] = [name for name in toctree_includes.get(root_doc, ()) if name in sources]
-    if not chosen:
-        chosen = (name for name in sources if name != root_doc and _is_top_level(name))
-        return sorted(
-            (Entry(_label(sources[name]), name) for name in chosen),
-            key=lambda entry: entry.label.encode(),
-        )
-    return [Entry(_label(sources[name]), name) for name in dict.fromkeys(chosen)]
+    in_toctree = [name for name in toctree_includes.get(root_doc, ()) if name in sources]
+    if in_toctree:
+        return [NavigationEntry(_label(sources[name]), name) for name in dict.fromkeys(in_toctree)]
+    top_level = (name for name in sources if name != root_doc and _is_top_level(name))
+    return _as_ls_sorts(NavigationEntry(_label(sources[name]), name) for name in top_level)
 
 
 def parents_in(
     includes: Mapping[str, Sequence[str]], root: str, documents: Container[str]
 ) -> dict[str, str]:
-    """Return the page whose toctree names each of *documents* first, as one reads from *root* on.
+    """Return the parent of each of *documents*: the first one that has it in a toctree.
 
-    *includes* are the names in each page's toctrees, ``BuildEnvironment.toctree_includes``.
+    The search is breadth-first from *root*. *includes* is ``BuildEnvironment.toctree_includes``.
     """
     parents: dict[str, str] = {}
-    waiting = [root]
-    while waiting:
-        parent = waiting.pop(0)
+    queue = [root]
+    while queue:
+        parent = queue.pop(0)
         for name in includes.get(parent, ()):
             if name != root and name not in parents and name in documents:
                 parents[name] = parent
-                waiting.append(name)
+                queue.append(name)
     return parents
 
 
-def with_others(shown: list[Entry], others: Iterable[Entry], *, sort: bool) -> list[Entry]:
-    """Return *shown* and those of *others* that are not in it; with *sort* in the order of ls."""
+def with_others(
+    shown: list[NavigationEntry], others: Iterable[NavigationEntry], *, sort: bool
+) -> list[NavigationEntry]:
+    """Return *shown* and the *others* that are not in it; with *sort*, sorted as ``ls`` does."""
     names = {entry.docname for entry in shown}
     entries = [*shown, *(entry for entry in others if entry.docname not in names)]
-    return sorted(entries, key=lambda entry: entry.label.encode()) if sort else entries
+    return _as_ls_sorts(entries) if sort else entries
 
 
-def shortened(shown: list[Entry], root_doc: str, more: str) -> list[Entry]:
-    """Return *shown*, without what lies deeper where that would make a list of every page.
+def _as_ls_sorts(entries: Iterable[NavigationEntry]) -> list[NavigationEntry]:
+    return sorted(entries, key=lambda entry: entry.label.encode())
 
-    Where it still would, the first of them stand, and an entry that leads to *root_doc* and says
-    how many *more* there are.
+
+def cut_off(shown: list[NavigationEntry], root_doc: str, more: str) -> list[NavigationEntry]:
+    """Return *shown*, cut off at `MAX_ENTRIES`.
+
+    If there are more, return only the top-level entries. If these are still too many, replace the
+    last ones by an entry for *root_doc*, whose label is *more* formatted with their ``count``.
     """
-    if len(shown) <= MOST:
+    if len(shown) <= MAX_ENTRIES:
         return shown
-    top = [entry for entry in shown if _is_top_level(entry.docname)]
-    return (
-        top
-        if len(top) <= MOST
-        else [*top[: MOST - 1], Entry(more.format(count=len(top) - MOST + 1), root_doc)]
-    )
+    top_level = [entry for entry in shown if _is_top_level(entry.docname)]
+    if len(top_level) <= MAX_ENTRIES:
+        return top_level
+    rest = len(top_level) - MAX_ENTRIES + 1
+    return [*top_level[: MAX_ENTRIES - 1], NavigationEntry(more.format(count=rest), root_doc)]
 
 
-def current_entry(shown: Sequence[Entry], docname: str) -> Entry | None:
-    """Return the entry that the page *docname* is, or whose folder it lies in."""
+def current_entry(shown: Sequence[NavigationEntry], docname: str) -> NavigationEntry | None:
+    """Return the entry for the page *docname*, or the one whose folder contains it."""
     for entry in shown:
         if entry.docname == docname:
             return entry
@@ -136,7 +142,7 @@ def _is_top_level(docname: str) -> bool:
 
 
 def _label(source: str) -> str:
-    """Return the last name in *source*; a folder's own page is the folder."""
+    """Return the file name in the path *source*; for an ``index``, its folder with a slash."""
     parts = source.split("/")
     stem = parts[-1].rpartition(".")[0] or parts[-1]
     return f"{parts[-2]}/" if stem == "index" and len(parts) > 1 else parts[-1]

@@ -1,25 +1,28 @@
-"""Kinds of values that the theme's options have."""
+"""Types of theme options: how a value is checked, and its JSON Schema."""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING, Any
 
-from sphinx_transcript.nearest import did_you_mean
-from sphinx_transcript.value_kinds import Kind
-from sphinx_transcript.values import ADDRESS, ADDRESS_PATTERN, is_web_address
+from sphinx_transcript.config.value_types import ValueType, value_type
+from sphinx_transcript.support.nearest_name import did_you_mean
+from sphinx_transcript.support.web_addresses import (
+    ACCEPTED_ADDRESS,
+    ADDRESS_PATTERN,
+    is_web_address,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-# What ends a declaration of CSS, or begins a comment or a string that hides its end.
+# These end a CSS declaration, or start a comment or a block that hides its end.
 _NOT_IN_FONTS = frozenset("{}()[]<>;\\/")
 _FLAGS = {"true": True, "1": True, "false": False, "0": False}
 ALL_OTHERS = "*"
-"""In the option ``navigation``: the entries that the site has without it."""
+"""In the option ``navigation``: all entries that the site has without the option."""
 
-
-# Whatever ends a line to str.splitlines, as a set of ECMAScript.
+# The line boundaries of str.splitlines, for a character class in ECMAScript.
 _LINE_ENDS = r"\n\r\v\f\u001c-\u001e\u0085\u2028\u2029"
 _LINE: dict[str, Any] = {"type": "string", "pattern": f"^[^{_LINE_ENDS}]*$"}
 
@@ -30,31 +33,32 @@ def _text(value: object) -> str:
     return "one line of text" if len(value.splitlines()) > 1 else ""
 
 
-text = Kind(_text, _LINE)
+text = ValueType(_text, _LINE)
 """One line of text."""
 
 
-def one_of(*choices: str) -> Kind:
-    """Return the kind of a value that is one of *choices*."""
+def one_of(*choices: str) -> ValueType:
+    """Return the type of a value that is one of *choices*."""
 
     def complaint(value: object) -> str:
         if value in choices:
             return ""
         return f"one of {', '.join(choices)}{_hint(value, choices)}"
 
-    return Kind(complaint, {"enum": list(choices)})
+    return ValueType(complaint, {"enum": list(choices)})
 
 
 def names_in(value: object) -> tuple[Any, ...]:
-    """Return the names in *value*: a list, or text with commas, as a command line has it."""
-    each: Any = value if isinstance(value, list | tuple) else ()
+    """Return the names in *value*, each once: a list, or text with commas from a command line."""
+    names: Any = value if isinstance(value, list | tuple) else ()
     if isinstance(value, str):
-        each = [name.strip() for name in value.split(",") if name.strip()]
-    return tuple(name for at, name in enumerate(each) if name not in each[:at])
+        names = [name.strip() for name in value.split(",") if name.strip()]
+    # No set: wrong values need not be hashable.
+    return tuple(name for at, name in enumerate(names) if name not in names[:at])
 
 
-def some_of(*choices: str) -> Kind:
-    """Return the kind of a list of some of *choices*."""
+def some_of(*choices: str) -> ValueType:
+    """Return the type of a list of some of *choices*."""
 
     def complaint(value: object) -> str:
         if not isinstance(value, list | tuple | str):
@@ -64,86 +68,72 @@ def some_of(*choices: str) -> Kind:
                 return f"a list of some of {', '.join(choices)}{_hint(each, choices)}"
         return ""
 
-    return Kind(complaint, {"type": "array", "items": {"enum": list(choices)}})
+    return ValueType(complaint, {"type": "array", "items": {"enum": list(choices)}})
 
 
 def _hint(value: object, choices: Sequence[str]) -> str:
     return did_you_mean(value, choices).removesuffix("?") if isinstance(value, str) else ""
 
 
-def number(least: int, most: int) -> Kind:
-    """Return the kind of whole numbers from *least* to *most*; ``-A`` has them as text."""
+def number(least: int, most: int) -> ValueType:
+    """Return the type of whole numbers from *least* to *most*, as numbers or as text.
 
-    def complaint(value: object) -> str:
-        written = str(value)
-        is_number = not isinstance(value, bool) and written.isascii() and written.isdecimal()
-        is_right = is_number and len(written) < 9 and least <= int(written) <= most
-        return "" if is_right else f"a whole number from {least} to {most}"
+    On the command line, ``-A`` gives text.
+    """
 
-    return Kind(complaint, {"type": "integer", "minimum": least, "maximum": most})
+    def is_number(value: object) -> bool:
+        digits = str(value)
+        is_decimal = not isinstance(value, bool) and digits.isascii() and digits.isdecimal()
+        return is_decimal and len(digits) < 9 and least <= int(digits) <= most
+
+    schema = {"type": "integer", "minimum": least, "maximum": most}
+    return value_type(f"a whole number from {least} to {most}", is_number, schema)
 
 
 def _fonts(value: object) -> str:
-    wrong = _text(value)
-    if not wrong and isinstance(value, str):
+    complaint = _text(value)
+    if not complaint and isinstance(value, str):
         is_closed = value.count('"') % 2 == 0 and value.count("'") % 2 == 0
-        is_right = is_closed and _NOT_IN_FONTS.isdisjoint(value)
-        return "" if is_right else "a list of font names as CSS has it"
-    return wrong
+        is_valid = is_closed and _NOT_IN_FONTS.isdisjoint(value)
+        return "" if is_valid else "a list of font names as CSS has it"
+    return complaint
 
 
+# ECMAScript needs the brackets and the backslash escaped in a character class.
 _AS_SET = re.sub(r"([][\\])", r"\\\1", "".join(sorted(_NOT_IN_FONTS)))
 _IN_FONTS = f"[^{_LINE_ENDS}{_AS_SET}\"']"
-fonts = Kind(
+fonts = ValueType(
     _fonts, {"type": "string", "pattern": f"""^(?:{_IN_FONTS}|"{_IN_FONTS}*"|'{_IN_FONTS}*')*$"""}
 )
-"""Names of fonts as CSS has them."""
+"""A list of font names, in the syntax of CSS ``font-family``."""
 
 
-def _flag(value: object) -> str:
-    # ``sphinx-build -D`` has it as text.
-    return "" if str(value).lower() in _FLAGS else "True or False"
-
-
-flag = Kind(_flag, {"type": "boolean"})
-"""Yes or no."""
+flag = value_type("True or False", lambda value: str(value).lower() in _FLAGS, {"type": "boolean"})
+"""A boolean, or text such as ``1``, which ``sphinx-build -D`` gives."""
 
 
 def is_set(value: object) -> bool:
-    """Tell what a flag that was accepted says."""
+    """Tell whether the valid flag *value* is true."""
     return _FLAGS[str(value).lower()]
 
 
-def _or_nothing(pattern: str) -> dict[str, Any]:
+def _optional(pattern: str) -> dict[str, Any]:
     return {"type": "string", "anyOf": [{"const": ""}, {"pattern": pattern}]}
 
 
-def _address(value: object) -> str:
-    is_right = value == "" or (isinstance(value, str) and is_web_address(value))
-    return "" if is_right else ADDRESS
+def _is_address(value: object) -> bool:
+    return value == "" or (isinstance(value, str) and is_web_address(value))
 
 
-address = Kind(_address, _or_nothing(f"^{ADDRESS_PATTERN}"))
-"""The address of a page on the web, or nothing."""
+address = value_type(ACCEPTED_ADDRESS, _is_address, _optional(f"^{ADDRESS_PATTERN}"))
+"""A web address, or ''."""
 
-
-def _edit_address(value: object) -> str:
-    if value == "" or (isinstance(value, str) and is_web_address(value) and "{path}" in value):
-        return ""
-    return "an address with {path} in it, such as https://example.org/edit/main/{path}"
-
-
-edit_address = Kind(
-    _edit_address,
-    _or_nothing(rf"^(?={ADDRESS_PATTERN})[\s\S]*\{{path\}}"),
+edit_address = value_type(
+    "an address with {path} in it, such as https://example.org/edit/main/{path}",
+    lambda value: _is_address(value) and (value == "" or "{path}" in value),
+    _optional(rf"^(?={ADDRESS_PATTERN})[\s\S]*\{{path\}}"),
 )
-"""The address of a page on the web in which {path} stands for a source file's, or nothing."""
-
-
-def _entries(value: object) -> str:
-    if isinstance(value, list | tuple) and all(map(_is_entry, value)):
-        return ""
-    return f"a list of documents, pairs (label, document or address) and {ALL_OTHERS!r}"
+"""A web address with the placeholder ``{path}`` for the path of a source file, or ''."""
 
 
 def _is_entry(value: object) -> bool:
@@ -154,8 +144,9 @@ def _is_entry(value: object) -> bool:
 
 
 _NAME = {**_LINE, "minLength": 1}
-entries = Kind(
-    _entries,
+entries = value_type(
+    f"a list of documents, pairs (label, document or address) and {ALL_OTHERS!r}",
+    lambda value: isinstance(value, list | tuple) and all(map(_is_entry, value)),
     {
         "type": "array",
         "items": {
@@ -163,4 +154,4 @@ entries = Kind(
         },
     },
 )
-"""What the navigation can show: names of documents, pairs of a label and a target."""
+"""Navigation entries: document names, pairs of a label and a target, and `ALL_OTHERS`."""

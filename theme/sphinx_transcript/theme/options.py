@@ -1,4 +1,4 @@
-"""The theme's options: typed, checked when the build starts."""
+"""The theme's options, and their validation at the start of a build."""
 
 from __future__ import annotations
 
@@ -6,9 +6,11 @@ import tomllib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from sphinx_transcript.messages import Subtype, warn
-from sphinx_transcript.nearest import did_you_mean
-from sphinx_transcript.theme.active import FOLDER, in_use
+from sphinx_transcript.support.build_warnings import warn
+from sphinx_transcript.support.nearest_name import did_you_mean
+from sphinx_transcript.support.problems import Subtype
+from sphinx_transcript.theme.active import FOLDER, is_theme_active
+from sphinx_transcript.theme.colour_schemes import DARK, LIGHT, READER_CHOICES, SCHEMES, SYSTEM
 from sphinx_transcript.theme.option_types import (
     address,
     edit_address,
@@ -20,23 +22,23 @@ from sphinx_transcript.theme.option_types import (
     some_of,
     text,
 )
-from sphinx_transcript.theme.schemes import DARK, LIGHT, READER_CHOICES, SCHEMES, SYSTEM
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
-    from sphinx_transcript.value_kinds import Kind
+    from sphinx_transcript.config.value_types import ValueType
 
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """One entry of ``html_theme_options``; its default stands in theme.toml."""
+    """An entry of ``html_theme_options``; its default is in ``transcript/theme.toml``."""
 
     meaning: str
-    kind: Kind
+    """What the option is for, as the manual and the JSON Schema describe it."""
+    kind: ValueType
 
     def complaint(self, value: object) -> str:
-        """Return what *value* should have been, or '' if it is right."""
+        """Return what *value* should have been, or '' if it is valid."""
         return self.kind.complaint(value)
 
 
@@ -52,7 +54,8 @@ BLOCKS = (
     "pages",
     "cursor",
 )
-"""What stands above, below and around a page, each of which a site can do without."""
+"""The blocks of a page that the option ``hidden_blocks`` can hide."""
+
 _SCHEME = one_of(*SCHEMES)
 
 OPTIONS: dict[str, Option] = {
@@ -96,23 +99,23 @@ OPTIONS: dict[str, Option] = {
 }
 
 
-def defaults() -> dict[str, Any]:
-    """Return the defaults of the options, as theme.toml has them."""
+def option_defaults() -> dict[str, Any]:
+    """Return the option_defaults of the options, read from theme.toml."""
     options: dict[str, Any] = tomllib.loads((FOLDER / "theme.toml").read_text("utf-8"))["options"]
     return options
 
 
 def check_options(app: Sphinx) -> None:
-    """Warn of each theme option that is unknown or wrong, and take it out.
+    """Warn of each unknown or invalid theme option, and remove it or use its default.
 
-    It is taken out before Sphinx sees it, whose own warning could neither be suppressed nor name
-    the right option. A theme that inherits from this one may have options of its own.
+    This happens before Sphinx checks the options, because Sphinx's own warning can't be suppressed
+    and doesn't suggest the right name. Themes that inherit from this one may have more options.
     """
-    if not in_use(app):
+    if not is_theme_active(app):
         return
     builder: Any = app.builder
     supported = builder.theme.get_options({})
-    # Sphinx itself says of what is no dictionary that it is none.
+    # If it is no dictionary, Sphinx itself warns.
     given = builder.theme_options if isinstance(builder.theme_options, dict) else {}
     for name in [name for name in given if name not in supported]:
         warn(
@@ -121,21 +124,21 @@ def check_options(app: Sphinx) -> None:
             Subtype.THEME_OPTION,
         )
     kept = {name: value for name, value in given.items() if name in supported}
-    # Those of a theme that inherits from this one may be wrong in its own file.
+    # Defaults are checked too: a theme that inherits from this one may have invalid ones.
     for name, value in {**supported, **kept}.items():
         if name in OPTIONS and (complaint := OPTIONS[name].complaint(value)):
             warn(
                 f"html_theme_options: {name} = {value!r} is not {complaint}; the default is used",
                 Subtype.THEME_OPTION,
             )
-            kept[name] = defaults()[name]
+            kept[name] = option_defaults()[name]
     builder.theme_options = kept
 
 
 def options_of(app: Sphinx) -> dict[str, Any]:
-    """Return the values of the options, once they are checked; none where no theme is in use."""
+    """Return the checked values of the options; none if another theme is in use."""
     builder: Any = app.builder
-    if not in_use(app):
+    if not is_theme_active(app):
         return {}
     options: dict[str, Any] = builder.theme.get_options(builder.theme_options)
     return options

@@ -1,0 +1,36 @@
+"""Fixtures for browser tests: servers of built sites, and a tab shared by the tests of a file."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.helpers.browser import served
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from playwright.sync_api import Browser, Page
+
+    from tests.conftest import Build
+
+
+@pytest.fixture(scope="module")
+def example_url(example_html: Build) -> Iterator[str]:
+    """Return the URL of the example site on a local server."""
+    with served(example_html.outdir) as url:
+        yield url
+
+
+@pytest.fixture(scope="module")
+def kinds_url(kinds: Build) -> Iterator[str]:
+    """Return the URL of the site with all kinds of pages on a local server."""
+    with served(kinds.outdir) as url:
+        yield url
+
+
+@pytest.fixture(scope="module")
+def tab(browser: Browser) -> Page:
+    """Return a browser tab that the tests of a file share."""
+    return browser.new_page()

@@ -1,0 +1,155 @@
+"""Accessibility of each kind of page: axe-core, headings, landmarks and the accessibility tree."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from sphinx_transcript.theme.colour_schemes import SCHEMES
+from tests.helpers.page_kinds import KINDS, open_kind
+from tests.helpers.tools import node_file
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from playwright.sync_api import CDPSession, Page
+
+pytestmark = pytest.mark.browser
+
+WIDTHS = (1280, 320)
+
+# All rules: of all levels, best practices, and experimental ones. The one exception requires a
+# landmark role for each box that scrolls.
+AXE = """async (contrastOnly) => {
+  const rules = axe.getRules().map(({ruleId}) => ruleId);
+  const wanted = contrastOnly
+    ? ["color-contrast-enhanced", "link-in-text-block"]
+    : rules.filter((rule) => rule !== "focus-order-semantics");
+  const context = contrastOnly ? {exclude: "math"} : document;
+  const {violations, incomplete} = await axe.run(context, {
+    runOnly: wanted, resultTypes: ["violations", "incomplete"], preload: false
+  });
+  const unsure = contrastOnly ? incomplete : [];
+  const found = (part, isCounted) => part.flatMap(
+    ({id, nodes}) => nodes.map(({html}) => [id, html]).filter(isCounted)
+  );
+  const hasLetters = ([, html]) => /\\p{L}/u.test(html.replaceAll(/<[^>]*>/g, ""));
+  return [...found(violations, () => true), ...found(unsure, hasLetters)];
+}"""
+# axe-core can't compute the contrast of text with a shadow beside it or scrolled out of view.
+PLAIN_BACKGROUND = """pre, .table-scroll, div.math {
+  background: var(--ground, var(--page)); overflow: visible; white-space: pre-wrap;
+}"""
+
+STRUCTURE = """() => ({
+  levels: [...document.querySelectorAll("h1, h2, h3, h4, h5, h6")].map(h => Number(h.tagName[1])),
+  navigations: [...document.querySelectorAll("nav")].map(nav => nav.getAttribute("aria-label")
+    ?? document.getElementById(nav.getAttribute("aria-labelledby"))?.textContent ?? ""),
+  landmarks: ["body > header", "main", "body > footer"].map(
+    (each) => document.querySelectorAll(each).length
+  ),
+})"""
+
+
+@pytest.fixture
+def page(tab: Page) -> Page:
+    """Return the tab in the default size."""
+    tab.set_viewport_size({"width": 1280, "height": 720})
+    return tab
+
+
+@pytest.fixture
+def devtools(page: Page) -> Iterator[CDPSession]:
+    """Return a DevTools session with the page; its end resets what it has set."""
+    session = page.context.new_cdp_session(page)
+    yield session
+    session.detach()
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no-scripts"])
+@pytest.mark.parametrize("kind", KINDS)
+def test_axe_finds_no_violation(
+    page: Page, devtools: CDPSession, kinds_url: str, kind: str, scripts: bool
+) -> None:
+    axe = node_file("axe-core/axe.min.js").read_text("utf-8")
+    devtools.send("Emulation.setScriptExecutionDisabled", {"value": not scripts})
+    open_kind(page, kinds_url, kind, scripts=scripts)
+    # The page has been loaded without scripts; axe-core needs timers.
+    devtools.send("Emulation.setScriptExecutionDisabled", {"value": False})
+    page.evaluate(axe)
+    found: dict[str, Any] = {}
+
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 800})
+        found[f"{width} pixels"] = page.evaluate(AXE, False)
+    # Without scripts readers can't choose a scheme; the default ones use the same rules.
+    schemes = SCHEMES if scripts and kind != "alias" else {}
+    page.set_viewport_size({"width": 1280, "height": 800})
+    page.add_style_tag(content=PLAIN_BACKGROUND)
+    backgrounds = set()
+    for scheme in schemes:
+        page.evaluate("scheme => { document.documentElement.dataset.scheme = scheme; }", scheme)
+        backgrounds.add(page.evaluate("getComputedStyle(document.documentElement).backgroundColor"))
+        found[scheme] = page.evaluate(AXE, True)
+    assert {where: what for where, what in found.items() if what} == {}
+    assert len(backgrounds) == len(schemes)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_headings_are_in_order_and_landmarks_named(page: Page, kinds_url: str, kind: str) -> None:
+    open_kind(page, kinds_url, kind)
+    found = page.evaluate(STRUCTURE)
+    levels = found["levels"]
+    assert levels[0] == 1
+    assert levels.count(1) == 1
+    assert all(below - above <= 1 for above, below in itertools.pairwise(levels))
+    names = [" ".join(name.split()) for name in found["navigations"]]
+    assert all(names)
+    assert len(set(names)) == len(names)
+    assert found["landmarks"] == ([0, 1, 0] if kind == "alias" else [1, 1, 1])
+
+
+def spoken(devtools: CDPSession) -> str:
+    """Return the texts of the accessibility tree in order, one per line."""
+    tree = devtools.send("Accessibility.getFullAXTree")["nodes"]
+    nodes = {node["nodeId"]: node for node in tree}
+
+    def texts(node: dict[str, Any]) -> Iterator[str]:
+        if not node["ignored"] and node["role"]["value"] != "InlineTextBox":
+            yield str(node.get("name", {}).get("value", "")).strip()
+        for child in node.get("childIds", ()):
+            yield from texts(nodes[child])
+
+    return "\n".join(filter(None, texts(tree[0])))
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_prompt_symbols_are_not_spoken(
+    page: Page, devtools: CDPSession, kinds_url: str, kind: str
+) -> None:
+    open_kind(page, kinds_url, kind)
+    # In code and excerpts the symbols are the author's own text.
+    page.evaluate(
+        "document.querySelectorAll('pre, article code, .sig, .context').forEach(e => e.remove())"
+    )
+    text = spoken(devtools)
+    assert not re.findall(r"(?m)^[$#]+(?: .*)?$|~.?\$|[▊←→]", text)
+    if kind != "alias":
+        assert "Home" in text
+        assert "\nls\n" in text
+
+
+def test_post_is_spoken_in_order(page: Page, devtools: CDPSession, kinds_url: str) -> None:
+    open_kind(page, kinds_url, "post")
+    text = spoken(devtools)
+    order = [
+        "Skip to content", "Home ada@example", "ls", "about.md", "cat post/dns-the-answer",
+        "DNS: the answer was cached", "It is 04:17", "The second hole, while I was in the first",
+        "2015-03-02", "Ada Marsh", "ls -t", "What systemd does", "related", "©",
+    ]  # fmt: skip
+    positions = [text.find(f"\n{part}") for part in order]
+    assert -1 not in positions
+    assert positions == sorted(positions)

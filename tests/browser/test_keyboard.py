@@ -1,0 +1,76 @@
+"""Each kind of page by keyboard and by touch: focus order, visible focus, size of targets."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.helpers.page_kinds import KINDS, open_kind
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+pytestmark = pytest.mark.browser
+
+# The elements that Tab reaches, in document order.
+STOPS = """() => {
+  const all = 'a[href], button, input, select, textarea, summary, [tabindex="0"]';
+  window.stops = [...document.querySelectorAll(all)].filter(
+    (each) => !each.disabled && each.checkVisibility({visibilityProperty: true})
+  );
+  return window.stops.length;
+}"""
+FOCUSED = """() => {
+  const focused = document.activeElement;
+  const style = getComputedStyle(focused);
+  const box = focused.getBoundingClientRect();
+  const isOutlined = style.outlineStyle === "auto"
+    || style.outlineStyle === "solid" && parseFloat(style.outlineWidth) >= 2;
+  const isSeen = isOutlined
+    && style.opacity === "1" && box.width > 0 && box.height > 0
+    && box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth;
+  return [window.stops.indexOf(focused), isSeen, focused.outerHTML.slice(0, 200)];
+}"""
+
+# Targets outside of running text, for which WCAG 2.5.8 makes an exception.
+TARGETS = """() => {
+  const alone = `header a, nav a, footer a, button, input, summary, .headerlink, .other-pages a,
+    .post-rows a, .term-rows a, .post-facts a, .post-related a, .post-referring a, .toctree-wrapper
+    a, .index-entries li > a:first-child, .search a`;
+  return [...document.querySelectorAll(alone)]
+    .filter((each) => !each.disabled && each.checkVisibility())
+    .map((each) => [each.outerHTML.slice(0, 200), each.getBoundingClientRect()])
+    .filter(([, {width, height}]) => Math.min(width, height) < 23.99)
+    .map(([html, {width, height}]) => `${html}: ${width} x ${height}`);
+}"""
+
+
+@pytest.fixture(scope="module", params=KINDS)
+def page(request: pytest.FixtureRequest, tab: Page, kinds_url: str) -> Page:
+    """Return the tab with a page of each kind."""
+    open_kind(tab, kinds_url, request.param)
+    return tab
+
+
+def test_tab_reaches_all_targets_in_order(page: Page) -> None:
+    page.set_viewport_size({"width": 320, "height": 800})
+    page.mouse.move(0, 0)
+    count = page.evaluate(STOPS)
+    assert count > 0
+    for expected in range(count):
+        page.keyboard.press("Tab")
+        at, is_seen, html = page.evaluate(FOCUSED)
+        assert (at, is_seen) == (expected, True), html
+    page.keyboard.press("Tab")
+    assert page.evaluate(FOCUSED)[0] in {-1, 0}
+    if count > 1:
+        page.evaluate("window.stops.at(-1).focus()")
+        page.keyboard.press("Shift+Tab")
+        assert page.evaluate(FOCUSED)[0] == count - 2
+
+
+def test_targets_are_at_least_24_pixels_high_and_wide(page: Page) -> None:
+    for width in (1280, 320):
+        page.set_viewport_size({"width": width, "height": 800})
+        assert page.evaluate(TARGETS) == []

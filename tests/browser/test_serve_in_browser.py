@@ -1,0 +1,51 @@
+"""Live reload in a browser: the page is updated and keeps its scroll position."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.conftest import CONF
+from tests.helpers.live import LiveServer
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+    from tests.conftest import Site
+
+pytestmark = pytest.mark.browser
+
+
+def test_reload_keeps_the_scroll_position(site: Site, browser: Browser) -> None:
+    long = "".join(f"\nParagraph {number}.\n" for number in range(200))
+    site.post("one", title="One", date="2016-01-01", body=long)
+    with LiveServer(site.folder, str(site.srcdir), "--port", "0") as live:
+        live.wait_for(lambda: live.build_number() > 0)
+        page = browser.new_page(viewport={"width": 600, "height": 500})
+        page.goto(f"http://{live.host}/post/one.html")
+        page.evaluate("scrollTo(0, 3000)")
+        page.wait_for_timeout(300)
+        site.post("one", title="One", date="2016-01-01", body=f"{long}\nThe end.\n")
+        page.wait_for_selector("text=The end.")
+        page.wait_for_function("scrollY > 0")
+        assert page.evaluate("scrollY") == 3000
+        # The page shows an error until it is fixed.
+        site.conf("nonsense = 1 / 0\n")
+        page.wait_for_selector("#live-reload-said >> text=division by zero")
+        assert page.evaluate("scrollY") == 3000
+        site.write("conf.py", CONF)
+        page.wait_for_selector("#live-reload-said", state="detached")
+        page.close()
+
+
+def test_page_reconnects_to_a_restarted_server(site: Site, browser: Browser) -> None:
+    with LiveServer(site.folder, str(site.srcdir), "--port", "0") as live:
+        live.wait_for(lambda: live.build_number() > 0)
+        page = browser.new_page()
+        page.goto(f"http://{live.host}/index.html")
+        port = live.host.partition(":")[2]
+    site.write("index.md", "# Other home\n")
+    with LiveServer(site.folder, str(site.srcdir), "--port", port):
+        page.wait_for_selector("text=Other home", timeout=20_000)
+    page.close()

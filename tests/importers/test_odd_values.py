@@ -1,0 +1,94 @@
+"""Values of any type under any key: an invalid one is left out and does not stop an import."""
+
+from __future__ import annotations
+
+import json
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from sphinx_transcript.importers import read_blog
+from sphinx_transcript.importers.convert import convert
+from sphinx_transcript.importers.report import Report
+from sphinx_transcript.post.front_matter import read_front_matter
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+_KEYS = (
+    "title date lastmod draft tags categories category series aliases slug url summary description "
+    "image images author authors permalink redirect_from published excerpt last_modified_at status "
+    "blogpost language redirect pin links weight type guid previewimage updated modified save_as"
+)
+TEXT = st.one_of(
+    st.text("ab/.:*_`<>{}%#? é\n-", max_size=8),
+    st.sampled_from(
+        ["2020-01-02", "true", "../../x", "/a/b/", "index", "draft", "{slug}", ":year"]
+    ),
+)
+VALUES = st.recursive(
+    st.one_of(TEXT, st.booleans(), st.none(), st.integers(), st.floats(allow_nan=False)),
+    lambda inner: st.lists(inner, max_size=2) | st.dictionaries(TEXT, inner, max_size=2),
+    max_leaves=3,
+)
+POST_FILES = {
+    "hugo": "content/posts/2020-01-02-x.md",
+    "jekyll": "_posts/2020-01-02-x.md",
+    "pelican": "content/2020-01-02-x.md",
+    "nikola": "posts/2020-01-02-x.md",
+    "ablog": "2020-01-02-x.md",
+    "mkdocs": "docs/blog/posts/2020-01-02-x.md",
+}
+
+
+def python_source(values: dict[str, object]) -> str:
+    return "\n".join(f"{name} = {value!r}" for name, value in values.items())
+
+
+CONFIGURATIONS: dict[str, tuple[str, Callable[[dict[str, object]], str]]] = {
+    "hugo": ("hugo.json", json.dumps),
+    "jekyll": ("_config.yml", json.dumps),
+    "pelican": ("pelicanconf.py", python_source),
+    "nikola": ("conf.py", python_source),
+    "ablog": ("conf.py", python_source),
+    "mkdocs": ("mkdocs.yml", json.dumps),
+}
+_SETTING_KEYS = (
+    "baseURL permalinks params languages timeZone mainSections uglyURLs "
+    "url baseurl permalink defaults collections plugins timezone "
+    "SITEURL ARTICLE_URL PATH TIMEZONE DEFAULT_CATEGORY DEFAULT_METADATA PAGE_PATHS "
+    "POSTS TRANSLATIONS SITE_URL IMAGE_FOLDERS FILES_FOLDERS "
+    "blog_baseurl blog_post_pattern blog_authors post_date_format exclude_patterns "
+    "docs_dir theme site_url"
+)
+
+
+@pytest.mark.parametrize("system", POST_FILES)
+@settings(deadline=None, max_examples=15)
+@given(
+    st.dictionaries(st.sampled_from(_KEYS.split()), VALUES, max_size=6),
+    st.dictionaries(st.sampled_from(_SETTING_KEYS.split()), VALUES, max_size=6),
+    st.text("ab[](){}<>!`:%|#*_ \n.-=+\"'", max_size=30),
+)
+def test_no_value_stops_an_import(
+    system: str, values: dict[str, object], configuration: dict[str, object], body: str
+) -> None:
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        file, write = CONFIGURATIONS[system]
+        (folder / file).write_text(write(configuration), "utf-8")
+        path = folder / POST_FILES[system]
+        path.parent.mkdir(parents=True, exist_ok=True)
+        front_matter = json.dumps({**values, "blogpost": True} if system == "ablog" else values)
+        path.write_text(f"---\n{front_matter}\n---\n{body}", "utf-8")
+        report = Report()
+        blog = read_blog(system, folder, report)
+        files = convert(blog, "post", report)
+        for post, text in files.texts.values():
+            read_front_matter(text, "markdown")
+            assert post.body is not None
+        assert all(each.startswith("post/") for each in files.texts)

@@ -1,0 +1,106 @@
+"""The tables of the manual and the README match the definitions in the code."""
+
+from __future__ import annotations
+
+import argparse
+import ast
+import json
+import re
+from dataclasses import fields
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from sphinx_transcript.check.findings import HINTS
+from sphinx_transcript.cli.main import COMMANDS, _parser, main
+from sphinx_transcript.config.values import VALUES
+from sphinx_transcript.post.record import PUBLIC, Post
+from sphinx_transcript.support.problems import Subtype
+from tests.conftest import ROOT
+from tests.helpers.manual_pages import MANUAL, table
+
+if TYPE_CHECKING:
+    from tests.conftest import Site
+
+
+def page(name: str) -> str:
+    return (MANUAL / name).read_text("utf-8")
+
+
+def parser_of(command: str) -> argparse.ArgumentParser:
+    groups = _parser([])[0]._actions
+    found: Any = next(each for each in groups if isinstance(each, argparse._SubParsersAction))
+    parser: argparse.ArgumentParser = found.choices[command]
+    return parser
+
+
+def arguments_of(command: str) -> list[list[str]]:
+    """Return the rows of the table about the arguments of *command*."""
+    rows = []
+    for action in parser_of(command)._actions:
+        if not isinstance(action, argparse._HelpAction):
+            choices = ",".join(map(str, action.choices or ()))
+            value = str(action.metavar or (choices and f"{{{choices}}}") or action.dest.upper())
+            forms = [
+                each if action.nargs == 0 else f"{each} {value}" for each in action.option_strings
+            ]
+            rows.append([", ".join(forms) or value, action.help or ""])
+    return rows
+
+
+def sections(text: str) -> dict[str, str]:
+    parts = re.split(r"^## (.+)$", text, flags=re.MULTILINE)
+    return dict(zip(parts[1::2], parts[2::2], strict=True))
+
+
+def test_sections_are_the_commands_in_the_order_of_the_help() -> None:
+    assert list(sections(page("commands.md"))) == [*COMMANDS, "Exit status"]
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_option_is_in_the_table_of_its_command(command: str) -> None:
+    shown = table(sections(page("commands.md"))[command], "argument")
+    assert shown == arguments_of(command)
+    assert len(shown) > 1
+
+
+def test_every_command_is_in_the_readme() -> None:
+    shown = table((ROOT / "README.md").read_text("utf-8"), "`sphinx-transcript`")
+    assert [name for name, _ in shown] == list(COMMANDS)
+
+
+def test_every_hint_is_in_the_table() -> None:
+    assert table(page("commands.md"), "hint") == [[code, about] for code, about in HINTS.items()]
+
+
+def test_json_of_check_has_the_documented_fields(
+    site: Site, capsys: pytest.CaptureFixture[str]
+) -> None:
+    site.post("a", title="A", date="2020-01-01")
+    assert main(["check", "--format", "json", str(site.srcdir)]) == 0
+    (finding,) = json.loads(capsys.readouterr().out)
+    sentence = page("commands.md").partition("an array of\nobjects with ")[2].partition(";")[0]
+    assert re.findall(r"`(\w+)`", sentence) == list(finding)
+
+
+def test_values_of_conf_py_are_in_the_manual_and_the_readme() -> None:
+    defaults = {name: value.default for name, value in VALUES.items()}
+    shown = {name: default for name, _, default in table(page("configuration.md"), "value")}
+    assert {name: ast.literal_eval(default) for name, default in shown.items()} == defaults
+    assert list(shown) == list(defaults)
+    readme = table((ROOT / "README.md").read_text("utf-8"), "in `conf.py`")
+    assert [name for name, *_ in readme] == [*defaults, "html_theme_options"]
+    for name, _, default in readme[:-1]:
+        if name != "transcript_pages":
+            assert ast.literal_eval(default) == defaults[name]
+
+
+def test_every_warning_is_in_the_table() -> None:
+    shown = [name for name, _ in table(page("configuration.md"), "name")]
+    assert shown == [f"transcript.{subtype}" for subtype in Subtype]
+
+
+def test_public_fields_of_a_post_are_in_the_table() -> None:
+    types = {field.name: str(field.type).replace("dt.", "") for field in fields(Post)}
+    shown = [row[:2] for row in table(page("extending.md"), "field")]
+    assert shown == [[name, types[name]] for name in PUBLIC]

@@ -1,0 +1,125 @@
+"""The path of a new post is made from its title."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from sphinx_transcript.config.post_patterns import slug
+from sphinx_transcript.post.front_matter import read_front_matter
+from sphinx_transcript.shell.quoting import quoted
+from sphinx_transcript.workspace.post_path import MAX_NAME_BYTES, docname_for, slug_of_title
+from tests.conftest import EXAMPLE_SITE, SEED_PAGE
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+# https://learn.microsoft.com/en-us/windows/win32/fileio/naming-a-file.
+WINDOWS_NAMES = {"con", "prn", "aux", "nul"} | {
+    f"{n}{d}" for n in ("com", "lpt") for d in "0123456789¹²³"
+}
+
+
+@pytest.mark.parametrize("path", sorted(EXAMPLE_SITE.glob("post/**/*.md")), ids=lambda p: p.stem)
+def test_posts_of_the_example_site_have_the_paths_of_their_titles(path: Path) -> None:
+    title = read_front_matter(path.read_text("utf-8"), "markdown")["title"].value
+    docname = path.relative_to(EXAMPLE_SITE).with_suffix("").as_posix()
+    assert isinstance(title, str)
+    assert f"post/{slug_of_title(title)}" == docname
+
+
+def test_seed_page_has_the_path_of_its_title() -> None:
+    title = "BIOS beep sequence / we scaled it past what it knew / the service persists"
+    assert f"post/{slug_of_title(title)}" == SEED_PAGE
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("a / b", "a-/-b"),
+        ("a/b", "a/b"),
+        ("a  \t b", "a-b"),
+        ("a - b", "a---b"),
+        ("Don’t “panic” & don't `rm`", "dont-panic-dont-rm"),
+        ("DNS: 100% of it?", "dns-100-of-it"),
+        ("C++ & e-mail, v1.2", "c++-e-mail,-v1.2"),
+        ("Großes Ähm", "großes-ähm"),
+        ("漢字 / かな", "漢字-/-かな"),
+        ("हिन्दी", "हिन्दी"),
+        ("e\u0301", "é"),
+        ("...and then", "and-then"),
+        ("wait...", "wait"),
+        ("/a//b/", "a/b"),
+        ("a./b", "a/b"),
+        ("../../etc/passwd", "etc/passwd"),
+        ("a/../b", "a/b"),
+        ("a\\..\\b", "a..b"),
+        ("a/.git/b", "a/git/b"),
+        ("Con", "con-"),
+        ("con.fig / x", "con-.fig-/-x"),
+        ("x/NUL", "x/nul-"),
+        ("-con-", "con-"),
+        ("console", "console"),
+        ("a\u202eb\u200bc\x00d", "abcd"),
+        ("-rf /", "rf"),
+    ],
+)
+def test_path_of_a_title(title: str, expected: str) -> None:
+    assert slug_of_title(title) == expected
+
+
+@pytest.mark.parametrize("title", ["", " ", "...", "/", "../..", "???", "📦", "-", "a" * 248])
+def test_title_that_makes_no_valid_path_is_refused(title: str) -> None:
+    with pytest.raises(ValueError, match=r"no letter|248 bytes"):
+        slug_of_title(title)
+
+
+@settings(deadline=None)
+@given(st.text(alphabet=st.one_of(st.characters(), st.sampled_from("/.\\- :conul1²é~$"))).map(str))
+@example("-. con")
+@example("a/-.")
+@example("x/con /nul")
+@example("İ/ſ")
+def test_path_of_any_title_is_visible_valid_and_relative(title: str) -> None:
+    try:
+        path = slug_of_title(title)
+    except ValueError:
+        return
+    for part in path.split("/"):
+        assert part
+        assert not part.startswith(".")
+        assert not part.endswith((".", " "))
+        assert part.split(".")[0] not in WINDOWS_NAMES
+        assert len(part.encode()) <= MAX_NAME_BYTES
+        assert not re.search(r'[<>:"\\|?*#%\s\x00-\x1f\x7f-\x9f]', part)
+    assert not path.startswith("-")
+    assert slug_of_title(path) == path
+    if path.isascii():
+        assert quoted(path) == path
+
+
+@pytest.mark.parametrize(
+    ("patterns", "docname"),
+    [
+        (["post/**"], "post/x"),
+        (["blog/*/index"], "blog/x/index"),
+        (["blog/*/index", "post/**"], "blog/x/index"),
+        (["**"], "x"),
+        (["notes/**/day"], None),
+        (["2*/**"], None),
+        ([], None),
+    ],
+)
+def test_docname_matches_the_patterns(patterns: list[str], docname: str | None) -> None:
+    assert docname_for("x", patterns, "index") == docname
+    if docname is not None and patterns[0] != "**":
+        assert slug(docname, patterns[0].split("/", maxsplit=1)[0]) == "x"
+
+
+def test_post_named_index_gets_a_folder_of_its_own() -> None:
+    assert docname_for("index", ["post/**"], "index") == "post/index/index"
+    assert docname_for("index", ["post/*"], "index") is None

@@ -1,0 +1,94 @@
+"""Taxonomies: the tags, categories, authors and series of posts, and the slugs of their terms."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING, Literal
+
+from sphinx_transcript.support.digests import digest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from sphinx_transcript.post.record import Post
+
+TermKind = Literal["tag", "category", "author", "series"]
+TERM_KINDS: tuple[TermKind, ...] = ("tag", "category", "author", "series")
+
+_MAX_BYTES = 60
+"""The maximum length of a slug in bytes, without its digest."""
+_SEPARATORS = re.compile(r"[\s-]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A tag, category, author or series."""
+
+    kind: TermKind
+    slug: str
+    """The name in URLs, which does not depend on other terms."""
+    name: str
+    posts: tuple[Post, ...]
+    """Newest first."""
+
+    @property
+    def pagename(self) -> str:
+        """The page name of the generated page of this term."""
+        return f"{self.kind}/{self.slug}/index"
+
+
+@lru_cache(maxsize=4096)
+def term_slug(name: str) -> str:
+    """Return the slug of the term *name*: in lower case, with hyphens for white space.
+
+    Names that differ only in case, or in white space and hyphens, have the same slug. Letters and
+    digits of all scripts are kept. Other characters are removed, and a long name is shortened;
+    then a digest of the name is appended, so that no two names share a slug.
+    """
+    folded = unicodedata.normalize("NFC", unicodedata.normalize("NFKC", name).casefold())
+    normalized = _SEPARATORS.sub("-", folded.strip())
+    kept = "".join(
+        char for char in normalized if char in "-_." or unicodedata.category(char)[0] in "LNM"
+    )
+    kept = _SEPARATORS.sub("-", kept).strip("-.")
+    if kept == normalized and len(kept.encode()) <= _MAX_BYTES:
+        return kept
+    ending = digest(normalized, 4)
+    start = kept.encode()[:_MAX_BYTES].decode("utf-8", "ignore").strip("-.")
+    return f"{start}-{ending}" if start else ending
+
+
+def names_given(kind: TermKind, post: Post) -> tuple[str, ...]:
+    """Return the names of the terms of *kind*, as written in *post*."""
+    if kind == "tag":
+        return post.tags
+    if kind == "category":
+        return post.categories
+    if kind == "author":
+        return post.authors
+    return (post.series,) if post.series else ()
+
+
+def terms(
+    kind: TermKind, posts: Iterable[Post], canonical: Callable[[str], str] = str
+) -> dict[str, Term]:
+    """Return the terms of *kind* by slug, sorted by slug.
+
+    *posts* are sorted newest first; a term is spelled as in its newest post. *canonical* maps a
+    name to the name that is used for all its synonyms.
+    """
+    names: dict[str, str] = {}
+    posts_by_slug: dict[str, dict[str, Post]] = {}
+    for post in posts:
+        for given in names_given(kind, post):
+            name = canonical(given)
+            slug = term_slug(name)
+            names.setdefault(slug, name)
+            posts_by_slug.setdefault(slug, {})[post.docname] = post
+    return {
+        slug: Term(kind, slug, names[slug], tuple(posts_by_slug[slug].values()))
+        for slug in sorted(posts_by_slug)
+    }

@@ -1,0 +1,188 @@
+"""Posts that are harmless: judged with the files, the lexers and the settings of their site."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING, Any
+
+from docutils.parsers.rst import directives
+from myst_parser.parsers import sphinx_
+from pygments.filters import ErrorToken
+from pygments.lexers import find_lexer_class_by_name
+from pygments.util import ClassNotFound
+from sphinx.highlighting import PygmentsBridge, lexer_classes, lexers
+from sphinx.util import docname_join, get_filetype
+
+from sphinx_transcript.blog.taxonomy import term_slug
+from sphinx_transcript.check.harmless_document import heading_if_harmless
+from sphinx_transcript.check.harmless_text import MarkdownSettings
+from sphinx_transcript.records.blog_records import blog_domain
+from sphinx_transcript.records.markdown_parser import SharedMarkdownParser
+from sphinx_transcript.records.post_names import find_post, post_folders_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from markdown_it.token import Token
+    from sphinx.application import Sphinx
+
+_myst: Any = sphinx_
+# Sphinx emits these for each document. An unknown handler may log warnings.
+_EVENTS = ("source-read", "doctree-read", "doctree-resolved", "html-page-context")
+# The extensions that come with Sphinx and handle only their own directives and roles.
+_HARMLESS_EXTENSIONS = frozenset(
+    {"autodoc", "autosummary", "githubpages", "graphviz", "ifconfig", "intersphinx", "mathjax"}
+    | {"napoleon", "todo", "viewcode"}
+)
+_HARMLESS_PACKAGES = frozenset({"sphinx", "sphinx_transcript", "myst_parser", "alabaster"})
+
+
+class HarmlessPosts:
+    """Tells which posts of one site are harmless; the package's docstring explains what for."""
+
+    def __init__(self, app: Sphinx) -> None:
+        self._app = app
+        self._env = app.env
+        self._myst_config: Any = getattr(app.env, "myst_config", None)
+        self._highlighter = PygmentsBridge("html", "none")
+        self._has_lexer_by_language: dict[str, bool] = {}
+        post_metadata = blog_domain(app.env).post_metadata
+        self._folders = post_folders_of(app, post_metadata)
+        self._is_post_by_target: dict[str, bool] = {}
+        listed = [each for each in post_metadata.values() if not each.is_unlisted]
+        self._terms = {
+            "tag": {term_slug(name) for each in listed for name in each.tags},
+            "category": {term_slug(name) for each in listed for name in each.categories},
+            "series": {term_slug(each.series) for each in listed if each.series},
+        }
+        config: Any = self._myst_config
+        if self.is_applicable:
+            self._parser: Any = _myst.create_md_parser(config, _myst.SphinxRenderer)
+            html_extensions = {"html_image", "html_admonition"} & set(config.enable_extensions)
+            self._settings = MarkdownSettings(
+                url_schemes=config.url_schemes,
+                fence_directives=frozenset(config.fence_as_directive),
+                default_language=app.config.highlight_language,
+                has_raw_html=not html_extensions,
+            )
+
+    @property
+    def is_applicable(self) -> bool:
+        """Whether no setting and no extension of the site changes what is harmless."""
+        config, registry, myst = self._app.config, self._app.registry, self._myst_config
+        return (
+            myst is not None
+            and registry.source_parsers.get("markdown") is SharedMarkdownParser
+            and not (config.numfig or config.highlight_options or config.keep_warnings)
+            and not (myst.title_to_header or myst.html_meta or myst.heading_slug_func)
+            and not any((self._app.srcdir / folder).is_dir() for folder in config.locale_dirs)
+            and all(_is_harmless_module(_module(each)) for each in self._handlers_and_transforms())
+        )
+
+    def _handlers_and_transforms(self) -> Iterable[Any]:
+        """Yield what may process each document: event handlers and transforms."""
+        app = self._app
+        for event in _EVENTS:
+            yield from (each.handler for each in app.events.listeners.get(event, ()))
+        yield from app.registry.get_transforms()
+        yield from app.registry.get_post_transforms()
+
+    def heading_if_harmless(self, docname: str, title: str) -> str | None:
+        """Return the first heading of the post *docname* if it is harmless, and else None.
+
+        The heading is '' where the post has none. *title* is the one in its front matter.
+        """
+        path = self._env.doc2path(docname)
+        if get_filetype(self._app.config.source_suffix, path) != "markdown":
+            return None
+        try:
+            text = path.read_text(encoding=self._app.config.source_encoding)
+        except (OSError, UnicodeError):
+            return None
+        parser_env: dict[str, Any] = {}
+        tokens = self.parse(text, parser_env)
+        return heading_if_harmless(
+            tokens, parser_env, docname, self._settings, self, is_titled=bool(title)
+        )
+
+    def parse(self, text: str, parser_env: dict[str, Any]) -> Sequence[Token]:
+        """Return the tokens of *text*; *parser_env* is the parser's state for the document."""
+        tokens: Sequence[Token] = self._parser.parse(text, parser_env)
+        return tokens
+
+    def resolves_link(self, docname: str, path: str) -> bool:
+        """Tell whether *path*, a link in *docname*, leads to a document or a file of the site."""
+        file = self._readable_file(docname, self._parser.normalizeLinkText(path))
+        if not file:
+            return False
+        target = self._env.path2doc(file)
+        return not target or target in self._env.found_docs
+
+    def resolves_role(self, docname: str, role: str, target: str) -> bool:
+        """Tell whether *target*, the target of a *role* in *docname*, is known to exist."""
+        name = role.removeprefix("blog:")
+        if role == "doc":
+            return docname_join(docname, target) in self._env.found_docs
+        if name == "post":
+            if target not in self._is_post_by_target:
+                self._is_post_by_target[target] = find_post(target, self._folders) is not None
+            return self._is_post_by_target[target]
+        return term_slug(target) in self._terms.get(name, ())
+
+    def is_standard_directive(self, name: str) -> bool:
+        """Tell whether no extension has replaced the directive *name* of Sphinx or docutils."""
+        registered: Any = vars(directives)["_directives"].get(name)
+        if registered is None:
+            return True
+        return registered.__module__.partition(".")[0] in {"sphinx", "docutils"}
+
+    def has_image(self, docname: str, path: str) -> bool:
+        """Tell whether *path*, an image in *docname*, is a file that can be read."""
+        return bool(self._readable_file(docname, path))
+
+    def _readable_file(self, docname: str, path: str) -> str:
+        """Return the absolute path of the file *path*, as named in *docname*; '' if unreadable."""
+        try:
+            _, absolute = self._env.relfn2path(path, docname)
+            exists = os.path.isfile(absolute)  # noqa: PTH113 (called for each link)
+        except (OSError, ValueError):
+            return ""
+        return str(absolute) if exists and os.access(absolute, os.R_OK) else ""
+
+    def can_highlight(self, language: str, code: str) -> bool:
+        """Tell whether Pygments can highlight *code* as *language* without an error."""
+        if language in {"default", "none"}:
+            return True
+        if not self._has_lexer(language):
+            return False
+        lexer = self._highlighter.get_lexer(code, language)
+        try:
+            for _ in lexer.get_tokens(code):
+                pass
+        except ErrorToken:
+            return False
+        return True
+
+    def _has_lexer(self, language: str) -> bool:
+        if language not in self._has_lexer_by_language:
+            is_known = language in lexers or language in lexer_classes
+            if not is_known:
+                try:
+                    is_known = bool(find_lexer_class_by_name(language))
+                except ClassNotFound:
+                    # Sphinx accepts these names, too.
+                    is_known = language in {"py3", "pycon3"}
+            self._has_lexer_by_language[language] = is_known
+        return self._has_lexer_by_language[language]
+
+
+def _module(item: Any) -> str:
+    # A handler can be a callable object, which has no module of its own.
+    return str(getattr(item, "__module__", "") or type(item).__module__)
+
+
+def _is_harmless_module(module: str) -> bool:
+    package, _, rest = module.partition(".")
+    if package == "sphinx" and rest.startswith("ext."):
+        return rest.split(".")[1] in _HARMLESS_EXTENSIONS
+    return package in _HARMLESS_PACKAGES

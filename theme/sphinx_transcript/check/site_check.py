@@ -1,0 +1,102 @@
+"""Checks a site: collects the findings about conf.py, the documents and the posts."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sphinx.errors import ConfigError, SphinxError
+
+from sphinx_transcript.check.conf_py_lines import line_of_error
+from sphinx_transcript.check.findings import (
+    Finding,
+    Severity,
+    sorted_findings,
+    without_codes,
+)
+from sphinx_transcript.check.hints import CheckedPost, Hint, post_hints, term_hints
+from sphinx_transcript.check.trial_build import TrialBuild, images_without_alt_text
+from sphinx_transcript.check.warning_collector import WarningCollector, parse_warnings
+from sphinx_transcript.publication import build_report
+from sphinx_transcript.records.blog_records import blog_domain
+from sphinx_transcript.workspace.errors import CommandError, one_line
+from sphinx_transcript.workspace.site import Site, open_site
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+# The location of an error in conf.py, which a finding has before its message.
+_LOCATION = re.compile(r""" \((?:File ".*|[^()]*, line \d+)\)$""")
+
+
+@dataclass(frozen=True, slots=True)
+class CheckResult:
+    """The result of a check."""
+
+    findings: tuple[Finding, ...]
+    """Sorted by file and line."""
+    summary: str
+    """The numbers of posts, as at the end of a build; empty where conf.py can't be used."""
+
+
+def check_site(folder: Path, *, includes_drafts: bool = False) -> CheckResult:
+    """Return the findings for the site in *folder*, the one with conf.py.
+
+    With *includes_drafts*, posts that are not published are checked as if they were.
+    Raises CommandError where Sphinx or an extension fails, but not where conf.py does.
+    """
+    conf = folder / "conf.py"
+    overrides = {"transcript_drafts": True} if includes_drafts else {}
+    try:
+        with open_site(folder, "html", overrides) as site:
+            collector = WarningCollector(conf)
+            collector.install()
+            findings = parse_warnings(site.warnings, conf)
+            build = TrialBuild(site.app)
+            try:
+                build.run()
+            except SphinxError as error:
+                raise CommandError(one_line(error)) from error
+            except Exception as error:  # An extension fails, or a file can't be read.
+                what = f"{type(error).__name__}: {one_line(error)}"
+                raise CommandError(f"{build.current_path}: can't be checked: {what}") from error
+            findings += collector.findings
+            hints = [
+                Finding(site.path(hint.docname), hint.line, Severity.HINT, hint.code, hint.message)
+                for hint in _hints(site, build)
+            ]
+            findings += without_codes(hints, site.config.suppress_warnings)
+            summary = build_report.closing_line(site.app.env)
+    except CommandError as error:
+        cause = error.__cause__
+        if not isinstance(cause, ConfigError):
+            raise
+        line = line_of_error(conf, cause)
+        finding = Finding(conf, line, Severity.ERROR, "config", _LOCATION.sub("", str(error)))
+        return CheckResult((finding,), "")
+    return CheckResult(tuple(sorted_findings(findings)), summary)
+
+
+def _hints(site: Site, build: TrialBuild) -> Iterator[Hint]:
+    """Yield the hints about all posts, and about the documents that *build* read."""
+    env = site.app.env
+    domain = blog_domain(env)
+    posts = {}
+    for docname in sorted(domain.posts):
+        front_matter = site.read(docname)
+        posts[docname] = CheckedPost(
+            docname,
+            site.source_path(docname),
+            domain.posts[docname].title,
+            front_matter.metadata,
+            front_matter.fields,
+        )
+    yield from post_hints(posts.values())
+    for terms in domain.blog.taxonomies.values():
+        yield from term_hints(terms, posts)
+    for docname in sorted(build.docnames):
+        for line, uri in images_without_alt_text(site.app, docname):
+            message = f"the image {uri} has no alternative text"
+            yield Hint(docname, line or 1, "check.alt", message)

@@ -1,1 +1,0 @@
-"""What is wrong with a site, found without building it."""

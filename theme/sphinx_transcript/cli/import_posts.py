@@ -1,0 +1,104 @@
+"""The command ``import``: converts the posts of another blog system to posts of this site."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sphinx_transcript.importers import read_blog
+from sphinx_transcript.importers.convert import convert
+from sphinx_transcript.importers.new_files import write_files
+from sphinx_transcript.importers.report import Report
+from sphinx_transcript.workspace.errors import CommandError
+from sphinx_transcript.workspace.post_path import folder_of_posts
+from sphinx_transcript.workspace.site import open_site
+from sphinx_transcript.workspace.site_folder import find_site
+
+if TYPE_CHECKING:
+    import argparse
+
+    from sphinx_transcript.importers.source_blog import SourceBlog
+
+HELP = "make posts of this site of those of another blog system"
+SYSTEMS = ("hugo", "jekyll", "pelican", "nikola", "ablog", "mkdocs")
+
+_DESCRIPTION = """\
+Writes the posts of the blog in FOLDER, the one with that system's configuration, as posts of a
+site with sphinx-transcript: front matter, links between posts, code blocks, the end of the
+excerpt, images, and the addresses that the posts had. Nothing in FOLDER is changed, and no file
+of the site is written over. What can't be converted is left as it is and said, with its file and
+line. The paths of the new files go to standard output, all the rest to standard error."""
+_EXAMPLES = """\
+examples:
+  sphinx-transcript import ~/old-blog --from hugo --dry-run
+  sphinx-transcript import ~/old-blog --from jekyll --to ~/new-site
+  sphinx-transcript import . --from pelican --to ../new-site 2> left-to-do.txt"""
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add the arguments, the description and the examples of the command to *parser*."""
+    parser.description, parser.epilog = _DESCRIPTION, _EXAMPLES
+    parser.add_argument("folder", metavar="FOLDER", help="the old blog, which is only read")
+    parser.add_argument(
+        "--from",
+        dest="system",
+        choices=SYSTEMS,
+        required=True,
+        help="what made it; mkdocs is the blog of Material for MkDocs",
+    )
+    parser.add_argument(
+        "--to",
+        metavar="SITE",
+        default=".",
+        help="the folder with conf.py, or one below it; by default where you are",
+    )
+    parser.add_argument(
+        "--dry-run",
+        action="store_true",
+        help="write nothing, and say what would be written and what could not be converted",
+    )
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Import the posts; return 1 where none can be read."""
+    folder = Path(arguments.folder)
+    if not folder.is_dir():
+        raise CommandError(f"{folder} is no folder")
+    with open_site(find_site(Path(arguments.to))) as site:
+        report = Report()
+        blog = read_blog(arguments.system, folder, report)
+        files = convert(blog, folder_of_posts(site), report)
+        written = write_files(files, folder, site.folder, report, dry=arguments.dry_run)
+        posts = set(written) & {site.folder / name for name in files.texts}
+    for note in report.notes:
+        print(note, file=sys.stderr)
+    for path in written:
+        print(_display_path(path))
+    sys.stdout.flush()
+    summary = _summary(
+        blog, len(posts), len(written) - len(posts), report, is_dry_run=arguments.dry_run
+    )
+    print(summary, file=sys.stderr)
+    return 0 if blog.posts else 1
+
+
+def _display_path(path: Path) -> str:
+    """Return *path* relative to the current folder where it is below it."""
+    current = Path.cwd().resolve()
+    return os.fspath(path.relative_to(current) if path.is_relative_to(current) else path)
+
+
+def _summary(blog: SourceBlog, posts: int, others: int, report: Report, *, is_dry_run: bool) -> str:
+    """Return the closing line; *posts* and *others* are the numbers of files written."""
+    if not blog.posts:
+        return f"sphinx-transcript: no post in {blog.folder} can be read"
+    done = "would be written" if is_dry_run else "written"
+    read, other_files = _count(len(blog.posts), "post"), _count(others, "other file")
+    notes = _count(len(report.notes), "note")
+    return f"{read} read, {posts} {done}, with {other_files}; {notes}"
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

@@ -1,0 +1,118 @@
+"""The entry point of the command line: it parses the arguments and runs a command."""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import io
+import os
+import sys
+from typing import TYPE_CHECKING, Protocol
+
+from sphinx_transcript.support.version import __version__
+from sphinx_transcript.workspace.errors import CommandError, one_line
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+COMMANDS: dict[str, str] = {
+    "init": "init",
+    "new": "new",
+    "list": "list",
+    "serve": "serve",
+    "publish": "publish",
+    "check": "check",
+    "build": "build",
+    "import": "import_posts",
+    "schema": "schema",
+}
+"""The modules of the commands, by the names of the commands, in the order of the help."""
+
+_EPILOG = "sphinx-transcript COMMAND --help says more of one of them."
+
+
+class Command(Protocol):
+    """The interface of a command's module."""
+
+    HELP: str
+    """What the command does, in one line, in lower case and without a full stop."""
+
+    def add_arguments(self, parser: argparse.ArgumentParser) -> None:
+        """Add the arguments, the description and the examples of the command to *parser*."""
+
+    def run(self, arguments: argparse.Namespace) -> int:
+        """Run the command and return its exit status; raise CommandError where it fails."""
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the command line *argv*, by default that of this process; return the exit status."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            # Titles may have characters that the terminal's encoding lacks.
+            stream.reconfigure(errors="backslashreplace")
+    try:
+        parser, commands = _parser(sys.argv[1:] if argv is None else argv)
+        arguments = parser.parse_args(argv)
+        status = commands[arguments.command].run(arguments)
+        sys.stdout.flush()
+    except CommandError as error:
+        print(f"sphinx-transcript: {error}", file=sys.stderr)
+        return error.status
+    except KeyboardInterrupt:
+        return 130  # As in a shell: 128 and the number of the signal.
+    except BrokenPipeError:
+        # The reader closed the pipe, as `head` does. Python would report it again at exit.
+        _close_output()
+        return 0
+    except OSError as error:
+        _close_output()
+        print(f"sphinx-transcript: {one_line(error)}", file=sys.stderr)
+        return 1
+    return status
+
+
+def _close_output() -> None:
+    """Redirect standard output to nowhere, so that flushing it at exit can't fail."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+class _Parser(argparse.ArgumentParser):
+    """A parser for commands that pass the arguments after ``--`` on to another program.
+
+    Such a command has a default for ``passed_on``, a list.
+    """
+
+    def parse_known_args(self, args=None, namespace=None):  # type: ignore[no-untyped-def]
+        """Parse the arguments before ``--``, and put those after it into ``passed_on``."""
+        if self.get_default("passed_on") is None or "--" not in (args or []):
+            return super().parse_known_args(args, namespace)
+        at = args.index("--")
+        found, unknown = super().parse_known_args(args[:at], namespace)
+        found.passed_on = args[at + 1 :]
+        return found, unknown
+
+
+def _parser(argv: Sequence[str]) -> tuple[argparse.ArgumentParser, dict[str, Command]]:
+    """Return a parser and the commands it has: the first of *argv*, or all where it is none."""
+    parser = _Parser(
+        prog="sphinx-transcript",
+        description="Write, check and publish a blog that Sphinx builds.",
+        epilog=_EPILOG,
+    )
+    subparsers = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    commands: dict[str, Command] = {}
+    parser.add_argument("--version", action="version", version=f"%(prog)s {__version__}")
+    # Import no command that is not run: some take long to import.
+    names = [name for name in argv[:1] if name in COMMANDS] or list(COMMANDS)
+    for name in names:
+        module = COMMANDS[name]
+        command: Command = importlib.import_module(f"sphinx_transcript.cli.{module}")
+        commands[name] = command
+        command.add_arguments(
+            subparsers.add_parser(
+                name,
+                help=command.HELP,
+                formatter_class=argparse.RawDescriptionHelpFormatter,
+            )
+        )
+    return parser, commands

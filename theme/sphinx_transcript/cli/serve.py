@@ -1,0 +1,187 @@
+"""The command ``serve``: serves the site with its drafts, and rebuilds it after each change."""
+
+from __future__ import annotations
+
+import os
+import sys
+import threading
+import time
+import webbrowser
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import uvicorn
+
+from sphinx_transcript.cli.arguments import add_site_argument
+from sphinx_transcript.serve.build_client import BuildClient
+from sphinx_transcript.serve.build_worker import BuildSettings
+from sphinx_transcript.serve.file_changes import ignore_filter
+from sphinx_transcript.serve.listening import DEFAULT_PORT, listen, server_url
+from sphinx_transcript.serve.live_server import LiveServer, make_app
+from sphinx_transcript.workspace.errors import CommandError
+from sphinx_transcript.workspace.files import display_path
+from sphinx_transcript.workspace.site_folder import (
+    create_output_folder,
+    find_site,
+    refuse_source_folder,
+)
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Sequence
+
+    from sphinx_transcript.serve.build_result import BuildResult
+
+HELP = "serve the site while it is written: drafts shown, rebuilt and reloaded after each save"
+
+_MAX_NAMES = 3
+"""The most changed files that are named after a build."""
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add the arguments, the description and the examples of the command to *parser*."""
+    parser.description = (
+        "Build the site with its drafts, serve it, build it again whenever a source is saved,\n"
+        "and have the browser show the new page where the reader was. What Sphinx warns of\n"
+        "stands at the foot of each page. Ctrl-C ends it."
+    )
+    parser.epilog = (
+        "examples:\n"
+        "  sphinx-transcript serve --open\n"
+        "  sphinx-transcript serve docs --port 0\n"
+        "  sphinx-transcript serve --watch ../src -D language=de"
+    )
+    add_site_argument(parser)
+    parser.add_argument(
+        "--port",
+        type=int,
+        help="the port to serve at; 0 for any that is free "
+        f"(default: {DEFAULT_PORT}, or any if that is taken)",
+    )
+    parser.add_argument(
+        "--host",
+        default="127.0.0.1",
+        help="the address to listen at; 0.0.0.0 for other machines, too (default: 127.0.0.1)",
+    )
+    parser.add_argument(
+        "--open", action="store_true", help="open the site in the browser once it is built"
+    )
+    parser.add_argument(
+        "--published",
+        action="store_true",
+        help="leave out drafts and posts with a date to come, as a build does",
+    )
+    parser.add_argument(
+        "--builder",
+        choices=("html", "dirhtml"),
+        default="html",
+        help="html, or dirhtml for addresses without .html (default: html)",
+    )
+    parser.add_argument(
+        "--output",
+        type=Path,
+        metavar="FOLDER",
+        help="where the site is written (default: SITE/_build/serve)",
+    )
+    parser.add_argument(
+        "--watch",
+        type=Path,
+        action="append",
+        default=[],
+        metavar="FOLDER",
+        help="another folder whose changes have the site built again, such as that of the code "
+        "which the site documents; may be given several times",
+    )
+    parser.add_argument(
+        "-D",
+        dest="define",
+        action="append",
+        default=[],
+        metavar="NAME=VALUE",
+        help="a value in place of that in conf.py, as sphinx-build has it",
+    )
+    parser.add_argument(
+        "-t", dest="tag", action="append", default=[], metavar="TAG", help="a tag for 'only' blocks"
+    )
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Serve the site until Ctrl-C."""
+    site = find_site(arguments.site)
+    output = (arguments.output or site / "_build" / "serve").resolve()
+    # Outside the output, which is served, unless the user names an output folder: the doctrees
+    # hold the text of all posts.
+    doctrees = output / ".doctrees" if arguments.output else site / "_build" / "doctrees" / "serve"
+    folders = [site, *(_watched_folder(path) for path in arguments.watch)]
+    refuse_source_folder(output, site)
+    overrides = dict(map(_parse_override, arguments.define))
+    if not arguments.published:
+        overrides.setdefault("transcript_drafts", "1")
+    settings = BuildSettings(
+        source=str(site),
+        output=str(output),
+        doctrees=str(doctrees),
+        builder=arguments.builder,
+        overrides=overrides,
+        tags=arguments.tag,
+        jobs=os.cpu_count() or 1,
+    )
+    create_output_folder(output)
+    listener = listen(arguments.host, arguments.port)
+    url = server_url(listener)
+    client = BuildClient(settings)
+    server = LiveServer(
+        folders, ignore_filter([output, doctrees, site / "_build"], folders), client, _print_result
+    )
+    if arguments.open:
+        threading.Thread(target=_open_browser, args=(server, url), daemon=True).start()
+    print(f"Serving {url} (Ctrl-C ends it)", flush=True)
+    config = uvicorn.Config(
+        make_app(server, output),
+        log_level="warning",
+        lifespan="on",
+        # Don't wait for browsers that keep their connections open.
+        timeout_graceful_shutdown=1,
+    )
+    try:
+        uvicorn.Server(config).run(sockets=[listener])
+    except KeyboardInterrupt:
+        print(file=sys.stderr)
+    finally:
+        client.close()
+        listener.close()
+    return 0
+
+
+def _print_result(result: BuildResult, changed: Sequence[str], seconds: float) -> None:
+    """Print the result of a build that took *seconds*, after changes of the files *changed*."""
+    names = [display_path(Path(path)) for path in changed[:_MAX_NAMES]]
+    more = f" and {len(changed) - _MAX_NAMES} more" if len(changed) > _MAX_NAMES else ""
+    files = f": {', '.join(names)}{more}" if names else ""
+    now = time.strftime("%H:%M:%S")
+    if result.error:
+        print(f"{now} not built{files}\n{result.error}", file=sys.stderr, flush=True)
+        return
+    count = len(result.warnings)
+    warnings = f", {count} warning{'s' if count > 1 else ''}" if count else ""
+    print(f"{now} built in {seconds:.1f} s{warnings}{files}", flush=True)
+
+
+def _watched_folder(path: Path) -> Path:
+    if not path.is_dir():
+        raise CommandError(f"--watch: {path} is no folder")
+    return path.resolve()
+
+
+def _parse_override(text: str) -> tuple[str, str]:
+    name, equals, value = text.partition("=")
+    if not equals:
+        raise CommandError(f"-D {text}: expected NAME=VALUE, such as -D language=de")
+    return name, value
+
+
+def _open_browser(server: LiveServer, url: str) -> None:
+    """Open *url* in the user's browser after the first build."""
+    while not server.build:
+        time.sleep(0.1)
+    webbrowser.open(url)

@@ -1,1 +1,0 @@
-"""The command line ``sphinx-transcript``: a module for each of its commands."""

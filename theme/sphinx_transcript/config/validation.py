@@ -1,0 +1,67 @@
+"""Validation of the ``transcript_*`` values of conf.py, before they are used."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from sphinx_transcript.blog import authors
+from sphinx_transcript.config.values import VALUES
+from sphinx_transcript.support.build_warnings import warn
+from sphinx_transcript.support.nearest_name import did_you_mean
+from sphinx_transcript.support.problems import Subtype
+from sphinx_transcript.support.web_addresses import is_web_address
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.config import Config
+
+
+def check_values(app: Sphinx, config: Config) -> None:
+    """Warn about unknown and invalid ``transcript_*`` values, and use the defaults instead.
+
+    Also warn about an invalid ``html_baseurl``, which is left as it is.
+    """
+    # Sphinx has no public list of names in conf.py that no extension registers.
+    raw: dict[str, Any] = getattr(config, "_raw_config", {})
+    for name in sorted(raw):
+        if name.startswith("transcript_") and name not in config:
+            warn(
+                f"conf.py: unknown value {name!r}{did_you_mean(name, VALUES)} "
+                f"(accepted: {', '.join(VALUES)})",
+                Subtype.CONFIG,
+            )
+    for name, value in VALUES.items():
+        given = _converted(config[name], value.default)
+        expected = value.value_type.complaint(given)
+        if expected:
+            warn(
+                f"conf.py: {name} = {given!r} is not {expected}; {value.default!r} is used",
+                Subtype.CONFIG,
+            )
+        config[name] = value.default if expected else given
+    config.transcript_authors, problems = authors.read_authors(config.transcript_authors)
+    for problem in problems:
+        warn(f"conf.py: transcript_authors: {problem}; left out", Subtype.CONFIG)
+    base = str(config.html_baseurl or "").strip()
+    if base and not is_web_address(base):
+        hint = "is no whole address such as 'https://example.org/'"
+        warn(
+            f"conf.py: html_baseurl = {base!r} {hint}: no feeds, sitemap or canonical links",
+            Subtype.CONFIG,
+        )
+
+
+def _converted(given: Any, default: object) -> Any:
+    """Return *given*, converted to the type of *default* if it is text from ``-D name=value``.
+
+    Text that can't be converted is returned as it is, for the validation to reject.
+    """
+    if isinstance(default, list):
+        items = given.split(",") if isinstance(given, str) else given
+        if isinstance(items, list) and all(isinstance(item, str) for item in items):
+            return [item.strip() for item in items]
+    if not isinstance(given, str) or isinstance(default, str):
+        return given
+    if isinstance(default, bool):
+        return {"1": True, "true": True, "0": False, "false": False}.get(given.casefold(), given)
+    return int(given) if given.isdecimal() else given

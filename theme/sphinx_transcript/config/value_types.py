@@ -1,0 +1,27 @@
+"""Types of configuration values: how each is validated, and its JSON Schema."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+
+@dataclass(frozen=True, slots=True)
+class ValueType:
+    """The type of a value in conf.py or of a theme option."""
+
+    complaint: Callable[[object], str]
+    """Returns a description of the valid values for an invalid value, and '' for a valid one."""
+    schema: Mapping[str, Any]
+    """The schema of values in conf.py. The command line also accepts values as text.
+
+    See https://json-schema.org/draft-07/json-schema-validation
+    """
+
+
+def value_type(expected: str, check: Callable[[Any], bool], schema: Mapping[str, Any]) -> ValueType:
+    """Return the type of the values that *check* accepts; *expected* describes them."""
+    return ValueType(lambda value: "" if check(value) else expected, schema)

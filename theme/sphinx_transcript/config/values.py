@@ -1,0 +1,174 @@
+"""The table of the ``transcript_*`` values of conf.py."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from sphinx_transcript.blog import authors
+from sphinx_transcript.blog.page_kinds import PAGE_KINDS
+from sphinx_transcript.config.value_types import ValueType, value_type
+from sphinx_transcript.post.dates import load_zone
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A ``transcript_*`` value."""
+
+    default: object
+    rebuild: str
+    """What Sphinx does when the value changes: 'env' reads all documents, 'html' writes them.
+
+    See https://www.sphinx-doc.org/en/master/extdev/appapi.html#sphinx.application.Sphinx.add_config_value
+    """
+    value_type: ValueType
+    meaning: str
+    """A sentence that begins with a lower-case letter and has no full stop."""
+
+
+def _are_patterns(value: Any) -> bool:
+    return isinstance(value, (list, tuple)) and all(
+        isinstance(item, str) and item for item in value
+    )
+
+
+def _is_time_zone(value: Any) -> bool:
+    try:
+        load_zone(value)
+    except (ValueError, AttributeError):
+        return False
+    return True
+
+
+def _is_text_width(value: Any) -> bool:
+    return type(value) is int and (value == 0 or value >= 20)
+
+
+def _are_translations(value: Any) -> bool:
+    return isinstance(value, dict) and all(
+        isinstance(language, str)
+        and isinstance(address, str)
+        and address.startswith(("https://", "http://"))
+        for language, address in value.items()
+    )
+
+
+def _some_of(*choices: str) -> ValueType:
+    return value_type(
+        f"a list of some of {', '.join(choices)}",
+        lambda value: isinstance(value, (list, tuple)) and all(each in choices for each in value),
+        {"type": "array", "items": {"enum": list(choices)}},
+    )
+
+
+def _integer(expected: str, minimum: int) -> ValueType:
+    return value_type(
+        expected,
+        lambda value: type(value) is int and value >= minimum,
+        {"type": "integer", "minimum": minimum},
+    )
+
+
+_FLAG = value_type("True or False", lambda value: isinstance(value, bool), {"type": "boolean"})
+_PATTERNS = value_type(
+    "a list of patterns such as ['post/**']",
+    _are_patterns,
+    {"type": "array", "items": {"type": "string", "minLength": 1}},
+)
+_ZONE = value_type(
+    "the name of a time zone such as 'Europe/Oslo'",
+    _is_time_zone,
+    {"type": "string", "minLength": 1, "examples": ["UTC", "Europe/Oslo"]},
+)
+_AUTHORS = value_type(
+    f"a dict of dicts with the keys {', '.join(authors.ENTRY_KEYS)}",
+    lambda value: isinstance(value, dict),
+    {
+        "type": "object",
+        "propertyNames": {"pattern": r"\S"},
+        "additionalProperties": {
+            "type": "object",
+            "properties": {
+                key: {"type": "string", **({"pattern": r"\S"} if key == "name" else {})}
+                for key in authors.ENTRY_KEYS
+            },
+            "additionalProperties": False,
+        },
+    },
+)
+_TRANSLATIONS = value_type(
+    "a dict of languages and addresses such as {'de': 'https://example.org/de/'}",
+    _are_translations,
+    {"type": "object", "additionalProperties": {"type": "string", "pattern": "^https?://"}},
+)
+_WIDTH = value_type(
+    "a number of columns from 20, or 0 for lines that are not wrapped",
+    _is_text_width,
+    {"type": "integer", "anyOf": [{"const": 0}, {"minimum": 20}]},
+)
+_CONTENTS = ("full", "summary")
+
+VALUES: dict[str, Value] = {
+    "transcript_posts": Value(
+        ["post/**"],
+        "env",
+        _PATTERNS,
+        "which documents are posts: patterns, in which ** also spans slashes",
+    ),
+    "transcript_timezone": Value(
+        "UTC", "env", _ZONE, 'where times without a zone are, and where "today" is'
+    ),
+    "transcript_drafts": Value(False, "env", _FLAG, "whether drafts are built, for a preview"),
+    "transcript_ablog": Value(
+        False, "env", _FLAG, "whether posts and listings that were written for ABlog are read"
+    ),
+    "transcript_authors": Value(
+        {},
+        "html",
+        _AUTHORS,
+        f"what is known of authors: {', '.join(authors.ENTRY_KEYS)}, by key",
+    ),
+    "transcript_pages": Value(
+        list(PAGE_KINDS), "html", _some_of(*PAGE_KINDS), "the kinds of generated pages"
+    ),
+    "transcript_paginate": Value(
+        20, "html", _integer("a whole number of rows from 1", 1), "rows a page on generated pages"
+    ),
+    "transcript_neighbours": Value(
+        [],
+        "html",
+        _some_of("category", "series"),
+        'in which of "category" and "series" a post has neighbours, besides those in the whole '
+        "blog",
+    ),
+    "transcript_related": Value(
+        3,
+        "html",
+        _integer("a whole number of posts, 0 for none", 0),
+        "at most so many related posts below a post; 0 for none",
+    ),
+    "transcript_feeds": Value(True, "html", _FLAG, "whether there are feeds"),
+    "transcript_feed_limit": Value(
+        10, "html", _integer("a whole number of posts from 1", 1), "at most so many posts in a feed"
+    ),
+    "transcript_feed_content": Value(
+        "full",
+        "html",
+        value_type(
+            "'full' or 'summary'", lambda value: value in _CONTENTS, {"enum": list(_CONTENTS)}
+        ),
+        '"full" or "summary": what feeds have of a post',
+    ),
+    "transcript_sitemap": Value(
+        True, "html", _FLAG, "whether there are sitemap.xml and robots.txt"
+    ),
+    "transcript_translations": Value(
+        {}, "html", _TRANSLATIONS, "the addresses of the site in other languages"
+    ),
+    "transcript_text_width": Value(
+        0, "html", _WIDTH, "columns to wrap plain text at, from 20; 0 does not wrap"
+    ),
+    "transcript_text_links": Value(
+        False, "html", _FLAG, "whether plain text lists the addresses of its links"
+    ),
+}

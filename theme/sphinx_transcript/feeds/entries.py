@@ -1,0 +1,97 @@
+"""Renders the feeds of a site from its posts."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from sphinx_transcript.addresses.urls import absolute_url, file_url, image_url, page_url
+from sphinx_transcript.config.site_settings import language_tag, site_author, site_title
+from sphinx_transcript.feeds.atom import atom
+from sphinx_transcript.feeds.entry_ids import entry_id
+from sphinx_transcript.feeds.feed_files import JSON, FeedFile, feed_files
+from sphinx_transcript.feeds.json_feed import json_feed
+from sphinx_transcript.feeds.model import Entry, Feed, Person
+from sphinx_transcript.post.dates import load_zone
+from sphinx_transcript.records.blog_records import blog_domain
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Mapping
+
+    from sphinx.application import Sphinx
+
+    from sphinx_transcript.post.record import Post
+
+
+def render_feeds(
+    app: Sphinx, contents: Mapping[str, str], changed: Collection[str] | None = None
+) -> Iterator[tuple[str, bytes]]:
+    """Yield the path and the bytes of each feed.
+
+    *contents* is the HTML of the posts, by docname. If *changed* is given, only feeds that contain
+    one of these docnames are rendered.
+    """
+    entries: dict[str, Entry] = {}
+    for file in feed_files(app):
+        if changed is not None and not any(post.docname in changed for post in file.posts):
+            continue
+        for post in file.posts:
+            if post.docname not in entries:
+                entries[post.docname] = _entry(app, post, contents.get(post.docname, ""))
+        feed = _feed(app, file, tuple(entries[post.docname] for post in file.posts))
+        yield file.path, json_feed(feed) if file.path == JSON else atom(feed)
+
+
+def people_of(app: Sphinx, post: Post) -> tuple[Person, ...]:
+    """Return the authors of *post*, each once."""
+    directory = blog_domain(app.env).blog.authors
+    authors = {author.name: author for author in map(directory.author, post.authors)}
+    return tuple(
+        Person(
+            author.name,
+            author.url,
+            author.email,
+            absolute_url(app, author.avatar) if author.avatar else "",
+        )
+        for author in authors.values()
+    )
+
+
+def _feed(app: Sphinx, file: FeedFile, entries: tuple[Entry, ...]) -> Feed:
+    term, config = file.term, app.config
+    title = site_title(app)
+    author = site_author(config)
+    home = page_url(app, term.pagename if term else config.root_doc)
+    return Feed(
+        id=file_url(app, file.path),
+        url=file_url(app, file.path),
+        home_url=home,
+        title=f"{title}: {term.name}" if term else title,
+        subtitle="",
+        language=language_tag(app),
+        people=(Person(author),) if author else (),
+        entries=entries,
+    )
+
+
+def _entry(app: Sphinx, post: Post, content: str) -> Entry:
+    blog = blog_domain(app.env).blog
+    terms = [*blog.terms_of("tag", post), *blog.terms_of("category", post)]
+    return Entry(
+        id=entry_id(app, post),
+        url=post.canonical_url or page_url(app, post.docname),
+        title=post.title,
+        published=_moment(app, post.stamp),
+        updated=_moment(app, post.changed_stamp),
+        people=people_of(app, post),
+        labels=tuple(dict.fromkeys(term.name for term in terms)),
+        summary=post.excerpt,
+        content=content,
+        language=post.language,
+        image=image_url(app, post.image),
+    )
+
+
+def _moment(app: Sphinx, stamp: int) -> datetime:
+    # In the site's time zone, a post that only gives a date is published at midnight of that day.
+    return datetime.fromtimestamp(stamp, load_zone(app.config.transcript_timezone))

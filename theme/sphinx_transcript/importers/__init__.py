@@ -1,0 +1,39 @@
+"""Importers: convert the posts of another blog system to posts of a site with this extension.
+
+The work is done in three steps:
+
+- `readers/` reads a blog into `source_blog.py`: one module per system;
+- `convert.py` converts its posts: the front matter with `front_matter/`, the text with `markup/`,
+  and the links with `link_targets.py`;
+- `new_files.py` writes the result into the site.
+
+What can't be converted is noted in `report.py`. The folder of the old blog is only read.
+"""
+
+from __future__ import annotations
+
+import importlib
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from sphinx_transcript.importers.report import Report
+    from sphinx_transcript.importers.source_blog import SourceBlog
+
+_READERS = {
+    "hugo": "HugoReader",
+    "jekyll": "JekyllReader",
+    "pelican": "PelicanReader",
+    "nikola": "NikolaReader",
+    "ablog": "ABlogReader",
+    "mkdocs": "MaterialReader",
+}
+
+
+def read_blog(system: str, folder: Path, report: Report) -> SourceBlog:
+    """Return the blog in *folder*, which holds the configuration of *system*, such as 'hugo'."""
+    # Only the reader that is needed is imported.
+    module = importlib.import_module(f"sphinx_transcript.importers.readers.{system}")
+    blog: SourceBlog = getattr(module, _READERS[system])(folder, report).read()
+    return blog

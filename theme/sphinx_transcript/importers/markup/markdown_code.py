@@ -1,0 +1,127 @@
+"""Code in Markdown: finds it, and fixes the languages of code blocks."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from markdown_it import MarkdownIt
+from pygments.lexers import get_lexer_by_name
+from pygments.util import ClassNotFound
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+_MASK = "\x00"
+_CODE_SPAN = re.compile(r"(?<![`\\])(`+)(?!`)((?:(?!\n[ \t]*\n).)+?)(?<!`)\1(?!`)", re.DOTALL)
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_OPENING = re.compile(r"(?P<before>.*?)(?P<fence>`{3,}|~{3,})(?P<info>[^`]*)$")
+# Languages that Sphinx accepts besides the names of Pygments lexers.
+_SPHINX_LANGUAGES = frozenset({"default", "none", "guess", "python3", "py3", "pycon3"})
+_ADMONITION = re.compile(
+    r"\{(?:note|tip|warning|danger|attention|caution|error|hint|important|admonition|seealso)\}"
+)
+_LANGUAGE = re.compile(r"[\w+#.-]+")
+_ATTRIBUTES = re.compile(r"\{\s*\.?(?P<name>[\w+#-]+)?.*\}?\s*$")
+
+
+def mask_code(text: str, *, comments: bool = True) -> str:
+    """Return *text* with each character of code, and of comments, replaced by NUL.
+
+    Line feeds stay. Without *comments*, HTML comments stay, too.
+    """
+    lines = text.split("\n")
+    for first, end in _blocks(text, {"fence", "code_block"}):
+        for at in range(first, min(end, len(lines))):
+            lines[at] = _MASK * len(lines[at])
+    without_code = _CODE_SPAN.sub(_mask, "\n".join(lines))
+    return _COMMENT.sub(_mask, without_code) if comments else without_code
+
+
+def html_lines(text: str) -> set[int]:
+    """Return the indices of the lines in HTML blocks."""
+    return {at for first, end in _blocks(text, {"html_block"}) for at in range(first, end)}
+
+
+def sub_outside_code(
+    pattern: re.Pattern[str], replacement: Callable[[re.Match[str]], str], text: str
+) -> str:
+    """Return *text* with each match of *pattern* outside of code replaced by *replacement*.
+
+    A match is one of the masked text, so that its groups may contain NUL.
+    """
+    parts, last = [], 0
+    for match in pattern.finditer(mask_code(text)):
+        parts += [text[last : match.start()], replacement(match)]
+        last = match.end()
+    return "".join([*parts, text[last:]])
+
+
+def fix_code_languages(text: str, add_note: Callable[[int, str], None]) -> str:
+    """Return *text* with only languages of code blocks that Sphinx knows.
+
+    Attributes in braces are removed: MyST would read the block as a directive. *add_note* is
+    called with the index of a line and a message.
+    """
+    lines = text.split("\n")
+    for first, _ in _blocks(text, {"fence"}):
+        opening = _OPENING.match(lines[first])
+        if opening is None or not (info := opening["info"].strip()):
+            continue
+        if info.startswith("{"):
+            attributes = _ATTRIBUTES.match(info)
+            language = (attributes["name"] or "") if attributes else ""
+            add_note(first, f"the attributes {info} of a code block are left out")
+        else:
+            name = _LANGUAGE.match(info)
+            language = name[0] if name else ""
+            if language == info.split()[0]:
+                if _is_known(language):
+                    continue
+            else:
+                add_note(first, f"{info[len(language) :].strip()!r} of a code block is left out")
+        if language and not _is_known(language):
+            add_note(first, f"no highlighter knows {language!r}: the code is shown as text")
+            language = "text"
+        lines[first] = f"{opening['before']}{opening['fence']}{language}"
+    return "\n".join(lines)
+
+
+def fence_for(text: str) -> str:
+    """Return a fence of backticks that no line of *text* can close."""
+    longest = max((len(run) for run in re.findall(r"`+", text)), default=0)
+    return "`" * max(3, longest + 1)
+
+
+def _blocks(text: str, types: set[str], first_line: int = 0) -> list[tuple[int, int]]:
+    """Return the first line of each block of the token *types*, and the line below the block.
+
+    Blocks within MyST admonitions, whose content is Markdown, are included.
+    """
+    blocks = []
+    for token in MarkdownIt("commonmark").parse(text):
+        if token.map is None:
+            continue
+        begin, end = (first_line + line for line in token.map)
+        if token.type == "fence" and _ADMONITION.match(token.info):
+            blocks += _blocks(token.content, types, begin + 1)
+            if "code_block" in types:
+                # Only the two fences, which would otherwise look like a code span.
+                blocks += [(begin, begin + 1), (end - 1, end)]
+        elif token.type in types:
+            blocks.append((begin, end))
+    return blocks
+
+
+def _mask(match: re.Match[str]) -> str:
+    return re.sub(r"[^\n]", _MASK, match[0])
+
+
+def _is_known(language: str) -> bool:
+    if language.lower() in _SPHINX_LANGUAGES:
+        return True
+    try:
+        get_lexer_by_name(language)
+    except ClassNotFound:
+        return False
+    return True

@@ -1,0 +1,117 @@
+"""The files that an import writes: their paths, and writing them without overwriting any."""
+
+from __future__ import annotations
+
+import os
+import re
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
+
+from sphinx_transcript.importers.slugs import safe_path, to_ascii, unique
+from sphinx_transcript.workspace.errors import CommandError
+from sphinx_transcript.workspace.files import create
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from sphinx_transcript.importers.report import Report
+    from sphinx_transcript.importers.source_blog import SourcePost
+
+
+@dataclass(slots=True)
+class NewFiles:
+    """The files that an import writes into a site."""
+
+    texts: dict[str, tuple[SourcePost, str]] = field(default_factory=dict)
+    """Posts and their text, by path relative to the site's folder."""
+    copies: dict[str, tuple[PurePosixPath, SourcePost, int]] = field(default_factory=dict)
+    """Files of the blog to copy, each with the post and line that first refers to it, by path."""
+
+
+def post_paths(
+    posts: Iterable[SourcePost], folder: str, report: Report
+) -> dict[PurePosixPath, str]:
+    """Return the new path of each post, relative to the site's folder, by its old path."""
+    taken: set[str] = set()
+    paths = {}
+    for post in posts:
+        wanted = safe_path(post.slug, post.path.stem)
+        slug = unique(wanted, taken)
+        if slug != wanted:
+            report.add(post.path, 1, f"another post is {wanted!r} already: this one is {slug!r}")
+        name = f"{slug}/index" if post.is_bundle else slug
+        suffix = ".rst" if post.is_rst else ".md"
+        paths[post.path] = (PurePosixPath(folder) / f"{name}{suffix}").as_posix()
+    return paths
+
+
+def static_path(path: str) -> str:
+    """Return the path in the site's folder for a file with *path* on the old site.
+
+    No name begins with a dot or an underscore, which have a meaning to Sphinx or to git.
+    """
+    parts = [part for part in path.split("/") if part not in {"", ".", ".."}]
+    safe = [ascii_name(part) for part in parts]
+    if len(parts) > 1 and parts[0] == "_static":
+        safe[0] = "_static"
+    return "/".join(safe)
+
+
+def ascii_name(name: str) -> str:
+    """Return the file *name* in ASCII, with only characters that are safe in an image path."""
+    text, _ = to_ascii(name)
+    return re.sub(r"[^A-Za-z0-9._~,+@-]+", "-", text).lstrip("._-") or "file"
+
+
+def existing_document(site: Path, name: str) -> Path | None:
+    """Return the file in *site* with the docname, or the folder, of the post *name*; or None."""
+    path = site / name
+    document = path.parent if path.stem == "index" else path.parent / path.stem
+    candidates = [
+        folder / f"{stem}{suffix}"
+        for folder, stem in ((document.parent, document.name), (document, "index"))
+        for suffix in (".md", ".rst", ".txt", ".ipynb")
+    ]
+    return next((each for each in candidates if os.path.lexists(each)), None)
+
+
+def write_files(
+    files: NewFiles, blog: Path, site: Path, report: Report, *, dry: bool
+) -> list[Path]:
+    """Write *files* into *site*, unless *dry*, and return the paths that are new.
+
+    An existing file is not overwritten, and is reported.
+    """
+    new = []
+    for name, (post, text) in files.texts.items():
+        existing = existing_document(site, name)
+        if existing is not None:
+            existing_name = existing.relative_to(site).as_posix()
+            report.add(post.path, 1, f"{existing_name} is there already: not written")
+            continue
+        if dry or _write(site / name, text.encode("utf-8"), post, report):
+            new.append(site / name)
+    for name, (source, post, line) in files.copies.items():
+        target = site / name
+        try:
+            if os.path.lexists(target):
+                if not target.is_file() or target.read_bytes() != (blog / source).read_bytes():
+                    report.add(post.path, line, f"{name} is there already, and another: not copied")
+                continue
+            content = b"" if dry else (blog / source).read_bytes()
+        except OSError as error:
+            report.add(post.path, line, f"{source} can't be copied: {error.strerror}")
+            continue
+        if dry or _write(target, content, post, report, line):
+            new.append(target)
+    return new
+
+
+def _write(path: Path, content: bytes, post: SourcePost, report: Report, line: int = 1) -> bool:
+    try:
+        create({path: content})
+    except CommandError as error:
+        report.add(post.path, line, str(error))
+        return False
+    return True

@@ -1,0 +1,1 @@
+"""Readers: read the blog of one system into `source_blog.py`, one module per system."""

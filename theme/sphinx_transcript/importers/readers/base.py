@@ -1,0 +1,122 @@
+"""The base class of the readers: the steps that reading a blog of any system takes."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from sphinx_transcript.importers.front_matter.date_formats import convert_date
+from sphinx_transcript.importers.front_matter.post_fields import keep_unknown_keys
+from sphinx_transcript.importers.front_matter.source_front_matter import SourceFileError
+from sphinx_transcript.importers.source_blog import SourceBlog, SourcePost
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from datetime import tzinfo
+    from pathlib import Path
+
+    from sphinx_transcript.importers.front_matter.source_front_matter import SourceFrontMatter
+    from sphinx_transcript.importers.report import Report
+
+URL_PATH_SAFE = "/-_.~!$&'()*+,;=:@"
+"""What stays unencoded in a URL path: https://www.rfc-editor.org/rfc/rfc3986#section-3.3."""
+
+
+class BlogReader(ABC):
+    """Reads the posts of a blog, once.
+
+    The constructor of a subclass reads the configuration and completes `_blog`.
+    """
+
+    _is_myst: ClassVar[bool] = False
+    """Whether the system's Markdown is already MyST."""
+
+    def __init__(self, folder: Path, report: Report) -> None:
+        """Prepare to read the blog in *folder*, which holds the system's configuration."""
+        self._folder, self._report = folder, report
+        self._blog = SourceBlog(folder, [], resolve_link=self._resolve_link)
+
+    def read(self) -> SourceBlog:
+        """Return the blog; a post that can't be read is reported and left out."""
+        for path in self._post_files():
+            try:
+                post = self._read_post(path)
+            except SourceFileError as error:
+                self._report.add(path, error.line, str(error))
+            else:
+                if post is not None:
+                    self._blog.posts.append(post)
+        self._finish()
+        return self._blog
+
+    def _read_post(self, path: PurePosixPath) -> SourcePost | None:
+        front_matter = self._read_front_matter(path)
+        if front_matter is None:
+            return None
+        post = SourcePost(
+            path,
+            "",
+            front_matter.body,
+            front_matter.body_line,
+            {},
+            is_myst=self._is_myst,
+            metadata_lines=front_matter.metadata_lines,
+        )
+        self._fill(post, front_matter)
+        keep_unknown_keys(post, front_matter, self._report)
+        return post
+
+    @abstractmethod
+    def _post_files(self) -> Iterable[PurePosixPath]:
+        """Return the files that may be posts, relative to the blog's folder."""
+
+    @abstractmethod
+    def _read_front_matter(self, path: PurePosixPath) -> SourceFrontMatter | None:
+        """Return the front matter and body of a file; None if the file is not a post.
+
+        Raises SourceFileError.
+        """
+
+    @abstractmethod
+    def _fill(self, post: SourcePost, front_matter: SourceFrontMatter) -> None:
+        """Set the slug, the fields and the URL of *post*, and pop each key that is understood."""
+
+    def _finish(self) -> None:  # noqa: B027 (optional)
+        """Convert what can only be converted when all posts are known."""
+
+    def _resolve_link(self, post: SourcePost, link: str) -> str:
+        """Return the path for a *link* in the system's own syntax; any other link as it is."""
+        return link
+
+    def _paths_below(self, folder: Path, pattern: str = "*") -> Iterator[PurePosixPath]:
+        """Yield the files and folders below *folder*, sorted, relative to the blog's folder."""
+        for path in sorted(folder.rglob(pattern)):
+            yield PurePosixPath(path.relative_to(self._folder).as_posix())
+
+    def _is_file(self, path: PurePosixPath) -> bool:
+        return (self._folder / path).is_file()
+
+    def _add_note(
+        self, post: SourcePost, front_matter: SourceFrontMatter, key: str, message: str
+    ) -> None:
+        """Report *message* at the line of *key*, which may be popped already."""
+        self._report.add(post.path, front_matter.line_of(key), message)
+
+    def _date(
+        self,
+        post: SourcePost,
+        key: str,
+        value: Any,
+        line: int,
+        zone: tzinfo | None = None,
+        *,
+        date_format: str = "",
+        month_first: bool = False,
+    ) -> str:
+        """Return *value* as front matter has dates here; report it and return '' if it is none."""
+        try:
+            return convert_date(value, zone, date_format=date_format, month_first=month_first)
+        except ValueError as error:
+            self._report.add(post.path, line, f"{key}: {error}; left out")
+            return ""

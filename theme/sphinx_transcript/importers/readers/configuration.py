@@ -1,0 +1,104 @@
+"""Configuration files of other systems: YAML, TOML, JSON, and Python that is not run."""
+
+from __future__ import annotations
+
+import ast
+import datetime as dt
+import warnings
+from typing import TYPE_CHECKING, Any
+
+from sphinx_transcript.importers.front_matter.source_front_matter import (
+    SourceFileError,
+    parse_mapping,
+    read_text,
+)
+from sphinx_transcript.post.dates import load_zone
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from sphinx_transcript.importers.report import Report
+
+
+def read_mapping(folder: Path, name: str, report: Report, suffix: str = ".yml") -> dict[str, Any]:
+    """Return the configuration file *name* in *folder* with its keys in lower case.
+
+    *suffix* says how it is parsed. A file that can't be read is reported and gives {}.
+    """
+    try:
+        return parse_mapping(read_text(folder / name), suffix)
+    except SourceFileError as error:
+        report.add(name, error.line, str(error))
+        return {}
+
+
+def read_python_settings(folder: Path, name: str, report: Report) -> dict[str, Any]:
+    """Return the literal settings of the Python file *name* in *folder*.
+
+    A file that can't be read is reported and gives {}.
+    """
+    try:
+        return literal_settings(folder / name)
+    except SourceFileError as error:
+        report.add(name, error.line, str(error))
+        return {}
+
+
+def literal_settings(path: Path) -> dict[str, Any]:
+    """Return the names that the Python file *path* assigns literals to, without running it.
+
+    A name that any later statement assigns something else to is left out.
+    Raises SourceFileError.
+    """
+    source = read_text(path)
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            module = ast.parse(source)
+    except (SyntaxError, ValueError, RecursionError) as error:
+        line = getattr(error, "lineno", None) or 1
+        raise SourceFileError(f"not Python: {error}", line) from error
+    settings: dict[str, Any] = {}
+    for statement in module.body:
+        targets = statement.targets if isinstance(statement, ast.Assign) else []
+        value = statement.value if isinstance(statement, ast.Assign) else None
+        if isinstance(statement, ast.AnnAssign):
+            targets, value = [statement.target], statement.value
+        for name in _assigned_names(statement):
+            settings.pop(name, None)
+        if value is None:
+            continue
+        try:
+            literal = ast.literal_eval(value)
+        except (ValueError, TypeError, SyntaxError, RecursionError):
+            continue
+        settings |= {target.id: literal for target in targets if isinstance(target, ast.Name)}
+    return settings
+
+
+def text_setting(settings: Any, name: str, default: str = "") -> str:
+    """Return the string that the dict *settings* has for *name*; *default* if it has none."""
+    value = settings.get(name, default) if isinstance(settings, dict) else default
+    return value if isinstance(value, str) else default
+
+
+def site_url(text: str) -> str:
+    """Return the URL *text* with one trailing slash; '' if it is not an HTTP URL."""
+    url = text.rstrip("/")
+    return f"{url}/" if url.startswith(("http://", "https://")) else ""
+
+
+def zone_or_utc(name: str) -> dt.tzinfo:
+    """Return the time zone *name* of the IANA database; UTC if there is no such zone."""
+    try:
+        return load_zone(name)
+    except ValueError:
+        return dt.UTC
+
+
+def _assigned_names(statement: ast.stmt) -> set[str]:
+    return {
+        node.id
+        for node in ast.walk(statement)
+        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store | ast.Del)
+    }

@@ -1,0 +1,42 @@
+"""The configuration of a Hugo site: https://gohugo.io/configuration/introduction/."""
+
+from __future__ import annotations
+
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING, Any
+
+from sphinx_transcript.importers.readers.configuration import read_mapping
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from sphinx_transcript.importers.report import Report
+
+_SUFFIXES = (".toml", ".yaml", ".yml", ".json")
+_FILES = [
+    f"{folder}{name}{suffix}"
+    for folder in ("", "config/_default/")
+    for name in ("hugo", "config")
+    for suffix in _SUFFIXES
+]
+# Keys that may have a file of their own in config/_default.
+_SPLIT_KEYS = ("params", "permalinks", "languages")
+
+
+def read_configuration(folder: Path, report: Report) -> dict[str, Any]:
+    """Return the configuration of the site in *folder*, with its keys in lower case."""
+    name = next((name for name in _FILES if (folder / name).is_file()), "")
+    if not name:
+        report.add("hugo.toml", 1, "no configuration: the site's address is not known")
+        return {}
+    config = _read(folder, name, report)
+    for key in _SPLIT_KEYS:
+        for suffix in _SUFFIXES:
+            name = f"config/_default/{key}{suffix}"
+            if (folder / name).is_file():
+                config[key] = _read(folder, name, report)
+    return config
+
+
+def _read(folder: Path, name: str, report: Report) -> dict[str, Any]:
+    return read_mapping(folder, name, report, PurePosixPath(name).suffix)

@@ -1,0 +1,239 @@
+"""Reads Jekyll blogs: https://jekyllrb.com/docs/posts/ and .../docs/front-matter/."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
+
+from sphinx_transcript.importers.front_matter.post_fields import (
+    author_names,
+    encode_path,
+    set_authors,
+    text_list,
+)
+from sphinx_transcript.importers.front_matter.source_front_matter import (
+    SourceFrontMatter,
+    is_true,
+    parse_front_matter,
+    read_text,
+    scalar,
+)
+from sphinx_transcript.importers.link_targets import FILE_SCHEME
+from sphinx_transcript.importers.markup.liquid import convert_liquid
+from sphinx_transcript.importers.readers.base import URL_PATH_SAFE, BlogReader
+from sphinx_transcript.importers.readers.configuration import read_mapping, site_url
+from sphinx_transcript.importers.readers.jekyll_permalinks import (
+    STYLES,
+    PermalinkParts,
+    file_path,
+    url_path,
+)
+from sphinx_transcript.post.dates import load_zone, parse_date
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from sphinx_transcript.importers.report import Report
+    from sphinx_transcript.importers.source_blog import SourcePost
+
+_CONFIGURATION = "_config.yml"
+_SUFFIXES = {".md", ".markdown", ".mkd", ".mkdn", ".mkdown"}
+_UNSUPPORTED_SUFFIXES = {".html", ".textile", ".rst", ".adoc", ".org"}
+_DATED_NAME = re.compile(r"(\d{2,4}-\d{1,2}-\d{1,2})-(.+)")
+_EXCLUDED_FOLDERS = {"_site", "node_modules", "vendor"}
+# A YAML timestamp without a zone is in UTC. Any other date is in the time zone of the site.
+_YAML_TIMESTAMP = re.compile(r"\d{4}-\d{1,2}-\d{1,2}(?:[Tt]|\s+)\d{1,2}:\d{2}:\d{2}(?:\.\d*)?")
+
+
+class JekyllReader(BlogReader):
+    """Reads a Jekyll site: its posts and drafts."""
+
+    def __init__(self, folder: Path, report: Report) -> None:
+        super().__init__(folder, report)
+        self._config = read_mapping(folder, _CONFIGURATION, report)
+        self._zone = self._read_zone()
+        self._excerpt_separator = scalar(self._config.get("excerpt_separator"))
+        url = site_url(scalar(self._config.get("url")))
+        base = scalar(self._config.get("baseurl")).strip("/")
+        self._blog.base_url = f"{url}{base}/" if url and base else url
+        self._blog.static_folders = (("", ""),)
+        plugins = text_list(self._config.get("plugins")) + text_list(self._config.get("gems"))
+        self._has_feed = "jekyll-feed" in plugins
+        if url and not self._has_feed:
+            message = "no jekyll-feed in plugins: what the feed called the posts is not known"
+            report.add(_CONFIGURATION, 1, message)
+
+    def _read_zone(self) -> dt.tzinfo | None:
+        name = scalar(self._config.get("timezone"))
+        try:
+            return load_zone(name) if name else None
+        except ValueError as error:
+            self._report.add(_CONFIGURATION, 1, f"timezone: {error}")
+            return None
+
+    def _post_files(self) -> Iterator[PurePosixPath]:
+        for path in self._paths_below(self._folder):
+            folders = path.parts[:-1]
+            if not {"_posts", "_drafts"} & set(folders) or _EXCLUDED_FOLDERS & set(folders):
+                continue
+            if any(part[0] == "." for part in path.parts) or not self._is_file(path):
+                continue
+            if path.suffix in _UNSUPPORTED_SUFFIXES:
+                self._report.add(path, 1, f"posts in {path.suffix[1:]} are not converted")
+            elif path.suffix in _SUFFIXES:
+                if "_drafts" in folders or _DATED_NAME.match(path.stem):
+                    yield path
+                else:
+                    message = "a post's file begins with its date: not converted"
+                    self._report.add(path, 1, message)
+
+    def _read_front_matter(self, path: PurePosixPath) -> SourceFrontMatter:
+        front_matter = parse_front_matter(read_text(self._folder / path))
+        for key, value in self._defaults(path).items():
+            front_matter.values.setdefault(key, value)
+            front_matter.key_names.setdefault(key, key)
+        return front_matter
+
+    def _fill(self, post: SourcePost, front_matter: SourceFrontMatter) -> None:
+        path = post.path
+        posts_folder = "_drafts" if "_drafts" in path.parts else "_posts"
+        at = path.parts.index(posts_folder)
+        dated = _DATED_NAME.match(path.stem)
+        name = (dated[2] if dated else path.stem).rstrip(".")
+        fields = post.fields
+        fields["title"] = scalar(front_matter.pop("title")) or " ".join(
+            word.capitalize() for word in name.split("-")
+        )
+        post.slug = scalar(front_matter.pop("slug")) or name
+        draft, published = front_matter.pop("draft"), front_matter.values.pop("published", None)
+        fields["draft"] = (
+            posts_folder == "_drafts"
+            or is_true(draft)
+            or (published is not None and not is_true(published))
+        )
+        self._set_dates(post, front_matter, dated[1] if dated else "")
+        # A string of categories, or of tags, is separated by white space.
+        categories, category = front_matter.pop("categories"), front_matter.pop("category")
+        fields["categories"] = list(
+            dict.fromkeys([*path.parts[:at], *_words(categories), *text_list(category)])
+        )
+        tags, tag = front_matter.pop("tags"), front_matter.pop("tag")
+        fields["tags"] = text_list(tag) or _words(tags)
+        fields["description"] = scalar(front_matter.pop("description")) or scalar(
+            front_matter.pop("excerpt")
+        )
+        front_matter.pop("excerpt")
+        image = front_matter.pop("image")
+        fields["image"] = scalar(image.get("path")) if isinstance(image, dict) else scalar(image)
+        set_authors(post, author_names(front_matter.pop("authors", "author")))
+        fields["language"] = scalar(front_matter.pop("lang"))
+        fields["canonical_url"] = scalar(front_matter.pop("canonical_url"))
+        redirects = text_list(front_matter.pop("redirect_from"))
+        fields["aliases"] = [encode_path(alias) for alias in redirects]
+        if front_matter.pop("redirect_to"):
+            message = "redirect_to: the post leads elsewhere; left out"
+            self._add_note(post, front_matter, "redirect_to", message)
+        separator = scalar(front_matter.pop("excerpt_separator")) or self._excerpt_separator
+        if re.fullmatch(r"<!--.*?-->", separator):
+            post.body = post.body.replace(separator, "<!-- more -->", 1)
+        parts = PermalinkParts(
+            post.slug,
+            path.stem,
+            "/" + "/".join(path.parts[at + 1 :]).removesuffix(path.suffix),
+            tuple(fields["categories"]),
+            self._day(post),
+        )
+        self._set_url(post, scalar(front_matter.pop("permalink")), parts)
+
+    def _defaults(self, path: PurePosixPath) -> dict[str, Any]:
+        """Return the front matter defaults in the configuration for the file *path*."""
+        values: dict[str, Any] = {}
+        defaults = self._config.get("defaults")
+        for entry in defaults if isinstance(defaults, list) else ():
+            scope = entry.get("scope") if isinstance(entry, dict) else None
+            given = entry.get("values") if isinstance(entry, dict) else None
+            if not isinstance(scope, dict) or not isinstance(given, dict):
+                continue
+            folder = scalar(scope.get("path")).strip("/")
+            is_for_posts = scalar(scope.get("type")) in {"", "posts"}
+            if is_for_posts and (not folder or f"{path}/".startswith(f"{folder}/")):
+                values |= {key.lower(): value for key, value in given.items()}
+        return values
+
+    def _set_dates(self, post: SourcePost, front_matter: SourceFrontMatter, in_name: str) -> None:
+        """Set the dates of *post*; *in_name*, the date in the file name, is the fallback."""
+        for key, names, fallback in (
+            ("date", ("date",), in_name),
+            ("updated", ("last_modified_at", "updated", "modified", "modified_date"), ""),
+        ):
+            line = front_matter.line_of_first(*names)
+            for value in filter(None, [front_matter.pop(*names), fallback]):
+                zone = dt.UTC if _YAML_TIMESTAMP.fullmatch(str(value).strip()) else self._zone
+                if text := self._date(post, key, value, line, zone):
+                    post.fields[key] = text
+                    break
+
+    def _day(self, post: SourcePost) -> dt.date | None:
+        """Return the date of *post* in the site's time zone; None if that can't be known."""
+        text = post.fields.get("date", "")
+        if not text:
+            return None
+        date = parse_date(text, self._zone or dt.UTC)
+        if not isinstance(date, dt.datetime):
+            return date
+        moment = date.astimezone(self._zone or dt.UTC)
+        if self._zone is None and moment.date() != date.date():
+            message = "no timezone: the day in the address of a post is not certain"
+            self._report.add_once(_CONFIGURATION, 1, message)
+            return None
+        return moment
+
+    def _set_url(self, post: SourcePost, given: str, parts: PermalinkParts) -> None:
+        """Set the URL path and the id of *post*; *given* is its key 'permalink'."""
+        collections = self._config.get("collections")
+        posts = collections.get("posts") if isinstance(collections, dict) else None
+        template = given or (scalar(posts.get("permalink")) if isinstance(posts, dict) else "")
+        style = scalar(self._config.get("permalink")) or "date"
+        try:
+            url = url_path(parts, template or STYLES.get(style, style))
+        except ValueError as error:
+            if parts.day is not None:
+                message = f"the old address can't be worked out: {error} in the permalink"
+                self._report.add(post.path, 1, message)
+            return
+        post.url = file_path(url)
+        if self._blog.base_url and self._has_feed:
+            # Jekyll's Document#id: the folder of the URL, and the slug.
+            folder = url.rstrip("/").rpartition("/")[0]
+            path = f"{folder}/{parts.slug}".lstrip("/")
+            post.fields["id"] = self._blog.base_url + quote(path, safe=URL_PATH_SAFE)
+
+    def _finish(self) -> None:
+        for post in self._blog.posts:
+            post.body = convert_liquid(post.body, self._link, self._report.for_body_of(post))
+
+    def _link(self, tag: str, argument: str) -> str:
+        """Return the link for the *argument* of post_url or link; '' if nothing matches."""
+        wanted = argument.strip("/\"'")
+        folder, _, name = wanted.rpartition("/")
+        post_names = {f"_posts/{wanted}", f"{folder}/_posts/{name}".lstrip("/")}
+        for post in self._blog.posts:
+            path = post.path.as_posix()
+            if (
+                wanted == path
+                if tag == "link"
+                else path.removesuffix(post.path.suffix) in post_names
+            ):
+                return FILE_SCHEME + encode_path(path)
+        is_document = PurePosixPath(wanted).suffix in _SUFFIXES | _UNSUPPORTED_SUFFIXES
+        if tag == "link" and not is_document and (self._folder / wanted).is_file():
+            return FILE_SCHEME + encode_path(wanted)
+        return ""
+
+
+def _words(value: Any) -> list[str]:
+    return value.split() if isinstance(value, str) else text_list(value)

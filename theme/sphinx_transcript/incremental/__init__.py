@@ -1,0 +1,24 @@
+"""Incremental builds: which pages an edit invalidates, and what the output folder contains.
+
+Digests of what each page shows come in from the rooms below. Docnames of outdated pages go out to
+Sphinx, and a manifest of the output folder is kept for the next build. This room does not change
+what a page shows.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sphinx_transcript.incremental import manifest, search_index, section_numbers
+from sphinx_transcript.incremental.invalidation import Invalidation
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+
+def register(app: Sphinx) -> None:
+    """Register the handlers that compare this build with the previous one."""
+    app.connect("write-started", section_numbers.remove_stale_section_numbers)
+    app.connect("html-collect-pages", search_index.complete_search_index, priority=900)
+    manifest.register(app)
+    Invalidation().connect(app)

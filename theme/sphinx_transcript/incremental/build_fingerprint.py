@@ -1,0 +1,174 @@
+"""The fingerprint of a build: detects builds in which nothing changed, or only documents' text.
+
+What a page shows follows from the documents as they were read, the configuration, the files of the
+theme, and the files in the post folders. Fingerprints of these are saved beside the doctrees. If
+they are equal to those of the previous build, no page has to be compared or written. If only the
+fingerprint of the documents differs, only the pages of those documents do.
+"""
+
+from __future__ import annotations
+
+import json
+import pickle
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from sphinx_transcript.config.values import VALUES
+from sphinx_transcript.incremental import manifest
+from sphinx_transcript.incremental.static_checksums import static_checksums
+from sphinx_transcript.records.blog_records import blog_domain
+from sphinx_transcript.records.post_files import matching_files
+from sphinx_transcript.support.atomic_write import write_atomically
+from sphinx_transcript.support.digests import digest
+from sphinx_transcript.support.html_builders import writes_pages
+from sphinx_transcript.support.source_paths import source_path
+from sphinx_transcript.support.toctrees import inner_xml, section_entries
+from sphinx_transcript.support.version import __version__
+from sphinx_transcript.theme.active import is_theme_active
+from sphinx_transcript.theme.site_context import site_context
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+
+FILE_NAME = "transcript-state.json"
+
+
+@dataclass(frozen=True, slots=True)
+class BuildFingerprint:
+    """Digests of everything that a build's output depends on."""
+
+    shared: str
+    """Digest of what a page shows of other documents, and of what every page depends on."""
+    documents: str
+    """Digest of the times at which the documents were read."""
+
+
+def fingerprint_of(app: Sphinx) -> BuildFingerprint:
+    """Return the fingerprint of this build; valid only after all documents are read."""
+    return BuildFingerprint(_digest(_shared_state(app)), _digest(sorted(app.env.all_docs.items())))
+
+
+def load_fingerprint(app: Sphinx) -> BuildFingerprint | None:
+    """Return the fingerprint of the previous build; None if its output is unknown or incomplete."""
+    try:
+        entry = _load(app)[app.builder.name]
+        if entry["record"] == _digest(_manifest_bytes(app)):
+            return BuildFingerprint(entry["shared"], entry["documents"])
+    except (KeyError, TypeError):
+        pass
+    return None
+
+
+def save_fingerprint(app: Sphinx, fingerprint: BuildFingerprint | None) -> None:
+    """Save the *fingerprint* of this build; None for a build whose output is incomplete."""
+    entry = None
+    if fingerprint is not None:
+        entry = {**asdict(fingerprint), "record": _digest(_manifest_bytes(app))}
+    path = _path(app)
+    try:
+        write_atomically(path, json.dumps({**_load(app), app.builder.name: entry}))
+    except OSError:
+        path.unlink(missing_ok=True)  # Without it, the next build compares all pages.
+
+
+def _shared_state(app: Sphinx) -> list[Any]:
+    """Return all that a page can show besides its document's own text."""
+    env = app.env
+    domain = blog_domain(env)
+    parts: list[Any] = [
+        __version__,
+        [repr(app.config[name]) for name in VALUES],
+        sorted((name, source_path(env, name)) for name in env.found_docs),
+        sorted((name, inner_xml(title)) for name, title in env.titles.items()),
+        sorted(env.toctree_includes.items()),
+        [(name, section_entries(env, name)) for name in _toctree_entries(env)],
+        sorted(env.numbered_toctrees),
+        sorted(env.toc_secnumbers.items()),
+        sorted(env.toc_fignumbers.items()),
+        sorted((path, sorted(users), name) for path, (users, name) in env.images.items()),
+        sorted((name, sorted(data.get("myst_slugs", ()))) for name, data in env.metadata.items()),
+        sorted(domain.posts.items()),
+        sorted(domain.listings.items()),
+        sorted(domain.links.items()),
+        sorted(domain.unpublished.items()),
+        sorted(domain.unpublished_stamps.items()),
+        [(name, domain.key_lines.get(name)) for name in sorted(domain.unpublished)],
+        matching_files(app),
+    ]
+    if any(listing.format == "full" for each in domain.listings.values() for listing in each):
+        parts.append(sorted(domain.content_digests.items()))
+    # The targets of cross-references.
+    parts += [
+        _canonical(data) for name, data in sorted(env.domaindata.items()) if name != domain.name
+    ]
+    return parts + _site_state(app)
+
+
+def _toctree_entries(env: BuildEnvironment) -> list[str]:
+    return sorted({name for names in env.toctree_includes.values() for name in names})
+
+
+def _canonical(data: Any) -> Any:
+    """Return *data* with dictionaries and sets as sorted lists, independent of insertion order."""
+    if isinstance(data, dict):
+        return [(key, _canonical(data[key])) for key in sorted(data, key=repr)]
+    if isinstance(data, set | frozenset):
+        return sorted(map(repr, data))
+    if isinstance(data, list | tuple):
+        return [_canonical(value) for value in data]
+    if data is None or isinstance(data, str | int | float):
+        return data
+    # A domain's own object. If two builds pickle it differently, all pages are compared.
+    return pickle.dumps(data)
+
+
+def _site_state(app: Sphinx) -> list[Any]:
+    """Return the configuration, and checksums and names of files that are not documents."""
+    config = app.config
+    if not writes_pages(app):
+        return [config.transcript_text_width, config.transcript_text_links]
+    builder: Any = app.builder
+    info = builder.build_info
+    return [
+        getattr(info, "config_hash", ""),
+        getattr(info, "tags_hash", ""),
+        list(static_checksums(app)),
+        builder.templates.newest_template_mtime(),
+        # Commands in prompts refer to source lines of toctrees.
+        [
+            site_context(app).source_text(name)
+            for name in sorted(app.env.toctree_includes)
+            if is_theme_active(app)
+        ],
+        [_paths_in(Path(app.confdir, name)) for name in config.html_extra_path],
+    ]
+
+
+def _paths_in(entry: Path) -> list[str]:
+    return sorted(path.as_posix() for path in entry.rglob("*")) if entry.is_dir() else [str(entry)]
+
+
+def _digest(data: object) -> str:
+    return digest(data if isinstance(data, bytes) else repr(data), 16)
+
+
+def _load(app: Sphinx) -> dict[str, Any]:
+    """Return the saved entries, by builder name."""
+    try:
+        entries = json.loads(_path(app).read_text("utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return entries if isinstance(entries, dict) else {}
+
+
+def _path(app: Sphinx) -> Path:
+    return Path(app.doctreedir, FILE_NAME)
+
+
+def _manifest_bytes(app: Sphinx) -> bytes:
+    try:
+        return Path(app.outdir, manifest.FILE_NAME).read_bytes()
+    except OSError:
+        return b""

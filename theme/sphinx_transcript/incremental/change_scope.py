@@ -1,0 +1,60 @@
+"""How much changed since the previous build: nothing, some documents' own text, or more."""
+
+from __future__ import annotations
+
+from enum import Enum, auto
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sphinx.environment import CONFIG_OK
+
+from sphinx_transcript.incremental.build_fingerprint import load_fingerprint
+from sphinx_transcript.incremental.manifest import SITE
+
+if TYPE_CHECKING:
+    from collections.abc import Set
+
+    from sphinx.application import Sphinx
+
+    from sphinx_transcript.incremental.build_fingerprint import BuildFingerprint
+    from sphinx_transcript.incremental.manifest import Manifest
+
+
+class ChangeScope(Enum):
+    """Which pages a change can affect."""
+
+    NO_PAGE = auto()
+    """Nothing changed."""
+    OWN_PAGES = auto()
+    """Only the text of some documents changed: no other page shows that text."""
+    ANY_PAGE = auto()
+    """Anything else changed: all pages have to be compared."""
+
+
+def change_scope(
+    app: Sphinx, fingerprint: BuildFingerprint, previous: Manifest, read: Set[str]
+) -> ChangeScope:
+    """Return which pages the changes since the previous build can affect.
+
+    *fingerprint* describes this build, *previous* the output folder. *read* contains the docnames
+    that this build read.
+    """
+    saved = load_fingerprint(app)
+    if saved is None or app.env.config_status != CONFIG_OK:
+        return ChangeScope.ANY_PAGE
+    if saved.shared != fingerprint.shared or not _has_all_files(app, previous):
+        return ChangeScope.ANY_PAGE
+    if saved.documents == fingerprint.documents:
+        return ChangeScope.NO_PAGE
+    if app.env.numbered_toctrees:
+        # Sphinx numbers sections later, and a new heading renumbers the sections of others.
+        return ChangeScope.ANY_PAGE
+    known = previous.digests.keys() | read
+    return ChangeScope.OWN_PAGES if known >= app.env.found_docs else ChangeScope.ANY_PAGE
+
+
+def _has_all_files(app: Sphinx, previous: Manifest) -> bool:
+    """Tell whether the generated pages and the site's files exist: Sphinx does not check them."""
+    names = [*previous.generated, SITE]
+    files = [file for name in names for file in previous.pages.get(name, ())]
+    return all(Path(app.outdir, file).is_file() for file in files)

@@ -1,0 +1,55 @@
+"""The files that a build writes for each page, and the images and downloads that it copies."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from sphinx_transcript.incremental.manifest import SITE
+from sphinx_transcript.plain_text.text_page import text_page_name
+from sphinx_transcript.records.blog_records import blog_domain
+from sphinx_transcript.site.files import site_file_names
+from sphinx_transcript.support.html_builders import output_name, writes_pages, writes_site
+from sphinx_transcript.support.source_paths import source_path
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from sphinx.application import Sphinx
+
+
+def all_page_files(app: Sphinx, generated: Iterable[str]) -> dict[str, list[str]]:
+    """Return the files of each page, by page name, as paths relative to the output folder.
+
+    *generated* are the names of the generated pages. Files that belong to no page have the
+    name `SITE`.
+    """
+    files = {docname: list(_document_files(app, docname)) for docname in app.env.found_docs}
+    for name in generated:
+        files[name] = [output_name(app, name)]
+    return {**files, SITE: sorted(site_file_names(app))}
+
+
+def asset_files(app: Sphinx) -> Iterable[str]:
+    """Yield the images and downloads of all documents, as paths relative to the output folder."""
+    if app.builder.format != "html":
+        return
+    for _, image in app.env.images.values():
+        yield f"_images/{image}"
+    for _, download in app.env.dlfiles.values():
+        yield f"_downloads/{download}"
+
+
+def _document_files(app: Sphinx, docname: str) -> Iterable[str]:
+    """Yield the files that are made from the document *docname*."""
+    builder: Any = app.builder
+    if writes_pages(app):
+        yield output_name(app, docname)
+        if writes_site(app) and (text_page := text_page_name(app, docname)):
+            yield text_page
+        is_unlisted = blog_domain(app.env).is_unlisted(docname)
+        if builder.copysource and app.config.html_copy_source and not is_unlisted:
+            source = source_path(app.env, docname)
+            suffix = app.config.html_sourcelink_suffix
+            yield f"_sources/{source if source.endswith(suffix) else f'{source}{suffix}'}"
+    elif builder.name in {"text", "transcript"}:
+        yield f"{docname}{builder.out_suffix}"

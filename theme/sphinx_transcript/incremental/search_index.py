@@ -1,0 +1,59 @@
+"""Makes ``searchindex.js`` of an incremental build equal to that of a clean build.
+
+When Sphinx loads the existing index, it drops the entries of index directives and keeps terms that
+no document contains any more. Both are corrected in the indexer before Sphinx writes the index.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from sphinx_transcript.support.html_builders import writes_pages
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from sphinx.application import Sphinx
+
+    IndexEntries = dict[str, list[tuple[str, str, str]]]
+
+
+_NO_ENTRIES = re.compile(rb'"?indexentries"?: ?\{\}')
+
+
+def complete_search_index(app: Sphinx) -> Iterable[tuple[str, dict[str, Any], str]]:
+    """Handle ``html-collect-pages``, after all other handlers: correct the search index."""
+    builder: Any = app.builder
+    indexer = getattr(builder, "indexer", None)
+    if not writes_pages(app) or indexer is None:
+        return []
+    entries = getattr(indexer, "_index_entries", None)
+    if isinstance(entries, dict):
+        current = {name: found for name, found in entries.items() if name in app.env.all_docs}
+        merged = {**_stored_entries(builder), **current}
+        entries.clear()
+        # A clean build indexes the documents in this order.
+        entries.update((name, merged[name]) for name in sorted(merged) if name in app.env.all_docs)
+    for mapping in (getattr(indexer, "_mapping", {}), getattr(indexer, "_title_mapping", {})):
+        for term in [term for term, docnames in mapping.items() if not docnames]:
+            del mapping[term]
+    return []
+
+
+def _stored_entries(builder: Any) -> IndexEntries:
+    """Return the index entries, by docname, of the search index in the output folder."""
+    try:
+        path = builder.outdir / builder.searchindex_filename
+        if _NO_ENTRIES.search(path.read_bytes()):
+            return {}  # Parsing a large index takes long.
+        with path.open(encoding="utf-8") as stream:
+            frozen = builder.indexer_format.load(stream)
+        docnames = frozen["docnames"]
+        entries: IndexEntries = {docname: [] for docname in docnames}
+        for entry, targets in frozen.get("indexentries", {}).items():
+            for index, target, is_main in targets:
+                entries[docnames[index]].append((entry, target, "main" if is_main else ""))
+    except (OSError, ValueError, KeyError, IndexError, AttributeError, TypeError):
+        return {}
+    return entries

@@ -1,0 +1,122 @@
+"""Content of a post embedded in another page: the excerpt or the body, with adapted links.
+
+Links and footnote targets are relocated to the page that embeds the content. Ids get a prefix of
+the post, so that the posts embedded in one page have no id in common.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+from urllib.parse import urljoin
+
+from docutils import nodes
+from sphinx import addnodes
+from sphinx.util import logging
+from sphinx.util.osutil import relative_uri
+
+from sphinx_transcript.pages.nodes import page_only
+from sphinx_transcript.records.blog_records import blog_domain
+from sphinx_transcript.records.excerpt import excerpt_nodes
+from sphinx_transcript.support.digests import digest
+from sphinx_transcript.support.relative_urls import is_relative_url
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+    from sphinx_transcript.post.record import Post
+
+_PAGE_BOUND = (addnodes.toctree, addnodes.index, nodes.substitution_definition, page_only)
+
+
+def resolve_doctree(app: Sphinx, docname: str) -> nodes.document:
+    """Return the doctree of *docname*, resolved for the current builder.
+
+    Warnings are suppressed: they are issued when the document's own page is written.
+    """
+    domain = blog_domain(app.env)
+    doctree = app.env.get_doctree(docname)
+    was_embedding, domain.is_embedding = domain.is_embedding, True
+    try:
+        with logging.suppress_logging():
+            app.env.apply_post_transforms(doctree, docname)
+    finally:
+        domain.is_embedding = was_embedding
+    remove_page_bound_nodes(doctree)
+    return doctree
+
+
+def remove_page_bound_nodes(doctree: nodes.document) -> None:
+    """Remove the nodes of *doctree* that belong only on the document's own page."""
+    for node in [node for node in doctree.findall() if isinstance(node, _PAGE_BOUND)]:
+        if node.parent is not None:
+            node.parent.remove(node)
+
+
+def embedded_excerpt(app: Sphinx, post: Post, pagename: str, prefix: str) -> list[nodes.Node]:
+    """Return the excerpt of *post* for the page *pagename*; all ids begin with *prefix*."""
+    if post.description:
+        return [nodes.paragraph(post.description, post.description)]
+    doctree = resolve_doctree(app, post.docname)
+    excerpt = excerpt_nodes(doctree)
+    for node in excerpt:
+        for reference in list(node.findall(nodes.footnote_reference)):
+            reference.parent.remove(reference)
+    return _relocate(app, excerpt, post, pagename, prefix)
+
+
+def embedded_body(app: Sphinx, post: Post, pagename: str, prefix: str) -> list[nodes.Node]:
+    """Return the body of *post* for the page *pagename*; all ids begin with *prefix*."""
+    doctree = resolve_doctree(app, post.docname)
+    return _relocate(app, body_nodes(doctree), post, pagename, prefix)
+
+
+def body_nodes(doctree: nodes.document) -> list[nodes.Node]:
+    """Return the nodes of a post's *doctree* without its title."""
+    section = doctree.next_node(nodes.section)
+    if section is None:
+        return list(doctree)
+    children = [node for node in section if not isinstance(node, nodes.title)]
+    # Footnotes follow the section.
+    return children + [node for node in doctree[doctree.index(section) + 1 :]]  # noqa: C416
+
+
+def _relocate(
+    app: Sphinx, content: list[nodes.Node], post: Post, pagename: str, prefix: str
+) -> list[nodes.Node]:
+    """Return *content* with its links adapted to *pagename*, and *prefix* before its ids."""
+    builder = app.builder
+    post_uri, page_uri = builder.get_target_uri(post.docname), builder.get_target_uri(pagename)
+    elements = [
+        node for part in content for node in part.findall() if isinstance(node, nodes.Element)
+    ]
+    ids = {name for node in elements for name in node["ids"]}
+
+    def relocate_uri(uri: str) -> str:
+        path, hash_sign, fragment = urljoin(post_uri, uri).partition("#")
+        return f"{relative_uri(page_uri, path)}{hash_sign}{fragment}"
+
+    for node in elements:
+        uri = str(node.get("refuri", ""))
+        if uri and not uri.startswith("#") and is_relative_url(uri):
+            node["refuri"] = relocate_uri(uri)
+        node["ids"] = [prefix + name for name in node["ids"]]
+        if "backrefs" in node:
+            node["backrefs"] = [prefix + name for name in node["backrefs"] if name in ids]
+        target = node.get("refid") or ""
+        if not target and str(node.get("refuri", "")).startswith("#"):
+            target = node["refuri"][1:]
+        if target in ids:
+            node["refid"] = prefix + target
+            node.attributes.pop("refuri", None)
+        elif target:
+            # The target is not embedded, so the link goes to the post's own page.
+            node.attributes.pop("refid", None)
+            node["refuri"] = f"{relative_uri(page_uri, post_uri)}#{target}"
+    return content
+
+
+def id_prefix(docname: str) -> str:
+    """Return the prefix of the ids of the post *docname* where another page embeds it."""
+    name = re.sub(r"[^a-z0-9]+", "-", docname.casefold()).strip("-")
+    return f"{name}-{digest(docname, 3)}-"

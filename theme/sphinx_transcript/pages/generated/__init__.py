@@ -1,0 +1,1 @@
+"""Generated pages, which have no source document: their plan, and the HTML of their bodies."""

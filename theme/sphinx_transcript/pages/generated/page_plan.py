@@ -1,0 +1,234 @@
+"""The plan of generated pages: which there are, and what each of them shows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from sphinx_transcript.blog.listing import Listing
+from sphinx_transcript.blog.listing_view import page_count
+from sphinx_transcript.blog.page_kinds import PAGE_KINDS, PageKind
+from sphinx_transcript.config.post_patterns import fixed_part
+from sphinx_transcript.records.blog_records import blog_domain
+from sphinx_transcript.records.source_dialect import all_posts_folder
+from sphinx_transcript.support.build_cache import CacheKey
+from sphinx_transcript.support.html_builders import (
+    has_standard_names,
+    is_extra_file,
+    output_name,
+    writes_site,
+)
+from sphinx_transcript.support.translations import text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sphinx.application import Sphinx
+
+    from sphinx_transcript.blog.taxonomy import Term, TermKind
+
+ARCHIVE = "archive"
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """One row of an overview: a term or year, how many posts it has, and their page."""
+
+    name: str
+    posts: int
+    pagename: str
+
+
+@dataclass(frozen=True, slots=True)
+class GeneratedPage:
+    """One generated page: a page of a listing, or an overview of terms or years with counts."""
+
+    pagename: str
+    title: str
+    listing: Listing | None = None
+    page: int = 1
+    base: str = ""
+    """The name of the first page of the listing."""
+    counts: tuple[Count, ...] = ()
+    counted: TermKind | Literal["year"] | None = None
+    """What the rows of the overview are: the terms of this kind, or years."""
+    term: Term | None = None
+    """The term that selects the posts of the listing."""
+
+
+_PLAN = CacheKey[dict[str, GeneratedPage]]("page plan")
+
+
+def page_plan(app: Sphinx) -> dict[str, GeneratedPage]:
+    """Return the pages to generate, by name. The plan is made once in a build.
+
+    A document or a file of ``html_extra_path`` takes precedence over a generated page that would
+    be written to the same file.
+    """
+    return blog_domain(app.env).cache.get(_PLAN, lambda: _make_plan(app))
+
+
+def _make_plan(app: Sphinx) -> dict[str, GeneratedPage]:
+    pages = list(_candidates(app))
+    documents = app.env.found_docs if pages else set()
+    if has_standard_names(app):
+        # Under dirhtml the documents `tag` and `tag/index` are written to the same file.
+        names = {page.pagename for page in pages}
+        documents = documents & (names | {name.removesuffix("/index") for name in names})
+    taken = {output_name(app, name) for name in documents}
+    plan: dict[str, GeneratedPage] = {}
+    for page in pages:
+        name = output_name(app, page.pagename)
+        if name not in taken and not is_extra_file(app, name):
+            plan.setdefault(page.pagename, page)
+    return plan
+
+
+def paginates(app: Sphinx, docname: str, listing: Listing) -> bool:
+    """Tell whether this build splits *listing*, on the document *docname*, into pages."""
+    return bool(listing.paginate) and writes_site(app) and not has_conflicting_pages(app, docname)
+
+
+def has_conflicting_pages(app: Sphinx, docname: str) -> bool:
+    """Tell whether another document's listing has pages at the addresses of those of *docname*.
+
+    The second pages of `about` and of `about/index` have the same address; `about` gets it.
+    """
+    other = docname.removesuffix("/index")
+    listings = blog_domain(app.env).listings.get(other, ())
+    return other != docname and any(listing.paginate for listing in listings)
+
+
+def page_name(docname: str, root_doc: str, page: int) -> str:
+    """Return the name of page number *page* of the listing on *docname*."""
+    if page == 1:
+        return docname
+    base = "" if docname == root_doc else f"{docname.removesuffix('/index')}/"
+    return f"{base}page/{page}/index"
+
+
+def page_names(docname: str, root_doc: str, pages: int) -> dict[int, str]:
+    """Return the names of the pages of the listing on *docname*, by number; *pages* is the last."""
+    return {number: page_name(docname, root_doc, number) for number in range(1, pages + 1)}
+
+
+def is_generated(app: Sphinx, kind: PageKind) -> bool:
+    """Tell whether this build generates pages of *kind*."""
+    return writes_site(app) and kind in app.config.transcript_pages
+
+
+def term_page(app: Sphinx, term: Term) -> str | None:
+    """Return the name of the generated page of *term*, or None where it has none."""
+    return term.pagename if is_generated(app, term.kind) else None
+
+
+def post_folders(app: Sphinx) -> list[str]:
+    """Return the folders of posts, without the source folder itself."""
+    if folder := all_posts_folder(app.config):
+        return [folder]
+    folders = (fixed_part(pattern) for pattern in app.config.transcript_posts)
+    return [folder for folder in dict.fromkeys(folders) if folder]
+
+
+def kind_title(kind: PageKind) -> str:
+    """Return the title of the page of all posts, or of the overview of *kind*."""
+    titles = {
+        "post": text("posts"),
+        "tag": text("tags"),
+        "category": text("categories"),
+        "author": text("authors"),
+        "series": text("series"),
+        "archive": text("archive"),
+    }
+    return titles[kind]
+
+
+def _candidates(app: Sphinx) -> Iterator[GeneratedPage]:
+    """Yield all pages that the listings and terms call for, whatever else has their address."""
+    if not writes_site(app):
+        return
+    domain = blog_domain(app.env)
+    for docname in sorted(domain.listings):
+        for listing in domain.listings[docname]:
+            if paginates(app, docname, listing):
+                title = app.env.titles[docname].astext()
+                yield from _listing_pages(app, docname, title, listing, first=2)
+    if not domain.blog.posts:
+        return
+    for kind in PAGE_KINDS:
+        if is_generated(app, kind):
+            if kind == "post":
+                yield from _post_pages(app)
+            elif kind == "archive":
+                yield from _archive_pages(app)
+            else:
+                yield from _term_pages(app, kind)
+
+
+def _listing_pages(
+    app: Sphinx,
+    base: str,
+    title: str,
+    listing: Listing,
+    *,
+    first: int = 1,
+    term: Term | None = None,
+) -> Iterator[GeneratedPage]:
+    pages = page_count(listing, len(blog_domain(app.env).blog.select(listing)))
+    for number, name in page_names(base, app.config.root_doc, pages).items():
+        if number >= first:
+            yield GeneratedPage(name, title, listing, number, base, term=term)
+
+
+def _post_pages(app: Sphinx) -> Iterator[GeneratedPage]:
+    listing = Listing(paginate=app.config.transcript_paginate, pinned_first=False)
+    for folder in post_folders(app):
+        if f"{folder}/index" not in app.env.found_docs:
+            yield from _listing_pages(app, f"{folder}/index", kind_title("post"), listing)
+
+
+def _term_pages(app: Sphinx, kind: TermKind) -> Iterator[GeneratedPage]:
+    terms = blog_domain(app.env).blog.taxonomies[kind]
+    if not terms:
+        return
+    counts = [Count(term.name, len(term.posts), term.pagename) for term in terms.values()]
+    counts.sort(key=lambda count: (-count.posts, count.name.encode("utf-8", "surrogatepass")))
+    title = kind_title(kind)
+    yield GeneratedPage(f"{kind}/index", title, counts=tuple(counts), counted=kind)
+    for term in terms.values():
+        listing = Listing(
+            **{_LISTING_FIELDS[kind]: (term.name,)},  # type: ignore[arg-type]
+            paginate=app.config.transcript_paginate,
+            pinned_first=False,
+            # A series begins with its first part.
+            sort="part" if kind == "series" else "-date",
+        )
+        title = f"#{term.name}" if kind == "tag" else term.name
+        yield from _listing_pages(app, term.pagename, title, listing, term=term)
+
+
+_LISTING_FIELDS: dict[TermKind, str] = {
+    "tag": "tags",
+    "category": "categories",
+    "author": "authors",
+    "series": "series",
+}
+"""The field of ``Listing`` that selects the posts of a term, by the kind of the term."""
+
+
+def _archive_pages(app: Sphinx) -> Iterator[GeneratedPage]:
+    years = blog_domain(app.env).blog.years
+    if not years:
+        return
+    counts = tuple(
+        Count(str(year), len(posts), f"{ARCHIVE}/{year}/index") for year, posts in years.items()
+    )
+    title = kind_title("archive")
+    yield GeneratedPage(f"{ARCHIVE}/index", title, counts=counts, counted="year")
+    for count in counts:
+        listing = Listing(
+            years=(int(count.name),),
+            paginate=app.config.transcript_paginate,
+            pinned_first=False,
+        )
+        yield from _listing_pages(app, count.pagename, count.name, listing)

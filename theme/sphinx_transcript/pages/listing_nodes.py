@@ -1,0 +1,240 @@
+"""The view of a listing as ordinary docutils nodes, for any builder and any theme."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from html import escape
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+from sphinx.errors import NoUri
+
+from sphinx_transcript.pages.embedded_content import embedded_body, embedded_excerpt, id_prefix
+from sphinx_transcript.pages.nodes import (
+    listing_heading,
+    make_prompt,
+    page_only,
+    pager,
+    post_date,
+    post_rows,
+    post_summaries,
+    separator,
+    with_slashes,
+)
+from sphinx_transcript.post.dates import day_text
+from sphinx_transcript.support.translations import minutes_text, text
+from sphinx_transcript.theme.active import shows_prompts
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+    from sphinx_transcript.blog.listing import Listing
+    from sphinx_transcript.blog.listing_view import ListingBlock, ListingView
+    from sphinx_transcript.post.record import Post
+
+
+@dataclass(frozen=True, slots=True)
+class HostPage:
+    """The page on which a listing is shown: its links are relative to it."""
+
+    app: Sphinx
+    pagename: str
+    linkable: set[str] | None = None
+    """The docnames that the page can link to; None for all."""
+    embed_counts: Counter[str] = field(default_factory=Counter)
+    """How often the text of each post has been embedded in the page, by docname."""
+    is_generated: bool = False
+    """Whether the page is a generated one, which has only an HTML form."""
+
+
+def listing_nodes(
+    host: HostPage,
+    listing: Listing,
+    view: ListingView,
+    page_names: dict[int, str],
+    *,
+    headings: bool = True,
+) -> nodes.container:
+    """Return the nodes of *view*.
+
+    *page_names* are the names of the listing's pages, by number. Without *headings*, a block for
+    which no command holds has no heading instead, unless it is the pinned one.
+    """
+    # The rows repeat the text of other pages, and a search should find those pages.
+    box = nodes.container(classes=["blog-index", "no-search"])
+    if not listing.is_sound:
+        return box
+    if not view.rows:
+        message = listing.empty or text("no posts yet")
+        box += nodes.paragraph(message, message, classes=["blog-index-empty"])
+        return box
+    for block in view.blocks:
+        if block.has_head:
+            box += _block_head(host, listing, block, headings=headings)
+        if block.title:
+            title = nodes.rubric("", block.title, classes=["group-title"])
+            title["heading-level"] = 2
+            box += title
+        box += _rows(host, listing, block.rows)
+    if view.pages > 1:
+        box += _pager(host, listing, view, page_names)
+    return box
+
+
+def _block_head(
+    host: HostPage, listing: Listing, block: ListingBlock, *, headings: bool
+) -> list[nodes.Node]:
+    """Return the command above *block*, or the heading where no command holds."""
+    title = text("pinned") if block.is_pinned else text("posts")
+    heading = listing_heading("", title)
+    # Under another theme, a page shows only a command that its author has given.
+    is_shown = bool(listing.command) or shows_prompts(host.app)
+    if block.command:
+        command = make_prompt(block.command)
+        command["in_text_alone"] = not is_shown
+        if block.is_pinned and not is_shown:
+            return [command, page_only("", heading)]
+        return [command]
+    heading["in_text_alone"] = not (is_shown or block.is_pinned)
+    return [heading] if headings or block.is_pinned else []
+
+
+def _rows(host: HostPage, listing: Listing, posts: tuple[Post, ...]) -> nodes.Element:
+    classes = ["post-rows", f"post-rows-{listing.format}"]
+    if listing.format == "full" and host.linkable is None:
+        sections = [_full_post(host, post) for post in posts]
+        return nodes.container("", *sections, classes=["posts-in-full"])
+    if listing.format in {"excerpt", "full"}:
+        items = [
+            nodes.list_item(
+                "",
+                _row(host, post, "long"),
+                nodes.container(
+                    "", *_excerpt(host, post), classes=["excerpt", *_language_classes(post)]
+                ),
+            )
+            for post in posts
+        ]
+        return post_summaries("", *items, bullet="*", classes=classes)
+    if host.is_generated:
+        return _raw_rows(host, listing, posts)
+    items = [nodes.list_item("", _row(host, post, listing.format)) for post in posts]
+    return post_rows("", *items, bullet="*", classes=classes)
+
+
+def _excerpt(host: HostPage, post: Post) -> list[nodes.Node]:
+    if host.linkable is not None:
+        # A builder of a single file may have no target for what the excerpt links to.
+        return [nodes.paragraph(post.excerpt, post.excerpt)]
+    return embedded_excerpt(host.app, post, host.pagename, _next_prefix(host, post))
+
+
+def _raw_rows(host: HostPage, listing: Listing, posts: tuple[Post, ...]) -> nodes.raw:
+    """Return the rows as raw HTML.
+
+    Generated pages have many times more rows than a blog has posts, and nodes would be slower.
+    """
+    rows = "".join(f"<li><p>{_row_html(host, listing, post)}</p></li>\n" for post in posts)
+    html = f'<ul class="post-rows post-rows-{listing.format}">\n{rows}</ul>\n'
+    return nodes.raw("", html, format="html")
+
+
+def _row_html(host: HostPage, listing: Listing, post: Post) -> str:
+    uri = escape(host.app.builder.get_relative_uri(host.pagename, post.docname))
+    title = escape(post.title, quote=False).replace(" / ", '<span class="slash"> /</span> ')
+    link = f'<a class="reference internal" href="{uri}">{title}</a>'
+    if post.is_draft:
+        draft = escape(text("draft"))
+        link = f'<span class="post-title">{link}<span class="draft"> # {draft}</span></span>'
+    if listing.format == "short":
+        return link
+    if post.date is None:
+        date = f'<span class="draft">{escape(text("no date"))}</span>'
+    else:
+        date = f'<time datetime="{post.date.isoformat()}">{day_text(post.date)}</time>'
+    minutes = f'<span class="minutes">{escape(minutes_text(post.minutes))}</span>'
+    between = '<span class="separator"> · </span>'
+    return f"{date}{between}{minutes}{between}{link}"
+
+
+def _row(host: HostPage, post: Post, form: str) -> nodes.paragraph:
+    row = nodes.paragraph()
+    if form == "long":
+        minutes = minutes_text(post.minutes)
+        row += date_node(post)
+        row += separator(" · ", " · ", classes=["separator"])
+        row += nodes.inline(minutes, minutes, classes=["minutes"])
+        row += separator(" · ", " · ", classes=["separator"])
+    row += link_to_post(host, post)
+    return row
+
+
+def _full_post(host: HostPage, post: Post) -> nodes.section:
+    minutes = minutes_text(post.minutes)
+    details = nodes.paragraph("", "", date_node(post), nodes.Text(f" · {minutes}"))
+    details["classes"] = ["post-line"]
+    prefix = _next_prefix(host, post)
+    body = embedded_body(host.app, post, host.pagename, prefix)
+    title = nodes.title("", "", link_to_post(host, post))
+    # Sphinx requires a section to have an id.
+    classes = ["post-in-full", *_language_classes(post)]
+    return nodes.section("", title, details, *body, ids=[prefix.strip("-")], classes=classes)
+
+
+def _next_prefix(host: HostPage, post: Post) -> str:
+    """Count one more embedding of *post*, and return the prefix of its ids."""
+    host.embed_counts[post.docname] += 1
+    count = host.embed_counts[post.docname]
+    return id_prefix(post.docname) + (f"{count}-" if count > 1 else "")
+
+
+def _language_classes(post: Post) -> list[str]:
+    # Docutils turns this class into the attribute `lang`.
+    return [f"language-{post.language}"] if post.language else []
+
+
+def _pager(
+    host: HostPage, listing: Listing, view: ListingView, page_names: dict[int, str]
+) -> pager:
+    label = text("page {page} of {pages}").format(page=view.page, pages=view.pages)
+    paragraph = nodes.paragraph()
+    before, after = text("previous"), text("next")
+    if listing.sort == "-date" and not listing.group_by:
+        before, after = text("newer"), text("older")
+    for number, title in ((view.page - 1, before), (view.page + 1, after)):
+        if number > view.page:
+            paragraph += nodes.inline(label, label, classes=["page-number"])
+        if number in page_names:
+            relation = "prev" if number < view.page else "next"
+            uri = host.app.builder.get_relative_uri(host.pagename, page_names[number])
+            link = nodes.reference("", title, refuri=uri, internal=True, classes=[relation])
+            dot = nodes.Text(" · ")
+            paragraph += [link, dot] if relation == "prev" else [dot, link]
+    return pager("", paragraph, label=text("Pages"))
+
+
+def date_node(post: Post) -> nodes.inline:
+    """Return the node that shows the date of *post*, or that it has none."""
+    if post.date is None:
+        return nodes.inline("", text("no date"), classes=["draft"])
+    day = day_text(post.date)
+    return post_date(day, day, datetime=post.date.isoformat())
+
+
+def link_to_post(host: HostPage, post: Post) -> nodes.Node:
+    """Return a link from *host* to *post*, or only its title where the builder has no target."""
+    link: nodes.Node = nodes.Text(post.title)
+    if host.linkable is None or post.docname in host.linkable:
+        try:
+            uri = host.app.builder.get_relative_uri(host.pagename, post.docname)
+        except NoUri:
+            uri = ""
+        if uri:
+            parts = with_slashes(post.title)
+            link = nodes.reference("", "", *parts, refuri=uri, internal=True)
+    if not post.is_draft:
+        return link
+    draft = text("draft")
+    mark = nodes.inline("", f" # {draft}", classes=["draft"])
+    return nodes.inline("", "", link, mark, classes=["post-title"])

@@ -1,0 +1,149 @@
+"""Doctree nodes that docutils does not have, and their HTML visitors.
+
+Each is a subclass of an ordinary node, and a builder without a visitor for it uses that node's.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+
+from sphinx_transcript.theme.command_prompt import prompt_html
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.writers.html5 import HTML5Translator
+
+
+class blog_index(nodes.General, nodes.Element):  # noqa: N801 (docutils' nodes are lower case)
+    """The placeholder of a listing: holds its options until the document is written."""
+
+
+class prompt(nodes.paragraph):  # noqa: N801
+    """A shell prompt with a command. The attribute ``command`` has the command alone."""
+
+
+class post_rows(nodes.bullet_list):  # noqa: N801
+    """The rows of a listing, one item a post."""
+
+
+class post_summaries(nodes.bullet_list):  # noqa: N801
+    """The rows of a listing with an excerpt below each, one item a post."""
+
+
+class term_rows(nodes.bullet_list):  # noqa: N801
+    """Terms or years, with the number of posts of each."""
+
+
+class pager(nodes.container):  # noqa: N801
+    """Links to the previous and the next page of a listing."""
+
+
+class post_date(nodes.inline):  # noqa: N801
+    """A date. The attribute ``datetime`` has it in ISO 8601."""
+
+
+class separator(nodes.inline):  # noqa: N801
+    """A separator between the parts of a row, for outputs that have no columns."""
+
+
+class page_only(nodes.container):  # noqa: N801
+    """Content of the page that its plain text leaves out."""
+
+
+class text_only(nodes.container):  # noqa: N801
+    """Content of a page's plain text that the page leaves out."""
+
+
+class listing_heading(nodes.rubric):  # noqa: N801
+    """The heading of a listing for which no command holds."""
+
+
+PROMPT_SYMBOL = "$ "
+
+
+def make_prompt(command: str) -> prompt:
+    """Return a prompt with *command*."""
+    text = PROMPT_SYMBOL + command
+    return prompt(text, text, command=command, classes=["transcript-prompt"])
+
+
+def with_slashes(text: str) -> list[nodes.Node]:
+    """Return the nodes of *text*, in which the class ``slash`` marks each slash between spaces.
+
+    The class keeps the slash from the beginning of a line.
+    """
+    first, *rest = text.split(" / ")
+    parts: list[nodes.Node] = [nodes.Text(first)]
+    for part in rest:
+        parts += [nodes.inline(" /", " /", classes=["slash"]), nodes.Text(f" {part}")]
+    return parts
+
+
+def _visit_prompt(self: HTML5Translator, node: prompt) -> None:
+    if node.get("in_text_alone"):
+        raise nodes.SkipNode
+    self.body.append(f"{prompt_html(node['command'])}\n")
+    raise nodes.SkipNode
+
+
+def _visit_post_date(self: HTML5Translator, node: post_date) -> None:
+    self.body.append(self.starttag(node, "time", "", datetime=node["datetime"]))
+
+
+def _depart_post_date(self: HTML5Translator, node: post_date) -> None:
+    self.body.append("</time>")
+
+
+def _visit_listing_heading(self: HTML5Translator, node: listing_heading) -> None:
+    if node.get("in_text_alone"):
+        raise nodes.SkipNode
+    self.visit_rubric(node)
+
+
+def _depart_listing_heading(self: HTML5Translator, node: listing_heading) -> None:
+    self.depart_rubric(node)
+
+
+def _skip_text_only(self: HTML5Translator, node: text_only) -> None:
+    raise nodes.SkipNode
+
+
+def _visit_page_only(self: HTML5Translator, node: page_only) -> None:
+    # Without a class, an element around the content would serve no purpose.
+    if node["classes"]:
+        self.visit_container(node)
+
+
+def _depart_page_only(self: HTML5Translator, node: page_only) -> None:
+    if node["classes"]:
+        self.depart_container(node)
+
+
+def _visit_pager(self: HTML5Translator, node: pager) -> None:
+    self.body.append(self.starttag(node, "nav", "", CLASS="pager", **{"aria-label": node["label"]}))
+
+
+def _depart_pager(self: HTML5Translator, node: pager) -> None:
+    self.body.append("</nav>\n")
+
+
+def _visit_blog_index(self: object, node: blog_index) -> None:
+    # Only builders that do not resolve references leave placeholders in place.
+    raise nodes.SkipNode
+
+
+def register(app: Sphinx) -> None:
+    """Register the nodes and their HTML visitors; other builders use the base class's visitor."""
+    app.add_node(blog_index, html=(_visit_blog_index, None))
+    app.add_node(prompt, html=(_visit_prompt, None))
+    app.add_node(listing_heading, html=(_visit_listing_heading, _depart_listing_heading))
+    app.add_node(post_date, html=(_visit_post_date, _depart_post_date))
+    app.add_node(pager, html=(_visit_pager, _depart_pager))
+    app.add_node(text_only, html=(_skip_text_only, None))
+    app.add_node(page_only, html=(_visit_page_only, _depart_page_only))
+    app.add_node(post_rows)
+    app.add_node(post_summaries)
+    app.add_node(term_rows)
+    app.add_node(separator)

@@ -1,0 +1,52 @@
+"""Admonitions, images and captions in plain text."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+from sphinx.locale import _, admonitionlabels
+from sphinx.writers.text import TextTranslator
+
+if TYPE_CHECKING:
+    from docutils.nodes import Element
+
+
+class AdmonitionTranslator(TextTranslator):
+    """Translator mixin for admonitions, images and captions."""
+
+    def _visit_labelled(self, node: Element) -> None:
+        label = admonitionlabels.get(node.tagname, "")
+        if not label and len(node) and isinstance(node[0], nodes.title):
+            label = node[0].astext()
+        self.states[-1].append((0, [f"{label}:"]))
+        self.new_state(2)
+
+    def _depart_labelled(self, node: Element) -> None:
+        self.end_state(end=None)
+
+    visit_admonition = _visit_labelled
+    depart_admonition = _depart_labelled
+    visit_attention = visit_caution = visit_danger = visit_error = visit_hint = _visit_labelled
+    visit_important = visit_note = visit_seealso = visit_tip = visit_warning = _visit_labelled
+    depart_attention = depart_caution = depart_danger = depart_error = _depart_labelled
+    depart_hint = depart_important = depart_note = depart_seealso = _depart_labelled
+    depart_tip = depart_warning = _depart_labelled
+
+    def visit_image(self, node: Element) -> None:
+        """Add the alternative text of an image, as a line of its own outside of running text."""
+        alt = node.get("alt", "")
+        text = _("[image: %s]") % alt if alt else _("[image]")
+        if isinstance(node.parent, nodes.TextElement):
+            self.add_text(text)
+        else:
+            self.states[-1].append((0, [text, ""]))
+        raise nodes.SkipNode
+
+    def visit_caption(self, node: Element) -> None:
+        """Begin a caption as a block of its own."""
+        self.new_state(0)
+
+    def depart_caption(self, node: Element) -> None:
+        """End a caption."""
+        self.end_state()

@@ -1,0 +1,165 @@
+"""The metadata of a post: its validated front matter, and the date in its file name."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any
+
+from sphinx_transcript.post import front_matter_keys
+from sphinx_transcript.post.dates import day_of, parse_date, timestamp
+from sphinx_transcript.post.field_reader import FieldReader
+from sphinx_transcript.support.nearest_name import nearest
+from sphinx_transcript.support.problems import Problem, Subtype
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Mapping
+
+    from sphinx_transcript.post.front_matter import Field
+
+KEY_NAMES: tuple[str, ...] = tuple(front_matter_keys.KEYS)
+"""The names of the front-matter keys that this package reads."""
+
+# Keys of other programs that are similar to ours, but are not mistyped.
+_FOREIGN_KEYS = frozenset(
+    {
+        "data",
+        "dated",
+        "images",
+        "lang",
+        "listed",
+        "status",
+        "subtitle",
+        "tocdepth",
+        "uid",
+        "version",
+    }
+)
+_FILE_NAME_DATE = re.compile(r"(\d{4}-\d{2}-\d{2})-(?=.)")
+
+
+class PublicationStatus(StrEnum):
+    """Whether a post is published, or why not."""
+
+    PUBLISHED = "published"
+    DRAFT = "draft"
+    UNDATED = "undated"
+    """It has no date, in front matter or in its file name."""
+    SCHEDULED = "scheduled"
+    """It is dated after the day of the build."""
+    UNREADABLE = "unreadable"
+    """Its front matter, its date or the whole file can't be read."""
+    PREVIEWED = "previewed"
+    """It is not published, but built for a preview."""
+
+
+@dataclass(frozen=True, slots=True)
+class PostMetadata:
+    """The validated front matter of a post, with the date from its file name as a fallback."""
+
+    status: PublicationStatus
+    title: str = ""
+    """Empty where front matter has no title."""
+    date: dt.date | dt.datetime | None = None
+    """A day, or an aware datetime."""
+    stamp: int = 0
+    """The date in seconds since 1970 (UTC)."""
+    updated: dt.date | dt.datetime | None = None
+    updated_stamp: int | None = None
+    tags: tuple[str, ...] = ()
+    categories: tuple[str, ...] = ()
+    authors: tuple[str, ...] = ()
+    series: str = ""
+    description: str = ""
+    image: str = ""
+    """A path from the post, a path from the source folder with a slash first, or a URL."""
+    is_unlisted: bool = False
+    is_pinned: bool = False
+    aliases: tuple[str, ...] = ()
+    id: str = ""
+    canonical_url: str = ""
+    old_pages: tuple[str, ...] = ()
+    """Page names, without a suffix, that redirect to the post."""
+    language: str = ""
+    """A language tag of BCP 47 such as pt-BR, as in HTML."""
+
+
+def read_metadata(
+    fields: Mapping[str, Field], file_name: str, zone: dt.tzinfo, today: dt.date
+) -> tuple[PostMetadata, list[Problem]]:
+    """Return the metadata of a post from *fields* and *file_name*, and the problems in *fields*.
+
+    *zone* is the time zone of dates and of times without an offset, and *today* the day of the
+    build in it.
+    """
+    problems, mistyped_fields = _mistyped_keys(fields)
+    reader = FieldReader(fields, mistyped_fields, zone, problems)
+
+    def read(key: str) -> Any:
+        return front_matter_keys.KEYS[key].kind.read(reader, key)
+
+    is_draft: bool = read("draft")
+    date: dt.date | dt.datetime | None = read("date")
+    has_bad_date = date is None and "date" in fields and fields["date"].value != ""
+    if date is None and not has_bad_date:
+        date = _file_name_date(file_name, zone)
+    if has_bad_date:
+        status = PublicationStatus.UNREADABLE
+    elif is_draft:
+        status = PublicationStatus.DRAFT
+    elif date is None:
+        status = PublicationStatus.UNDATED
+    elif day_of(date, zone) > today:
+        status = PublicationStatus.SCHEDULED
+    else:
+        status = PublicationStatus.PUBLISHED
+    updated: dt.date | dt.datetime | None = read("updated")
+    metadata = PostMetadata(
+        status=status,
+        title=read("title"),
+        date=date,
+        stamp=timestamp(date, zone) if date else 0,
+        updated=updated,
+        updated_stamp=timestamp(updated, zone) if updated else None,
+        tags=read("tags"),
+        authors=read("authors") or read("author"),
+        categories=read("categories") or read("category"),
+        series=read("series"),
+        description=read("description"),
+        image=read("image"),
+        is_unlisted=read("unlisted"),
+        is_pinned=read("pinned"),
+        aliases=read("aliases"),
+        id=read("id"),
+        canonical_url=read("canonical_url"),
+        language=read("language"),
+    )
+    return metadata, problems
+
+
+def _mistyped_keys(fields: Mapping[str, Field]) -> tuple[list[Problem], dict[str, Field]]:
+    """Return a problem for each mistyped key, and the fields of these keys by the right names."""
+    problems = []
+    mistyped_fields = {}
+    for key, field in fields.items():
+        # A key such as author_url, which contains one of ours, has a meaning of its own.
+        if key in KEY_NAMES or key in _FOREIGN_KEYS or set(re.split("[_-]", key)) & set(KEY_NAMES):
+            continue
+        suggestion = nearest(key, KEY_NAMES)
+        if suggestion:
+            message = f"unknown key {key!r} in front matter; did you mean {suggestion!r}?"
+            problems.append(Problem(message, Subtype.FRONT_MATTER, field.line))
+            mistyped_fields[suggestion] = field
+    return problems, mistyped_fields
+
+
+def _file_name_date(file_name: str, zone: dt.tzinfo) -> dt.date | dt.datetime | None:
+    match = _FILE_NAME_DATE.match(file_name)
+    if match is None:
+        return None
+    try:
+        return parse_date(match[1], zone)
+    except ValueError:
+        return None

@@ -1,0 +1,35 @@
+"""Publication status: drafts, scheduled posts, unlisted posts, and files that can't be read.
+
+The metadata of posts and the day of the build come in. The set of documents that Sphinx reads, and
+the closing line of a build, go out. Unpublished posts get into no page, index or feed.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sphinx_transcript.publication import (
+    build_report,
+    source_changes,
+    unlisted_posts,
+    unpublished_links,
+    unpublished_posts,
+)
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+
+def register(app: Sphinx) -> None:
+    """Register the event handlers that exclude unpublished and unlisted posts."""
+    app.add_post_transform(unpublished_links.LinksToUnpublished)
+    app.connect("env-get-outdated", unpublished_posts.exclude_unpublished)
+    app.connect("env-before-read-docs", unpublished_posts.examine_remaining)
+    # Before Sphinx collects toctrees and downloads, on the same event at priority 500.
+    app.connect("doctree-read", unlisted_posts.remove_from_glob_toctrees, priority=400)
+    app.connect("doctree-read", unpublished_links.drop_downloads, priority=400)
+    app.connect("doctree-read", source_changes.record_source, priority=900)
+    app.connect("doctree-read", unlisted_posts.clear_index_entries, priority=900)
+    app.connect("html-collect-pages", unlisted_posts.hide_unlisted, priority=890)
+    app.connect("build-finished", unlisted_posts.restore_domains)
+    app.connect("build-finished", build_report.report)

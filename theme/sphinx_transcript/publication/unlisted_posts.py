@@ -1,0 +1,79 @@
+"""Keeps unlisted posts out of the search index, the inventory, indices and toctrees."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from sphinx import addnodes
+
+from sphinx_transcript.records.blog_records import blog_domain
+from sphinx_transcript.support.html_builders import writes_pages
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from docutils import nodes
+    from sphinx.application import Sphinx
+
+
+_KEPT_DOMAINS = frozenset({"blog", "citation", "math", "std"})
+"""The domains that references within a document need."""
+
+
+def clear_index_entries(app: Sphinx, doctree: nodes.document) -> None:
+    """Remove the index entries and objects of an unlisted post, once it is read."""
+    docname = app.env.docname
+    if blog_domain(app.env).is_unlisted(docname):
+        for domain in app.env.domains.sorted():
+            if domain.name not in _KEPT_DOMAINS:
+                domain.clear_doc(docname)
+        # Sphinx expects a list of index entries for each document that was read.
+        app.env.domains["index"].data["entries"][docname] = []
+
+
+def remove_from_glob_toctrees(app: Sphinx, doctree: nodes.document) -> None:
+    """Remove unlisted posts from toctrees with the option ``glob``."""
+    domain = blog_domain(app.env)
+    for toctree in doctree.findall(addnodes.toctree):
+        if toctree.get("glob"):
+            toctree["entries"] = [
+                (title, name)
+                for title, name in toctree["entries"]
+                if not domain.will_be_unlisted(name)
+            ]
+            toctree["includefiles"] = [
+                name for name in toctree["includefiles"] if not domain.will_be_unlisted(name)
+            ]
+
+
+def hide_unlisted(app: Sphinx) -> Iterable[tuple[str, dict[str, Any], str]]:
+    """Keep unlisted posts out of the files that Sphinx writes last: search index and inventory.
+
+    Both call `get_objects` of the domains. Until the build ends, that leaves out the objects of
+    unlisted posts.
+    """
+    hidden = {name for name in app.env.found_docs if blog_domain(app.env).is_unlisted(name)}
+    if not hidden or not writes_pages(app):
+        return []
+    for domain in app.env.domains.sorted():
+        original = domain.get_objects
+
+        def listed_objects(original: Any = original) -> Iterable[Any]:
+            # The fourth field of an object is its docname.
+            return (entry for entry in original() if entry[3] not in hidden)
+
+        domain.get_objects = listed_objects  # type: ignore[method-assign]
+    builder: Any = app.builder
+    if getattr(builder, "indexer", None) is not None:
+        builder.indexer.prune(set(app.env.all_docs) - hidden)
+        entries = getattr(builder.indexer, "_index_entries", {})
+        for name in hidden & entries.keys():
+            del entries[name]
+    return []
+
+
+def restore_domains(app: Sphinx, exception: Exception | None) -> None:
+    """Undo `hide_unlisted`."""
+    if app.env is not None:
+        for domain in app.env.domains.sorted():
+            vars(domain).pop("get_objects", None)

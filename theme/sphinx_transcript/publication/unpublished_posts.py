@@ -1,0 +1,224 @@
+"""Excludes unpublished posts from a build, before Sphinx reads its documents.
+
+To Sphinx a draft is a document like any other. Its text would get into the search index, the
+inventory and the copied sources. So unpublished posts are removed from the set of documents before
+Sphinx reads them. A post that an earlier build published is treated as a removed document.
+"""
+
+from __future__ import annotations
+
+import codecs
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sphinx.util import get_filetype
+
+from sphinx_transcript.post.dates import day_of
+from sphinx_transcript.post.front_matter import FrontMatterError
+from sphinx_transcript.post.metadata import PostMetadata, PublicationStatus
+from sphinx_transcript.publication.build_day import zone_and_day
+from sphinx_transcript.publication.source_changes import (
+    content_digest,
+    file_signature,
+    replaced_documents,
+)
+from sphinx_transcript.records.blog_records import BlogRecords, blog_domain
+from sphinx_transcript.records.cross_references import documents_with_changed_targets
+from sphinx_transcript.records.post_source import read_post
+from sphinx_transcript.shell.source_file import key_lines
+from sphinx_transcript.support.build_warnings import warn
+from sphinx_transcript.support.problems import Problem, Subtype
+
+if TYPE_CHECKING:
+    from datetime import date, tzinfo
+
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+
+    from sphinx_transcript.post.record import Post
+
+
+def exclude_unpublished(
+    app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[str], removed: set[str]
+) -> list[str]:
+    """Exclude unpublished posts, and documents that can't be read, from the build.
+
+    Update *added*, *changed* and *removed*, the docnames that Sphinx has found to be outdated.
+    """
+    domain = blog_domain(env)
+    zone, today = zone_and_day(app)
+    domain.begin_build()
+    _add_outdated(app, domain, added, changed)
+    for docname in sorted(added | changed):
+        _examine(app, domain, docname, zone, today)
+    later = _posts_dated_later(domain, zone, today)
+    if app.config.transcript_drafts:
+        # They were published, and become drafts in this preview.
+        changed |= {post.docname for post in later} - added
+    else:
+        _mark_scheduled(domain, later)
+    for docname in _outdated_glob_toctrees(domain, added, changed):
+        changed.add(docname)
+        _examine(app, domain, docname, zone, today)
+    _remove_unpublished(domain, added, changed, removed)
+    for docname in _toctrees_with_removed(env, added, removed):
+        changed.add(docname)
+        _examine(app, domain, docname, zone, today)
+    _delete_doctrees(env, removed)
+    return []
+
+
+def examine_remaining(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
+    """Examine the documents that are read although they have not changed.
+
+    Sphinx reads those with globbed toctrees again, and other extensions may request some.
+    """
+    domain = blog_domain(env)
+    zone, today = zone_and_day(app)
+    for docname in list(docnames):
+        if docname not in domain.current_signatures:
+            _examine(app, domain, docname, zone, today)
+        if docname in domain.unpublished:
+            docnames.remove(docname)
+
+
+def _add_outdated(app: Sphinx, domain: BlogRecords, added: set[str], changed: set[str]) -> None:
+    """Add documents to *changed* that Sphinx does not recognise as outdated."""
+    env = domain.env
+    changed |= (
+        replaced_documents(env, domain) | (documents_with_changed_targets(app) & env.found_docs)
+    ) - added
+    # Drafts of an earlier preview: this build may be no preview, or their day may have come.
+    changed |= {name for name, post in domain.posts.items() if post.is_draft} & env.found_docs
+    changed -= added
+
+
+def _posts_dated_later(domain: BlogRecords, zone: tzinfo, today: date) -> list[Post]:
+    """Return the recorded posts that are dated after *today*.
+
+    An earlier build has read them, as a preview or with a later day.
+    """
+    found_docs = domain.env.found_docs
+    return [
+        post
+        for post in domain.posts.values()
+        if post.date is not None and day_of(post.date, zone) > today and post.docname in found_docs
+    ]
+
+
+def _mark_scheduled(domain: BlogRecords, posts: list[Post]) -> None:
+    """Mark *posts* as scheduled, except drafts of an earlier preview, which were examined."""
+    for post in posts:
+        if not post.is_draft:
+            domain.unpublished.setdefault(post.docname, PublicationStatus.SCHEDULED)
+            domain.key_lines.setdefault(post.docname, post.key_lines)
+            domain.unpublished_stamps.setdefault(post.docname, post.stamp)
+
+
+def _outdated_glob_toctrees(domain: BlogRecords, added: set[str], changed: set[str]) -> set[str]:
+    """Return the documents with globbed toctrees, if a post has become listed or unlisted.
+
+    Globbed toctrees leave out unlisted posts.
+    """
+    if any(domain.will_be_unlisted(name) != domain.is_unlisted(name) for name in changed | added):
+        return (domain.env.glob_toctrees & domain.env.found_docs) - added - changed
+    return set()
+
+
+def _remove_unpublished(
+    domain: BlogRecords, added: set[str], changed: set[str], removed: set[str]
+) -> None:
+    """Remove unpublished posts from the documents of the project."""
+    env = domain.env
+    for docname in domain.unpublished:
+        added.discard(docname)
+        changed.discard(docname)
+        if docname in env.all_docs:
+            removed.add(docname)
+        env.project.docnames.discard(docname)
+
+
+def _toctrees_with_removed(env: BuildEnvironment, added: set[str], removed: set[str]) -> list[str]:
+    """Return the documents whose toctrees have entries in *removed*.
+
+    The previous and next documents of the remaining entries change.
+    """
+    return [
+        docname
+        for docname, children in env.toctree_includes.items()
+        if not removed.isdisjoint(children) and docname in env.found_docs - added
+    ]
+
+
+def _delete_doctrees(env: BuildEnvironment, removed: set[str]) -> None:
+    """Delete the doctrees of *removed* documents.
+
+    By default they are in the output folder, and they contain the whole text.
+    """
+    for docname in removed:
+        Path(env.doctreedir, f"{docname}.doctree").unlink(missing_ok=True)
+
+
+def _examine(app: Sphinx, domain: BlogRecords, docname: str, zone: tzinfo, today: date) -> None:
+    """Store the metadata of the document *docname* for this build, or that it is unpublished."""
+    domain.current_signatures[docname] = file_signature(str(app.env.doc2path(docname)))
+    metadata = _read_metadata(app, domain, docname, zone, today)
+    if metadata is None:
+        return
+    if metadata.status is PublicationStatus.PUBLISHED or (
+        app.config.transcript_drafts and metadata.status is not PublicationStatus.UNREADABLE
+    ):
+        domain.post_metadata[docname] = metadata
+        return
+    domain.unpublished[docname] = metadata.status
+    if metadata.date is not None:
+        domain.unpublished_stamps[docname] = metadata.stamp
+
+
+def _read_metadata(
+    app: Sphinx, domain: BlogRecords, docname: str, zone: tzinfo, today: date
+) -> PostMetadata | None:
+    """Return the metadata of the post *docname*; None for an ordinary page that can be read.
+
+    Report the problems that are found, and store what else the source file contains for this build.
+    """
+    path = app.env.doc2path(docname)
+    try:
+        content = path.read_bytes()
+        domain.current_digests[docname] = content_digest(content)
+        text = content.decode(app.config.source_encoding)
+    except UnicodeDecodeError as error:
+        if docname == app.config.root_doc:
+            return None  # Sphinx can't build without the root document, and reports the error.
+        _warn_of_encoding(app, docname, error)
+        return PostMetadata(PublicationStatus.UNREADABLE)
+    except OSError:
+        return None  # Sphinx reads the file next, and reports the error.
+    filetype = get_filetype(app.config.source_suffix, path)
+    try:
+        source = read_post(app.config, docname, text, filetype)
+        if source is None:
+            return None
+    except FrontMatterError as error:
+        problem = Problem(f"{error}; the post is not published", Subtype.FRONT_MATTER, error.line)
+        metadata, problems = PostMetadata(PublicationStatus.UNREADABLE), [problem]
+    else:
+        metadata, problems = source.metadata(path.name, zone, today)
+        if source.dialect_post is not None:
+            domain.dialect_posts[docname] = source.dialect_post
+    # To grep, a byte order mark is part of the first line.
+    mark = "\ufeff" if content.startswith(codecs.BOM_UTF8) else ""
+    domain.key_lines[docname] = key_lines(mark + text.removeprefix(mark))
+    for problem in problems:
+        warn(problem.message, problem.subtype, (docname, problem.line))
+    return metadata
+
+
+def _warn_of_encoding(app: Sphinx, docname: str, error: UnicodeDecodeError) -> None:
+    line = error.object[: error.start].count(b"\n") + 1
+    encoding = app.config.source_encoding.removesuffix("-sig").upper()
+    message = (
+        f"not {encoding} text: byte 0x{error.object[error.start]:02x} "
+        "can't be read; the page is left out (save the file as UTF-8)"
+    )
+    warn(message, Subtype.ENCODING, (docname, line))

@@ -1,0 +1,37 @@
+"""Records of the documents in a build: posts, listings and cross-references.
+
+Source files and doctrees come in. Records go out, stored in the data of the ``blog`` domain in
+Sphinx's build environment. This package writes no pages, and does not decide which posts are
+published.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sphinx_transcript.records import (
+    cross_references,
+    duplicate_posts,
+    events,
+    heading_warnings,
+    markdown_parser,
+    post_collector,
+    post_title,
+)
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+
+def register(app: Sphinx) -> None:
+    """Register the Markdown parser, and the event handlers that record documents."""
+    app.setup_extension("myst_parser")
+    markdown_parser.register(app)
+    heading_warnings.register(app)
+    events.register(app)
+    app.add_transform(post_title.PostTitle)
+    app.connect("source-read", post_title.keep_title_out_of_body)
+    # After Sphinx has collected titles and metadata, on the same event at priority 500.
+    app.connect("doctree-read", post_collector.record_post, priority=600)
+    app.connect("doctree-read", cross_references.record_links, priority=900)
+    app.connect("env-check-consistency", duplicate_posts.warn_of_duplicates)

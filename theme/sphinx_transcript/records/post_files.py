@@ -1,0 +1,80 @@
+"""The files that shell globs match in the post folders, for the commands on pages."""
+
+from __future__ import annotations
+
+import glob
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
+
+from sphinx_transcript.records.blog_records import BlogRecords, blog_domain
+from sphinx_transcript.shell.listing_commands import ListingCommands
+from sphinx_transcript.shell.quoting import glob_of, quote_glob
+from sphinx_transcript.shell.source_file import SourceFile, key_lines
+from sphinx_transcript.support.build_cache import CacheKey
+from sphinx_transcript.support.source_paths import source_path
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+_COMMANDS = CacheKey[ListingCommands]("listing commands")
+
+
+def listing_commands(app: Sphinx) -> ListingCommands:
+    """Return the commands that can list the files of the post folders. They are cached."""
+    domain = blog_domain(app.env)
+    return domain.cache.get(_COMMANDS, lambda: _listing_commands(app, domain))
+
+
+def _listing_commands(app: Sphinx, domain: BlogRecords) -> ListingCommands:
+    posts = {post.source: post for post in domain.posts.values()}
+    suffixes = sorted({PurePosixPath(source).suffix for source in posts})
+    unpublished = {source_path(app.env, docname): docname for docname in domain.unpublished}
+    operands: list[str | None] = []
+    files: dict[str, SourceFile] = {}
+    for pattern in app.config.transcript_posts:
+        matches = {suffix: _matches(app, glob_of(pattern, [suffix])) for suffix in suffixes}
+        found_suffixes = [suffix for suffix in suffixes if matches[suffix]]
+        paths = [path for suffix in found_suffixes for path in matches[suffix]]
+        if found_suffixes:
+            operands.append(quote_glob(glob_of(pattern, found_suffixes)))
+        if any(path in files for path in paths):
+            operands.append(None)  # Two globs that match the same file would list it twice.
+        for path in paths:
+            if post := posts.get(path):
+                files[path] = SourceFile(path, post.stamp if post.date else None, post.key_lines)
+            else:
+                docname = unpublished.get(path, "")
+                stamp = domain.unpublished_stamps.get(docname)
+                lines = domain.key_lines.get(docname)
+                if lines is None:
+                    lines = _read_key_lines(app, path)
+                files[path] = SourceFile(path, stamp, lines)
+    # If one operand can't be typed, there is no command.
+    operand = "" if None in operands else " ".join(filter(None, operands))
+    return ListingCommands(tuple(files.values()), operand)
+
+
+def matching_files(app: Sphinx) -> list[str]:
+    """Return the files that the post patterns match, as paths from the source folder."""
+    suffixes = app.config.source_suffix
+    patterns = app.config.transcript_posts
+    return sorted(
+        path
+        for pattern in patterns
+        for suffix in suffixes
+        for path in _matches(app, glob_of(pattern, [suffix]))
+    )
+
+
+def _matches(app: Sphinx, pattern: str) -> list[str]:
+    # Path.glob would also match files in hidden folders, which shells don't.
+    found = glob.glob(pattern, root_dir=app.srcdir, recursive=True)  # noqa: PTH207
+    return [path.replace("\\", "/") for path in found]
+
+
+def _read_key_lines(app: Sphinx, path: str) -> tuple[str, ...]:
+    try:
+        text = (app.srcdir / path).read_bytes().decode("utf-8", "replace")
+    except OSError:
+        return ()
+    return key_lines(text)

@@ -1,0 +1,59 @@
+"""A post's source file, before Sphinx reads its document."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from sphinx_transcript.config.post_patterns import post_folder
+from sphinx_transcript.post.front_matter import Field, FrontMatterError, read_front_matter
+from sphinx_transcript.post.metadata import PostMetadata, read_metadata
+from sphinx_transcript.records.source_dialect import DialectPost, dialect_in_use
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Mapping
+
+    from sphinx.config import Config
+
+    from sphinx_transcript.support.problems import Problem
+
+
+@dataclass(frozen=True, slots=True)
+class PostSource:
+    """The front matter of a post, before its document is read."""
+
+    fields: Mapping[str, Field]
+    dialect_post: DialectPost | None = None
+    """What the source contains beyond *fields*, if it is in another system's dialect."""
+
+    def metadata(
+        self, file_name: str, zone: dt.tzinfo, today: dt.date
+    ) -> tuple[PostMetadata, list[Problem]]:
+        """Return the validated metadata, and the problems found in it; see `read_metadata`."""
+        metadata, problems = read_metadata(self.fields, file_name, zone, today)
+        if self.dialect_post is not None:
+            metadata = replace(metadata, old_pages=self.dialect_post.old_pages)
+            problems += self.dialect_post.problems
+        return metadata, problems
+
+
+def read_post(config: Config, docname: str, text: str, filetype: str) -> PostSource | None:
+    """Return the post in the source *text* of the document *docname*; None for an ordinary page.
+
+    Raises FrontMatterError for a post whose front matter can't be read.
+    """
+    is_post = post_folder(docname, config.transcript_posts, config.root_doc) is not None
+    dialect = dialect_in_use(config)
+    if dialect is None:
+        return PostSource(read_front_matter(text, filetype)) if is_post else None
+    if docname == config.root_doc:
+        return None
+    try:
+        fields = read_front_matter(text, filetype)
+    except FrontMatterError:
+        if is_post:
+            raise
+        return None
+    post = dialect.find_post(text, filetype, fields, config, is_post=is_post)
+    return None if post is None else PostSource(post.fields, post)

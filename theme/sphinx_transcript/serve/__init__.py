@@ -1,0 +1,5 @@
+"""The command ``serve``: rebuilds the site after each save and reloads its pages in the browser.
+
+File-system events come in. A prefork server process makes the builds: it has everything imported
+and forks a worker for each build. The results go to the browser and to the terminal.
+"""

@@ -1,0 +1,78 @@
+"""What the server adds to each page: the reload script, and the error or warnings of the build."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING
+
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.responses import HTMLResponse
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+    from sphinx_transcript.serve.build_result import BuildResult
+
+PREFIX = "/-/live-reload"
+"""The URL path of the server's own static files."""
+
+
+def injected_html(build: int, result: BuildResult | None) -> bytes:
+    """Return the HTML to append to each page after the build number *build*, with its *result*."""
+    lines = [f'\n<script src="{PREFIX}/live.js" data-build="{build}" defer></script>']
+    if result is not None and (result.error or result.warnings):
+        lines.append(f'<link rel="stylesheet" href="{PREFIX}/live.css">')
+        lines.append('<aside id="live-reload-said" role="alert">')
+        if result.error:
+            lines.append(
+                "<p><strong>The site can't be built; this is what was built before.</strong></p>"
+                f"<pre>{escape(result.error)}</pre>"
+            )
+        if result.warnings:
+            count = len(result.warnings)
+            messages = escape("\n".join(result.warnings))
+            lines.append(
+                f"<details><summary>{count} warning{'s' if count > 1 else ''}</summary>"
+                f"<pre>{messages}</pre></details>"
+            )
+        lines.append("</aside>")
+    return "\n".join(lines).encode()
+
+
+def placeholder_page(result: BuildResult | None) -> HTMLResponse:
+    """Return the response to serve until the site is built. *result* is that of the last build."""
+    text = "The site is being built." if result is None else "There is no page yet."
+    page = f"<!DOCTYPE html>\n<html lang=en><meta charset=utf-8><title>{text}</title><p>{text}"
+    return HTMLResponse(page, status_code=503)
+
+
+class InjectionMiddleware:
+    """ASGI middleware that appends HTML to each page, and disables the browser's cache."""
+
+    def __init__(self, app: ASGIApp, html: Callable[[], bytes]) -> None:
+        self._app = app
+        self._html = html
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer the request *scope*; see https://asgi.readthedocs.io/en/latest/specs/www.html."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        html = b""
+
+        async def send_with_html(message: Message) -> None:
+            nonlocal html
+            if message["type"] == "http.response.start":
+                if Headers(scope=message).get("content-type", "").startswith("text/html"):
+                    html = self._html()
+                headers = MutableHeaders(scope=message)
+                headers["cache-control"] = "no-store"
+                if html and "content-length" in headers:
+                    headers["content-length"] = str(int(headers["content-length"]) + len(html))
+            elif html and not message.get("more_body") and scope["method"] != "HEAD":
+                message["body"] = message.get("body", b"") + html
+            await send(message)
+
+        await self._app(scope, receive, send_with_html)

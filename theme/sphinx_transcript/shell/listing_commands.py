@@ -1,0 +1,223 @@
+"""Shell commands that list exactly the source files that a page shows.
+
+Each candidate command is evaluated here by a model of the shell, and used only if it selects the
+wanted files. The model follows bash with ``globstar`` (the default of zsh) and GNU coreutils and
+grep in the C locale, and assumes that the modification time of a post is its date.
+See https://www.gnu.org/software/coreutils/manual/html_node/ls-invocation.html
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from bisect import bisect_right
+from collections import Counter
+from itertools import accumulate, chain, combinations, product
+from typing import TYPE_CHECKING, NamedTuple
+
+from sphinx_transcript.shell.ls_order import LsOrder
+from sphinx_transcript.shell.quoting import PLAIN, quoted
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from sphinx_transcript.post.sorting import Sort
+    from sphinx_transcript.shell.source_file import SourceFile
+
+_NAME = re.compile(r"[\w .#+-]+", re.ASCII)
+_OTHER_KEYS = {"tags": None, "categories": "categor(y|ies)"}
+"""The keys with lists as values, each with a pattern of its other names, or None."""
+_FLAGS = ("draft", "unlisted", "pinned")
+_LISTERS = {
+    "-date": "ls -t", "date": "ls -tr", "part": "ls -tr", "title": "ls", "updated": "ls -t"
+}  # fmt: skip
+"""The command that is preferred for each sort order."""
+
+
+class FrontMatterFilter(NamedTuple):
+    """A filter for files whose front matter has any of *names* under *key*."""
+
+    key: str
+    names: tuple[str, ...]
+
+
+class _Selection(NamedTuple):
+    """An operand of ``ls``, and the files that it stands for."""
+
+    operand: str
+    files: Sequence[SourceFile]
+
+
+class ListingCommands:
+    """The commands that can list *files*, which are all files that *operand* (globs) matches."""
+
+    def __init__(self, files: Sequence[SourceFile], operand: str) -> None:
+        self._files = sorted(files, key=lambda file: os.fsencode(file.path))
+        self._operand = operand
+        # All key lines in one text, for a single search, with the offset of each file in it.
+        texts = ["".join(f"{line}\n" for line in file.key_lines) for file in self._files]
+        self._lines = "\n".join(texts)
+        self._starts = list(accumulate((len(text) + 1 for text in texts[:-1]), initial=0))
+        self._paths_by_pattern: dict[str, set[str]] = {}
+        self._orders: dict[
+            tuple[tuple[FrontMatterFilter, ...], Sort], tuple[list[LsOrder], Iterator[LsOrder]]
+        ] = {}
+        """The orders found so far, and the iterator that finds the others."""
+        # A path that begins with a hyphen is read as an option; one with a line end is two lines.
+        self._is_typable = bool(operand) and not any(
+            file.path.startswith("-") or "\n" in file.path for file in files
+        )
+        self._colon = (
+            ":?" if any(line.startswith(":") for file in files for line in file.key_lines) else ""
+        )
+
+    def command(
+        self, wanted: Sequence[str], *filters: FrontMatterFilter, sort: Sort = "-date"
+    ) -> str | None:
+        """Return a command that lists the paths *wanted* in their order, or None.
+
+        All *filters* have to match the front matter of the listed files.
+        """
+        if not wanted:
+            return None
+        found: dict[tuple[bool, bool], str] = {}
+        for order in self._all_orders(filters, sort):
+            if command := order.slice_command(wanted):
+                # The best command has the preferred lister, and lists from the first file on.
+                is_preferred = command.startswith(f"{_LISTERS[sort]} ")
+                rank = (not is_preferred, " | tail " in command)
+                found.setdefault(rank, command)
+                if rank == (False, False):
+                    break
+        return found[min(found)] if found else None
+
+    def neighbours_command(self, source: str, wanted: Sequence[str]) -> str | None:
+        """Return a command that lists *wanted*, or None: the path *source* and its neighbours."""
+        for order in self._all_orders((), "-date"):
+            at = order.position.get(source)
+            if at is None or order.lister != "ls -t":
+                continue
+            if order.paths[max(at - 1, 0) : at + 2] != list(wanted):
+                continue
+            for needle in _path_suffixes(source):
+                if order.text.count(needle) == 1:
+                    return f"{order.command} | grep -FC1 -e {quoted(needle)}"
+        return None
+
+    def count_command(self, key: str, wanted: Sequence[tuple[int, str]]) -> str | None:
+        """Return a command that prints *wanted*, or None: the counts of the names under *key*."""
+        cut = f"sed -E 's/^:?{key}://'" if self._colon else "cut -d: -f2-"
+        for selection in self._bases():
+            lines = [
+                line.lstrip(":").partition(":")[2]
+                for file in selection.files
+                for line in file.key_lines
+                if re.match(rf"{self._colon}{key}:", line)
+            ]
+            names = [re.sub(r"[][ \"]", "", name) for line in lines for name in line.split(",")]
+            printed = sorted(
+                ((count, name) for name, count in Counter(names).items()),
+                key=lambda pair: (-pair[0], pair[1].encode()),
+            )
+            if printed == list(wanted):
+                grep = f"grep -h{'E' if self._colon else ''} '^{self._colon}{key}:'"
+                return (
+                    f"{grep} {selection.operand} | {cut} | tr -d '[] \"' | tr , '\\n'"
+                    " | sort | uniq -c | sort -k1,1nr -k2"
+                )
+        return None
+
+    def _all_orders(self, filters: tuple[FrontMatterFilter, ...], sort: Sort) -> Iterator[LsOrder]:
+        """Yield the orders in which files can be listed. They are found lazily, and cached."""
+        if (filters, sort) not in self._orders:
+            self._orders[filters, sort] = ([], self._find_orders(filters, sort))
+        known, others = self._orders[filters, sort]
+        yield from known
+        for order in others:
+            known.append(order)
+            yield order
+
+    def _find_orders(self, filters: tuple[FrontMatterFilter, ...], sort: Sort) -> Iterator[LsOrder]:
+        preferred = _LISTERS[sort]
+        listers = [preferred, *(each for each in ("ls -t", "ls -tr", "ls") if each != preferred)]
+        for selection in self._selections(filters):
+            is_dated = all(file.stamp is not None for file in selection.files)
+            for lister in listers:
+                if is_dated or lister == "ls":
+                    yield LsOrder(lister, selection.operand, selection.files)
+
+    def _selections(self, filters: tuple[FrontMatterFilter, ...]) -> Iterator[_Selection]:
+        patterns = [list(self._patterns(each)) for each in filters]
+        for chosen in product(*patterns):
+            for base in self._bases():
+                selection: _Selection | None = base
+                for pattern in chosen:
+                    selection = selection and self._grep("lE", pattern, selection)
+                if selection:
+                    yield selection
+        if not filters and self._is_typable:
+            dated = self._grep(
+                "lE", rf"^{self._colon}date:", _Selection(self._operand, self._files)
+            )
+            if dated:
+                yield dated
+
+    def _bases(self) -> Iterator[_Selection]:
+        """Yield all files, then for each combination of flags the files that have none of them."""
+        if not self._is_typable:
+            return
+        everything = _Selection(self._operand, self._files)
+        yield everything
+        present = [flag for flag in _FLAGS if self._matching_paths(self._flag_pattern([flag]))]
+        for flags in chain.from_iterable(
+            combinations(present, count) for count in range(1, len(present) + 1)
+        ):
+            unflagged = self._grep("LE", self._flag_pattern(flags), everything)
+            if unflagged:
+                yield unflagged
+
+    def _flag_pattern(self, flags: Sequence[str]) -> str:
+        names = flags[0] if len(flags) == 1 else f"({'|'.join(flags)})"
+        return rf"^{self._colon}{names}: *true"
+
+    def _grep(self, options: str, pattern: str, selection: _Selection) -> _Selection | None:
+        """Return the files that ``grep`` selects, or None where the command is not safe to type."""
+        matching = self._matching_paths(pattern)
+        wants_matching = "l" in options
+        files = [file for file in selection.files if (file.path in matching) == wants_matching]
+        if not files or "'" in pattern or not all(PLAIN.fullmatch(file.path) for file in files):
+            return None
+        return _Selection(f"$(grep -{options} '{pattern}' {selection.operand})", files)
+
+    def _matching_paths(self, pattern: str) -> set[str]:
+        """Return the paths of the files in which ``grep -E`` finds *pattern*."""
+        if pattern not in self._paths_by_pattern:
+            # After these replacements, Python matches the patterns of this module as grep -E does.
+            python_pattern = pattern.replace("[[, ]", r"[\[, ]").replace(".*", r"[^\n]*")
+            matches = re.finditer(python_pattern, self._lines, re.ASCII | re.MULTILINE)
+            self._paths_by_pattern[pattern] = {
+                self._files[bisect_right(self._starts, match.start()) - 1].path for match in matches
+            }
+        return self._paths_by_pattern[pattern]
+
+    def _patterns(self, wanted: FrontMatterFilter) -> Iterator[str]:
+        """Yield patterns for the lines of *wanted*, from the simplest to the most exact."""
+        if not all(_NAME.fullmatch(name) for name in wanted.names):
+            return
+        names = [re.sub(r"([.+])", r"\\\1", name) for name in wanted.names]
+        choice = names[0] if len(names) == 1 else f"({'|'.join(names)})"
+        for key in (wanted.key, _OTHER_KEYS.get(wanted.key)):
+            start = f"^{self._colon}{key}:"
+            if key and wanted.key in _OTHER_KEYS:
+                yield rf"{start}.*\b{choice}\b"
+                yield rf"{start}.*[[, ]{choice}(,|]|$)"
+            elif key:
+                yield f"{start} *{choice}"
+                yield f"{start} *{choice}$"
+
+
+def _path_suffixes(source: str) -> Iterator[str]:
+    """Yield the path suffixes of *source*, from its file name to the whole path."""
+    parts = source.split("/")
+    for count in range(1, len(parts) + 1):
+        yield "/".join(parts[-count:])

@@ -1,0 +1,30 @@
+"""Entries that the blog adds to the theme's navigation."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sphinx_transcript.feeds.feed_files import ATOM, has_feeds
+from sphinx_transcript.pages.generated.page_plan import page_plan, post_folders
+from sphinx_transcript.theme.navigation import NavigationEntry
+from sphinx_transcript.theme.site_context import OTHER_ENTRIES
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+
+_COVERED = ("archive/", "author/", "category/", "series/")
+"""Folders of pages without an entry of their own, which the entry of all posts covers."""
+
+
+def add_entries(app: Sphinx, env: BuildEnvironment) -> None:
+    """Handle ``env-updated``: add entries for all posts, all tags and the feed, if they exist."""
+    folders = [*post_folders(app), "tag"]
+    entries = [
+        NavigationEntry(f"{folder}/", f"{folder}/index", covers=_COVERED if folder != "tag" else ())
+        for folder in folders
+        if f"{folder}/index" in page_plan(app)
+    ]
+    if has_feeds(app):
+        entries.append(NavigationEntry(ATOM, ATOM, is_file=True))
+    setattr(app.builder, OTHER_ENTRIES, entries)

@@ -1,0 +1,129 @@
+"""Adds tags for machines to the head of each page: canonical URL, feeds, Open Graph, …."""
+
+from __future__ import annotations
+
+import re
+from html import escape, unescape
+from typing import TYPE_CHECKING, Any
+
+from sphinxcontrib.serializinghtml import SerializingHTMLBuilder
+
+from sphinx_transcript.addresses.urls import base_url, image_url, page_path, page_url
+from sphinx_transcript.config.site_settings import language_tag, site_title
+from sphinx_transcript.feeds.entries import people_of
+from sphinx_transcript.feeds.feed_files import ATOM, JSON, feed_path, feed_posts, has_feeds
+from sphinx_transcript.pages.generated.page_plan import page_plan
+from sphinx_transcript.records.blog_records import blog_domain
+from sphinx_transcript.site.head_tags import PageMetadata, head_tags
+from sphinx_transcript.support.html_builders import writes_site
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+    from sphinx_transcript.pages.generated.page_plan import GeneratedPage
+    from sphinx_transcript.post.record import Post
+    from sphinx_transcript.support.page_events import Page
+
+
+_TAG = re.compile(r"<[^>]+>")
+
+
+def head_dependencies(app: Sphinx) -> list[Any]:
+    """Return what the head of every page depends on, apart from the configuration."""
+    return [has_feeds(app)]
+
+
+def add_tags(page: Page) -> None:
+    """Add tags to the value ``metatags`` of the page context, which every theme writes."""
+    # The builders json and pickle write no head.
+    if not writes_site(page.app) or isinstance(page.app.builder, SerializingHTMLBuilder):
+        return
+    generated = page_plan(page.app).get(page.name) if page.doctree is None else None
+    post = blog_domain(page.app.env).blog.post(page.name) if page.doctree is not None else None
+    tags = list(_feed_links(page.app, page.context, generated))
+    if page.doctree is not None or generated is not None:
+        if page.context.get("pageurl"):
+            page.context["pageurl"] = page_url(page.app, page.name)
+        tags += _translations(page.app, page.name) if page.doctree is not None else []
+        if post is not None and post.canonical_url:
+            page.context["pageurl"] = post.canonical_url
+        title = unescape(_TAG.sub("", str(page.context.get("title") or "")))
+        metadata = (
+            _post_metadata(page.app, post) if post else _page_metadata(page.app, page.name, title)
+        )
+        tags += _without_duplicates(page.app, head_tags(metadata), page.context)
+    if post is not None and (post.is_draft or post.is_unlisted):
+        tags.insert(0, '<meta name="robots" content="noindex">')
+    if post is not None and post.is_unlisted:
+        page.context["sourcename"] = ""
+    page.context["metatags"] = "\n".join([page.context.get("metatags") or "", *tags]).strip()
+
+
+def _post_metadata(app: Sphinx, post: Post) -> PageMetadata:
+    blog = blog_domain(app.env).blog
+    return PageMetadata(
+        url=post.canonical_url or page_url(app, post.docname),
+        title=post.title,
+        site_title=site_title(app),
+        description=post.excerpt,
+        language=post.language or language_tag(app),
+        image=image_url(app, post.image),
+        kind="article",
+        published=post.date.isoformat() if post.date else "",
+        modified=post.updated.isoformat() if post.updated else "",
+        people=people_of(app, post),
+        tags=tuple(term.name for term in blog.terms_of("tag", post)),
+        section=next((term.name for term in blog.terms_of("category", post)), ""),
+    )
+
+
+def _page_metadata(app: Sphinx, pagename: str, title: str) -> PageMetadata:
+    return PageMetadata(
+        url=page_url(app, pagename),
+        title=site_title(app) if pagename == app.config.root_doc else title,
+        site_title=site_title(app),
+        description="",
+        language=language_tag(app),
+        image="",
+        kind="website",
+    )
+
+
+def _without_duplicates(app: Sphinx, tags: list[str], context: dict[str, Any]) -> list[str]:
+    """Return *tags* without a second description, and without tags of sphinxext-opengraph."""
+    present = context.get("metatags") or ""
+    if 'name="description"' in present:
+        tags = [tag for tag in tags if not tag.startswith('<meta name="description"')]
+    if "sphinxext.opengraph" in app.extensions:
+        tags = [tag for tag in tags if 'property="' not in tag and 'name="twitter:' not in tag]
+    return tags
+
+
+def _feed_links(app: Sphinx, context: dict[str, Any], generated: GeneratedPage | None) -> list[str]:
+    """Return links to the site's feeds and to the feed of a generated page's term."""
+    if not has_feeds(app):
+        return []
+    title = site_title(app)
+    feeds = [(ATOM, "application/atom+xml", title), (JSON, "application/feed+json", title)]
+    term = generated.term if generated is not None else None
+    if term is not None and any(feed_posts(app, term.posts)):
+        feeds.insert(0, (feed_path(term), "application/atom+xml", f"{title}: {term.name}"))
+    return [
+        f'<link rel="alternate" type="{kind}" title="{escape(name)}"'
+        f' href="{escape(context["pathto"](path, 1))}">'
+        for path, kind, name in feeds
+    ]
+
+
+def _translations(app: Sphinx, pagename: str) -> list[str]:
+    """Return links to the same page in all languages of the site."""
+    translations: dict[str, str] = app.config.transcript_translations
+    if not translations or not base_url(app):
+        return []
+    bases = {**translations, language_tag(app): base_url(app)}
+    path = page_path(app, pagename)
+    return [
+        f'<link rel="alternate" hreflang="{escape(language)}"'
+        f' href="{escape(bases[language].rstrip("/"))}/{escape(path)}">'
+        for language in sorted(bases)
+    ]

@@ -1,0 +1,21 @@
+"""Helpers that any room may use and that know no post, blog or page.
+
+Problems and warnings with their subtypes, translations, differences between Sphinx releases,
+the HTML builders and their output names, toctrees, XML, digests, and the cache of one build.
+Imports no other room.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sphinx_transcript.support import garbage_collection, translations
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+
+def register(app: Sphinx) -> None:
+    """Tune the garbage collector for the build, and register the message catalogues."""
+    garbage_collection.register(app)
+    translations.register(app)

@@ -1,0 +1,38 @@
+"""Settings of Python's garbage collector that suit a build.
+
+A build creates many long-lived objects, above all the environment. With the default thresholds
+the collector traverses them again and again and frees next to nothing. That takes a fifth of the
+time of a build in which one post has changed.
+"""
+
+from __future__ import annotations
+
+import gc
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+_BUILD_THRESHOLDS = (50_000, 20, 50)
+"""See https://docs.python.org/3/library/gc.html#gc.set_threshold"""
+_ORIGINAL_THRESHOLDS = gc.get_threshold()
+
+
+def register(app: Sphinx) -> None:
+    """Make collections rarer until the build of *app* ends."""
+    # Objects that an earlier build in this process froze can be collected now.
+    gc.unfreeze()
+    gc.set_threshold(*_BUILD_THRESHOLDS)
+    # Sphinx has loaded the environment before this event.
+    app.connect("builder-inited", _freeze_objects, priority=900)
+    app.connect("build-finished", _restore_thresholds, priority=900)
+
+
+def _freeze_objects(app: Sphinx) -> None:
+    """Exclude all present objects from collections: they live as long as the process."""
+    gc.freeze()
+
+
+def _restore_thresholds(app: Sphinx, exception: Exception | None) -> None:
+    """Restore the thresholds, for a process that outlives the build."""
+    gc.set_threshold(*_ORIGINAL_THRESHOLDS)

@@ -1,0 +1,55 @@
+"""Queries about the HTML builder of a build, and the names of the files that it writes."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from sphinx.builders.dirhtml import DirectoryHTMLBuilder
+from sphinx.builders.html import StandaloneHTMLBuilder
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+INDEX_TEMPLATES = frozenset(
+    {"domainindex.html", "genindex.html", "genindex-single.html", "genindex-split.html"}
+)
+"""The templates of the index pages that Sphinx generates."""
+
+
+def writes_pages(app: Sphinx) -> bool:
+    """Return whether the build writes an HTML file for each document."""
+    return isinstance(app.builder, StandaloneHTMLBuilder) and app.builder.name != "singlehtml"
+
+
+def writes_site(app: Sphinx) -> bool:
+    """Return whether the build writes a web site, as the builders html and dirhtml do."""
+    builder: Any = app.builder
+    return writes_pages(app) and not builder.embedded
+
+
+def output_name(app: Sphinx, pagename: str) -> str:
+    """Return the file of the page *pagename*, as a path relative to the output folder."""
+    builder: Any = app.builder
+    path = str(builder.get_output_path(pagename))
+    return path.removeprefix(f"{app.outdir}{os.sep}").replace(os.sep, "/")
+
+
+def has_standard_names(app: Sphinx) -> bool:
+    """Return whether the builder names its files as html or dirhtml does."""
+    builders = (StandaloneHTMLBuilder, DirectoryHTMLBuilder)
+    own = getattr(type(app.builder), "get_output_path", None)
+    return any(own is builder.get_output_path for builder in builders)
+
+
+def is_extra_file(app: Sphinx, relative: str) -> bool:
+    """Return whether ``html_extra_path`` has the file *relative*, a path in the output folder.
+
+    Sphinx copies such a file over a page of the same name.
+    """
+    for entry in app.config.html_extra_path:
+        extra = Path(app.confdir, entry)
+        if (extra.is_file() and extra.name == relative) or (extra / relative).is_file():
+            return True
+    return False

@@ -1,0 +1,47 @@
+"""Handlers of the event ``html-page-context``, which get its arguments as one value.
+
+See https://www.sphinx-doc.org/en/master/extdev/event_callbacks.html#event-html-page-context
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from docutils import nodes
+    from sphinx.application import Sphinx
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """An HTML page that is about to be rendered."""
+
+    app: Sphinx
+    name: str
+    """The page name: the docname, or another name for a page without a document."""
+    template: str
+    """The file name of the template."""
+    context: dict[str, Any]
+    """The template context. Handlers add values to it."""
+    doctree: nodes.document | None
+    """The resolved doctree; None for a page without a document."""
+
+
+def connect_page_handler(
+    app: Sphinx, handler: Callable[[Page], None], *, priority: int = 500
+) -> None:
+    """Call *handler* for each page before it is rendered."""
+
+    def call(
+        app: Sphinx,
+        pagename: str,
+        templatename: str,
+        context: dict[str, Any],
+        doctree: nodes.document | None,
+    ) -> None:
+        handler(Page(app, pagename, templatename, context, doctree))
+
+    app.connect("html-page-context", call, priority=priority)

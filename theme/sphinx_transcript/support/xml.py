@@ -1,0 +1,21 @@
+"""XML 1.0 text and documents."""
+
+from __future__ import annotations
+
+import re
+import xml.etree.ElementTree as ET
+
+# Any character outside the production Char: https://www.w3.org/TR/xml/#NT-Char
+_FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def xml_text(text: str) -> str:
+    """Return *text* without the characters that XML 1.0 forbids even in escaped form."""
+    return _FORBIDDEN.sub("", text)
+
+
+def xml_document(root: ET.Element) -> bytes:
+    """Return the document with the root element *root* in UTF-8. Indents *root* in place."""
+    ET.indent(root, " ")
+    document: bytes = ET.tostring(root, encoding="utf-8", xml_declaration=True)
+    return document + b"\n"

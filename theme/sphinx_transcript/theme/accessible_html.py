@@ -1,0 +1,88 @@
+"""Makes the HTML of some docutils and Sphinx nodes accessible and valid."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+from sphinx import addnodes
+from sphinx.locale import _
+
+from sphinx_transcript.theme.active import is_theme_active
+from sphinx_transcript.theme.html_visitors import patched_visitor
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from sphinx.application import Sphinx
+
+_PHONE_COLUMNS = 20
+"""Columns of code that fit on a phone, even in a nested list."""
+
+_ROLE_PATCHES = (
+    # These boxes are part of the text, not landmarks; the reader mode of browsers drops asides.
+    ('<aside class="topic', '<div role="note" class="topic'),
+    ('<aside class="sidebar', '<div role="note" class="sidebar'),
+    ("<aside", "<div"),
+    ("</aside>", "</div>"),
+    # The role is deprecated: https://www.w3.org/TR/dpub-aria-1.1/#doc-biblioentry
+    (' role="doc-biblioentry"', ""),
+    # The role "list" requires children with the role "listitem".
+    ('<div role="list" class="citation-list">', '<div class="citation-list">'),
+)
+
+_LIST_PATCHES = (("<dl", "<ul"), ("</dl>", "</ul>"), ("<dd", "<li"), ("</dd>", "</li>"))
+
+
+def add_visitors(app: Sphinx) -> None:
+    """Register visitors that patch the HTML, except where an extension has registered its own."""
+    if not is_theme_active(app):
+        return
+    overridden = app.registry.translation_handlers.get("html", {})
+    for node_class, patch in _PATCHES.items():
+        name = node_class.__name__
+        if name not in overridden:
+            visitors = (
+                patched_visitor(f"visit_{name}", patch),
+                patched_visitor(f"depart_{name}", patch),
+            )
+            app.registry.add_translation_handlers(node_class, html=visitors)
+
+
+def _fix_roles(node: nodes.Element, html: str) -> str:
+    if html.startswith('<nav class="contents'):
+        title = node.next_node(nodes.title)
+        label = title.astext() if title is not None else _("Table of Contents")
+        return html.replace("<nav", f'<nav aria-label="{escape(label)}"', 1)
+    for old, new in _ROLE_PATCHES:
+        html = html.replace(old, new)
+    return html
+
+
+def _make_focusable(node: nodes.Element, html: str) -> str:
+    """Make code wider than a phone focusable, so that the arrow keys scroll it in all browsers."""
+    is_wide = any(len(line.encode()) > _PHONE_COLUMNS for line in node.astext().splitlines())
+    return html.replace("<pre", '<pre tabindex="0"') if is_wide else html
+
+
+def _use_unordered_list(node: nodes.Element, html: str) -> str:
+    """Make the parameters of a signature a ``<ul>``: a ``<dl>`` without terms is invalid HTML."""
+    for old, new in _LIST_PATCHES:
+        html = html.replace(old, new)
+    return html
+
+
+_PATCHES: dict[type[nodes.Element], Callable[[nodes.Element, str], str]] = {
+    nodes.citation: _fix_roles,
+    nodes.footnote: _fix_roles,
+    nodes.sidebar: _fix_roles,
+    nodes.topic: _fix_roles,
+    nodes.literal_block: _make_focusable,
+    addnodes.productionlist: _make_focusable,
+    addnodes.desc_parameterlist: _use_unordered_list,
+    addnodes.desc_type_parameter_list: _use_unordered_list,
+    addnodes.desc_parameter: _use_unordered_list,
+    addnodes.desc_type_parameter: _use_unordered_list,
+    addnodes.desc_optional: _use_unordered_list,
+}

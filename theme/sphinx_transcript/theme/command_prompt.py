@@ -1,0 +1,35 @@
+"""The HTML of a prompt: its symbol, and the command after it."""
+
+from __future__ import annotations
+
+import re
+from html import escape
+
+# Browsers break lines after hyphens, before braces and between the words of a quoted string. The
+# style sheet keeps words of up to this length together: they fit on a line of a phone.
+_MAX_LENGTH = 28
+_WORD = re.compile(r"(?:'[^']*'|[^\s'])+")
+_BREAKABLE = re.compile(r"[-{\s].")
+
+
+def prompt_html(command: str) -> str:
+    """Return the HTML of a prompt with *command*."""
+    return (
+        '<p class="prompt"><span class="prompt-symbol" aria-hidden="true">$ </span>'
+        f"<kbd>{command_html(command)}</kbd></p>"
+    )
+
+
+def command_html(command: str) -> str:
+    """Return the HTML of *command*, in which lines don't break inside short words."""
+    parts, at = [], 0
+    for match in _WORD.finditer(command):
+        word = match[0]
+        # One-letter options are too many to mark each of them.
+        if 2 < len(word) <= _MAX_LENGTH and _BREAKABLE.search(word):
+            parts += [
+                escape(command[at : match.start()]),
+                f'<span class="word">{escape(word)}</span>',
+            ]
+            at = match.end()
+    return "".join(parts) + escape(command[at:])

@@ -1,0 +1,97 @@
+"""The template context of one page."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
+
+from sphinx_transcript.shell.page_commands import cat_command
+from sphinx_transcript.support.html_builders import writes_pages, writes_site
+from sphinx_transcript.support.languages import is_right_to_left
+from sphinx_transcript.support.source_paths import source_path
+from sphinx_transcript.support.translations import text
+from sphinx_transcript.theme.active import is_theme_active
+from sphinx_transcript.theme.command_prompt import prompt_html
+from sphinx_transcript.theme.header_prompt import make_prompt
+from sphinx_transcript.theme.navigation import current_entry
+from sphinx_transcript.theme.option_types import names_in
+from sphinx_transcript.theme.site_context import site_context
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from sphinx_transcript.support.page_events import Page
+    from sphinx_transcript.theme.navigation import NavigationEntry
+
+# The search page needs Sphinx's own scripts, and scripts of other extensions may need them.
+_SPHINX_SCRIPTS = frozenset(
+    {
+        "_static/documentation_options.js",
+        "_static/doctools.js",
+        "_static/sphinx_highlight.js",
+        "_static/translations.js",
+    }
+)
+_THEME_SCRIPT = "_static/transcript.js"
+
+_OPTIONAL_VALUES = (
+    "post", "source_command", "edit_address", "contents", "branch", "neighbours_command"
+)  # fmt: skip
+"""Values that only some pages have; None on the others."""
+
+
+def add_context(page: Page) -> None:
+    """Add the values that the theme's templates need to the context of *page*."""
+    app, context = page.app, page.context
+    if not is_theme_active(app) or "theme_prompt_style" not in context:
+        return  # The builders json and pickle render no templates.
+    site = site_context(app)
+    context["t"] = text
+    context["prompt_html"] = prompt_html
+    context["is_rtl"] = is_right_to_left(app.config.language)
+    context["site_title"] = site.title
+    context["has_index"] = site.has_index and writes_pages(app)
+    context["has_search"] = writes_site(app) and context["hasdoc"]("search")
+    context["has_source"] = writes_site(app) and context["has_source"]
+    context["navigation"] = _navigation(site.entries, page.name)
+    context["hidden_blocks"] = names_in(context["theme_hidden_blocks"])
+    context["prompt"] = make_prompt(
+        context["theme_prompt_user"],
+        context["theme_prompt_host"],
+        context["theme_prompt_symbol"],
+        context["theme_prompt_style"],
+        app.config.html_baseurl or "",
+    )
+    # Set them all: html_context of the project may contain the same names.
+    context.update(dict.fromkeys(_OPTIONAL_VALUES))
+    if page.doctree is not None:
+        source = source_path(app.env, page.name)
+        context["source_command"] = cat_command(source)
+        context["edit_address"] = context["theme_edit_url"].replace("{path}", quote(source))
+    # A function: extensions may add scripts until the template is rendered.
+    context["needed_scripts"] = needed_scripts if page.template != "search.html" else list
+
+
+def _navigation(entries: Sequence[NavigationEntry], pagename: str) -> list[dict[str, Any]]:
+    current = current_entry(entries, pagename)
+    return [
+        {
+            "label": entry.label,
+            "docname": entry.docname,
+            "is_file": entry.is_file,
+            "url": entry.url,
+            "is_current": entry == current,
+            "is_page": entry.docname == pagename,
+        }
+        for entry in entries
+    ]
+
+
+def needed_scripts(scripts: list[Any]) -> list[Any]:
+    """Return *scripts*, without Sphinx's own if no extension has added a script."""
+    names = [str(getattr(script, "filename", script) or "body") for script in scripts]
+    if set(names) <= _SPHINX_SCRIPTS | {_THEME_SCRIPT}:
+        return [
+            script for script, name in zip(scripts, names, strict=True) if name == _THEME_SCRIPT
+        ]
+    return scripts

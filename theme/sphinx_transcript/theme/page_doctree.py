@@ -1,0 +1,107 @@
+"""Changes to resolved doctrees, before the theme's HTML is written."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+
+from sphinx_transcript.support.translations import text
+from sphinx_transcript.theme.active import is_theme_active
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.writers.html5 import HTML5Translator
+
+
+class table_scroll(nodes.container):  # noqa: N801 (docutils' nodes are lower case)
+    """A container in which a table wider than the page scrolls."""
+
+
+def register(app: Sphinx) -> None:
+    """Register the node and the event handler."""
+    app.add_node(table_scroll, html=(_visit_table_scroll, _depart_table_scroll))
+    app.connect("doctree-resolved", prepare, priority=800)
+
+
+def prepare(app: Sphinx, doctree: nodes.document, docname: str) -> None:
+    """Adapt *doctree* to the theme.
+
+    Tables scroll, check boxes of tasks get labels, footnotes move into the text, links in links are
+    removed, and slashes in the title get a class.
+    """
+    if not is_theme_active(app):
+        return
+    for table in list(doctree.findall(nodes.table)):
+        container = table_scroll()
+        table.replace_self(container)
+        container += table
+        if "colwidths-given" not in table["classes"]:
+            # Otherwise docutils writes widths that it guesses from the markup, as style attributes.
+            table["classes"].append("colwidths-auto")
+    for checkbox in list(doctree.findall(_is_checkbox)):
+        _add_label(checkbox)
+    _move_footnotes(doctree)
+    for outer in list(doctree.findall(nodes.reference)):
+        # In entries of the directive `contents`, links of a heading are inside another link.
+        for inner in list(outer.findall(nodes.reference)):
+            if inner is not outer:
+                inner.parent.replace(inner, inner.children)
+    for heading in doctree.findall(nodes.title):
+        if "refid" in heading and heading.next_node(nodes.reference):
+            del heading["refid"]  # It would become a link around another link.
+    title = doctree.next_node(nodes.title)
+    if title is not None and isinstance(title.parent, nodes.section):
+        _mark_slashes(title)
+
+
+def _move_footnotes(doctree: nodes.document) -> None:
+    """Move footnotes of Markdown from after the section of the text to its end.
+
+    The reader mode of browsers drops what is outside of the section.
+    """
+    sections = [child for child in doctree.children if isinstance(child, nodes.section)]
+    if len(sections) == 1:
+        (section,) = sections
+        for child in doctree.children[doctree.index(section) + 1 :]:
+            if isinstance(child, nodes.transition | nodes.footnote):
+                doctree.remove(child)
+                section.append(child)
+
+
+def _is_checkbox(node: nodes.Node) -> bool:
+    """Tell whether *node* is the check box that MyST-Parser writes before a task."""
+    return isinstance(node, nodes.raw) and 'class="task-list-item-checkbox"' in node.astext()
+
+
+def _add_label(checkbox: nodes.Node) -> None:
+    """Make the text beside *checkbox* its label, so that screen readers read them together."""
+    if isinstance(paragraph := checkbox.parent, nodes.Element):
+        paragraph.insert(0, nodes.raw("", "<label>", format="html"))
+        paragraph.append(nodes.raw("", "</label>", format="html"))
+
+
+def _mark_slashes(title: nodes.title) -> None:
+    for child in [child for child in title.children if isinstance(child, nodes.Text)]:
+        if " / " in child:
+            title.replace(child, _title_parts(child))
+
+
+def _title_parts(text: str) -> list[nodes.Node]:
+    """Return nodes for the parts of a title between slashes, so that lines break between them."""
+    *parts, last = text.split(" / ")
+    found: list[nodes.Node] = []
+    for part in parts:
+        slash = nodes.inline(" /", " /", classes=["slash"])
+        found += [nodes.inline("", part, slash, classes=["part"]), nodes.Text(" ")]
+    return [*found, nodes.inline(last, last, classes=["part"])]
+
+
+def _visit_table_scroll(self: HTML5Translator, node: table_scroll) -> None:
+    label = escape(str(text("table")), quote=True)
+    self.body.append(f'<div class="table-scroll" role="group" aria-label="{label}" tabindex="0">\n')
+
+
+def _depart_table_scroll(self: HTML5Translator, node: table_scroll) -> None:
+    self.body.append("</div>\n")

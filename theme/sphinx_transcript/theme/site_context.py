@@ -1,0 +1,110 @@
+"""Template values that are the same on all pages of a build."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from sphinx_transcript.config.site_settings import site_title
+from sphinx_transcript.support.build_warnings import warn
+from sphinx_transcript.support.html_builders import writes_site
+from sphinx_transcript.support.nearest_name import did_you_mean
+from sphinx_transcript.support.problems import Subtype
+from sphinx_transcript.support.source_paths import source_path
+from sphinx_transcript.support.translations import text
+from sphinx_transcript.theme import navigation
+from sphinx_transcript.theme.active import is_theme_active
+from sphinx_transcript.theme.option_types import ALL_OTHERS, is_set
+from sphinx_transcript.theme.options import options_of
+from sphinx_transcript.theme.source_text import read_source
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+
+_SITE_CONTEXT = "_transcript_site"
+"""The builder's attribute that caches the context."""
+
+OTHER_ENTRIES = "_transcript_navigation"
+"""The builder's attribute with the navigation entries that extensions add."""
+
+
+class SiteContext:
+    """Values that are the same on all pages of a build."""
+
+    title: str
+    has_index: bool
+    """Whether the index of terms has entries."""
+    entries: list[navigation.NavigationEntry]
+    """The entries of the navigation."""
+    unknown: list[str]
+    """Names in the option ``navigation`` that no page has."""
+    parents: dict[str, str]
+    """The document whose toctree a document is in, by docname."""
+
+    def __init__(self, app: Sphinx) -> None:
+        env = app.env
+        self.title = site_title(app)
+        self.has_index = any(env.domains["index"].data["entries"].values())
+        self.entries, self.unknown = _navigation_entries(app)
+        self.parents = navigation.parents_in(
+            env.toctree_includes, app.config.root_doc, env.found_docs
+        )
+        self._env = env
+        self._texts: dict[str, str] = {}
+
+    def source_text(self, docname: str) -> str:
+        """Return the source text of *docname*, cached: many pages need that of one toctree."""
+        if docname not in self._texts:
+            self._texts[docname] = read_source(self._env, docname)
+        return self._texts[docname]
+
+
+def _navigation_entries(app: Sphinx) -> tuple[list[navigation.NavigationEntry], list[str]]:
+    """Return the entries of the navigation, and the names in the option that no page has."""
+    env, root_doc = app.env, app.config.root_doc
+    builder: Any = app.builder
+    options = options_of(app)
+    in_toctree = [name for name in env.toctree_includes.get(root_doc, ()) if name in env.found_docs]
+    names = in_toctree or [name for name in env.found_docs if name.count("/") < 2]
+    sources = {name: source_path(env, name) for name in names}
+    documents = navigation.document_entries(root_doc, env.toctree_includes, sources)
+    added = [
+        entry
+        for entry in getattr(builder, OTHER_ENTRIES, ())
+        if is_set(options.get("feed_link", True)) or not entry.is_file
+    ]
+    if writes_site(app) and builder.search:
+        added.append(navigation.NavigationEntry(builder.get_target_uri("search"), "search"))
+    automatic = navigation.with_others(
+        navigation.cut_off(documents, root_doc, str(text("{count} more"))),
+        added,
+        sort=not in_toctree,
+    )
+    wanted = options.get("navigation", [ALL_OTHERS])
+    targets = {each if isinstance(each, str) else each[1] for each in wanted}
+    target_sources = {name: source_path(env, name) for name in targets & env.found_docs}
+    return navigation.chosen_entries(wanted, automatic, target_sources)
+
+
+def site_context(app: Sphinx) -> SiteContext:
+    """Return the values of the current build; call it only after all documents are read."""
+    site: SiteContext | None = getattr(app.builder, _SITE_CONTEXT, None)
+    if site is None:
+        site = SiteContext(app)
+        setattr(app.builder, _SITE_CONTEXT, site)
+    return site
+
+
+def clear_site_context(app: Sphinx, env: BuildEnvironment) -> None:
+    """Clear the cached values after documents were read."""
+    setattr(app.builder, _SITE_CONTEXT, None)
+
+
+def warn_of_unknown_entries(app: Sphinx, env: BuildEnvironment) -> None:
+    """Warn of each name in the option ``navigation`` that no page has."""
+    for name in site_context(app).unknown if is_theme_active(app) else ():
+        warn(
+            f"html_theme_options: navigation: no document {name!r}"
+            f"{did_you_mean(name, env.found_docs)}; left out",
+            Subtype.THEME_OPTION,
+        )
