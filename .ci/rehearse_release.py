@@ -1,9 +1,9 @@
-"""Rehearse a release: build the packages, check them, and do with the wheel what the README says.
+"""Rehearse a release: build and check the packages, and follow the README with the wheel.
 
 Usage: rehearse_release.py [--output FOLDER] [--tag TAG]
 
-The packages are left in FOLDER, if one is given; they are the ones to upload. With a TAG the
-versions in the package and the changelog have to be those of the tag, such as v1.2.3.
+The packages to upload are written to FOLDER, if it is given. With a TAG, such as v1.2.3, the
+versions of the package and the changelog must match the tag.
 """
 
 from __future__ import annotations
@@ -46,19 +46,19 @@ FURTHER_COMMANDS = (
     "sphinx-transcript build --strict",
     "sphinx-transcript schema front-matter",
 )
-"""What is done in the new blog after the commands of the README."""
-WRITTEN = (
+"""The commands to run in the new blog after those of the README."""
+EXPECTED_FILES = (
     "_build/html/index.html",
     "_build/html/post/the-disk-/-was-full.html",
     "_build/html/post/the-disk-/-was-full.txt",
     "_build/html/post/not-yet.html",
     "_text/index.txt",
 )
-"""What has to be there afterwards."""
+"""The files that the commands must have written."""
 
 
 class ReleaseError(Exception):
-    """Says what is wrong with the packages."""
+    """A fault of the packages, which the message describes."""
 
 
 def main(arguments: list[str]) -> int:
@@ -87,7 +87,7 @@ def main(arguments: list[str]) -> int:
 
 
 def metadata(wheel: Path) -> tuple[str, str]:
-    """Return the version of *wheel*, and the description that a package index shows."""
+    """Return the version and the description in the metadata of *wheel*."""
     with zipfile.ZipFile(wheel) as archive:
         (name,) = (name for name in archive.namelist() if name.endswith(".dist-info/METADATA"))
         message = email.message_from_bytes(archive.read(name))
@@ -96,31 +96,31 @@ def metadata(wheel: Path) -> tuple[str, str]:
 
 
 def link_faults(description: str, version: str) -> Iterator[str]:
-    """Yield what is wrong with the links and pictures of *description*, the README of a package."""
+    """Yield the faults of links and images in *description*, the README of a package."""
     targets = _LINK.findall(description)
     if not targets:
         yield "the description of the package has no links: is it the README?"
     for target in targets:
         found = HOME.fullmatch(target)
         if not re.match(r"https?://", target):
-            yield f"the description of the package links to {target}, which is no address"
+            yield f"the description of the package has a relative link: {target}"
         elif found and found["version"] != version:
             yield f"the description of the package links to another version: {target}"
         elif found and not (ROOT / found["path"]).is_file():
-            yield f"the description of the package links to {target}, which is no file"
+            yield f"the description of the package links to a missing file: {target}"
 
 
 def tag_faults(tag: str, version: str) -> Iterator[str]:
-    """Yield why *version* can't be released with *tag*."""
+    """Yield the reasons why *version* can't be released as *tag*."""
     if tag != f"v{version}":
-        yield f"the tag {tag} is not that of version {version}"
+        yield f"the tag {tag} does not match the version {version}"
     section = _SECTION.search((ROOT / "CHANGELOG.md").read_text("utf-8"))
     if section is None or section["version"] != version or not _DATE.fullmatch(section["date"]):
         yield f"CHANGELOG.md does not begin with a section '## [{version}] - DATE'"
 
 
 def check_description(packages: Packages, scratch: Path) -> None:
-    """Have twine check that a package index can show what the packages say of themselves."""
+    """Check with twine that a package index can render the description of the packages."""
     environment = Environment(sys.executable, scratch / "twine")
     environment.install("twine")
     files = (str(packages.sdist), str(packages.wheel))
@@ -128,7 +128,10 @@ def check_description(packages: Packages, scratch: Path) -> None:
 
 
 def follow_readme(readme: str, packages: Packages, scratch: Path, version: str) -> None:
-    """Do in an empty environment what the *readme* says of a blog, and then all else with it."""
+    """Run the commands of the *readme* about a blog, and others, in an empty environment.
+
+    Raises ReleaseError or CalledProcessError if a step fails.
+    """
     environment = Environment(sys.executable, scratch / "empty")
     folder = scratch / "work"
     folder.mkdir()
@@ -136,7 +139,7 @@ def follow_readme(readme: str, packages: Packages, scratch: Path, version: str) 
         print("$", shlex.join(words), flush=True)
         match words:
             case ["pip", "install", _]:
-                # The wheel that would be uploaded, in place of what the index has.
+                # Install the wheel to upload instead of a published release.
                 environment.install(packages.wheel)
             case ["cd", name]:
                 folder /= name
@@ -144,24 +147,24 @@ def follow_readme(readme: str, packages: Packages, scratch: Path, version: str) 
                 serve_once(environment, packages, folder, scratch)
             case [program, *rest]:
                 environment.run(program, *rest, folder=folder)
-    for name in WRITTEN:
+    for name in EXPECTED_FILES:
         if not (folder / name).is_file():
             raise ReleaseError(f"{name} was not written")
-    said = environment.run("sphinx-transcript", "--version").split()
-    if said[-1] != version:
-        raise ReleaseError(f"the package has version {version}, but says {said[-1]}")
+    printed = environment.run("sphinx-transcript", "--version").split()[-1]
+    if printed != version:
+        raise ReleaseError(f"the package has version {version}, but --version prints {printed}")
     build_by_hand(readme, environment, scratch)
 
 
 def serve_once(environment: Environment, packages: Packages, folder: Path, scratch: Path) -> None:
-    """Serve the site in *folder* and save a post, until that is shown."""
+    """Serve the site in *folder*, save a post, and wait until the page shows the change."""
     sources = packages.unpack_sdist(scratch)
     script = str(sources / ".ci" / "serve_once.py")
     environment.run("python", script, str(folder), str(scratch / "served"))
 
 
 def build_by_hand(readme: str, environment: Environment, scratch: Path) -> None:
-    """Build the site that the *readme* has the files of, for those who don't use ``init``."""
+    """Build the site whose files the *readme* shows as the alternative to ``init``."""
     site = scratch / "by-hand"
     (site / "post").mkdir(parents=True)
     for name, code in files_by_hand(readme).items():
@@ -170,27 +173,25 @@ def build_by_hand(readme: str, environment: Environment, scratch: Path) -> None:
     if 'href="post/dns-the-answer-was-cached.html"' not in (
         site / "_build/html/index.html"
     ).read_text("utf-8"):
-        raise ReleaseError(
-            "the home page that the README shows does not list the post that it shows"
-        )
+        raise ReleaseError("the home page in the README does not list the post in the README")
 
 
 def blog_commands(readme: str) -> list[list[str]]:
-    """Return the words of the commands in the *readme*'s section about a blog."""
-    section = readme.partition("\n## A blog\n")[2].partition("\n## ")[0]
+    """Return the arguments of each command in the README section about a blog."""
+    section = readme.partition("\n## A blog in four commands\n")[2].partition("\n## ")[0]
     lines = [line for code in in_language(section, "console") for line in code.splitlines()]
     return [shlex.split(line.removeprefix("$ "), comments=True) for line in lines]
 
 
 def files_by_hand(readme: str) -> dict[str, str]:
-    """Return the files in the *readme*'s section about a blog, by their names."""
-    section = readme.partition("\n## A blog\n")[2].partition("\n## ")[0]
+    """Return the files in the README section about a blog, by name."""
+    section = readme.partition("\n## A blog in four commands\n")[2].partition("\n## ")[0]
     (conf,), (home, post) = in_language(section, "python"), in_language(section, "markdown")
     return {"conf.py": conf, "index.md": home, "post/dns-the-answer-was-cached.md": post}
 
 
 def in_language(text: str, language: str) -> list[str]:
-    """Return the blocks of code in *text* that are in *language*."""
+    """Return the code blocks in *text* whose language is *language*."""
     return [match["code"] for match in _FENCE.finditer(text) if match["language"] == language]
 
 

@@ -1,4 +1,4 @@
-"""What a release is checked for before there is one; see .ci/rehearse_release.py."""
+"""The checks of .ci/rehearse_release.py."""
 
 from __future__ import annotations
 
@@ -24,16 +24,16 @@ README = (ROOT / "README.md").read_text("utf-8")
 HOME = "https://github.com/sphinx-transcript/sphinx-transcript"
 
 
-def test_description_of_the_package_leads_to_files_of_the_repository(tmp_path: Path) -> None:
+def test_links_in_the_description_point_to_files_of_the_repository(tmp_path: Path) -> None:
     packages = Packages.build(tmp_path / "dist")
     version, description = metadata(packages.wheel)
     assert list(link_faults(description, version)) == []
-    # Nothing else is changed: the addresses but for what is put before the paths.
+    # The only change is the prefix of relative links.
     raw = "https://raw.githubusercontent.com/sphinx-transcript/sphinx-transcript"
-    without = description.replace(f"{HOME}/blob/v{version}/", "")
-    assert without.replace(f"{raw}/v{version}/", "") == README
+    unprefixed = description.replace(f"{HOME}/blob/v{version}/", "")
+    assert unprefixed.replace(f"{raw}/v{version}/", "") == README
     assert f"]({raw}/v{version}/example_site/manual/post-dark.png)" in description
-    # The sdist says the same of itself.
+    # The sdist has the same description.
     sources = packages.unpack_sdist(tmp_path)
     assert description in (sources / "PKG-INFO").read_text("utf-8")
 
@@ -41,20 +41,20 @@ def test_description_of_the_package_leads_to_files_of_the_repository(tmp_path: P
 @pytest.mark.parametrize(
     ("target", "fault"),
     [
-        ("example_site/manual/index.md", "which is no address"),
+        ("example_site/manual/index.md", "a relative link"),
         (f"{HOME}/blob/v1.0/README.md", "to another version"),
-        (f"{HOME}/blob/v2.0/nowhere.md", "which is no file"),
+        (f"{HOME}/blob/v2.0/nowhere.md", "a missing file"),
         (f"{HOME}/blob/v2.0/README.md", ""),
         ("https://example.org/", ""),
     ],
 )
-def test_links_of_a_description(target: str, fault: str) -> None:
+def test_invalid_links_in_a_description_are_reported(target: str, fault: str) -> None:
     faults = list(link_faults(f"See [it]({target}).", "2.0"))
     assert len(faults) == bool(fault)
     assert not faults or fault in faults[0]
 
 
-def test_a_description_without_links_is_not_the_readme() -> None:
+def test_description_without_links_is_reported() -> None:
     assert len(list(link_faults("Nothing.", "2.0"))) == 1
 
 
@@ -67,7 +67,7 @@ def test_a_description_without_links_is_not_the_readme() -> None:
         ("", 1),
     ],
 )
-def test_a_tag_is_of_the_version_and_the_changelog(
+def test_tag_must_match_the_version_and_the_changelog(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, heading: str, count: int
 ) -> None:
     monkeypatch.setattr(rehearse_release, "ROOT", tmp_path)
@@ -77,7 +77,7 @@ def test_a_tag_is_of_the_version_and_the_changelog(
     assert len(list(tag_faults("v1.2.4", "1.2.3"))) == count + 1
 
 
-def test_commands_and_files_are_found_in_the_readme() -> None:
+def test_commands_and_files_are_extracted_from_the_readme() -> None:
     assert blog_commands(README)[:3] == [
         ["pip", "install", "sphinx-transcript"],
         ["sphinx-transcript", "init", "blog"],
