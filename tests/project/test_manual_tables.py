@@ -14,6 +14,7 @@ import pytest
 from sphinx_transcript.check.findings import HINTS
 from sphinx_transcript.cli.main import COMMANDS, _parser, main
 from sphinx_transcript.config.values import VALUES
+from sphinx_transcript.post.front_matter_keys import KEYS
 from sphinx_transcript.post.record import PUBLIC, Post
 from sphinx_transcript.support.problems import Subtype
 from tests.conftest import ROOT
@@ -104,3 +105,29 @@ def test_public_fields_of_a_post_are_in_the_table() -> None:
     types = {field.name: str(field.type).replace("dt.", "") for field in fields(Post)}
     shown = [row[:2] for row in table(page("extending.md"), "field")]
     assert shown == [[name, types[name]] for name in PUBLIC]
+
+
+def _without_markup(cell: str) -> str:
+    return re.sub(r"\[([^]]*)\]\([^)]*\)", r"\1", cell).replace("`", "").strip()
+
+
+def _schema_table(page: str, heading: str) -> list[list[str]]:
+    text = (MANUAL / page).read_text("utf-8")
+    table = text.partition(f"| {heading} |")[2].partition("\n\n")[0]
+    return [
+        list(map(_without_markup, row.strip("| ").split(" | "))) for row in table.splitlines()[2:]
+    ]
+
+
+def test_manual_lists_the_front_matter_keys() -> None:
+    assert _schema_table("front-matter.md", "key") == [
+        [name, *map(_without_markup, (key.meaning, key.kind.accepted, key.missing))]
+        for name, key in KEYS.items()
+    ]
+
+
+def test_manual_has_the_meanings_of_the_configuration_values() -> None:
+    shown = {name: meaning for name, meaning, _ in _schema_table("configuration.md", "value")}
+    assert len(shown) > 10
+    for name, meaning in shown.items():
+        assert _without_markup(VALUES[name].meaning) == meaning

@@ -20,6 +20,7 @@ from sphinx_transcript import (
     support,
     theme,
 )
+from sphinx_transcript.records.env_version import env_version
 from sphinx_transcript.support.version import __version__
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         room.register(app)
     return {
         "version": __version__,
-        "env_version": 2,
+        "env_version": env_version(),
         "parallel_read_safe": True,
         "parallel_write_safe": True,
     }

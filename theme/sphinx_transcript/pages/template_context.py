@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from sphinx_transcript.pages.post_context import TermLink, post_context
 from sphinx_transcript.post.dates import day_text
+from sphinx_transcript.post.front_matter_keys import FACT_KEYS
 from sphinx_transcript.records.blog_records import blog_domain
 from sphinx_transcript.shell.page_commands import keys_command
 from sphinx_transcript.support.build_cache import CacheKey
@@ -25,8 +26,6 @@ if TYPE_CHECKING:
     from sphinx_transcript.support.page_events import Page
 
 _CONTEXT_VALUES = CacheKey[dict[str, dict[str, Any]]]("post contexts")
-_SHOWN_KEYS = ("date", "updated", "tags", "category", "categories", "author", "authors", "series")
-"""The front-matter keys that the command above a post's metadata prints."""
 
 
 def post_context_values(app: Sphinx, post: Post) -> dict[str, Any]:
@@ -76,7 +75,7 @@ def add_post_to_context(page: Page) -> None:
         "is_draft": post.is_draft,
         "language": post.language,
         "direction": "rtl" if is_right_to_left(post.language) else "ltr",
-        "keys_command": keys_command(post.source, post.key_lines, _SHOWN_KEYS),
+        "keys_command": keys_command(post.source, post.key_lines, FACT_KEYS),
         **post_context_values(page.app, post),
     }
 

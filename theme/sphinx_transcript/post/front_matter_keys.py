@@ -128,3 +128,10 @@ KEYS: dict[str, Key] = {
     ),
 }
 """The keys by name, in the order of the manual."""
+
+FACT_KEYS: tuple[str, ...] = (
+    "date", "updated", "tags", "category", "categories", "author", "authors", "series"
+)  # fmt: skip
+"""The keys whose values stand in the facts below a post, and in the output of their command."""
+FLAG_KEYS: tuple[str, ...] = ("draft", "unlisted", "pinned")
+"""The keys by which commands leave files out of a listing."""

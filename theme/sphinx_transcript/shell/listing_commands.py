@@ -15,6 +15,7 @@ from collections import Counter
 from itertools import accumulate, chain, combinations, product
 from typing import TYPE_CHECKING, NamedTuple
 
+from sphinx_transcript.post.front_matter_keys import FLAG_KEYS
 from sphinx_transcript.shell.ls_order import LsOrder
 from sphinx_transcript.shell.quoting import PLAIN, quoted
 
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
 _NAME = re.compile(r"[\w .#+-]+", re.ASCII)
 _OTHER_KEYS = {"tags": None, "categories": "categor(y|ies)"}
 """The keys with lists as values, each with a pattern of its other names, or None."""
-_FLAGS = ("draft", "unlisted", "pinned")
 _LISTERS = {
     "-date": "ls -t", "date": "ls -tr", "part": "ls -tr", "title": "ls", "updated": "ls -t"
 }  # fmt: skip
@@ -168,7 +168,7 @@ class ListingCommands:
             return
         everything = _Selection(self._operand, self._files)
         yield everything
-        present = [flag for flag in _FLAGS if self._matching_paths(self._flag_pattern([flag]))]
+        present = [flag for flag in FLAG_KEYS if self._matching_paths(self._flag_pattern([flag]))]
         for flags in chain.from_iterable(
             combinations(present, count) for count in range(1, len(present) + 1)
         ):

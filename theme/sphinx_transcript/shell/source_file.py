@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-_KEY_LINE = re.compile(
-    r"^:?(?:date|updated|tags|categor(?:y|ies)|series|authors?|draft|unlisted|pinned):.*$",
-    re.MULTILINE,
-)
+from sphinx_transcript.post.front_matter_keys import FACT_KEYS, FLAG_KEYS
+
+_KEY_LINE = re.compile(rf"^:?(?:{'|'.join((*FACT_KEYS, *FLAG_KEYS))}):.*$", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
