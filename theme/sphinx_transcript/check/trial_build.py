@@ -38,7 +38,10 @@ class TrialBuild:
         """The docnames of the documents that Sphinx has read; empty before `run`."""
         # After the handlers that decide which documents are read.
         app.connect("env-before-read-docs", self._skip_harmless_posts, priority=950)
-        for listener in app.events.listeners.get("env-updated", [])[:]:
+        for listener in [
+            *app.events.listeners.get("env-updated", []),
+            *app.events.listeners.get("env-get-updated", []),
+        ]:
             # There are no pages of an earlier build to invalidate, and the records of harmless
             # posts are incomplete, so that no other extension should get them.
             is_invalidation = isinstance(getattr(listener.handler, "__self__", None), Invalidation)

@@ -14,8 +14,8 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sphinx_transcript.config.values import VALUES
 from sphinx_transcript.incremental import manifest
+from sphinx_transcript.incremental.config_digest import config_digest
 from sphinx_transcript.incremental.static_checksums import static_checksums
 from sphinx_transcript.records.blog_records import blog_domain
 from sphinx_transcript.records.post_files import matching_files
@@ -23,7 +23,7 @@ from sphinx_transcript.support.atomic_write import write_atomically
 from sphinx_transcript.support.digests import digest
 from sphinx_transcript.support.html_builders import writes_pages
 from sphinx_transcript.support.source_paths import source_path
-from sphinx_transcript.support.toctrees import inner_xml, section_entries
+from sphinx_transcript.support.toctrees import inner_xml, toc_entries
 from sphinx_transcript.support.version import __version__
 from sphinx_transcript.theme.active import is_theme_active
 from sphinx_transcript.theme.site_context import site_context
@@ -79,11 +79,11 @@ def _shared_state(app: Sphinx) -> list[Any]:
     domain = blog_domain(env)
     parts: list[Any] = [
         __version__,
-        [repr(app.config[name]) for name in VALUES],
+        config_digest(app),
         sorted((name, source_path(env, name)) for name in env.found_docs),
         sorted((name, inner_xml(title)) for name, title in env.titles.items()),
         sorted(env.toctree_includes.items()),
-        [(name, section_entries(env, name)) for name in _toctree_entries(env)],
+        [(name, toc_entries(env, name)) for name in _toctree_entries(env)],
         sorted(env.numbered_toctrees),
         sorted(env.toc_secnumbers.items()),
         sorted(env.toc_fignumbers.items()),
@@ -126,9 +126,8 @@ def _canonical(data: Any) -> Any:
 
 def _site_state(app: Sphinx) -> list[Any]:
     """Return the configuration, and checksums and names of files that are not documents."""
-    config = app.config
     if not writes_pages(app):
-        return [config.transcript_text_width, config.transcript_text_links]
+        return []
     builder: Any = app.builder
     info = builder.build_info
     return [
@@ -142,7 +141,7 @@ def _site_state(app: Sphinx) -> list[Any]:
             for name in sorted(app.env.toctree_includes)
             if is_theme_active(app)
         ],
-        [_paths_in(Path(app.confdir, name)) for name in config.html_extra_path],
+        [_paths_in(Path(app.confdir, name)) for name in app.config.html_extra_path],
     ]
 
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from enum import Enum, auto
-from pathlib import Path
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from sphinx.environment import CONFIG_OK
 
 from sphinx_transcript.incremental.build_fingerprint import load_fingerprint
-from sphinx_transcript.incremental.manifest import SITE
+from sphinx_transcript.incremental.missing_files import has_all_files
+from sphinx_transcript.incremental.page_files import extra_files
 
 if TYPE_CHECKING:
     from collections.abc import Set
@@ -46,15 +47,11 @@ def change_scope(
         return ChangeScope.ANY_PAGE
     if saved.documents == fingerprint.documents:
         return ChangeScope.NO_PAGE
-    if app.env.numbered_toctrees:
-        # Sphinx numbers sections later, and a new heading renumbers the sections of others.
-        return ChangeScope.ANY_PAGE
     known = previous.digests.keys() | read
     return ChangeScope.OWN_PAGES if known >= app.env.found_docs else ChangeScope.ANY_PAGE
 
 
 def _has_all_files(app: Sphinx, previous: Manifest) -> bool:
-    """Tell whether the generated pages and the site's files exist: Sphinx does not check them."""
-    names = [*previous.generated, SITE]
-    files = [file for name in names for file in previous.pages.get(name, ())]
-    return all(Path(app.outdir, file).is_file() for file in files)
+    """Tell whether the output folder has every file of the *previous* build."""
+    files = chain(previous.assets, *previous.pages.values())
+    return has_all_files(app, files) and previous.extra == extra_files(app)

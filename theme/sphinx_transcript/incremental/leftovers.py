@@ -5,9 +5,8 @@ from __future__ import annotations
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
-from sphinx_transcript.incremental.page_files import asset_files
 from sphinx_transcript.support.build_warnings import warn
-from sphinx_transcript.support.html_builders import is_extra_file, writes_pages
+from sphinx_transcript.support.html_builders import is_extra_file
 from sphinx_transcript.support.problems import Subtype
 
 if TYPE_CHECKING:
@@ -18,32 +17,31 @@ if TYPE_CHECKING:
     from sphinx_transcript.incremental.manifest import Manifest
 
 
-def remove_leftovers(
-    app: Sphinx, previous: Manifest, pages: Mapping[str, Collection[str]]
-) -> set[str]:
-    """Remove files of the *previous* build that are not among *pages*, the files of this build.
+def remove_leftovers(app: Sphinx, previous: Manifest, current: Manifest) -> set[str]:
+    """Remove files of the *previous* build that are not among those of the *current* one.
 
     Return the names of pages that shared a file with a removed document. Two documents can have
     the same output file, and the removed one may have been written last.
     """
-    _remove(app, set(previous.assets) - set(asset_files(app)))
-    _remove(app, _files_of(previous.pages) - _files_of(pages))
-    removed = {name: files for name, files in previous.pages.items() if name not in pages}
+    remove_files(app, set(previous.assets) - set(current.assets))
+    kept = _files_of(current.pages) | set(current.extra)
+    remove_files(app, (_files_of(previous.pages) | set(previous.extra)) - kept)
+    removed = {name: files for name, files in previous.pages.items() if name not in current.pages}
     removed_files = _files_of(removed)
-    return {name for name, files in pages.items() if not removed_files.isdisjoint(files)}
+    return {name for name, files in current.pages.items() if not removed_files.isdisjoint(files)}
 
 
 def remove_stale_indices(app: Sphinx, previous: Manifest, current: Manifest) -> None:
     """Remove index pages of the *previous* build that this build did not write."""
     stale = set(previous.indices) - set(current.indices) - _files_of(current.pages)
-    _remove(app, {name for name in stale if not is_extra_file(app, name)})
+    remove_files(app, {name for name in stale if not is_extra_file(app, name)})
 
 
 def remove_stale_sphinx_files(app: Sphinx) -> None:
     """Remove Sphinx's files of an earlier configuration, which a clean build would not write."""
-    if not writes_pages(app):
-        return
     builder: Any = app.builder
+    if builder.format != "html" or not hasattr(builder, "_js_files"):
+        return
     Path(app.outdir, ".buildinfo.bak").unlink(missing_ok=True)
     static = Path(app.outdir, "_static")
     indexer = getattr(builder, "indexer", None)
@@ -62,7 +60,7 @@ def _files_of(pages: Mapping[str, Collection[str]]) -> set[str]:
     return {file for files in pages.values() for file in files}
 
 
-def _remove(app: Sphinx, names: Iterable[str]) -> None:
+def remove_files(app: Sphinx, names: Iterable[str]) -> None:
     """Remove the files *names* and folders that become empty, inside the output folder only."""
     for name in sorted(names):
         relative = PurePosixPath(name)

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
 FILE_NAME = ".transcript.json"
-_VERSION = 2
-_FIELDS = ("digests", "generated", "pages", "assets", "indices")
+_VERSION = 3
+_FIELDS = ("digests", "generated", "pages", "assets", "extra", "foreign", "common", "indices")
 SITE = ""
 """The key in `Manifest.pages` of files that belong to no page: feeds, redirects, the sitemap."""
 
@@ -38,6 +38,12 @@ class Manifest:
     """The files of each page, by page name, as paths relative to the output folder."""
     assets: list[str] = field(default_factory=list)
     """Images and downloads."""
+    extra: list[str] = field(default_factory=list)
+    """Files of ``html_extra_path``."""
+    foreign: list[str] = field(default_factory=list)
+    """The pages that other extensions generate, such as those of ``sphinx.ext.viewcode``."""
+    common: str = ""
+    """Digest of what all pages depend on."""
     indices: list[str] = field(default_factory=list)
     """The pages of the general index and of the domain indices."""
 

@@ -7,6 +7,7 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from sphinx_transcript.blog.page_kinds import PAGE_KINDS
+from sphinx_transcript.incremental.config_digest import config_digest
 from sphinx_transcript.incremental.image_names import image_names
 from sphinx_transcript.incremental.static_checksums import static_checksums
 from sphinx_transcript.pages.generated.page_body import count_command
@@ -20,7 +21,7 @@ from sphinx_transcript.site.page_head import head_dependencies
 from sphinx_transcript.support.digests import digest
 from sphinx_transcript.support.html_builders import writes_pages, writes_site
 from sphinx_transcript.support.source_paths import source_path
-from sphinx_transcript.support.toctrees import documents_below, inner_xml, section_entries
+from sphinx_transcript.support.toctrees import documents_below, inner_xml, toc_entries
 from sphinx_transcript.theme.active import is_theme_active
 from sphinx_transcript.theme.previous_next_command import previous_next_command
 from sphinx_transcript.theme.site_context import site_context
@@ -44,9 +45,14 @@ def page_digests(app: Sphinx, docnames: Iterable[str]) -> dict[str, str]:
     return {docname: _digest(parts[docname]) for docname in parts}
 
 
+def common_digest(app: Sphinx) -> str:
+    """Return the digest of what all pages depend on."""
+    return _digest(_common_parts(app))
+
+
 def generated_digests(app: Sphinx) -> dict[str, str]:
     """Return the digest of each generated page, by page name."""
-    common = _digest(_common_parts(app))
+    common = common_digest(app)
     return {
         name: _digest([common, _parts_of_generated(app, page)])
         for name, page in page_plan(app).items()
@@ -111,10 +117,7 @@ def _parts_of_documents(app: Sphinx, docnames: set[str]) -> dict[str, list[Any]]
     """Return, for each of *docnames*, all that decides what its page shows."""
     domain = blog_domain(app.env)
     links, images = resolved_links(app), image_names(app.env)
-    numbered = {
-        name for root in app.env.numbered_toctrees for name in documents_below(app.env, root)
-    }
-    common = _digest(_common_parts(app))
+    common = common_digest(app)
     parts: dict[str, list[Any]] = {
         docname: [
             common,
@@ -122,8 +125,7 @@ def _parts_of_documents(app: Sphinx, docnames: set[str]) -> dict[str, list[Any]]
             domain.content_digests.get(docname),
             links.get(docname),
             images.get(docname),
-            # Sphinx itself detects changed section numbers, but not removed ones.
-            docname in numbered,
+            _numbers(app.env, docname),
         ]
         for docname in docnames
         if docname in app.env.all_docs
@@ -141,16 +143,21 @@ def _parts_of_documents(app: Sphinx, docnames: set[str]) -> dict[str, list[Any]]
         for docname, values in parts.items():
             if docname in domain.posts:
                 values.append(post_context_values(app, domain.posts[docname]))
-        for docname, toctree_parts in _toctree_parts(app).items():
-            if docname in parts:
-                parts[docname].append(toctree_parts)
+    for docname, toctree_parts in _toctree_parts(app).items():
+        if docname in parts:
+            parts[docname].append(toctree_parts)
     return parts
+
+
+def _numbers(env: BuildEnvironment, docname: str) -> list[Any]:
+    """Return the numbers of the sections, figures, tables and code blocks of *docname*."""
+    return [env.toc_secnumbers.get(docname), env.toc_fignumbers.get(docname)]
 
 
 def _common_parts(app: Sphinx) -> list[Any]:
     """Return what all pages depend on."""
     config = app.config
-    parts: list[Any] = [config.transcript_text_width, config.transcript_text_links]
+    parts: list[Any] = [config_digest(app)]
     if is_theme_active(app):
         site = site_context(app)
         parts += [site.has_index, [asdict(entry) for entry in site.entries]]
@@ -179,7 +186,8 @@ def _toctree_parts(app: Sphinx) -> dict[str, list[Any]]:
     parts: dict[str, list[Any]] = {}
     has_branch = is_theme_active(app)
     posts = blog_domain(env).posts
-    for docname, relations in env.collect_relations().items():
+    # Only pages show their relations; plain text and the one page of singlehtml do not.
+    for docname, relations in env.collect_relations().items() if writes_pages(app) else ():
         parts[docname] = [[name or "", _title(env, name)] for name in relations]
         if has_branch and docname not in posts:
             parts[docname] += [
@@ -191,13 +199,22 @@ def _toctree_parts(app: Sphinx) -> dict[str, list[Any]]:
     return parts
 
 
-def _title(env: BuildEnvironment, docname: str | None) -> str:
-    return inner_xml(env.titles[docname]) if docname in env.titles else ""
+def _title(env: BuildEnvironment, docname: str | None) -> list[Any]:
+    """Return the title of *docname* with its number, as links of a toctree show it."""
+    if docname is None or docname not in env.titles:
+        return []
+    return [inner_xml(env.titles[docname]), env.toc_secnumbers.get(docname, {}).get("")]
 
 
 def _descendants(env: BuildEnvironment, docname: str) -> list[Any]:
     """Return the documents below *docname* in toctrees, each once, with title and sections."""
     return [
-        [name, name in env.found_docs, _title(env, name), section_entries(env, name)]
+        [
+            name,
+            name in env.found_docs,
+            _title(env, name),
+            toc_entries(env, name),
+            env.toc_secnumbers.get(name),
+        ]
         for name in documents_below(env, docname)
     ]

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import os
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from sphinx.util.matching import Matcher
 
 from sphinx_transcript.incremental.manifest import SITE
 from sphinx_transcript.plain_text.text_page import text_page_name
@@ -29,14 +33,32 @@ def all_page_files(app: Sphinx, generated: Iterable[str]) -> dict[str, list[str]
     return {**files, SITE: sorted(site_file_names(app))}
 
 
-def asset_files(app: Sphinx) -> Iterable[str]:
-    """Yield the images and downloads of all documents, as paths relative to the output folder."""
+def asset_files(app: Sphinx) -> list[str]:
+    """Return the images and downloads of all documents, as paths relative to the output folder."""
     if app.builder.format != "html":
+        return []
+    images = {f"_images/{image}" for _, image in app.env.images.values()}
+    return sorted(images | {f"_downloads/{file}" for _, file in app.env.dlfiles.values()})
+
+
+def extra_files(app: Sphinx) -> list[str]:
+    """Return the files that Sphinx copies for ``html_extra_path``, as output paths."""
+    return sorted(set(_extra_files(app)))
+
+
+def _extra_files(app: Sphinx) -> Iterable[str]:
+    if app.builder.format != "html" or app.builder.name == "epub":
         return
-    for _, image in app.env.images.values():
-        yield f"_images/{image}"
-    for _, download in app.env.dlfiles.values():
-        yield f"_downloads/{download}"
+    is_excluded = Matcher(app.config.exclude_patterns)
+    for entry in app.config.html_extra_path:
+        source = Path(app.confdir, entry)
+        if source.is_file():
+            yield source.name
+        for folder, _, files in os.walk(source, followlinks=True):
+            for file in files:
+                path = Path(folder, file).relative_to(source).as_posix()
+                if not is_excluded(path):
+                    yield path
 
 
 def _document_files(app: Sphinx, docname: str) -> Iterable[str]:

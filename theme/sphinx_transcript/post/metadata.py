@@ -62,6 +62,8 @@ class PostMetadata:
     status: PublicationStatus
     title: str = ""
     """Empty where front matter has no title."""
+    has_rejected_title: bool = False
+    """Whether front matter has a title that can't be used, which has given a problem already."""
     date: dt.date | dt.datetime | None = None
     """A day, or an aware datetime."""
     stamp: int = 0
@@ -119,6 +121,8 @@ def read_metadata(
     metadata = PostMetadata(
         status=status,
         title=read("title"),
+        has_rejected_title="title" in mistyped_fields
+        or ("title" in fields and not isinstance(fields["title"].value, str)),
         date=date,
         stamp=timestamp(date, zone) if date else 0,
         updated=updated,

@@ -76,8 +76,7 @@ def examine_remaining(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -
     domain = blog_domain(env)
     zone, today = zone_and_day(app)
     for docname in list(docnames):
-        if docname not in domain.current_signatures:
-            _examine(app, domain, docname, zone, today)
+        _examine(app, domain, docname, zone, today)
         if docname in domain.unpublished:
             docnames.remove(docname)
 
@@ -94,20 +93,24 @@ def _add_outdated(app: Sphinx, domain: BlogRecords, added: set[str], changed: se
 
 
 def _posts_dated_later(domain: BlogRecords, zone: tzinfo, today: date) -> list[Post]:
-    """Return the recorded posts that are dated after *today*.
+    """Return the posts that an earlier build recorded, and that are dated after *today*.
 
-    An earlier build has read them, as a preview or with a later day.
+    That build was a preview, or was made on a later day. A post that this build has examined may
+    have another date by now.
     """
     found_docs = domain.env.found_docs
     return [
         post
         for post in domain.posts.values()
-        if post.date is not None and day_of(post.date, zone) > today and post.docname in found_docs
+        if post.docname in found_docs
+        and post.docname not in domain.current_signatures
+        and post.date is not None
+        and day_of(post.date, zone) > today
     ]
 
 
 def _mark_scheduled(domain: BlogRecords, posts: list[Post]) -> None:
-    """Mark *posts* as scheduled, except drafts of an earlier preview, which were examined."""
+    """Mark *posts* as scheduled, except drafts of an earlier preview."""
     for post in posts:
         if not post.is_draft:
             domain.unpublished.setdefault(post.docname, PublicationStatus.SCHEDULED)
@@ -160,7 +163,12 @@ def _delete_doctrees(env: BuildEnvironment, removed: set[str]) -> None:
 
 
 def _examine(app: Sphinx, domain: BlogRecords, docname: str, zone: tzinfo, today: date) -> None:
-    """Store the metadata of the document *docname* for this build, or that it is unpublished."""
+    """Store the metadata of the document *docname* for this build, or that it is unpublished.
+
+    A document is examined once in a build, so that its warnings are given once.
+    """
+    if docname in domain.current_signatures:
+        return
     domain.current_signatures[docname] = file_signature(str(app.env.doc2path(docname)))
     metadata = _read_metadata(app, domain, docname, zone, today)
     if metadata is None:

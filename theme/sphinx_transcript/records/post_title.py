@@ -35,11 +35,9 @@ class PostTitle(SphinxTransform):
         title = metadata.title
         if not title and not sections:
             title = PurePosixPath(docname.removesuffix("/index")).name
-            warn(
-                f"the post has neither a title nor a heading; {title!r} stands in",
-                Subtype.TITLE,
-                (docname, 1),
-            )
+            if not metadata.has_rejected_title:
+                message = f"the post has neither a title nor a heading; {title!r} stands in"
+                warn(message, Subtype.TITLE, (docname, 1))
         if sections:
             _drop_front_matter(sections[0])
         start = _body_start(self.document)

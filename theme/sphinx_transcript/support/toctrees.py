@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
+from sphinx import addnodes
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from sphinx.environment import BuildEnvironment
+
+
+_TOCTREE_ATTRIBUTES = (
+    "entries", "caption", "maxdepth", "titlesonly", "hidden", "includehidden", "numbered"
+)  # fmt: skip
 
 
 def documents_below(env: BuildEnvironment, docname: str | None = None) -> list[str]:
@@ -26,13 +34,23 @@ def documents_below(env: BuildEnvironment, docname: str | None = None) -> list[s
     return list(found)
 
 
-def section_entries(env: BuildEnvironment, docname: str) -> list[list[str]]:
-    """Return the anchor and the text of each section of *docname*, as toctrees show them."""
+def toc_entries(env: BuildEnvironment, docname: str) -> list[list[Any]]:
+    """Return what toctrees show of *docname*: its sections, and its own toctrees, in their order.
+
+    Each section is its depth, anchor and title; each toctree its depth, entries and options.
+    """
     contents = env.tocs.get(docname)
-    if contents is None:
-        return []
-    links = contents.findall(nodes.reference)
-    return [[link.get("anchorname", ""), inner_xml(link)] for link in links]
+    return list(_toc_entries(contents, 0)) if contents is not None else []
+
+
+def _toc_entries(node: nodes.Node, depth: int) -> Iterator[list[Any]]:
+    for child in node.children:
+        if isinstance(child, nodes.reference):
+            yield [depth, child.get("anchorname", ""), inner_xml(child)]
+        elif isinstance(child, addnodes.toctree):
+            yield [depth, [str(child.get(name)) for name in _TOCTREE_ATTRIBUTES]]
+        else:
+            yield from _toc_entries(child, depth + isinstance(child, nodes.bullet_list))
 
 
 def inner_xml(element: nodes.Element) -> str:
