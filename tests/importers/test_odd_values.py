@@ -29,20 +29,22 @@ TEXT = st.one_of(
     st.sampled_from(
         ["2020-01-02", "true", "../../x", "/a/b/", "index", "draft", "{slug}", ":year"]
     ),
+    st.sampled_from(["2020-1-2 10:30+02:00", "2020-1-2", "2020-01-02T3:04", "0001-01-01 00:00"]),
 )
 VALUES = st.recursive(
     st.one_of(TEXT, st.booleans(), st.none(), st.integers(), st.floats(allow_nan=False)),
     lambda inner: st.lists(inner, max_size=2) | st.dictionaries(TEXT, inner, max_size=2),
     max_leaves=3,
 )
-POST_FILES = {
-    "hugo": "content/posts/2020-01-02-x.md",
-    "jekyll": "_posts/2020-01-02-x.md",
-    "pelican": "content/2020-01-02-x.md",
-    "nikola": "posts/2020-01-02-x.md",
-    "ablog": "2020-01-02-x.md",
-    "mkdocs": "docs/blog/posts/2020-01-02-x.md",
+POST_FOLDERS = {
+    "hugo": "content/posts",
+    "jekyll": "_posts",
+    "pelican": "content",
+    "nikola": "posts",
+    "ablog": ".",
+    "mkdocs": "docs/blog/posts",
 }
+POST_FILES = ("2020-01-02-x.md", "README.md", "index.md", "x/index.md", "x/index.de.md", "x/y/z.md")
 
 
 def python_source(values: dict[str, object]) -> str:
@@ -67,21 +69,26 @@ _SETTING_KEYS = (
 )
 
 
-@pytest.mark.parametrize("system", POST_FILES)
-@settings(deadline=None, max_examples=15)
+@pytest.mark.parametrize("system", POST_FOLDERS)
+@settings(deadline=None, max_examples=30)
 @given(
+    st.sampled_from(POST_FILES),
     st.dictionaries(st.sampled_from(_KEYS.split()), VALUES, max_size=6),
     st.dictionaries(st.sampled_from(_SETTING_KEYS.split()), VALUES, max_size=6),
     st.text("ab[](){}<>!`:%|#*_ \n.-=+\"'", max_size=30),
 )
 def test_no_value_stops_an_import(
-    system: str, values: dict[str, object], configuration: dict[str, object], body: str
+    system: str,
+    post_file: str,
+    values: dict[str, object],
+    configuration: dict[str, object],
+    body: str,
 ) -> None:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         file, write = CONFIGURATIONS[system]
         (folder / file).write_text(write(configuration), "utf-8")
-        path = folder / POST_FILES[system]
+        path = folder / POST_FOLDERS[system] / post_file
         path.parent.mkdir(parents=True, exist_ok=True)
         front_matter = json.dumps({**values, "blogpost": True} if system == "ablog" else values)
         path.write_text(f"---\n{front_matter}\n---\n{body}", "utf-8")

@@ -16,6 +16,9 @@ _ATTRIBUTE = re.compile(
     r"""(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)'|(?P<bare>[^\s"'<>]+))""",
     re.IGNORECASE,
 )
+# An image candidate of a srcset. Its URL ends at white space, and a comma inside belongs to it:
+# https://html.spec.whatwg.org/multipage/images.html#srcset-attributes.
+_CANDIDATE = re.compile(r"(?P<url>[^\s,]\S*(?<!,))(?P<descriptors>(?:\s+[^\s,]+)*)")
 
 
 def make_urls_absolute(html: str, absolute: Callable[[str], str]) -> str:
@@ -25,15 +28,12 @@ def make_urls_absolute(html: str, absolute: Callable[[str], str]) -> str:
         value = next(part for part in match.group("double", "single", "bare") if part is not None)
         value = unescape(value)
         if match["name"].strip().casefold().startswith("srcset"):
-            value = ", ".join(_candidate(each, absolute) for each in value.split(",") if each)
+            value = ", ".join(
+                absolute(candidate["url"]) + candidate["descriptors"].rstrip()
+                for candidate in _CANDIDATE.finditer(value)
+            )
         elif value:
             value = absolute(value)
         return f'{match["name"]}"{escape(value)}"'
 
     return _TAG.sub(lambda tag: _ATTRIBUTE.sub(replacement, tag[0]), html)
-
-
-def _candidate(text: str, absolute: Callable[[str], str]) -> str:
-    """Return an image candidate of a ``srcset``, a URL and a size, with an absolute URL."""
-    url, *size = text.split()[:2] or [""]
-    return " ".join([absolute(url), *size]) if url else text

@@ -27,6 +27,8 @@ class SourcePost:
     """Front matter that has no meaning here and is kept."""
     url: str = ""
     """The URL path, relative to the site's root, with a leading slash; '' if it is unknown."""
+    is_bundle: bool = False
+    """Whether the post has a folder of its own, with files that belong to it."""
     is_myst: bool = False
     """Whether its Markdown is already MyST."""
     line_numbers: list[int] = field(default_factory=list)
@@ -51,11 +53,6 @@ class SourcePost:
     def is_rst(self) -> bool:
         """Tell whether the post is reStructuredText; otherwise it is Markdown."""
         return self.path.suffix in {".rst", ".txt"}
-
-    @property
-    def is_bundle(self) -> bool:
-        """Tell whether the post has a folder of its own."""
-        return self.path.stem in {"index", "README"} and self.path.parent.name != ""
 
 
 @dataclass(slots=True)

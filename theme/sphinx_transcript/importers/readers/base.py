@@ -60,6 +60,7 @@ class BlogReader(ABC):
             front_matter.body,
             front_matter.body_line,
             {},
+            is_bundle=self._is_bundle(path),
             is_myst=self._is_myst,
             metadata_lines=front_matter.metadata_lines,
         )
@@ -81,6 +82,10 @@ class BlogReader(ABC):
     @abstractmethod
     def _fill(self, post: SourcePost, front_matter: SourceFrontMatter) -> None:
         """Set the slug, the fields and the URL of *post*, and pop each key that is understood."""
+
+    def _is_bundle(self, path: PurePosixPath) -> bool:
+        """Tell whether the post at *path* has a folder of its own."""
+        return path.stem in {"index", "README"} and path.parent.name != ""
 
     def _finish(self) -> None:  # noqa: B027 (optional)
         """Convert what can only be converted when all posts are known."""

@@ -34,6 +34,7 @@ from sphinx_transcript.importers.readers.hugo_permalinks import (
     pattern_for,
     sanitize,
 )
+from sphinx_transcript.post.dates import day_text, parse_date
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -133,6 +134,10 @@ class HugoReader(BlogReader):
         if post.is_bundle:
             post.bundle_files = list(self._bundle_files(post))
 
+    def _is_bundle(self, path: PurePosixPath) -> bool:
+        # Unlike a README, and also for a translation: index.de.md.
+        return _is_named(path, "index")
+
     def _bundle_files(self, post: SourcePost) -> Iterator[PurePosixPath]:
         root = self._folder.resolve()
         for path in self._paths_below((self._folder / post.path).parent):
@@ -164,17 +169,13 @@ class HugoReader(BlogReader):
         """Set the URL path and the id of *post*; *given* is its key 'url'."""
         inside = post.path.relative_to(self._content)
         sections = inside.parts[: -2 if post.is_bundle else -1]
-        day = post.fields.get("date", "")[:10]
+        date = post.fields.get("date")
+        # Hugo takes the parts of a date in the date's own time zone.
+        day = dt.date.fromisoformat(day_text(parse_date(date, self._zone))) if date else None
         if given and ":" not in given:
             post.url = explicit_path(given)
         else:
-            parts = PermalinkParts(
-                sections,
-                base_name,
-                post.fields["title"],
-                slug,
-                dt.date.fromisoformat(day) if len(day) == 10 else None,
-            )
+            parts = PermalinkParts(sections, base_name, post.fields["title"], slug, day)
             try:
                 pattern = given or pattern_for(self._config.get("permalinks"), sections)
                 post.url = page_path(

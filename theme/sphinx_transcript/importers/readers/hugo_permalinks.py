@@ -99,7 +99,9 @@ def pattern_for(permalinks: Any, sections: tuple[str, ...]) -> str:
 
 def has_ugly_url(setting: Any, sections: tuple[str, ...]) -> bool:
     """Tell whether uglyURLs, the *setting* for all sections or for each, holds for a page."""
-    return is_true(setting.get(sections[0]) if isinstance(setting, dict) else setting)
+    if isinstance(setting, dict):
+        return bool(sections) and is_true(setting.get(sections[0]))
+    return is_true(setting)
 
 
 def lower(text: str) -> str:
