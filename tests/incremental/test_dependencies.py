@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 import pytest
@@ -104,7 +105,20 @@ def test_language_after_another_builder_read_the_configuration(site: Site) -> No
 
 
 @pytest.mark.parametrize(
-    "name", ["post/a.html", "post/a.txt", "_sources/post/a.md.txt", "_images/dot.svg", "feed.xml"]
+    "name",
+    [
+        "post/a.html",
+        "post/a.txt",
+        "_sources/post/a.md.txt",
+        "_images/dot.svg",
+        "feed.xml",
+        "searchindex.js",
+        "search.html",
+        "genindex.html",
+        "objects.inv",
+        "_static/basic.css",
+        "_static/pygments.css",
+    ],
 )
 @pytest.mark.parametrize("has_other_edits", [False, True])
 def test_deleted_output_comes_back(site: Site, name: str, has_other_edits: bool) -> None:
@@ -117,6 +131,57 @@ def test_deleted_output_comes_back(site: Site, name: str, has_other_edits: bool)
     if has_other_edits:
         site.post("b", title="B", date="2020-01-02", body="Another text.\n")
     assert_same_files(site.build(), site.clean_build(), name)
+
+
+@pytest.mark.parametrize("length", [0, 40])
+def test_search_index_that_was_cut_off(site: Site, length: int) -> None:
+    site.post("a", title="A", date="2020-01-01")
+    site.post("b", title="B", date="2020-01-02")
+    path = site.build().outdir / "searchindex.js"
+    path.write_bytes(path.read_bytes()[:length])
+    after = site.build()
+    assert_same_files(after, site.clean_build(), f"cut to {length} bytes")
+    assert after.warnings == ""
+
+
+def test_search_index_of_another_version_of_an_extension(site: Site) -> None:
+    conf = (
+        "import sys, types\n"
+        "extension = types.ModuleType('extension_of_a_test')\n"
+        "extension.setup = lambda app: {{'env_version': {}}}\n"
+        "sys.modules[extension.__name__] = extension\n"
+        "extensions += [extension.__name__]\n"
+    )
+    site.conf(conf.format(1))
+    site.post("a", title="A", date="2020-01-01")
+    for builder in ("html", "dirhtml"):
+        built_with_shared_doctrees(site, builder)
+    site.conf(conf.format(2))
+    for builder in ("html", "dirhtml"):
+        build = built_with_shared_doctrees(site, builder)
+        assert build.warnings == ""
+        assert_same_files(build, site.clean_build(builder), builder)
+
+
+@pytest.mark.parametrize("version", [2, 4])
+@pytest.mark.parametrize("builder", ["html", "transcript"])
+def test_draft_is_removed_after_another_release_built(
+    site: Site, builder: str, version: int
+) -> None:
+    site.conf("html_baseurl = 'https://example.org/'\n")
+    site.post("a", title="A", date="2020-01-01", tags="[tea]")
+    site.post("b", title="B", date="2020-01-02")
+    path = site.build(builder).outdir / ".transcript.json"
+    manifest = json.loads(path.read_text("utf-8"))
+    manifest["version"] = version
+    for fields in manifest["builders"].values():
+        del fields["foreign"]
+        fields["digests"] = dict.fromkeys(fields["digests"], "other")
+    path.write_text(json.dumps(manifest), "utf-8")
+    site.post("a", title="A", date="2020-01-01", tags="[tea]", draft="true")
+    build = site.build(builder)
+    assert build.warnings == ""
+    assert_same_files(build, site.clean_build(builder), "without the draft")
 
 
 @pytest.mark.parametrize("builder", ["html", "dirhtml", "singlehtml"])

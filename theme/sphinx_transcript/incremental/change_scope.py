@@ -11,6 +11,7 @@ from sphinx.environment import CONFIG_OK
 from sphinx_transcript.incremental.build_fingerprint import load_fingerprint
 from sphinx_transcript.incremental.missing_files import has_all_files
 from sphinx_transcript.incremental.page_files import extra_files
+from sphinx_transcript.incremental.search_index import lacks_search_index
 
 if TYPE_CHECKING:
     from collections.abc import Set
@@ -41,7 +42,7 @@ def change_scope(
     that this build read.
     """
     saved = load_fingerprint(app)
-    if saved is None or app.env.config_status != CONFIG_OK:
+    if saved is None or not previous.digests or app.env.config_status != CONFIG_OK:
         return ChangeScope.ANY_PAGE
     if saved.shared != fingerprint.shared or not _has_all_files(app, previous):
         return ChangeScope.ANY_PAGE
@@ -54,4 +55,8 @@ def change_scope(
 def _has_all_files(app: Sphinx, previous: Manifest) -> bool:
     """Tell whether the output folder has every file of the *previous* build."""
     files = chain(previous.assets, *previous.pages.values())
-    return has_all_files(app, files) and previous.extra == extra_files(app)
+    return (
+        has_all_files(app, files)
+        and not lacks_search_index(app)
+        and previous.extra == extra_files(app)
+    )

@@ -47,6 +47,7 @@ from sphinx_transcript.incremental.page_digests import (
     page_digests,
 )
 from sphinx_transcript.incremental.page_files import all_page_files, asset_files, extra_files
+from sphinx_transcript.incremental.search_index import lacks_search_index
 from sphinx_transcript.records.blog_records import blog_domain
 from sphinx_transcript.site.files import write_site_files
 from sphinx_transcript.support.html_builders import (
@@ -137,6 +138,8 @@ class Invalidation:
         outdated |= documents_with_missing_files(app, current.pages)
         outdated |= documents_hidden_by(current.pages, current.extra)
         outdated |= changed_names(current.digests, previous.digests)
+        if lacks_search_index(app):
+            outdated |= app.env.found_docs
         outdated &= current.digests.keys()
         generated = current.generated.keys() | previous.generated.keys()
         removed = previous.digests.keys() - current.digests.keys() - generated

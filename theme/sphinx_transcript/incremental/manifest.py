@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 FILE_NAME = ".transcript.json"
 _VERSION = 3
 _FIELDS = ("digests", "generated", "pages", "assets", "extra", "foreign", "common", "indices")
+_FILE_FIELDS = ("pages", "assets", "extra", "foreign", "indices")
+"""The fields that list files. They mean the same in all versions; digests do not."""
 SITE = ""
 """The key in `Manifest.pages` of files that belong to no page: feeds, redirects, the sitemap."""
 
@@ -68,7 +70,7 @@ def load_manifest(app: Sphinx) -> Manifest:
     """Return the manifest of this builder; an empty one, with a warning, if it can't be read."""
     try:
         fields = _load_manifests(app).get(app.builder.name)
-        return Manifest(*(fields[name] for name in _FIELDS)) if fields else Manifest()
+        return Manifest(**fields) if fields else Manifest()
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         warn(f"{FILE_NAME} can't be read, all pages are written anew: {error}", Subtype.STATE)
         return Manifest()
@@ -86,12 +88,22 @@ def save_manifest(app: Sphinx, manifest: Manifest) -> None:
 
 
 def _load_manifests(app: Sphinx) -> dict[str, dict[str, Any]]:
-    """Return the manifests of all builders that share the output folder, by builder name."""
+    """Return the fields of the manifests of all builders that share the output folder.
+
+    Those that another release wrote have only the lists of files. Without digests all pages are
+    written anew, and what is left of deleted documents and drafts can still be removed.
+    """
     try:
         data = json.loads(Path(app.outdir, FILE_NAME).read_text("utf-8"))
     except FileNotFoundError:
         return {}
-    return data["builders"] if data["version"] == _VERSION else {}
+    builders = data["builders"].items()
+    if data["version"] == _VERSION:
+        return {builder: {name: fields[name] for name in _FIELDS} for builder, fields in builders}
+    return {
+        builder: {name: fields[name] for name in _FILE_FIELDS if name in fields}
+        for builder, fields in builders
+    }
 
 
 def _other_manifests(app: Sphinx) -> dict[str, dict[str, Any]]:

@@ -6,8 +6,11 @@ no document contains any more. Both are corrected in the indexer before Sphinx w
 
 from __future__ import annotations
 
+import json
 import re
 from typing import TYPE_CHECKING, Any
+
+from sphinx.search import js_index
 
 from sphinx_transcript.support.html_builders import writes_pages
 
@@ -19,6 +22,8 @@ if TYPE_CHECKING:
     IndexEntries = dict[str, list[tuple[str, str, str]]]
 
 
+_PREFIX, _SUFFIX = js_index.PREFIX.encode(), js_index.SUFFIX.encode()
+_ENV_VERSION = re.compile(rb'(?<!\\)"envversion": ?(\{[^{}]*\})')
 _NO_ENTRIES = re.compile(rb'"?indexentries"?: ?\{\}')
 
 
@@ -39,6 +44,31 @@ def complete_search_index(app: Sphinx) -> Iterable[tuple[str, dict[str, Any], st
         for term in [term for term, docnames in mapping.items() if not docnames]:
             del mapping[term]
     return []
+
+
+def lacks_search_index(app: Sphinx) -> bool:
+    """Return whether the builder writes a search index and can't load the one of the last build.
+
+    Sphinx would then write an index of only those documents whose pages it writes, or fail if
+    there are none. It also refuses an index of other versions of extensions, which is left where
+    another builder with the same doctrees was the first to run with the new ones.
+    """
+    builder: Any = app.builder
+    if not getattr(builder, "search", False):
+        return False
+    try:
+        content = (builder.outdir / builder.searchindex_filename).read_bytes()
+    except OSError:
+        return True
+    if builder.indexer_format is not js_index:
+        return not content
+    if not (content.startswith(_PREFIX) and content.endswith(_SUFFIX)):
+        return True
+    version = _ENV_VERSION.search(content)
+    try:
+        return version is None or json.loads(version[1]) != app.env.version
+    except ValueError:
+        return True
 
 
 def _stored_entries(builder: Any) -> IndexEntries:
