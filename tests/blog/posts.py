@@ -7,8 +7,8 @@ from typing import Any
 from sphinx_transcript.post.record import Post
 
 
-def make_post(docname: str, **fields: Any) -> Post:
-    """Return the record of a post with *fields*, and with short or empty values for the others."""
+def make_post(docname: str, *, record: type[Post] = Post, **fields: Any) -> Post:
+    """Return the *record* of a post with *fields*, and short or empty values for the others."""
     values: dict[str, Any] = {
         "docname": docname,
         "source": docname,
@@ -23,4 +23,4 @@ def make_post(docname: str, **fields: Any) -> Post:
         "minutes": 1,
         "key_lines": (),
     }
-    return Post(**{**values, **fields})
+    return record(**{**values, **fields})

@@ -9,20 +9,7 @@ from typing import Any, ClassVar
 
 from sphinx_transcript.blog.blog import Blog
 from sphinx_transcript.post.record import Post
-
-_FIELDS: dict[str, Any] = {
-    "source": "",
-    "title": "T",
-    "date": None,
-    "stamp": 0,
-    "updated": None,
-    "updated_stamp": None,
-    "tags": (),
-    "authors": (),
-    "description": "",
-    "minutes": 1,
-    "key_lines": (),
-}
+from tests.blog.posts import make_post
 
 
 def test_maatlog_neighbours_of_all_posts_take_linear_time() -> None:
@@ -38,7 +25,7 @@ def test_maatlog_neighbours_of_all_posts_take_linear_time() -> None:
     def accesses(count: int) -> int:
         Counted.accesses = 0
         names = [f"post/{number}" for number in range(count)]
-        blog = Blog([Counted(**{**_FIELDS, "docname": name}) for name in names])
+        blog = Blog([make_post(name, record=Counted) for name in names])
         found = [blog.neighbours(name) for name in names]
         assert sum(newer is not None for newer, _ in found) == count - 1
         return Counted.accesses
