@@ -11,7 +11,6 @@ from sphinx.environment import CONFIG_OK
 from sphinx_transcript.incremental.build_fingerprint import load_fingerprint
 from sphinx_transcript.incremental.missing_files import has_all_files
 from sphinx_transcript.incremental.page_files import extra_files
-from sphinx_transcript.incremental.search_index import lacks_search_index
 
 if TYPE_CHECKING:
     from collections.abc import Set
@@ -55,8 +54,4 @@ def change_scope(
 def _has_all_files(app: Sphinx, previous: Manifest) -> bool:
     """Tell whether the output folder has every file of the *previous* build."""
     files = chain(previous.assets, *previous.pages.values())
-    return (
-        has_all_files(app, files)
-        and not lacks_search_index(app)
-        and previous.extra == extra_files(app)
-    )
+    return has_all_files(app, files) and previous.extra == extra_files(app)

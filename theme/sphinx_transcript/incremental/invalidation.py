@@ -138,8 +138,6 @@ class Invalidation:
         outdated |= documents_with_missing_files(app, current.pages)
         outdated |= documents_hidden_by(current.pages, current.extra)
         outdated |= changed_names(current.digests, previous.digests)
-        if lacks_search_index(app):
-            outdated |= app.env.found_docs
         outdated &= current.digests.keys()
         generated = current.generated.keys() | previous.generated.keys()
         removed = previous.digests.keys() - current.digests.keys() - generated
@@ -212,7 +210,11 @@ class Invalidation:
     def _begin(self, app: Sphinx) -> None:
         """Start from the state of the previous build, and compute that of this one."""
         assign_image_names(app.env)
-        self._previous = previous = load_manifest(app)
+        previous = load_manifest(app)
+        if lacks_search_index(app):
+            # Sphinx indexes only the documents whose pages it writes, so write all of them.
+            previous = replace(previous, digests={})
+        self._previous = previous
         for names in (self._written, self._index_files, self._foreign_files):
             names.clear()
         self._files_to_rebuild = {}
@@ -222,15 +224,17 @@ class Invalidation:
         if self._scope is ChangeScope.NO_PAGE:
             self._current = Manifest()
         elif self._scope is ChangeScope.OWN_PAGES:
-            digests = {**previous.digests, **page_digests(app, self._read)}
+            read = page_digests(app, self._read, common_digest(app))
+            digests = {**previous.digests, **read}
             self._current = replace(previous, digests=digests, assets=asset_files(app))
         else:
-            generated = generated_digests(app) if writes_site(app) else {}
+            common = common_digest(app)
+            generated = generated_digests(app, common) if writes_site(app) else {}
             self._current = Manifest(
-                digests=page_digests(app, app.env.found_docs),
+                digests=page_digests(app, app.env.found_docs, common),
                 generated=generated,
                 pages=all_page_files(app, generated),
                 assets=asset_files(app),
                 extra=extra_files(app),
-                common=common_digest(app),
+                common=common,
             )

@@ -39,9 +39,12 @@ if TYPE_CHECKING:
     from sphinx_transcript.post.record import Post
 
 
-def page_digests(app: Sphinx, docnames: Iterable[str]) -> dict[str, str]:
-    """Return the digest of each document's page, by docname, for the documents *docnames*."""
-    parts = _parts_of_documents(app, set(docnames) & app.env.found_docs)
+def page_digests(app: Sphinx, docnames: Iterable[str], common: str) -> dict[str, str]:
+    """Return the digest of each document's page, by docname, for the documents *docnames*.
+
+    *common* is the digest of what all pages depend on.
+    """
+    parts = _parts_of_documents(app, set(docnames) & app.env.found_docs, common)
     return {docname: _digest(parts[docname]) for docname in parts}
 
 
@@ -50,9 +53,8 @@ def common_digest(app: Sphinx) -> str:
     return _digest(_common_parts(app))
 
 
-def generated_digests(app: Sphinx) -> dict[str, str]:
-    """Return the digest of each generated page, by page name."""
-    common = common_digest(app)
+def generated_digests(app: Sphinx, common: str) -> dict[str, str]:
+    """Return the digest of each generated page, by page name; *common* as for `page_digests`."""
     return {
         name: _digest([common, _parts_of_generated(app, page)])
         for name, page in page_plan(app).items()
@@ -113,11 +115,10 @@ def _parts_of_row(app: Sphinx, form: Format, post: Post) -> list[Any]:
     return row
 
 
-def _parts_of_documents(app: Sphinx, docnames: set[str]) -> dict[str, list[Any]]:
+def _parts_of_documents(app: Sphinx, docnames: set[str], common: str) -> dict[str, list[Any]]:
     """Return, for each of *docnames*, all that decides what its page shows."""
     domain = blog_domain(app.env)
     links, images = resolved_links(app), image_names(app.env)
-    common = common_digest(app)
     parts: dict[str, list[Any]] = {
         docname: [
             common,
