@@ -125,3 +125,14 @@ def test_output_that_is_a_file_is_reported(site: Site, capfd: pytest.CaptureFixt
     assert main(["build", ".", "out"]) == 2
     assert "Traceback" not in capfd.readouterr().err
     assert (site.srcdir / "out").read_text() == "a file"
+
+
+def test_explain_says_why_pages_are_written(site: Site, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["build"]) == 0
+    assert "wrote " not in capsys.readouterr().out
+    site.post("x", title="Y", date="2016-09-26")
+    assert main(["build", "--explain"]) == 0
+    out = capsys.readouterr().out.splitlines()
+    assert "read post/x: post/x.md is newer than its doctree" in out
+    assert "wrote post/x: it was read" in out
+    assert "wrote index: changed: the rows of its listings" in out

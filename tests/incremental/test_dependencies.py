@@ -163,7 +163,7 @@ def test_search_index_of_another_version_of_an_extension(site: Site) -> None:
         assert_same_files(build, site.clean_build(builder), builder)
 
 
-@pytest.mark.parametrize("version", [2, 4])
+@pytest.mark.parametrize("version", [3, 5])
 @pytest.mark.parametrize("builder", ["html", "transcript"])
 def test_draft_is_removed_after_another_release_built(
     site: Site, builder: str, version: int

@@ -53,6 +53,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--strict", action="store_true", help="end with the status 1 where there is a warning"
     )
+    parser.add_argument(
+        "--explain",
+        action="store_true",
+        help="say why each document was read and each page was written, as sphinx-build -v does",
+    )
     parser.add_argument_group("more", "What stands after -- is passed on to sphinx-build.")
     parser.set_defaults(passed_on=[])
 
@@ -72,6 +77,7 @@ def run(arguments: argparse.Namespace) -> int:
         doctrees=doctrees,
         shows_drafts=arguments.drafts,
         is_strict=arguments.strict,
+        is_explained=arguments.explain,
         options=arguments.passed_on,
     )
     first_page = output.resolve() / "index.html"

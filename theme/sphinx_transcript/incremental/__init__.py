@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sphinx_transcript.incremental import manifest, search_index, section_numbers
+from sphinx_transcript.incremental.explanation import Explanation
 from sphinx_transcript.incremental.invalidation import Invalidation
 
 if TYPE_CHECKING:
@@ -21,4 +22,6 @@ def register(app: Sphinx) -> None:
     app.connect("write-started", section_numbers.remove_stale_section_numbers)
     app.connect("html-collect-pages", search_index.complete_search_index, priority=900)
     manifest.register(app)
-    Invalidation().connect(app)
+    invalidation = Invalidation()
+    invalidation.connect(app)
+    Explanation(invalidation).connect(app)

@@ -22,9 +22,9 @@ from sphinx_transcript.records.post_files import matching_files
 from sphinx_transcript.support.atomic_write import write_atomically
 from sphinx_transcript.support.digests import digest
 from sphinx_transcript.support.html_builders import writes_pages
+from sphinx_transcript.support.releases import releases
 from sphinx_transcript.support.source_paths import source_path
 from sphinx_transcript.support.toctrees import inner_xml, toc_entries
-from sphinx_transcript.support.version import __version__
 from sphinx_transcript.theme.active import is_theme_active
 from sphinx_transcript.theme.site_context import site_context
 
@@ -47,7 +47,13 @@ class BuildFingerprint:
 
 def fingerprint_of(app: Sphinx) -> BuildFingerprint:
     """Return the fingerprint of this build; valid only after all documents are read."""
-    return BuildFingerprint(_digest(_shared_state(app)), _digest(sorted(app.env.all_docs.items())))
+    shared = sorted(shared_state(app).items())
+    return BuildFingerprint(_digest(shared), documents_digest(app.env))
+
+
+def documents_digest(env: BuildEnvironment) -> str:
+    """Return a digest of the times at which the documents in *env* were read."""
+    return _digest(sorted(env.all_docs.items()))
 
 
 def load_fingerprint(app: Sphinx) -> BuildFingerprint | None:
@@ -73,37 +79,43 @@ def save_fingerprint(app: Sphinx, fingerprint: BuildFingerprint | None) -> None:
         path.unlink(missing_ok=True)  # Without it, the next build compares all pages.
 
 
-def _shared_state(app: Sphinx) -> list[Any]:
-    """Return all that a page can show besides its document's own text."""
+def shared_state(app: Sphinx) -> dict[str, Any]:
+    """Return all that a page can show besides its document's own text, each part by its name."""
     env = app.env
     domain = blog_domain(env)
-    parts: list[Any] = [
-        __version__,
-        config_digest(app),
-        sorted((name, source_path(env, name)) for name in env.found_docs),
-        sorted((name, inner_xml(title)) for name, title in env.titles.items()),
-        sorted(env.toctree_includes.items()),
-        [(name, toc_entries(env, name)) for name in _toctree_entries(env)],
-        sorted(env.numbered_toctrees),
-        sorted(env.toc_secnumbers.items()),
-        sorted(env.toc_fignumbers.items()),
-        sorted((path, sorted(users), name) for path, (users, name) in env.images.items()),
-        sorted((name, sorted(data.get("myst_slugs", ()))) for name, data in env.metadata.items()),
-        sorted(domain.posts.items()),
-        sorted(domain.listings.items()),
-        sorted(domain.links.items()),
-        sorted(domain.unpublished.items()),
-        sorted(domain.unpublished_stamps.items()),
-        [(name, domain.key_lines.get(name)) for name in sorted(domain.unpublished)],
-        matching_files(app),
-    ]
+    state: dict[str, Any] = {
+        "releases": releases(app),
+        "configuration": config_digest(app),
+        "paths": sorted((name, source_path(env, name)) for name in env.found_docs),
+        "titles": sorted((name, inner_xml(title)) for name, title in env.titles.items()),
+        "toctrees": sorted(env.toctree_includes.items()),
+        "sections": [(name, toc_entries(env, name)) for name in _toctree_entries(env)],
+        "numbered toctrees": sorted(env.numbered_toctrees),
+        "section numbers": sorted(env.toc_secnumbers.items()),
+        "figure numbers": sorted(env.toc_fignumbers.items()),
+        "images": sorted((path, sorted(users), file) for path, (users, file) in env.images.items()),
+        "anchors": sorted(
+            (name, sorted(data.get("myst_slugs", ()))) for name, data in env.metadata.items()
+        ),
+        "posts": sorted(domain.posts.items()),
+        "listings": sorted(domain.listings.items()),
+        "links": sorted(domain.links.items()),
+        "unpublished": sorted(domain.unpublished.items()),
+        "unpublished text": sorted(domain.unpublished_stamps.items()),
+        "unpublished keys": [
+            (name, domain.key_lines.get(name)) for name in sorted(domain.unpublished)
+        ],
+        "files of posts": matching_files(app),
+        # The targets of cross-references.
+        "domains": [
+            (name, _canonical(data))
+            for name, data in sorted(env.domaindata.items())
+            if name != domain.name
+        ],
+    }
     if any(listing.format == "full" for each in domain.listings.values() for listing in each):
-        parts.append(sorted(domain.content_digests.items()))
-    # The targets of cross-references.
-    parts += [
-        _canonical(data) for name, data in sorted(env.domaindata.items()) if name != domain.name
-    ]
-    return parts + _site_state(app)
+        state["text of posts"] = sorted(domain.content_digests.items())
+    return state | _site_state(app)
 
 
 def _toctree_entries(env: BuildEnvironment) -> list[str]:
@@ -124,29 +136,23 @@ def _canonical(data: Any) -> Any:
     return pickle.dumps(data)
 
 
-def _site_state(app: Sphinx) -> list[Any]:
-    """Return the configuration, and checksums and names of files that are not documents."""
+def _site_state(app: Sphinx) -> dict[str, Any]:
+    """Return the state of what only the builders of pages use."""
     if not writes_pages(app):
-        return []
+        return {}
     builder: Any = app.builder
     info = builder.build_info
-    return [
-        getattr(info, "config_hash", ""),
-        getattr(info, "tags_hash", ""),
-        list(static_checksums(app)),
-        builder.templates.newest_template_mtime(),
+    return {
+        "build info": [getattr(info, "config_hash", ""), getattr(info, "tags_hash", "")],
+        "static files": static_checksums(app),
+        "templates": builder.templates.newest_template_mtime(),
         # Commands in prompts refer to source lines of toctrees.
-        [
+        "toctree sources": [
             site_context(app).source_text(name)
             for name in sorted(app.env.toctree_includes)
             if is_theme_active(app)
         ],
-        [_paths_in(Path(app.confdir, name)) for name in app.config.html_extra_path],
-    ]
-
-
-def _paths_in(entry: Path) -> list[str]:
-    return sorted(path.as_posix() for path in entry.rglob("*")) if entry.is_dir() else [str(entry)]
+    }
 
 
 def _digest(data: object) -> str:

@@ -33,12 +33,12 @@ class ChangeScope(Enum):
 
 
 def change_scope(
-    app: Sphinx, fingerprint: BuildFingerprint, previous: Manifest, read: Set[str]
+    app: Sphinx, fingerprint: BuildFingerprint, previous: Manifest, read: Set[str], loaded: str
 ) -> ChangeScope:
     """Return which pages the changes since the previous build can affect.
 
     *fingerprint* describes this build, *previous* the output folder. *read* contains the docnames
-    that this build read.
+    that this build read, and *loaded* is the `documents_digest` before it read them.
     """
     saved = load_fingerprint(app)
     if saved is None or not previous.digests or app.env.config_status != CONFIG_OK:
@@ -47,6 +47,8 @@ def change_scope(
         return ChangeScope.ANY_PAGE
     if saved.documents == fingerprint.documents:
         return ChangeScope.NO_PAGE
+    if saved.documents != loaded:
+        return ChangeScope.ANY_PAGE  # Another builder has read documents with the same doctrees.
     known = previous.digests.keys() | read
     return ChangeScope.OWN_PAGES if known >= app.env.found_docs else ChangeScope.ANY_PAGE
 

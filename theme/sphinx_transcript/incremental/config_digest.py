@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Literal
 
+from sphinx_transcript.records.blog_records import blog_domain
+from sphinx_transcript.support.build_cache import CacheKey
 from sphinx_transcript.support.digests import digest
 
 if TYPE_CHECKING:
@@ -17,9 +19,18 @@ if TYPE_CHECKING:
 _CATEGORIES: frozenset[Literal["env", "html"]] = frozenset({"env", "html"})
 """What a change of a value makes Sphinx do again, for the values that pages can depend on."""
 
+_DIGEST = CacheKey[str]("configuration digest")
+
 
 def config_digest(app: Sphinx) -> str:
-    """Return a digest of the values of conf.py and the tags that pages can depend on."""
+    """Return a digest of the values of conf.py and the tags that pages can depend on.
+
+    It is computed once in a build.
+    """
+    return blog_domain(app.env).cache.get(_DIGEST, lambda: _config_digest(app))
+
+
+def _config_digest(app: Sphinx) -> str:
     values = sorted((each.name, _plain(each.value)) for each in app.config.filter(_CATEGORIES))
     return digest(repr([values, sorted(app.tags)]), 12)
 

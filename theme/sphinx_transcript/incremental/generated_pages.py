@@ -6,35 +6,53 @@ from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from sphinx_transcript.incremental.dependencies import (
+    GENERATED_DEPENDENCIES,
+    changed_dependencies,
+)
+from sphinx_transcript.incremental.outdated_documents import changes_text
 from sphinx_transcript.pages.generated.page_body import page_title, render_body
 from sphinx_transcript.pages.generated.page_plan import page_plan
 from sphinx_transcript.support.html_builders import output_name
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator
 
     from sphinx.application import Sphinx
 
+    from sphinx_transcript.incremental.manifest import Manifest
+    from sphinx_transcript.incremental.outdated_documents import Reasons
 
-def outdated_generated_pages(
-    app: Sphinx, previous: Mapping[str, str], current: Mapping[str, str]
-) -> Iterator[tuple[str, dict[str, Any], str]]:
-    """Yield the page name, context and template of each generated page that has to be written.
 
-    *previous* and *current* are the digests of the generated pages, by page name, in the previous
-    build and in this one. Nothing is yielded where *current* is empty.
+def outdated_generated_pages(app: Sphinx, previous: Manifest, current: Manifest) -> Reasons:
+    """Return the generated pages that have to be written, each with the reason.
+
+    There are none where the *current* manifest has none.
     """
-    if not current:
-        return
+    if not current.generated:
+        return {}
     builder: Any = app.builder
     newest_template = builder.templates.newest_template_mtime()
-    for name, page in page_plan(app).items():
+    reasons: Reasons = {}
+    for name in page_plan(app):
+        digest, before = current.generated[name], previous.generated.get(name)
         path = Path(app.outdir, output_name(app, name))
-        if (
-            previous.get(name) != current[name]
-            or not path.is_file()
-            or path.stat().st_mtime < newest_template
-        ):
-            # Every theme takes the title in a page context for HTML.
-            context = {"title": escape(page_title(app, page)), "body": render_body(app, page)}
-            yield name, context, "page.html"
+        if not path.is_file():
+            reasons[name] = "its file is not in the output folder"
+        elif before is None:
+            reasons[name] = "the last build did not write it"
+        elif before != digest:
+            changed = changed_dependencies(digest, before, GENERATED_DEPENDENCIES)
+            reasons[name] = changes_text(changed, GENERATED_DEPENDENCIES, previous, current)
+        elif path.stat().st_mtime < newest_template:
+            reasons[name] = "a template is newer"
+    return reasons
+
+
+def rendered_pages(app: Sphinx, names: Iterable[str]) -> Iterator[tuple[str, dict[str, Any], str]]:
+    """Yield the page name, context and template of each of the generated pages *names*."""
+    for name in names:
+        page = page_plan(app)[name]
+        # Every theme takes the title in a page context for HTML.
+        context = {"title": escape(page_title(app, page)), "body": render_body(app, page)}
+        yield name, context, "page.html"

@@ -13,11 +13,13 @@ from typing import TYPE_CHECKING, Any
 from sphinx_transcript.feeds.entry_content import EntryContents
 from sphinx_transcript.incremental.build_fingerprint import (
     BuildFingerprint,
+    documents_digest,
     fingerprint_of,
     save_fingerprint,
 )
 from sphinx_transcript.incremental.change_scope import ChangeScope, change_scope
-from sphinx_transcript.incremental.generated_pages import outdated_generated_pages
+from sphinx_transcript.incremental.current_manifest import current_manifest
+from sphinx_transcript.incremental.generated_pages import outdated_generated_pages, rendered_pages
 from sphinx_transcript.incremental.image_names import assign_image_names, copy_post_images
 from sphinx_transcript.incremental.leftovers import (
     remove_files,
@@ -31,23 +33,14 @@ from sphinx_transcript.incremental.manifest import (
     load_manifest,
     save_manifest,
 )
-from sphinx_transcript.incremental.manifest_updates import (
-    changed_names,
-    final_manifest,
-    interim_manifest,
+from sphinx_transcript.incremental.manifest_updates import final_manifest, interim_manifest
+from sphinx_transcript.incremental.missing_files import has_all_files
+from sphinx_transcript.incremental.outdated_documents import (
+    hidden_documents,
+    outdated_documents,
 )
-from sphinx_transcript.incremental.missing_files import (
-    documents_hidden_by,
-    documents_with_missing_files,
-    has_all_files,
-)
-from sphinx_transcript.incremental.page_digests import (
-    common_digest,
-    generated_digests,
-    page_digests,
-)
-from sphinx_transcript.incremental.page_files import all_page_files, asset_files, extra_files
 from sphinx_transcript.incremental.search_index import lacks_search_index
+from sphinx_transcript.incremental.write_failures import WriteFailures
 from sphinx_transcript.records.blog_records import blog_domain
 from sphinx_transcript.site.files import write_site_files
 from sphinx_transcript.support.html_builders import (
@@ -67,6 +60,7 @@ if TYPE_CHECKING:
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
 
+    from sphinx_transcript.incremental.outdated_documents import Reasons
     from sphinx_transcript.support.page_events import Page
 
 
@@ -75,7 +69,8 @@ class Invalidation:
 
     The life of one build, by Sphinx's events:
 
-    1. ``env-before-read-docs``: note which documents Sphinx is going to read.
+    1. ``env-get-outdated``, ``env-before-read-docs``: note which documents Sphinx has read in
+       earlier builds, and which it is going to read.
     2. ``env-get-updated``, after Sphinx has assigned all numbers: compare digests of all pages with
        the manifest; return outdated documents.
     3. ``write-started``, ``doctree-resolved``: drop needless writes; note which pages are written.
@@ -95,17 +90,30 @@ class Invalidation:
         self._foreign_files: set[str] = set()
         """The pages that other extensions have generated in this build."""
         self._index_files: set[str] = set()
-        self._read: set[str] = set()
+        self.read: set[str] = set()
         """The docnames that this build reads."""
-        self._written: set[str] = set()
+        self._loaded = ""
+        """The digest of the documents in the environment, as the last build left it."""
+        self.reasons: Reasons = {}
+        """Why pages are outdated, by docname, apart from those of documents that are read."""
+        self.written: set[str] = set()
         """The docnames whose pages this build writes."""
+        self.generated_reasons: Reasons = {}
+        """Why generated pages are written, by page name."""
         self._files_to_rebuild: dict[str, set[str]] = {}
         """The environment's attribute of this name, to be restored after the build."""
         self._entry_contents = EntryContents()
+        self._failures = WriteFailures()
+
+    @property
+    def generated_count(self) -> int:
+        """The number of generated pages that the site has."""
+        return len(self._current.generated)
 
     def connect(self, app: Sphinx) -> None:
         """Connect the handlers to the events of *app*."""
         # Priority 900: after all extensions that still change a document.
+        app.connect("env-get-outdated", self.note_loaded_documents)
         app.connect("env-before-read-docs", self.note_read_documents, priority=900)
         # Sphinx numbers sections and figures on this event, at priority 500.
         app.connect("env-get-updated", self.find_outdated_documents, priority=900)
@@ -115,38 +123,40 @@ class Invalidation:
         connect_page_handler(app, self.note_index_page)
         app.connect("html-collect-pages", self.write_generated_files)
         app.connect("build-finished", self.save_state, priority=400)
+        app.connect("build-finished", self._failures.end)
+
+    def note_loaded_documents(self, app: Sphinx, env: BuildEnvironment, *_: object) -> list[str]:
+        """Handle ``env-get-outdated``: note when documents were read before this build."""
+        self._loaded = documents_digest(env)
+        self._failures.begin()
+        return []
 
     def note_read_documents(self, app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
         """Handle ``env-before-read-docs``: note the documents that this build reads."""
-        self._read = set(docnames)
+        self.read = set(docnames)
 
     def find_outdated_documents(self, app: Sphinx, env: BuildEnvironment) -> list[str]:
         """Handle ``env-get-updated``: return the documents whose pages have to be written again.
 
         Also remove leftovers, and save an interim manifest in case the build is killed.
         """
+        self.reasons = {}
         if not has_manifest(app):
             return []
         self._begin(app)
         previous, current = self._previous, self._current
         if self._scope is ChangeScope.NO_PAGE:
-            return sorted(documents_hidden_by(previous.pages, previous.extra))
+            self.reasons = hidden_documents(previous)
+            return sorted(self.reasons)
         if current.common != previous.common:
             # The extensions that made them write them again only if they are missing.
             remove_files(app, previous.foreign)
-        outdated = remove_leftovers(app, previous, current)
-        outdated |= documents_with_missing_files(app, current.pages)
-        outdated |= documents_hidden_by(current.pages, current.extra)
-        outdated |= changed_names(current.digests, previous.digests)
-        outdated &= current.digests.keys()
-        generated = current.generated.keys() | previous.generated.keys()
-        removed = previous.digests.keys() - current.digests.keys() - generated
-        if removed and not outdated:
-            # Sphinx saves an environment without the removed documents only if it writes a page.
-            outdated.add(app.config.root_doc)
-        if outdated or self._read:
-            save_manifest(app, interim_manifest(previous, current, outdated | self._read))
-        return sorted(outdated)
+        taken = remove_leftovers(app, previous, current)
+        self.reasons = outdated_documents(app, previous, current, taken)
+        if self.reasons or self.read:
+            pending = self.reasons.keys() | self.read
+            save_manifest(app, interim_manifest(previous, current, pending))
+        return sorted(self.reasons)
 
     def skip_toctree_parents(self, app: Sphinx, builder: Builder) -> None:
         """Handle ``write-started``: keep Sphinx from writing toctree parents needlessly.
@@ -159,14 +169,14 @@ class Invalidation:
         env.files_to_rebuild = {
             docname: parents
             for docname, parents in self._files_to_rebuild.items()
-            if docname in self._read
+            if docname in self.read
         }
 
     def note_written_page(self, app: Sphinx, doctree: nodes.document, docname: str) -> None:
         """Handle ``doctree-resolved``, in the main process: note that a page is written."""
         if blog_domain(app.env).is_embedding:
             return
-        self._written.add(docname)
+        self.written.add(docname)
 
     def note_index_page(self, page: Page) -> None:
         """Note the file of an index or of the 404 page: Sphinx never removes a stale one."""
@@ -180,12 +190,13 @@ class Invalidation:
 
     def write_generated_files(self, app: Sphinx) -> Iterable[tuple[str, dict[str, Any], str]]:
         """Handle ``html-collect-pages``: yield generated pages, then write the site's files."""
-        yield from outdated_generated_pages(app, self._previous.generated, self._current.generated)
+        self.generated_reasons = outdated_generated_pages(app, self._previous, self._current)
+        yield from rendered_pages(app, self.generated_reasons)
         if writes_pages(app):
             copy_post_images(app)
         if self._scope is ChangeScope.OWN_PAGES:
             contents = self._entry_contents.by_docname(app, self._current.digests)
-            write_site_files(app, contents, self._read)
+            write_site_files(app, contents, self.read)
         elif self._scope is ChangeScope.ANY_PAGE and writes_site(app):
             write_site_files(app, self._entry_contents.by_docname(app, self._current.digests))
 
@@ -196,9 +207,14 @@ class Invalidation:
         remove_stale_sphinx_files(app)
         if exception is not None or not self._current.digests:
             return
+        if self._failures.has_failed:
+            pending = self.read | self.written | self.reasons.keys() | self.generated_reasons.keys()
+            save_manifest(app, interim_manifest(self._previous, self._current, pending))
+            save_fingerprint(app, None)
+            return
         kept = {file for file in self._previous.foreign if has_all_files(app, [file])}
         manifest = replace(
-            final_manifest(self._previous, self._current, self._written),
+            final_manifest(self._previous, self._current, self.written),
             foreign=sorted(self._foreign_files | kept),
             indices=sorted(self._index_files),
         )
@@ -215,26 +231,10 @@ class Invalidation:
             # Sphinx indexes only the documents whose pages it writes, so write all of them.
             previous = replace(previous, digests={})
         self._previous = previous
-        for names in (self._written, self._index_files, self._foreign_files):
+        for names in (self.written, self._index_files, self._foreign_files):
             names.clear()
         self._files_to_rebuild = {}
         self._entry_contents.begin()
         self._fingerprint = fingerprint_of(app)
-        self._scope = change_scope(app, self._fingerprint, previous, self._read)
-        if self._scope is ChangeScope.NO_PAGE:
-            self._current = Manifest()
-        elif self._scope is ChangeScope.OWN_PAGES:
-            read = page_digests(app, self._read, common_digest(app))
-            digests = {**previous.digests, **read}
-            self._current = replace(previous, digests=digests, assets=asset_files(app))
-        else:
-            common = common_digest(app)
-            generated = generated_digests(app, common) if writes_site(app) else {}
-            self._current = Manifest(
-                digests=page_digests(app, app.env.found_docs, common),
-                generated=generated,
-                pages=all_page_files(app, generated),
-                assets=asset_files(app),
-                extra=extra_files(app),
-                common=common,
-            )
+        self._scope = change_scope(app, self._fingerprint, previous, self.read, self._loaded)
+        self._current = current_manifest(app, self._scope, previous, self.read)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
 FILE_NAME = ".transcript.json"
-_VERSION = 3
+_VERSION = 4
 _FIELDS = ("digests", "generated", "pages", "assets", "extra", "foreign", "common", "indices")
 _FILE_FIELDS = ("pages", "assets", "extra", "foreign", "indices")
 """The fields that list files. They mean the same in all versions; digests do not."""
@@ -33,7 +33,7 @@ class Manifest:
     """The contents of an output folder."""
 
     digests: dict[str, str] = field(default_factory=dict)
-    """Digests of what the page of each document shows, by docname; see `page_digests`."""
+    """Digests of what the page of each document shows, by docname; see `dependencies`."""
     generated: dict[str, str] = field(default_factory=dict)
     """Digests of what each generated page shows, by page name."""
     pages: dict[str, list[str]] = field(default_factory=dict)

@@ -19,11 +19,12 @@ def changed_names(current: dict[str, str], other: dict[str, str]) -> set[str]:
 
 
 def interim_manifest(previous: Manifest, current: Manifest, pending: Set[str]) -> Manifest:
-    """Return the manifest to save before the pages of the *pending* documents are written.
+    """Return the manifest to save before the *pending* pages are written.
 
-    If this build is killed, the next one finds no digest of such a page and writes it.
+    If this build is killed, or fails to write a page, the next one finds no digest of such a page
+    and writes it.
     """
-    changed = changed_names(previous.generated, current.generated)
+    changed = changed_names(previous.generated, current.generated) | pending
     return replace(
         previous,
         digests=_without(previous.digests, pending),

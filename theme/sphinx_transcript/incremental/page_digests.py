@@ -1,15 +1,25 @@
-"""Digests of what each page shows, both of its own source and of other documents."""
+"""Digests of what each page shows, both of its own source and of other documents.
+
+The digest of a page has one part for each of its dependencies, in the order of
+`PAGE_DEPENDENCIES`. A part that differs from the previous build's says why the page is outdated.
+"""
 
 from __future__ import annotations
 
-import json
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from sphinx_transcript.blog.page_kinds import PAGE_KINDS
 from sphinx_transcript.incremental.config_digest import config_digest
+from sphinx_transcript.incremental.dependencies import (
+    COMMON_DEPENDENCIES,
+    GENERATED_DEPENDENCIES,
+    PAGE_DEPENDENCIES,
+    joined_digests,
+)
 from sphinx_transcript.incremental.image_names import image_names
 from sphinx_transcript.incremental.static_checksums import static_checksums
+from sphinx_transcript.incremental.toctree_parts import descendants, toctree_parts
 from sphinx_transcript.pages.generated.page_body import count_command
 from sphinx_transcript.pages.generated.page_plan import page_plan, paginates
 from sphinx_transcript.pages.listing_transform import listing_view
@@ -18,14 +28,11 @@ from sphinx_transcript.plain_text.text_page import text_page_name
 from sphinx_transcript.records.blog_records import blog_domain
 from sphinx_transcript.records.cross_references import resolved_links
 from sphinx_transcript.site.page_head import head_dependencies
-from sphinx_transcript.support.digests import digest
 from sphinx_transcript.support.html_builders import writes_pages, writes_site
+from sphinx_transcript.support.releases import releases
 from sphinx_transcript.support.source_paths import source_path
-from sphinx_transcript.support.toctrees import documents_below, inner_xml, toc_entries
 from sphinx_transcript.theme.active import is_theme_active
-from sphinx_transcript.theme.previous_next_command import previous_next_command
 from sphinx_transcript.theme.site_context import site_context
-from sphinx_transcript.theme.toctree_branch import branch_values
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -38,6 +45,8 @@ if TYPE_CHECKING:
     from sphinx_transcript.pages.generated.page_plan import GeneratedPage
     from sphinx_transcript.post.record import Post
 
+    Parts = dict[str, Any]
+
 
 def page_digests(app: Sphinx, docnames: Iterable[str], common: str) -> dict[str, str]:
     """Return the digest of each document's page, by docname, for the documents *docnames*.
@@ -45,37 +54,38 @@ def page_digests(app: Sphinx, docnames: Iterable[str], common: str) -> dict[str,
     *common* is the digest of what all pages depend on.
     """
     parts = _parts_of_documents(app, set(docnames) & app.env.found_docs, common)
-    return {docname: _digest(parts[docname]) for docname in parts}
+    return {docname: joined_digests(parts[docname], PAGE_DEPENDENCIES) for docname in parts}
 
 
 def common_digest(app: Sphinx) -> str:
     """Return the digest of what all pages depend on."""
-    return _digest(_common_parts(app))
+    return joined_digests(_common_parts(app), COMMON_DEPENDENCIES)
 
 
 def generated_digests(app: Sphinx, common: str) -> dict[str, str]:
     """Return the digest of each generated page, by page name; *common* as for `page_digests`."""
     return {
-        name: _digest([common, _parts_of_generated(app, page)])
+        name: joined_digests(_parts_of_generated(app, page, common), GENERATED_DEPENDENCIES)
         for name, page in page_plan(app).items()
     }
 
 
-def _digest(parts: object) -> str:
-    """Return a short digest of *parts*, which consist of lists, strings and numbers."""
-    return digest(json.dumps(parts, ensure_ascii=False, sort_keys=True), 12)
-
-
-def _parts_of_generated(app: Sphinx, page: GeneratedPage) -> list[Any]:
+def _parts_of_generated(app: Sphinx, page: GeneratedPage, common: str) -> Parts:
     """Return all that decides what the generated *page* shows."""
-    parts: list[Any] = [page.title, [asdict(count) for count in page.counts]]
-    parts.append(count_command(app, page))
-    parts.append([f"{kind}/index" in page_plan(app) for kind in PAGE_KINDS])
+    kinds = [f"{kind}/index" in page_plan(app) for kind in PAGE_KINDS]
+    parts: Parts = {
+        "common": common,
+        "counts": [
+            page.title,
+            [asdict(count) for count in page.counts],
+            count_command(app, page),
+        ],
+        "kinds": kinds,
+    }
     if page.listing is not None:
         view = listing_view(app, page.listing, page.page)
-        parts += [asdict(page.listing), page.base, _parts_of_view(app, page.listing, view)]
-    if page.term is not None and page.term.kind == "author":
-        parts.append(asdict(blog_domain(app.env).blog.authors.author(page.term.name)))
+        rows = _parts_of_view(app, page.listing, view)
+        parts["listing"] = [asdict(page.listing), page.base, rows]
     return parts
 
 
@@ -115,107 +125,77 @@ def _parts_of_row(app: Sphinx, form: Format, post: Post) -> list[Any]:
     return row
 
 
-def _parts_of_documents(app: Sphinx, docnames: set[str], common: str) -> dict[str, list[Any]]:
+def _parts_of_documents(app: Sphinx, docnames: set[str], common: str) -> dict[str, Parts]:
     """Return, for each of *docnames*, all that decides what its page shows."""
     domain = blog_domain(app.env)
     links, images = resolved_links(app), image_names(app.env)
-    parts: dict[str, list[Any]] = {
-        docname: [
-            common,
-            source_path(app.env, docname),
-            domain.content_digests.get(docname),
-            links.get(docname),
-            images.get(docname),
-            _numbers(app.env, docname),
-        ]
+    parts: dict[str, Parts] = {
+        docname: {
+            "common": common,
+            "path": source_path(app.env, docname),
+            "content": domain.content_digests.get(docname),
+            "links": links.get(docname),
+            "images": images.get(docname),
+            "numbers": _numbers(app.env, docname),
+        }
         for docname in docnames
         if docname in app.env.all_docs
     }
-    for docname in parts:
-        for listing in domain.listings.get(docname, ()):
-            pages = [None, 1] if paginates(app, docname, listing) else [None]
-            parts[docname] += [
-                _parts_of_view(app, listing, listing_view(app, listing, page)) for page in pages
-            ]
+    for docname, values in parts.items():
+        values["listings"] = [
+            _parts_of_view(app, listing, listing_view(app, listing, page))
+            for listing in domain.listings.get(docname, ())
+            for page in ([None, 1] if paginates(app, docname, listing) else [None])
+        ]
     if writes_site(app) and app.config.html_extra_path:
         for docname, values in parts.items():
-            values.append(text_page_name(app, docname) is not None)
+            values["plain text"] = text_page_name(app, docname) is not None
     if writes_pages(app):
         for docname, values in parts.items():
             if docname in domain.posts:
-                values.append(post_context_values(app, domain.posts[docname]))
-    for docname, toctree_parts in _toctree_parts(app).items():
+                values.update(_parts_of_post(app, domain.posts[docname]))
+    for docname, values in toctree_parts(app).items():
         if docname in parts:
-            parts[docname].append(toctree_parts)
+            parts[docname] |= values
     return parts
 
 
-def _numbers(env: BuildEnvironment, docname: str) -> list[Any]:
+def _parts_of_post(app: Sphinx, post: Post) -> Parts:
+    """Return all that the page of *post* shows of other posts and pages."""
+    values = post_context_values(app, post)
+    return {
+        "terms": [values["tags"], values["categories"], values["authors"]],
+        "series": [values["series"], values["part"], values["parts"]],
+        "neighbours": [values["neighbours"], values["neighbours_command"]],
+        "related": values["related"],
+        "referring": values["referring"],
+    }
+
+
+def _numbers(env: BuildEnvironment, docname: str) -> list[Any] | None:
     """Return the numbers of the sections, figures, tables and code blocks of *docname*."""
-    return [env.toc_secnumbers.get(docname), env.toc_fignumbers.get(docname)]
+    numbers = [env.toc_secnumbers.get(docname), env.toc_fignumbers.get(docname)]
+    return numbers if any(numbers) else None
 
 
-def _common_parts(app: Sphinx) -> list[Any]:
+def _common_parts(app: Sphinx) -> Parts:
     """Return what all pages depend on."""
-    config = app.config
-    parts: list[Any] = [config_digest(app)]
+    parts: Parts = {
+        "configuration": [config_digest(app)],
+        "head": head_dependencies(app),
+        "releases": releases(app),
+    }
     if is_theme_active(app):
         site = site_context(app)
-        parts += [site.has_index, [asdict(entry) for entry in site.entries]]
-    parts.append(head_dependencies(app))
+        parts["navigation"] = [site.has_index, [asdict(entry) for entry in site.entries]]
     if writes_pages(app):
         builder: Any = app.builder
         info = builder.build_info
-        parts += [getattr(info, "config_hash", ""), getattr(info, "tags_hash", "")]
+        hashes = [getattr(info, "config_hash", ""), getattr(info, "tags_hash", "")]
+        parts["configuration"] += hashes
         # The URLs of style sheets and scripts contain their checksums.
-        parts += list(static_checksums(app))
+        parts["static files"] = static_checksums(app)
         if not is_theme_active(app):
             # Many themes show the whole toctree in the sidebar of every page.
-            parts += _descendants(app.env, config.root_doc)
+            parts["toctrees"] = descendants(app.env, app.config.root_doc)
     return parts
-
-
-def _toctree_parts(app: Sphinx) -> dict[str, list[Any]]:
-    """Return what each page shows of toctrees, by docname.
-
-    These are the titles of the previous and next page and of the parent, and the documents below.
-    """
-    env = app.env
-    if not env.toctree_includes:
-        return {}
-
-    parts: dict[str, list[Any]] = {}
-    has_branch = is_theme_active(app)
-    posts = blog_domain(env).posts
-    # Only pages show their relations; plain text and the one page of singlehtml do not.
-    for docname, relations in env.collect_relations().items() if writes_pages(app) else ():
-        parts[docname] = [[name or "", _title(env, name)] for name in relations]
-        if has_branch and docname not in posts:
-            parts[docname] += [
-                branch_values(app, docname),
-                previous_next_command(app, docname, relations),
-            ]
-    for docname in env.toctree_includes:
-        parts.setdefault(docname, []).append(_descendants(env, docname))
-    return parts
-
-
-def _title(env: BuildEnvironment, docname: str | None) -> list[Any]:
-    """Return the title of *docname* with its number, as links of a toctree show it."""
-    if docname is None or docname not in env.titles:
-        return []
-    return [inner_xml(env.titles[docname]), env.toc_secnumbers.get(docname, {}).get("")]
-
-
-def _descendants(env: BuildEnvironment, docname: str) -> list[Any]:
-    """Return the documents below *docname* in toctrees, each once, with title and sections."""
-    return [
-        [
-            name,
-            name in env.found_docs,
-            _title(env, name),
-            toc_entries(env, name),
-            env.toc_secnumbers.get(name),
-        ]
-        for name in documents_below(env, docname)
-    ]

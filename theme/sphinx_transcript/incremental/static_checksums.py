@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from sphinx_transcript.records.blog_records import blog_domain
+from sphinx_transcript.support.build_cache import CacheKey
 from sphinx_transcript.support.digests import digest
 
 if TYPE_CHECKING:
@@ -14,9 +16,18 @@ if TYPE_CHECKING:
 
 _SUFFIXES = (".css", ".js", ".jinja", "_t")
 
+_CHECKSUMS = CacheKey[list[str]]("static checksums")
 
-def static_checksums(app: Sphinx) -> Iterable[str]:
-    """Yield the name and checksum of each style sheet and script of the theme and the project."""
+
+def static_checksums(app: Sphinx) -> list[str]:
+    """Return the name and checksum of each style sheet and script of the theme and the project.
+
+    They are computed once in a build.
+    """
+    return blog_domain(app.env).cache.get(_CHECKSUMS, lambda: list(_static_checksums(app)))
+
+
+def _static_checksums(app: Sphinx) -> Iterable[str]:
     builder: Any = app.builder
     theme_folders = builder.theme.get_theme_dirs() if builder.theme else []
     entries = [Path(folder, "static") for folder in theme_folders]

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from sphinx_transcript.records import (
     cross_references,
     duplicate_posts,
+    env_version,
     events,
     heading_warnings,
     markdown_parser,
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 def register(app: Sphinx) -> None:
     """Register the Markdown parser, and the event handlers that record documents."""
     app.setup_extension("myst_parser")
+    app.connect("config-inited", env_version.add_releases, priority=900)
     markdown_parser.register(app)
     heading_warnings.register(app)
     events.register(app)

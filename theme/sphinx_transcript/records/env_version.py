@@ -1,12 +1,18 @@
-"""The version of the records that Sphinx pickles with its environment."""
+"""The version of Sphinx's environment: of the records in it, and of what read the documents."""
 
 from __future__ import annotations
 
 from dataclasses import fields
+from typing import TYPE_CHECKING
 
 from sphinx_transcript.blog.listing import Listing
 from sphinx_transcript.post.record import Post
 from sphinx_transcript.support.digests import digest
+from sphinx_transcript.support.releases import releases
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.config import Config
 
 _PICKLED = (Listing, Post)
 
@@ -27,3 +33,14 @@ def env_version() -> int:
         for record in _PICKLED
     ]
     return int(digest(repr(described), 4), 16)
+
+
+def add_releases(app: Sphinx, _config: Config) -> None:
+    """Handle ``config-inited``: make the version change with the releases of all programs.
+
+    Another release of a parser or an extension can read the same source differently. Extensions
+    rarely change their own ``env_version`` for that.
+    """
+    metadata = app.extensions["sphinx_transcript"].metadata
+    described = repr([env_version(), releases(app)])
+    metadata["env_version"] = int(digest(described, 4), 16)

@@ -1,0 +1,294 @@
+"""For each dependency of a page, an edit that changes the page by that dependency alone.
+
+A scenario writes the first state of a site, yields once, and then edits the site. Where it yields
+again, the builder that it names reads the edit first, with the same doctrees.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from tests.conftest import Site
+
+Scenario = Callable[["Site"], Iterator[str]]
+
+_DATES = {"a": "2020-01-01", "b": "2020-01-02", "c": "2020-01-03", "d": "2020-01-04"}
+
+
+def _post(site: Site, name: str, *, title: str = "", body: str = "Text.\n", **keys: str) -> None:
+    site.post(name, title=title or name, date=_DATES[name], body=body, **keys)
+
+
+_HOME = "# Home\n\n```{toctree}\n:hidden:\n\nguide\n```\n"
+
+
+def _toctree(site: Site, docname: str, *entries: str, options: str = "") -> None:
+    lines = "".join(f"   {entry}\n" for entry in entries)
+    title = f"{docname}\n{'=' * len(docname)}\n"
+    site.write(f"{docname}.rst", f"{title}\n.. toctree::\n{options}\n{lines}")
+
+
+def path_of_the_source(site: Site) -> Iterator[str]:
+    """Rename a file to another suffix, which another builder reads first."""
+    site.conf("source_suffix = {'.md': 'markdown', '.markdown': 'markdown'}\n")
+    old = site.write("about.md", "# About\n\nText.\n")
+    yield "transcript"
+    old.rename(old.with_suffix(".markdown"))
+    yield "html"
+
+
+def content(site: Site) -> Iterator[str]:
+    """Edit an included file, which another builder reads first."""
+    site.write("part.txt", "Old.\n")
+    site.write("about.rst", "About\n=====\n\n.. include:: part.txt\n")
+    yield "html"
+    site.write("part.txt", "New.\n")
+    yield "transcript"
+
+
+def links(site: Site) -> Iterator[str]:
+    """Give a page that another one links to a new title."""
+    site.write("a.rst", ":orphan:\n\na\n=\n\nSee :doc:`b`.\n")
+    site.write("b.rst", ":orphan:\n\nb\n=\n")
+    yield "html"
+    site.write("b.rst", ":orphan:\n\nnew\n===\n")
+
+
+def images(site: Site) -> Iterator[str]:
+    """Remove the first of two pictures with one file name."""
+    for name in "ab":
+        site.write(f"{name}/dot.svg", f"<svg xmlns='http://www.w3.org/2000/svg' id='{name}'/>\n")
+        site.write(f"{name}/page.rst", f":orphan:\n\n{name}\n=\n\n.. image:: dot.svg\n")
+    yield "html"
+    site.write("a/page.rst", ":orphan:\n\na\n=\n")
+
+
+def numbers(site: Site) -> Iterator[str]:
+    """Give sections numbers, which another builder reads first."""
+    site.conf("html_theme_options = {}\nhtml_theme = 'basic'\n")
+    _toctree(site, "guide", "a")
+    site.write("a.rst", "a\n=\n\nb\n-\n")
+    yield "html"
+    _toctree(site, "guide", "a", options="   :numbered:\n")
+    yield "transcript"
+
+
+def listings(site: Site) -> Iterator[str]:
+    """Add a post to a listing."""
+    site.write("list.md", "# List\n\n```{blog-index}\n:tags: tea\n```\n")
+    site.write("index.md", "# Home\n")
+    _post(site, "a", tags="[tea]")
+    yield "html"
+    _post(site, "b", tags="[tea]")
+
+
+def plain_text(site: Site) -> Iterator[str]:
+    """Add an extra file with the name of a plain-text page."""
+    site.conf("html_extra_path = ['extra']\nexclude_patterns = ['extra']\n")
+    site.write("extra/other.txt", "Own.\n")
+    site.write("about.md", "# About\n")
+    yield "html"
+    site.write("extra/about.txt", "Own.\n")
+
+
+def terms(site: Site) -> Iterator[str]:
+    """Spell a tag in another way in a newer post, which is no neighbour."""
+    _post(site, "a", tags="[tea]")
+    _post(site, "b")
+    _post(site, "c", tags="[tea]")
+    yield "html"
+    _post(site, "c", tags="[Tea]")
+
+
+def series(site: Site) -> Iterator[str]:
+    """Add a part to a series, after the next part."""
+    for name in "abc":
+        _post(site, name, series="Tour")
+    yield "html"
+    _post(site, "d", series="Tour")
+
+
+def neighbours(site: Site) -> Iterator[str]:
+    """Give the next post a new title."""
+    _post(site, "a")
+    _post(site, "b")
+    yield "html"
+    _post(site, "b", title="new")
+
+
+def related(site: Site) -> Iterator[str]:
+    """Give a related post, which is no neighbour, a new title."""
+    _post(site, "a", tags="[tea]")
+    _post(site, "b")
+    _post(site, "c", tags="[tea]")
+    yield "html"
+    _post(site, "c", tags="[tea]", title="new")
+
+
+def referring(site: Site) -> Iterator[str]:
+    """Give a page that refers to a post a new title."""
+    _post(site, "a")
+    site.write("page.md", "# Old\n\nSee [](post/a.md).\n")
+    site.write("index.md", "# Home\n\n```{toctree}\nother\n```\n")
+    site.write("other.md", "# Other\n")
+    yield "html"
+    site.write("page.md", "# New\n\nSee [](post/a.md).\n")
+
+
+def relations(site: Site) -> Iterator[str]:
+    """Give the last page below the entry before a page, which precedes it, a new title."""
+    site.write("index.md", _HOME)
+    _toctree(site, "guide", "a", "b")
+    _toctree(site, "a", "c")
+    site.write("b.rst", "b\n=\n")
+    site.write("c.rst", "c\n=\n")
+    yield "html"
+    site.write("c.rst", "new\n===\n")
+
+
+def branch(site: Site) -> Iterator[str]:
+    """Give a page of the same toctree, but not beside it, a new title."""
+    site.write("index.md", _HOME)
+    _toctree(site, "guide", "a", "b", "c")
+    for name in "abc":
+        site.write(f"{name}.rst", f"{name}\n=\n")
+    yield "html"
+    site.write("c.rst", "new\n===\n")
+
+
+def toctrees(site: Site) -> Iterator[str]:
+    """Give a page two toctrees below a new title."""
+    site.write("index.md", _HOME)
+    _toctree(site, "guide", "a")
+    _toctree(site, "a", "b")
+    site.write("b.rst", "b\n=\n")
+    yield "text"
+    site.write("b.rst", "new\n===\n")
+
+
+def configuration(site: Site) -> Iterator[str]:
+    """Change the language, which another builder reads first."""
+    _post(site, "a")
+    yield "transcript"
+    site.conf("language = 'de'\n")
+    yield "text"
+
+
+def head(site: Site) -> Iterator[str]:
+    """Publish the first post, under a theme without our navigation."""
+    site.conf("html_theme = 'basic'\nhtml_baseurl = 'https://example.org/'\n")
+    site.write("about.md", "# About\n")
+    yield "html"
+    _post(site, "a")
+
+
+def navigation(site: Site) -> Iterator[str]:
+    """Add a page at the top level."""
+    site.write("about.md", "# About\n")
+    yield "html"
+    site.write("more.md", "# More\n")
+
+
+_RELEASE = """\
+import sys, types
+module = types.ModuleType("extension_of_a_test")
+def add_release(app, name, template, context, doctree):
+    context["title"] = f"{{context.get('title')}} {0}"
+def setup_module(app):
+    app.connect("html-page-context", add_release)
+    return {{"version": "{0}"}}
+module.setup = setup_module
+sys.modules[module.__name__] = module
+extensions += [module.__name__]
+"""
+
+
+def releases(site: Site) -> Iterator[str]:
+    """Install another release of an extension that changes pages."""
+    _post(site, "a", tags="[tea]")
+    site.conf(_RELEASE.format(1))
+    yield "html"
+    site.conf(_RELEASE.format(2))
+
+
+def static_files(site: Site) -> Iterator[str]:
+    """Edit a style sheet, whose checksum is in the URL on each page."""
+    site.conf("html_static_path = ['own']\nhtml_css_files = ['own.css']\n")
+    site.write("own/own.css", "p { margin: 0 }\n")
+    site.write("about.md", "# About\n")
+    yield "html"
+    site.write("own/own.css", "p { margin: 1em }\n")
+
+
+def site_toctrees(site: Site) -> Iterator[str]:
+    """Give a page in the sidebar of all pages a new title."""
+    site.conf("html_theme = 'basic'\nhtml_sidebars = {'**': ['globaltoc.html']}\n")
+    site.write("index.rst", "Home\n====\n\n.. toctree::\n\n   a\n   b\n   c\n")
+    (site.srcdir / "index.md").unlink()
+    for name in "abc":
+        site.write(f"{name}.rst", f"{name}\n=\n")
+    yield "html"
+    site.write("c.rst", "new\n===\n")
+
+
+def counts(site: Site) -> Iterator[str]:
+    """Give a second post a tag."""
+    _post(site, "a", tags="[tea]")
+    _post(site, "b")
+    yield "html"
+    _post(site, "b", tags="[tea]")
+
+
+def kinds(site: Site) -> Iterator[str]:
+    """Write the first post in a category."""
+    _post(site, "a", tags="[tea]")
+    yield "html"
+    _post(site, "a", tags="[tea]", category="own")
+
+
+def listing_of_a_term(site: Site) -> Iterator[str]:
+    """Give a post in the listing of a tag a new title."""
+    _post(site, "a", tags="[tea]")
+    yield "html"
+    _post(site, "a", tags="[tea]", title="new")
+
+
+PAGES: dict[str, Scenario] = {
+    "common": navigation,
+    "path": path_of_the_source,
+    "content": content,
+    "links": links,
+    "images": images,
+    "numbers": numbers,
+    "listings": listings,
+    "plain text": plain_text,
+    "terms": terms,
+    "series": series,
+    "neighbours": neighbours,
+    "related": related,
+    "referring": referring,
+    "relations": relations,
+    "branch": branch,
+    "toctrees": toctrees,
+}
+"""A scenario for each of PAGE_DEPENDENCIES."""
+
+COMMON: dict[str, Scenario] = {
+    "configuration": configuration,
+    "head": head,
+    "navigation": navigation,
+    "releases": releases,
+    "static files": static_files,
+    "toctrees": site_toctrees,
+}
+"""A scenario for each of COMMON_DEPENDENCIES."""
+
+GENERATED: dict[str, Scenario] = {
+    "common": releases,
+    "counts": counts,
+    "kinds": kinds,
+    "listing": listing_of_a_term,
+}
+"""A scenario for each of GENERATED_DEPENDENCIES."""

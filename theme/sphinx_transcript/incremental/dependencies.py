@@ -1,0 +1,71 @@
+"""The dependencies of pages by name, and digests that have a part for each of them.
+
+Each page depends on some of these. A test leaves out each in turn and sees a build that is wrong.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from sphinx_transcript.support.digests import digest
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+COMMON_DEPENDENCIES = {
+    "configuration": "the configuration",
+    "head": "whether the site has feeds",
+    "navigation": "the navigation",
+    "releases": "the release of Sphinx, the theme or an extension",
+    "static files": "style sheets or scripts",
+    "toctrees": "the toctrees of the site",
+}
+"""What all pages depend on: names, and the words for a reader of `--explain`."""
+
+PAGE_DEPENDENCIES = {
+    "common": "what all pages have",
+    "path": "the path of its source",
+    "content": "its source, or a file that it includes",
+    "links": "the titles, numbers or addresses that its links show",
+    "images": "the names of its pictures",
+    "numbers": "the numbers of its sections, figures or tables",
+    "listings": "the rows of its listings",
+    "plain text": "whether it has a plain-text page",
+    "terms": "its tags, categories or authors, or their pages",
+    "series": "its series",
+    "neighbours": "the posts before and after it",
+    "related": "its related posts",
+    "referring": "the pages that refer to it",
+    "relations": "the titles of the pages before, after and above it",
+    "branch": "the branch of the toctrees that it is on",
+    "toctrees": "the documents below its toctrees",
+}
+"""What the page of a document depends on."""
+
+GENERATED_DEPENDENCIES = {
+    "common": "what all pages have",
+    "counts": "its title or its counts",
+    "kinds": "which kinds of generated pages there are",
+    "listing": "the rows of its listing",
+}
+"""What a generated page depends on."""
+
+_encode = json.JSONEncoder(ensure_ascii=False, sort_keys=True).encode
+
+
+def joined_digests(parts: Mapping[str, Any], names: Mapping[str, str]) -> str:
+    """Return one text with the digests of *parts*, in the order of *names*.
+
+    A part consists of lists, dictionaries, strings and numbers. One that is missing or empty has
+    no digest.
+    """
+    return ".".join(digest(_encode(part), 8) if (part := parts.get(name)) else "" for name in names)
+
+
+def changed_dependencies(current: str, previous: str, names: Mapping[str, str]) -> list[str]:
+    """Return those of *names* whose digests differ in two texts of `joined_digests`."""
+    one, other = current.split("."), previous.split(".")
+    return [
+        name for name, digest_, before in zip(names, one, other, strict=False) if digest_ != before
+    ]
