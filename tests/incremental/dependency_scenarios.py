@@ -84,6 +84,15 @@ def listings(site: Site) -> Iterator[str]:
     _post(site, "b", tags="[tea]")
 
 
+def collected(site: Site) -> Iterator[str]:
+    """Edit a task that another page lists."""
+    site.conf("extensions += ['sphinx.ext.todo']\ntodo_include_todos = True\n")
+    site.write("tasks.rst", ":orphan:\n\nTasks\n=====\n\n.. todolist::\n")
+    site.write("a.rst", ":orphan:\n\na\n=\n\n.. todo:: Old.\n")
+    yield "html"
+    site.write("a.rst", ":orphan:\n\na\n=\n\n.. todo:: New.\n")
+
+
 def plain_text(site: Site) -> Iterator[str]:
     """Add an extra file with the name of a plain-text page."""
     site.conf("html_extra_path = ['extra']\nexclude_patterns = ['extra']\n")
@@ -263,6 +272,7 @@ PAGES: dict[str, Scenario] = {
     "images": images,
     "numbers": numbers,
     "listings": listings,
+    "collected": collected,
     "plain text": plain_text,
     "terms": terms,
     "series": series,

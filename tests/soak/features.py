@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from tests.soak.documentation import AUTODOC, CATALOGUES, CITATIONS, EXTRA, GLOSSARY, NUMBERS
 from tests.soak.edits import Feature, append_to, come_and_go, page, replace_in, retitle, set_conf
+from tests.soak.extensions import LABELS, OTHER_THEME, SUBSTITUTIONS, TODOS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -114,6 +115,10 @@ FEATURES: dict[str, Feature] = {
     "citations": CITATIONS,
     "catalogues": CATALOGUES,
     "extra": EXTRA,
+    "todos": TODOS,
+    "labels": LABELS,
+    "substitutions": SUBSTITUTIONS,
+    "other theme": OTHER_THEME,
 }
 
 

@@ -3,31 +3,26 @@
 from __future__ import annotations
 
 import filecmp
-import io
 import os
 import shutil
-import signal
 import time
-import traceback
+import zipfile
 from dataclasses import dataclass, field
-from pathlib import Path
 from random import Random
 from typing import TYPE_CHECKING
 
-from sphinx.application import Sphinx
-from sphinx.util.docutils import docutils_namespace, patch_docutils
-
 from tests.soak.features import begin, edits
+from tests.soak.forked_build import ForkedBuild, wait_for
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from pathlib import Path
 
     from tests.soak.steps import Step
 
-_EPOCH = "1790000000"
-_LIMIT = 120
-"""Seconds that a build may take."""
 NOT_COMPARED = frozenset({"environment.pickle", "last_build", ".buildinfo.bak"})
+SUFFIXES = {"text": "txt", "transcript": "txt", "json": "fjson", "epub": "xhtml"}
+"""The suffixes of pages, where they are not html."""
 
 
 @dataclass
@@ -70,6 +65,10 @@ class Soak:
         elif step.kind == "kill":
             self._write()
             self._build(step.name, 1, kill_after=random.uniform(0.05, 0.9))
+        elif step.kind == "full disk":
+            self._build(step.name, 1, largest=random.randrange(200, 20_000))
+        elif step.kind == "two at once":
+            self._build_twice_at_once(step.name, random.uniform(0, 0.3))
         elif step.kind == "delete output":
             self._delete_output(step.name, random)
         elif step.kind == "back in time":
@@ -82,7 +81,7 @@ class Soak:
         """Return how the kept folder of *builder* differs from a clean build's."""
         clean = self.folder / "clean"
         shutil.rmtree(clean, ignore_errors=True)
-        self._run(builder, clean / "out", clean / "doctrees", 1)
+        self._run(ForkedBuild(self.source, builder, clean / "out", clean / "doctrees"))
         return list(differences(self.folder / "kept" / builder, clean / "out"))
 
     def _build_again(self, builder: str) -> list[str]:
@@ -96,7 +95,7 @@ class Soak:
     def _page_times(self, builder: str) -> dict[str, int]:
         """Return when the page of each document was written, by its path in the output folder."""
         kept, times = self.folder / "kept" / builder, {}
-        suffix = "txt" if builder in {"text", "transcript"} else "html"
+        suffix = SUFFIXES.get(builder, "html")
         for path in self.files:
             stem, _, kind = path.rpartition(".")
             folder = builder == "dirhtml" and not f"/{stem}".endswith("/index")
@@ -108,17 +107,36 @@ class Soak:
         return times
 
     def _build(
-        self, builder: str, processes: int, only: Sequence[str] = (), kill_after: float = 0
+        self,
+        builder: str,
+        processes: int,
+        only: Sequence[str] = (),
+        kill_after: float = 0,
+        largest: int = 0,
     ) -> bool:
         self._write()
         return self._run(
-            builder,
-            self.folder / "kept" / builder,
-            self.doctrees,
-            processes,
-            only=only,
-            kill_after=kill_after,
+            ForkedBuild(
+                self.source,
+                builder,
+                self.folder / "kept" / builder,
+                self.doctrees,
+                processes,
+                only,
+                largest,
+            ),
+            kill_after,
         )
+
+    def _build_twice_at_once(self, builder: str, delay: float) -> None:
+        """Start a second build into the same folders *delay* seconds after the first."""
+        self._write()
+        build = ForkedBuild(self.source, builder, self.folder / "kept" / builder, self.doctrees)
+        first = build.start(self.folder / "log")
+        time.sleep(delay)
+        second = build.start(self.folder / "second log")
+        for child in (first, second):
+            wait_for(child)
 
     def _write(self) -> None:
         for path in self._on_disk.keys() - self.files.keys():
@@ -140,65 +158,13 @@ class Soak:
         for path in random.sample(found, min(len(found), 3)):
             path.unlink()
 
-    def _run(
-        self,
-        builder: str,
-        output: Path,
-        doctrees: Path,
-        processes: int,
-        *,
-        only: Sequence[str] = (),
-        kill_after: float = 0,
-    ) -> bool:
-        """Build in a forked process, which has all imported; tell whether it succeeded."""
+    def _run(self, build: ForkedBuild, kill_after: float = 0) -> bool:
+        """Build; return whether it succeeded."""
         self.builds += 1
         log = self.folder / "log"
-        child = os.fork()
-        if child == 0:
-            os.setsid()
-            status = 1
-            try:
-                warnings, status = _build(
-                    self.source, builder, output, doctrees, processes=processes, only=only
-                )
-                log.write_text(warnings, "utf-8")
-            finally:
-                os._exit(status)
-        end = time.monotonic() + (kill_after or _LIMIT)
-        while time.monotonic() < end:
-            done, status = os.waitpid(child, os.WNOHANG)
-            if done:
-                self.log = log.read_text("utf-8") if log.exists() else ""
-                return os.waitstatus_to_exitcode(status) == 0
-            time.sleep(0.01)
-        os.killpg(child, signal.SIGKILL)
-        os.waitpid(child, 0)
-        self.log = "killed"
-        return False
-
-
-def _build(
-    source: Path,
-    builder: str,
-    output: Path,
-    doctrees: Path,
-    *,
-    processes: int,
-    only: Sequence[str],
-) -> tuple[str, int]:
-    """Build; return the warnings, with the traceback where there is one, and the exit status."""
-    warnings = io.StringIO()
-    os.environ["SOURCE_DATE_EPOCH"] = _EPOCH
-    try:
-        with patch_docutils(str(source)), docutils_namespace():
-            app = Sphinx(
-                source, source, output, doctrees, builder,
-                status=None, warning=warnings, parallel=processes,
-            )  # fmt: skip
-            app.build(filenames=[Path(each) for each in only])
-    except Exception:
-        return f"{warnings.getvalue()}\n{traceback.format_exc()}", 1
-    return warnings.getvalue(), 0
+        succeeded = wait_for(build.start(log), kill_after=kill_after)
+        self.log = log.read_text("utf-8") if log.exists() else "killed"
+        return bool(succeeded)
 
 
 def differences(kept: Path, clean: Path) -> Iterator[str]:
@@ -215,5 +181,14 @@ def differences(kept: Path, clean: Path) -> Iterator[str]:
             yield f"missing: {name}"
         elif not other.exists():
             yield f"left over: {name}"
+        elif name.endswith(".epub"):
+            if _members(one) != _members(other):
+                yield f"differs: {name}"
         elif not filecmp.cmp(one, other, shallow=False):
             yield f"differs: {name}"
+
+
+def _members(path: Path) -> dict[str, bytes]:
+    """Return the files in the archive at *path*, whose times are those of its making."""
+    with zipfile.ZipFile(path) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}

@@ -7,7 +7,7 @@ from random import Random
 
 from tests.soak.features import FEATURES, edits
 
-BUILDERS = ("html", "dirhtml", "singlehtml", "text", "transcript")
+BUILDERS = ("html", "dirhtml", "singlehtml", "text", "transcript", "json", "epub")
 """Those that keep a folder, and share one folder of doctrees."""
 
 
@@ -16,7 +16,7 @@ class Step:
     """One edit, or one build."""
 
     kind: str
-    """'edit', 'build', 'again', 'delete output', 'one file', 'kill' or 'back in time'."""
+    """What to do: see `Soak.do`."""
     name: str = ""
     number: int = 0
     """The seed of what is random in it; the processes of a build."""
@@ -45,7 +45,11 @@ def draw(seed: int, steps: int) -> tuple[list[str], list[Step]]:
             drawn.append(Step("kill", builder, random.randrange(10**6)))
         elif chance < 0.19:
             drawn.append(Step("back in time", "", random.randrange(10**6)))
-        elif chance < 0.25 and builder != "singlehtml":
+        elif chance < 0.22:
+            drawn.append(Step("full disk", builder, random.randrange(10**6)))
+        elif chance < 0.25:
+            drawn.append(Step("two at once", builder, random.randrange(10**6)))
+        elif chance < 0.31 and builder not in {"singlehtml", "epub"}:
             drawn.append(Step("again", builder))
         drawn.append(Step("build", builder, random.choice((1, 1, 1, 3))))
     return names, drawn

@@ -9,9 +9,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinx_transcript.incremental import manifest, search_index, section_numbers
+from sphinx_transcript.incremental import (
+    manifest,
+    search_index,
+    section_numbers,
+    serialized_pages,
+)
 from sphinx_transcript.incremental.explanation import Explanation
 from sphinx_transcript.incremental.invalidation import Invalidation
+from sphinx_transcript.support.page_events import connect_page_handler
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -21,6 +27,9 @@ def register(app: Sphinx) -> None:
     """Register the handlers that compare this build with the previous one."""
     app.connect("write-started", section_numbers.remove_stale_section_numbers)
     app.connect("html-collect-pages", search_index.complete_search_index, priority=900)
+    connect_page_handler(app, serialized_pages.reset_stylesheets, priority=50)
+    connect_page_handler(app, serialized_pages.remove_stale_source_copy, priority=900)
+    app.connect("html-collect-pages", serialized_pages.remove_stale_environment)
     manifest.register(app)
     invalidation = Invalidation()
     invalidation.connect(app)

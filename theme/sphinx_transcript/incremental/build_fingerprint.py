@@ -113,8 +113,9 @@ def shared_state(app: Sphinx) -> dict[str, Any]:
             if name != domain.name
         ],
     }
-    if any(listing.format == "full" for each in domain.listings.values() for listing in each):
-        state["text of posts"] = sorted(domain.content_digests.items())
+    listings = [listing for each in domain.listings.values() for listing in each]
+    if domain.collecting or any(listing.format == "full" for listing in listings):
+        state["texts"] = sorted(domain.content_digests.items())
     return state | _site_state(app)
 
 

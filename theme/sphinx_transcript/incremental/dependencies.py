@@ -31,6 +31,7 @@ PAGE_DEPENDENCIES = {
     "images": "the names of its pictures",
     "numbers": "the numbers of its sections, figures or tables",
     "listings": "the rows of its listings",
+    "collected": "the documents that an extension collects for it",
     "plain text": "whether it has a plain-text page",
     "terms": "its tags, categories or authors, or their pages",
     "series": "its series",

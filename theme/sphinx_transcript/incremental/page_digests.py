@@ -147,6 +147,10 @@ def _parts_of_documents(app: Sphinx, docnames: set[str], common: str) -> dict[st
             for listing in domain.listings.get(docname, ())
             for page in ([None, 1] if paginates(app, docname, listing) else [None])
         ]
+    if collecting := domain.collecting.keys() & parts.keys():
+        contents = sorted(domain.content_digests.items())
+        for docname in collecting:
+            parts[docname]["collected"] = contents
     if writes_site(app) and app.config.html_extra_path:
         for docname, values in parts.items():
             values["plain text"] = text_page_name(app, docname) is not None

@@ -47,7 +47,7 @@ def extra_files(app: Sphinx) -> list[str]:
 
 
 def _extra_files(app: Sphinx) -> Iterable[str]:
-    if app.builder.format != "html" or app.builder.name == "epub":
+    if app.builder.format != "html":
         return
     is_excluded = Matcher(app.config.exclude_patterns)
     for entry in app.config.html_extra_path:

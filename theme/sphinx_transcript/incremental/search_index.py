@@ -1,4 +1,4 @@
-"""Makes ``searchindex.js`` of an incremental build equal to that of a clean build.
+"""Makes the search index of an incremental build equal to that of a clean build.
 
 When Sphinx loads the existing index, it drops the entries of index directives and keeps terms that
 no document contains any more. Both are corrected in the indexer before Sphinx writes the index.
@@ -43,6 +43,11 @@ def complete_search_index(app: Sphinx) -> Iterable[tuple[str, dict[str, Any], st
     for mapping in (getattr(indexer, "_mapping", {}), getattr(indexer, "_title_mapping", {})):
         for term in [term for term, docnames in mapping.items() if not docnames]:
             del mapping[term]
+        if builder.indexer_format is not js_index:
+            # Sphinx sorts the terms of searchindex.js only, not of the builders json and pickle.
+            terms = sorted(mapping.items())
+            mapping.clear()
+            mapping.update(terms)
     return []
 
 

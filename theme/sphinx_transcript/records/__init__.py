@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sphinx_transcript.records import (
+    collecting_nodes,
     cross_references,
     duplicate_posts,
     env_version,
@@ -36,4 +37,5 @@ def register(app: Sphinx) -> None:
     # After Sphinx has collected titles and metadata, on the same event at priority 500.
     app.connect("doctree-read", post_collector.record_post, priority=600)
     app.connect("doctree-read", cross_references.record_links, priority=900)
+    app.connect("doctree-read", collecting_nodes.record_collecting_nodes, priority=900)
     app.connect("env-check-consistency", duplicate_posts.warn_of_duplicates)

@@ -29,7 +29,7 @@ class BlogRecords(Domain):
 
     name = "blog"
     label = "Blog"
-    data_version = 3
+    data_version = 4
     initial_data: ClassVar[dict[str, Any]] = {
         "posts": {},
         "listings": {},
@@ -38,6 +38,7 @@ class BlogRecords(Domain):
         "links": {},
         "named_files": {},
         "remarks": {},
+        "collecting": {},
     }
 
     def __init__(self, env: BuildEnvironment) -> None:
@@ -101,6 +102,11 @@ class BlogRecords(Domain):
     def remarks(self) -> dict[str, tuple[Remark, ...]]:
         """The unsupported features of another system's dialect that each document uses."""
         return cast("dict[str, tuple[Remark, ...]]", self.data["remarks"])
+
+    @property
+    def collecting(self) -> dict[str, tuple[str, ...]]:
+        """The names of nodes that show parts of any other document, by docname."""
+        return cast("dict[str, tuple[str, ...]]", self.data["collecting"])
 
     @property
     def posts(self) -> dict[str, Post]:
