@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sphinx_transcript.incremental import (
+    domain_order,
     manifest,
     search_index,
     section_numbers,
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
 def register(app: Sphinx) -> None:
     """Register the handlers that compare this build with the previous one."""
+    app.connect("env-updated", domain_order.sort_domain_data)
     app.connect("write-started", section_numbers.remove_stale_section_numbers)
     app.connect("html-collect-pages", search_index.complete_search_index, priority=900)
     connect_page_handler(app, serialized_pages.reset_stylesheets, priority=50)

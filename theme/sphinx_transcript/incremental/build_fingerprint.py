@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import json
 import pickle
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -76,7 +77,8 @@ def save_fingerprint(app: Sphinx, fingerprint: BuildFingerprint | None) -> None:
     try:
         write_atomically(path, json.dumps({**_load(app), app.builder.name: entry}))
     except OSError:
-        path.unlink(missing_ok=True)  # Without it, the next build compares all pages.
+        with suppress(OSError):
+            path.unlink()  # Without it, the next build compares all pages.
 
 
 def shared_state(app: Sphinx) -> dict[str, Any]:

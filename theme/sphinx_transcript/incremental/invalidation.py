@@ -230,6 +230,9 @@ class Invalidation:
         if lacks_search_index(app):
             # Sphinx indexes only the documents whose pages it writes, so write all of them.
             previous = replace(previous, digests={})
+            builder: Any = app.builder
+            # Sphinx fails where json's or pickle's is damaged.
+            remove_files(app, [builder.searchindex_filename])
         self._previous = previous
         for names in (self.written, self._index_files, self._foreign_files):
             names.clear()

@@ -70,7 +70,7 @@ def remove_files(app: Sphinx, names: Iterable[str]) -> None:
         try:
             path.unlink(missing_ok=True)
         except OSError as error:
-            warn(f"can't remove {path}: {error}", Subtype.STATE)
+            warn(f"can't remove {path}: {error}", Subtype.OUTPUT)
             continue
         for folder in path.relative_to(app.outdir).parents:
             if folder == Path():

@@ -30,7 +30,13 @@ def all_page_files(app: Sphinx, generated: Iterable[str]) -> dict[str, list[str]
     files = {docname: list(_document_files(app, docname)) for docname in app.env.found_docs}
     for name in generated:
         files[name] = [output_name(app, name)]
-    return {**files, SITE: sorted(site_file_names(app))}
+    return {**files, SITE: sorted({*site_file_names(app), *_books(app)})}
+
+
+def _books(app: Sphinx) -> list[str]:
+    """Return the file of the EPUB book, whose name is a value of conf.py."""
+    is_book = app.builder.name == "epub"
+    return [f"{app.config.epub_basename}.epub"] if is_book else []
 
 
 def asset_files(app: Sphinx) -> list[str]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from sphinx.search import js_index
 
@@ -66,7 +66,7 @@ def lacks_search_index(app: Sphinx) -> bool:
     except OSError:
         return True
     if builder.indexer_format is not js_index:
-        return not content
+        return _loaded_version(builder) != app.env.version
     if not (content.startswith(_PREFIX) and content.endswith(_SUFFIX)):
         return True
     version = _ENV_VERSION.search(content)
@@ -76,14 +76,29 @@ def lacks_search_index(app: Sphinx) -> bool:
         return True
 
 
+def _loaded_version(builder: Any) -> object:
+    """Return the versions in the search index of json or pickle; None if it can't be loaded."""
+    try:
+        return _loaded_index(builder).get("envversion")
+    except Exception:
+        return None  # What a damaged pickle raises is not limited.
+
+
+def _loaded_index(builder: Any) -> dict[str, Any]:
+    """Return the search index in the output folder, as the indexer wrote it."""
+    path = builder.outdir / builder.searchindex_filename
+    mode, encoding = ("r", "utf-8") if builder.indexer_dumps_unicode else ("rb", None)
+    with path.open(mode, encoding=encoding) as stream:
+        return cast("dict[str, Any]", builder.indexer_format.load(stream))
+
+
 def _stored_entries(builder: Any) -> IndexEntries:
     """Return the index entries, by docname, of the search index in the output folder."""
     try:
-        path = builder.outdir / builder.searchindex_filename
-        if _NO_ENTRIES.search(path.read_bytes()):
+        content = (builder.outdir / builder.searchindex_filename).read_bytes()
+        if _NO_ENTRIES.search(content):
             return {}  # Parsing a large index takes long.
-        with path.open(encoding="utf-8") as stream:
-            frozen = builder.indexer_format.load(stream)
+        frozen = _loaded_index(builder)
         docnames = frozen["docnames"]
         entries: IndexEntries = {docname: [] for docname in docnames}
         for entry, targets in frozen.get("indexentries", {}).items():

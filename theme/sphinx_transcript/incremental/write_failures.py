@@ -49,7 +49,7 @@ class WriteFailures(logging.Handler):
     def emit(self, record: logging.LogRecord) -> None:
         """Note whether *record* is a warning of a file that was not written."""
         if getattr(record, "type", "") == "transcript":
-            self.has_failed |= getattr(record, "subtype", "") == Subtype.STATE.value
+            self.has_failed |= getattr(record, "subtype", "") == Subtype.OUTPUT.value
         else:
             # Records of other processes have no arguments, only the text.
             text = record.getMessage()

@@ -64,4 +64,4 @@ def write_text(path: Path, text: str) -> None:
         # Bytes, because text mode would write the line ends of the operating system.
         path.write_bytes(text.encode("utf-8", "replace"))
     except OSError as error:
-        warn(f"can't write {path}: {error}", Subtype.STATE)
+        warn(f"can't write {path}: {error}", Subtype.OUTPUT)

@@ -106,4 +106,4 @@ def _write(app: Sphinx, name: str, content: bytes) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content)
     except OSError as error:
-        warn(f"can't write {path}: {error}", Subtype.STATE)
+        warn(f"can't write {path}: {error}", Subtype.OUTPUT)

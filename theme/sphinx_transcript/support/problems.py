@@ -42,6 +42,8 @@ class Subtype(StrEnum):
     """Markup or a setting of ABlog has another meaning here, or none."""
     STATE = "state"
     """The state file of the output folder can't be read or written."""
+    OUTPUT = "output"
+    """A file in the output folder can't be written or removed."""
 
 
 @dataclass(frozen=True, slots=True)
