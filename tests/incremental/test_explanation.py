@@ -104,6 +104,16 @@ def test_doctree_and_pattern_of_a_toctree(explained: Site) -> None:
     ]
 
 
+def test_missing_entry_of_a_toctree(explained: Site) -> None:
+    explained.write("index.md", "# Home\n\n```{toctree}\nnowhere\n```\n")
+    explained.build()
+    assert lines(explained.build()) == [
+        "read index: it is read in each build, for a document that is missing in its toctree or "
+        "otherwise",
+        "wrote index: it was read",
+    ]
+
+
 def test_verbosity_of_sphinx_build_explains(site: Site) -> None:
     site.post("a", title="A", date="2020-01-01")
     statuses = []

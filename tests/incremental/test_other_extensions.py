@@ -49,3 +49,17 @@ def test_extra_file_taken_out_of_a_book(site: Site) -> None:
     (site.srcdir / "extra" / "draft.txt").unlink()
     site.build("epub")
     assert not (outdir / "draft.txt").exists()
+
+
+def test_index_of_modules_that_a_book_no_longer_has(site: Site) -> None:
+    site.write("a.rst", ":orphan:\n\nA\n=\n\n.. py:module:: kitchen\n")
+    outdir = site.build("epub").outdir
+    assert "py-modindex" in (outdir / "content.opf").read_text("utf-8")
+    site.write("a.rst", ":orphan:\n\nA\n=\n")
+    book = site.build("epub").read("content.opf")
+    assert "py-modindex" not in book
+    assert [line for line in book.splitlines() if "itemref" in line] == [
+        line
+        for line in site.clean_build("epub").read("content.opf").splitlines()
+        if "itemref" in line
+    ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import filecmp
 import os
+import pickle
 import shutil
 import time
 import zipfile
@@ -90,16 +91,26 @@ class Soak:
         before = self._page_times(builder)
         self._build(builder, 1)
         after = self._page_times(builder)
-        return [f"written for nothing: {page}" for page in after if after[page] != before[page]]
+        written = {page for page in after if after[page] != before[page]}
+        return [f"written for nothing: {page}" for page in written - self._read_always(builder)]
+
+    def _read_always(self, builder: str) -> set[str]:
+        """Return the pages of documents that Sphinx reads in each build, and above them.
+
+        It does so where a toctree has a document that does not exist.
+        """
+        environment = pickle.loads((self.doctrees / "environment.pickle").read_bytes())  # noqa: S301
+        names = set(environment.reread_always)
+        for name in list(names):
+            names |= environment.files_to_rebuild.get(name, set())
+        return {_page(name, builder) for name in names}
 
     def _page_times(self, builder: str) -> dict[str, int]:
         """Return when the page of each document was written, by its path in the output folder."""
         kept, times = self.folder / "kept" / builder, {}
-        suffix = SUFFIXES.get(builder, "html")
         for path in self.files:
             stem, _, kind = path.rpartition(".")
-            folder = builder == "dirhtml" and not f"/{stem}".endswith("/index")
-            page = f"{stem}/index.{suffix}" if folder else f"{stem}.{suffix}"
+            page = _page(stem, builder)
             # An extra file of the same name is copied over the page, which is then written again.
             if kind in {"md", "rst"} and f"extra/{page}" not in self.files:
                 found = kept / page
@@ -165,6 +176,13 @@ class Soak:
         succeeded = wait_for(build.start(log), kill_after=kill_after)
         self.log = log.read_text("utf-8") if log.exists() else "killed"
         return bool(succeeded)
+
+
+def _page(docname: str, builder: str) -> str:
+    """Return the file of the page of *docname*, relative to the output folder."""
+    suffix = SUFFIXES.get(builder, "html")
+    in_folder = builder == "dirhtml" and not f"/{docname}".endswith("/index")
+    return f"{docname}/index.{suffix}" if in_folder else f"{docname}.{suffix}"
 
 
 def differences(kept: Path, clean: Path) -> Iterator[str]:

@@ -85,7 +85,9 @@ def read_reason(env: BuildEnvironment, docname: str) -> str:
     if docname not in env.all_docs:
         return "it is new"
     if docname in env.reread_always:
-        return "an extension wants it read in each build"
+        return (
+            "it is read in each build, for a document that is missing in its toctree or otherwise"
+        )
     if not Path(env.doctreedir, f"{docname}.doctree").is_file():
         return "its doctree is missing"
     read = env.all_docs[docname]

@@ -192,6 +192,9 @@ class Invalidation:
         """Handle ``html-collect-pages``: yield generated pages, then write the site's files."""
         self.generated_reasons = outdated_generated_pages(app, self._previous, self._current)
         yield from rendered_pages(app, self.generated_reasons)
+        if app.builder.name == "epub":
+            # Sphinx lists all files in the output folder before the build has finished.
+            self._remove_stale_indices(app)
         if writes_pages(app):
             copy_post_images(app)
         if self._scope is ChangeScope.OWN_PAGES:
@@ -218,10 +221,13 @@ class Invalidation:
             foreign=sorted(self._foreign_files | kept),
             indices=sorted(self._index_files),
         )
-        remove_stale_indices(app, self._previous, manifest)
+        self._remove_stale_indices(app)
         save_manifest(app, manifest)
         is_complete = manifest.digests == self._current.digests
         save_fingerprint(app, self._fingerprint if is_complete else None)
+
+    def _remove_stale_indices(self, app: Sphinx) -> None:
+        remove_stale_indices(app, self._previous.indices, self._index_files, self._current.pages)
 
     def _begin(self, app: Sphinx) -> None:
         """Start from the state of the previous build, and compute that of this one."""

@@ -31,9 +31,17 @@ def remove_leftovers(app: Sphinx, previous: Manifest, current: Manifest) -> set[
     return {name for name, files in current.pages.items() if not removed_files.isdisjoint(files)}
 
 
-def remove_stale_indices(app: Sphinx, previous: Manifest, current: Manifest) -> None:
-    """Remove index pages of the *previous* build that this build did not write."""
-    stale = set(previous.indices) - set(current.indices) - _files_of(current.pages)
+def remove_stale_indices(
+    app: Sphinx,
+    previous: Iterable[str],
+    current: Collection[str],
+    pages: Mapping[str, Collection[str]],
+) -> None:
+    """Remove the index pages *previous* of the last build that are not among the *current* ones.
+
+    *pages* has the files of all other pages.
+    """
+    stale = set(previous) - set(current) - _files_of(pages)
     remove_files(app, {name for name in stale if not is_extra_file(app, name)})
 
 
