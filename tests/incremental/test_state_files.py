@@ -76,6 +76,16 @@ def test_damaged_state(blog: Site, state: str, damage: str) -> None:
     assert_same_files(blog.build(), blog.clean_build(), f"{state}: {damage}, and a draft")
 
 
+@pytest.mark.parametrize("damage", [name for name in DAMAGES if name != "folder"])
+@pytest.mark.parametrize("builder", ["html", "dirhtml", "singlehtml", "json"])
+def test_damaged_build_info(blog: Site, builder: str, damage: str) -> None:
+    path = blog.build(builder).outdir / ".buildinfo"
+    before = path.read_text("utf-8")
+    DAMAGES[damage](path)
+    assert "WARNING" not in blog.build(builder).warnings.replace(path.name, "")
+    assert path.read_text("utf-8") == before
+
+
 def test_manifest_of_another_site(blog: Site, tmp_path: Path) -> None:
     outdir = blog.build().outdir
     manifest = json.loads((outdir / ".transcript.json").read_text("utf-8"))

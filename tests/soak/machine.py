@@ -67,7 +67,7 @@ class Soak:
             self._write()
             self._build(step.name, 1, kill_after=random.uniform(0.05, 0.9))
         elif step.kind == "full disk":
-            self._build(step.name, 1, largest=random.randrange(200, 20_000))
+            self._build(step.name, 1, largest=random.choice((1, random.randrange(20_000))))
         elif step.kind == "two at once":
             self._build_twice_at_once(step.name, random.uniform(0, 0.3))
         elif step.kind == "delete output":

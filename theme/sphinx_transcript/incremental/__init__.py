@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_transcript.incremental import (
     domain_order,
+    leftovers,
     manifest,
     search_index,
     section_numbers,
@@ -32,6 +33,7 @@ def register(app: Sphinx) -> None:
     connect_page_handler(app, serialized_pages.reset_stylesheets, priority=50)
     connect_page_handler(app, serialized_pages.remove_stale_source_copy, priority=900)
     app.connect("html-collect-pages", serialized_pages.remove_stale_environment)
+    app.connect("builder-inited", leftovers.remove_damaged_build_info)
     manifest.register(app)
     invalidation = Invalidation()
     invalidation.connect(app)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +16,9 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
     from sphinx_transcript.incremental.manifest import Manifest
+
+_BUILD_INFO_LINES = 4
+"""The version, a comment, and the digests of the configuration and the tags."""
 
 
 def remove_leftovers(app: Sphinx, previous: Manifest, current: Manifest) -> set[str]:
@@ -62,6 +66,17 @@ def remove_stale_sphinx_files(app: Sphinx) -> None:
     for path in (*static.glob("*-stemmer.js"), static / "translations.js"):
         if path.name not in kept:
             path.unlink(missing_ok=True)
+
+
+def remove_damaged_build_info(app: Sphinx) -> None:
+    """Handle ``builder-inited``: remove Sphinx's ``.buildinfo`` if it is cut off.
+
+    Sphinx can't load such a file, and would fail in each build until it is deleted.
+    """
+    path = Path(app.outdir, ".buildinfo")
+    with suppress(OSError):
+        if path.read_bytes().count(b"\n") < _BUILD_INFO_LINES:
+            path.unlink()
 
 
 def _files_of(pages: Mapping[str, Collection[str]]) -> set[str]:
