@@ -83,11 +83,6 @@ YAML = [
     ),
     ("---\n  title: a\n  Draft: true\n---\n", "---\n  title: a\n  date: 2020-02-20\n---\n"),
     ('---\n"draft": true\n---\n', "---\ndate: 2020-02-20\n---\n"),
-    ("---\ndraft: false\ndraft: true\n---\n", "---\ndate: 2020-02-20\n---\n"),
-    (
-        "---\ndate: 2001-01-01\ndate: 2002-02-02\n---\n",
-        "---\ndate: 2001-01-01\ndate: 2020-02-20\n---\n",
-    ),
     (
         "---\n{title: a, draft: true}\n---\n",
         "---\n{date: 2020-02-20, title: a, draft: false}\n---\n",
@@ -129,7 +124,7 @@ FIELD_LISTS = [
     (":title: a", ":date: 2020-02-20\n:title: a"),
     (":Draft: yes\r\n", ":date: 2020-02-20\r\n"),
     ("T\n=\n\n:draft: true\n:tags: a\n\nB\n", "T\n=\n\n:date: 2020-02-20\n:tags: a\n\nB\n"),
-    (".. a comment\n\n:draft: no\n:draft: yes\n", ".. a comment\n\n:date: 2020-02-20\n"),
+    (".. a comment\n\n:draft: yes\n", ".. a comment\n\n:date: 2020-02-20\n"),
     ("T\n=\n\nB\n", ":date: 2020-02-20\n\nT\n=\n\nB\n"),
     ("\ufeff", "\ufeff:date: 2020-02-20\n\n"),
 ]
@@ -169,7 +164,7 @@ OTHERS = st.lists(
     ),
     unique_by=lambda line: line.split(":")[0],
 )
-BODIES = st.sampled_from(["", "# A\n\ndraft: true\n", "date: 1\n---\ndraft: true", "\n\n"])
+BODIES = st.sampled_from(["", "# A\n\ndrafts: x\n", "dates: 1\n---\ndrafts: x", "\n\n"])
 
 
 BYTE_ORDER_MARKS = st.sampled_from(["", "\ufeff"])

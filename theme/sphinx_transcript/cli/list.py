@@ -96,15 +96,17 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _read_metadata(site: Site) -> dict[str, PostMetadata]:
-    """Return the metadata of all posts by docname; print why a post can't be read."""
+    """Return the metadata of all posts by docname; print why a post is held back."""
     metadata: dict[str, PostMetadata] = {}
     for docname in site.post_names:
         front_matter = site.read(docname)
         metadata[docname] = front_matter.metadata
-        if front_matter.metadata.status is PublicationStatus.UNREADABLE:
-            for problem in front_matter.problems:
-                location = f"{site.display_path(docname)}:{problem.line}"
-                print(f"{location}: {problem.message}; not published", file=sys.stderr)
+        path, hold = site.display_path(docname), front_matter.metadata.hold
+        if hold is not None:
+            print(f"{path}:{hold.line}: {hold.message}", file=sys.stderr)
+        elif front_matter.metadata.status is PublicationStatus.UNREADABLE:
+            for each in front_matter.problems:
+                print(f"{path}:{each.line}: {each.message}; not published", file=sys.stderr)
     return metadata
 
 

@@ -13,9 +13,9 @@ from sphinx_transcript.support.web_addresses import ACCEPTED_ADDRESS, is_web_add
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
-    from sphinx_transcript.post.front_matter import Field
+    from sphinx_transcript.post.field import Field
 
 
 @dataclass(slots=True)
@@ -27,7 +27,7 @@ class FieldReader:
     """
 
     fields: Mapping[str, Field]
-    mistyped_fields: Mapping[str, Field]
+    mistyped_fields: Mapping[str, Sequence[Field]]
     """Fields with mistyped names, by the names that were probably meant."""
     zone: dt.tzinfo
     """The time zone of dates and of times without an offset."""
@@ -91,17 +91,14 @@ class FieldReader:
         is also read from a field with a mistyped name.
         """
         found = self.fields.get(key)
-        mistyped = self.mistyped_fields.get(key) if hides else None
-        given = found or mistyped
-        if given is None:
-            return False
-        text = given.value.casefold() if isinstance(given.value, str) else None
-        if text in field_values.TRUE or text in field_values.FALSE:
-            return text in field_values.TRUE
-        if found:
+        fields = [*self.mistyped_fields.get(key, ())] if hides else []
+        if any(_flag_value(field) is not False for field in fields):
+            return True
+        value = _flag_value(found) if found else False
+        if found and value is None:
             message = f"{key}: neither true nor false; the post is taken for {meaning}"
             self.problems.append(Problem(message, Subtype.FRONT_MATTER, found.line))
-        return True
+        return value is not False
 
     def _names(self, key: str, *, is_split: bool = True, fold_case: bool = True) -> tuple[str, ...]:
         found = self.fields.get(key)
@@ -121,3 +118,9 @@ class FieldReader:
         """Add the problem that the value of *key* is not what is *expected*."""
         message = f"{key}: expected {expected}; left out"
         self.problems.append(Problem(message, Subtype.FRONT_MATTER, self.fields[key].line))
+
+
+def _flag_value(field: Field) -> bool | None:
+    """Return the value of the flag *field*; None if it is neither true nor false."""
+    text = field.value.casefold() if isinstance(field.value, str) else None
+    return True if text in field_values.TRUE else False if text in field_values.FALSE else None

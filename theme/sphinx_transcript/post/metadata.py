@@ -10,6 +10,14 @@ from typing import TYPE_CHECKING, Any
 from sphinx_transcript.post import front_matter_keys
 from sphinx_transcript.post.dates import day_of, parse_date, timestamp
 from sphinx_transcript.post.field_reader import FieldReader
+from sphinx_transcript.post.publication_keys import (
+    ALWAYS,
+    Hold,
+    PublicDays,
+    Reason,
+    find_hold,
+    is_publication_key,
+)
 from sphinx_transcript.support.nearest_name import nearest
 from sphinx_transcript.support.problems import Problem, Subtype
 
@@ -17,7 +25,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Mapping
 
-    from sphinx_transcript.post.front_matter import Field
+    from sphinx_transcript.post.field import Field
 
 KEY_NAMES: tuple[str, ...] = tuple(front_matter_keys.KEYS)
 """The names of the front-matter keys that this package reads."""
@@ -49,10 +57,19 @@ class PublicationStatus(StrEnum):
     """It has no date, in front matter or in its file name."""
     SCHEDULED = "scheduled"
     """It is dated after the day of the build."""
+    EXPIRED = "expired"
+    """A key of another system says that it was public up to a day which has come."""
     UNREADABLE = "unreadable"
     """Its front matter, its date or the whole file can't be read."""
     PREVIEWED = "previewed"
     """It is not published, but built for a preview."""
+
+
+_HOLD_STATUSES = {
+    Reason.NOT_YET: PublicationStatus.SCHEDULED,
+    Reason.EXPIRED: PublicationStatus.EXPIRED,
+    Reason.UNCLEAR: PublicationStatus.UNREADABLE,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +103,10 @@ class PostMetadata:
     """Page names, without a suffix, that redirect to the post."""
     language: str = ""
     """A language tag of BCP 47 such as pt-BR, as in HTML."""
+    hold: Hold | None = None
+    """The key of another system that keeps the post from being published."""
+    public_days: PublicDays = ALWAYS
+    """The days on which keys of other systems let the post be published."""
 
 
 def read_metadata(
@@ -107,10 +128,14 @@ def read_metadata(
     has_bad_date = date is None and "date" in fields and fields["date"].value != ""
     if date is None and not has_bad_date:
         date = _file_name_date(file_name, zone)
+    hold, public_days = find_hold(fields, KEY_NAMES, zone, today)
     if has_bad_date:
         status = PublicationStatus.UNREADABLE
     elif is_draft:
         status = PublicationStatus.DRAFT
+    elif hold is not None:
+        status = _HOLD_STATUSES.get(hold.reason, PublicationStatus.DRAFT)
+        problems.append(Problem(hold.message, Subtype.FRONT_MATTER, hold.line))
     elif date is None:
         status = PublicationStatus.UNDATED
     elif day_of(date, zone) > today:
@@ -139,23 +164,30 @@ def read_metadata(
         id=read("id"),
         canonical_url=read("canonical_url"),
         language=read("language"),
+        hold=None if is_draft or has_bad_date else hold,
+        public_days=public_days,
     )
     return metadata, problems
 
 
-def _mistyped_keys(fields: Mapping[str, Field]) -> tuple[list[Problem], dict[str, Field]]:
+def _mistyped_keys(fields: Mapping[str, Field]) -> tuple[list[Problem], dict[str, list[Field]]]:
     """Return a problem for each mistyped key, and the fields of these keys by the right names."""
     problems = []
-    mistyped_fields = {}
+    mistyped_fields: dict[str, list[Field]] = {}
     for key, field in fields.items():
-        # A key such as author_url, which contains one of ours, has a meaning of its own.
-        if key in KEY_NAMES or key in _FOREIGN_KEYS or set(re.split("[_-]", key)) & set(KEY_NAMES):
+        # A key such as author_url or og:image, which contains one of ours, has its own meaning.
+        if (
+            key in KEY_NAMES
+            or key in _FOREIGN_KEYS
+            or (is_publication_key(key) and key.casefold() not in KEY_NAMES)
+            or set(re.split("[_:-]", key)) & set(KEY_NAMES)
+        ):
             continue
         suggestion = nearest(key, KEY_NAMES)
         if suggestion:
             message = f"unknown key {key!r} in front matter; did you mean {suggestion!r}?"
             problems.append(Problem(message, Subtype.FRONT_MATTER, field.line))
-            mistyped_fields[suggestion] = field
+            mistyped_fields.setdefault(suggestion, []).append(field)
     return problems, mistyped_fields
 
 

@@ -58,6 +58,10 @@ class Post:
     id: str = ""
     canonical_url: str = ""
     language: str = ""
+    public_from: dt.date | None = None
+    """The day from which keys of another system let it be published; None for always."""
+    public_until: dt.date | None = None
+    """The first day on which they no longer do; None for never."""
 
     @property
     def changed_stamp(self) -> int:

@@ -33,7 +33,8 @@ def report(app: Sphinx, exception: Exception | None) -> None:
     _logger.info("%s", closing_line(app.env))
     if writes_site(app) and not app.config.html_baseurl:
         _logger.info("no html_baseurl in conf.py: no feeds, sitemap or canonical links")
-    if not domain.posts and PublicationStatus.SCHEDULED in domain.unpublished.values():
+    statuses = {domain.unpublished[name] for name in domain.unpublished.keys() - domain.held_back}
+    if not domain.posts and PublicationStatus.SCHEDULED in statuses:
         hint = " (SOURCE_DATE_EPOCH sets the day)" if "SOURCE_DATE_EPOCH" in os.environ else ""
         warn(
             f"no post is published: they are dated after the day of this build{hint}",
@@ -67,6 +68,7 @@ _NAMES = {
     PublicationStatus.DRAFT: ("draft", "drafts"),
     PublicationStatus.SCHEDULED: ("scheduled", "scheduled"),
     PublicationStatus.UNDATED: ("without a date", "without a date"),
+    PublicationStatus.EXPIRED: ("expired", "expired"),
     PublicationStatus.UNREADABLE: ("unreadable", "unreadable"),
     PublicationStatus.PREVIEWED: ("draft shown in this preview", "drafts shown in this preview"),
 }

@@ -25,6 +25,7 @@ _REASONS = {
     PublicationStatus.DRAFT: "is a draft",
     PublicationStatus.UNDATED: "has no date",
     PublicationStatus.SCHEDULED: "is dated after the day of this build",
+    PublicationStatus.EXPIRED: "is public no longer",
     PublicationStatus.UNREADABLE: "can't be read",
 }
 

@@ -49,6 +49,7 @@ def exclude_unpublished(
     zone, today = zone_and_day(app)
     domain.begin_build()
     _add_outdated(app, domain, added, changed)
+    changed |= _posts_not_public_today(domain, today) - added
     for docname in sorted(added | changed):
         _examine(app, domain, docname, zone, today)
     later = _posts_dated_later(domain, zone, today)
@@ -107,6 +108,19 @@ def _posts_dated_later(domain: BlogRecords, zone: tzinfo, today: date) -> list[P
         and post.date is not None
         and day_of(post.date, zone) > today
     ]
+
+
+def _posts_not_public_today(domain: BlogRecords, today: date) -> set[str]:
+    """Return the recorded posts that keys of another system let be published on other days only.
+
+    Their sources have not changed. They are read again to find that out, and to report it.
+    """
+    return {
+        docname
+        for docname, post in domain.posts.items()
+        if (post.public_from is not None and post.public_from > today)
+        or (post.public_until is not None and post.public_until <= today)
+    } & domain.env.found_docs
 
 
 def _mark_scheduled(domain: BlogRecords, posts: list[Post]) -> None:
@@ -179,6 +193,8 @@ def _examine(app: Sphinx, domain: BlogRecords, docname: str, zone: tzinfo, today
         domain.post_metadata[docname] = metadata
         return
     domain.unpublished[docname] = metadata.status
+    if metadata.hold is not None:
+        domain.held_back.add(docname)
     if metadata.date is not None:
         domain.unpublished_stamps[docname] = metadata.stamp
 

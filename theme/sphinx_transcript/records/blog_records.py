@@ -49,6 +49,8 @@ class BlogRecords(Domain):
         """The posts among them that use another system's dialect, by docname."""
         self.unpublished: dict[str, PublicationStatus] = {}
         """The posts that this build does not publish, with the reason, by docname."""
+        self.held_back: set[str] = set()
+        """The posts among them that a key of another system keeps from being published."""
         self.unpublished_stamps: dict[str, int] = {}
         """The dates of unpublished posts that have one, in seconds since 1970, by docname."""
         self.key_lines: dict[str, tuple[str, ...]] = {}
@@ -68,6 +70,7 @@ class BlogRecords(Domain):
         self.post_metadata.clear()
         self.dialect_posts.clear()
         self.unpublished.clear()
+        self.held_back.clear()
         self.key_lines.clear()
         self.unpublished_stamps.clear()
         self.current_signatures.clear()

@@ -72,6 +72,8 @@ def _post(
         id=metadata.id,
         canonical_url=metadata.canonical_url,
         language=metadata.language,
+        public_from=metadata.public_days.first,
+        public_until=metadata.public_days.end,
         minutes=reading_minutes(doctree),
         key_lines=blog_domain(env).key_lines.get(docname, ()),
     )

@@ -53,9 +53,12 @@ def published_content(
     # A mistyped key such as 'drafts' keeps a post from being published, too.
     fields = read_front_matter(edited, filetype)
     metadata, problems = read_metadata(fields, path.name, site.zone, site.today)
-    if metadata.status not in _PUBLIC:
+    if metadata.status not in _PUBLIC or metadata.hold is not None:
         # The line is the one in the present file.
         present = {problem.message: problem for problem in known_problems}
+        messages = [problem.message for problem in problems]
+        if metadata.hold is not None and metadata.hold.message in messages:
+            problems = [problems[messages.index(metadata.hold.message)]]
         problem = present.get(problems[0].message, problems[0]) if problems else None
         reason = f": {problem.message} (line {problem.line})" if problem else ""
         raise CommandError(f"{shown} stays as it is, as it would not be published{reason}")
