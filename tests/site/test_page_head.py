@@ -34,8 +34,7 @@ POST: dict[str, Any] = {
     "image": "i.png",
     "body": "![i](i.png)\n",
 }
-TITLE = "</script> A “title” & <more>"
-"""The title with the typographic quotes that Sphinx sets."""
+TITLE = '</script> A "title" & <more>'
 
 
 @pytest.fixture(scope="module", params=["html", "dirhtml"])

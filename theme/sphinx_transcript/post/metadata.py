@@ -157,7 +157,7 @@ def read_metadata(
         categories=read("categories") or read("category"),
         series=read("series"),
         description=read("description"),
-        image=read("image"),
+        image=read("image") or _text(fields, "og:image"),
         is_unlisted=read("unlisted"),
         is_pinned=read("pinned"),
         aliases=read("aliases"),
@@ -189,6 +189,11 @@ def _mistyped_keys(fields: Mapping[str, Field]) -> tuple[list[Problem], dict[str
             problems.append(Problem(message, Subtype.FRONT_MATTER, field.line))
             mistyped_fields.setdefault(suggestion, []).append(field)
     return problems, mistyped_fields
+
+
+def _text(fields: Mapping[str, Field], key: str) -> str:
+    field = fields.get(key)
+    return field.value if field is not None and isinstance(field.value, str) else ""
 
 
 def _file_name_date(file_name: str, zone: dt.tzinfo) -> dt.date | dt.datetime | None:

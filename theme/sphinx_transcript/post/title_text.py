@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import html
 import unicodedata
 
 # In addition to the Unicode categories of initial and final quotation marks (Pi, Pf).
 _QUOTES = frozenset("\"'`´‚„「」『』〝〟")
+# Characters that Markdown and reStructuredText take for markup, and leave out of the text.
+_MARKUP = str.maketrans("", "", "*_`$~\\")
 
 
 def same_title(one: str, other: str) -> bool:
@@ -21,3 +24,13 @@ def normalized_title(title: str) -> str:
         if char not in _QUOTES and unicodedata.category(char) not in {"Pi", "Pf"}
     )
     return " ".join("".join(kept).casefold().split())
+
+
+def is_title_as_markup(heading: str, title: str) -> bool:
+    """Tell whether *heading* is the text of *title* once that is parsed as markup.
+
+    >>> is_title_as_markup("Use git log", "Use *git log*"), is_title_as_markup("a & b", "a &amp; b")
+    (True, True)
+    """
+    plain = html.unescape(title).translate(_MARKUP)
+    return " ".join(html.unescape(heading).translate(_MARKUP).split()) == " ".join(plain.split())

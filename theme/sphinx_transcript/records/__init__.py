@@ -17,6 +17,7 @@ from sphinx_transcript.records import (
     events,
     heading_warnings,
     markdown_parser,
+    plain_fields,
     post_collector,
     post_title,
 )
@@ -34,6 +35,8 @@ def register(app: Sphinx) -> None:
     events.register(app)
     app.add_transform(post_title.PostTitle)
     app.connect("source-read", post_title.keep_title_out_of_body)
+    # After the handlers that other extensions and conf.py have, which may fill in values.
+    app.connect("source-read", plain_fields.escape_field_values, priority=950)
     # After Sphinx has collected titles and metadata, on the same event at priority 500.
     app.connect("doctree-read", post_collector.record_post, priority=600)
     app.connect("doctree-read", cross_references.record_links, priority=900)

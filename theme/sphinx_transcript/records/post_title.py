@@ -10,7 +10,7 @@ from docutils import nodes
 from sphinx.transforms import SphinxTransform
 
 from sphinx_transcript.post.metadata import KEY_NAMES
-from sphinx_transcript.post.title_text import same_title
+from sphinx_transcript.post.title_text import is_title_as_markup, same_title
 from sphinx_transcript.records.blog_records import blog_domain
 from sphinx_transcript.support.build_warnings import warn
 from sphinx_transcript.support.problems import Subtype
@@ -40,8 +40,13 @@ class PostTitle(SphinxTransform):
                 warn(message, Subtype.TITLE, (docname, 1))
         if sections:
             _drop_front_matter(sections[0])
+        for fields in self.document:
+            # Sphinx keeps the values for other extensions, as they are typed.
+            if isinstance(fields, nodes.field_list):
+                fields["support_smartquotes"] = False
+                break
         start = _body_start(self.document)
-        if not title or (sections and same_title(_title_of(sections[0]), title)):
+        if not title or (sections and _is_title(_title_of(sections[0]), title)):
             top = sections[0]
             if title:
                 _restore_plain_title(top, title)
@@ -57,7 +62,7 @@ class PostTitle(SphinxTransform):
             top[1:1] = above
 
     def _new_section(self, title: str) -> nodes.section:
-        heading = nodes.title(title, title)
+        heading = nodes.title(title, title, support_smartquotes=False)
         section = nodes.section("", heading, names=[nodes.fully_normalize_name(title)])
         for element in (heading, section):
             # The gettext builder extracts only titles with a source and a line.
@@ -66,11 +71,30 @@ class PostTitle(SphinxTransform):
         return section
 
 
+def _is_title(heading: str, title: str) -> bool:
+    """Tell whether the body's first *heading* says the same as the *title* in front matter."""
+    return same_title(heading, title) or is_title_as_markup(heading, title)
+
+
 def _restore_plain_title(section: nodes.section, title: str) -> None:
-    """Replace a heading that was parsed as HTML by *title*, the plain text of front matter."""
+    """Have the heading of *section* show *title*, the plain text of front matter, as it is typed.
+
+    A heading with other quotation marks or in another case stays as it is.
+    """
     heading = section.next_node(nodes.title)
-    if heading is not None and heading.next_node(nodes.raw) is not None:
-        heading[:] = [nodes.Text(title)]
+    if heading is None:
+        return
+    text = " ".join(heading.astext().split())
+    is_typed_alike = is_title_as_markup(text, title)
+    if heading.next_node(nodes.raw) is not None or (is_typed_alike and text != title):
+        # A reference may lead to a target within the heading.
+        targets = [node for node in heading.findall(nodes.target) if node["ids"]]
+        heading[:] = [nodes.Text(title), *targets]
+        for target in targets:
+            target.children.clear()
+        is_typed_alike = True
+    if is_typed_alike:
+        heading["support_smartquotes"] = False
 
 
 def _drop_front_matter(section: nodes.section) -> None:

@@ -44,19 +44,25 @@ class PageMetadata:
     people: tuple[Person, ...] = ()
     tags: tuple[str, ...] = ()
     section: str = ""
+    open_graph: tuple[tuple[str, str], ...] = ()
+    """Properties of Open Graph and their values, by which the page replaces and adds tags."""
 
 
 def head_tags(metadata: PageMetadata) -> list[str]:
     """Return the tags that describe a page, each as a string of HTML."""
+    properties = {
+        "og:title": metadata.title,
+        "og:type": metadata.kind,
+        "og:url": metadata.url,
+        "og:site_name": metadata.site_title,
+        "og:description": metadata.description,
+        "og:locale": _locale(metadata.language),
+        "og:image": metadata.image,
+        **dict(metadata.open_graph),
+    }
     tags = [
         _meta("name", "description", metadata.description),
-        _meta("property", "og:title", metadata.title),
-        _meta("property", "og:type", metadata.kind),
-        _meta("property", "og:url", metadata.url),
-        _meta("property", "og:site_name", metadata.site_title),
-        _meta("property", "og:description", metadata.description),
-        _meta("property", "og:locale", _locale(metadata.language)),
-        _meta("property", "og:image", metadata.image),
+        *(_meta("property", name, content) for name, content in properties.items()),
     ]
     if metadata.kind == "article":
         tags += [
@@ -65,7 +71,7 @@ def head_tags(metadata: PageMetadata) -> list[str]:
             _meta("property", "article:section", metadata.section),
             *(_meta("property", "article:tag", tag) for tag in metadata.tags),
         ]
-    card = "summary_large_image" if metadata.image else "summary"
+    card = "summary_large_image" if properties["og:image"] else "summary"
     tags.append(_meta("name", "twitter:card", card))
     if metadata.kind == "article":
         tags.append(f'<script type="application/ld+json">{json_ld(metadata)}</script>')
@@ -104,7 +110,7 @@ def _author(person: Person) -> dict[str, Any]:
 def _meta(attribute: str, name: str, content: str) -> str:
     """Return a meta element; empty without *content*."""
     content = escape(xml_text(content))
-    return f'<meta {attribute}="{name}" content="{content}">' if content else ""
+    return f'<meta {attribute}="{escape(name)}" content="{content}">' if content else ""
 
 
 def _locale(language: str) -> str:

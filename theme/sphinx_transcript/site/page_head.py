@@ -16,8 +16,11 @@ from sphinx_transcript.pages.generated.page_plan import page_plan
 from sphinx_transcript.records.blog_records import blog_domain
 from sphinx_transcript.site.head_tags import PageMetadata, head_tags
 from sphinx_transcript.support.html_builders import writes_site
+from sphinx_transcript.support.web_addresses import is_web_address
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from sphinx.application import Sphinx
 
     from sphinx_transcript.pages.generated.page_plan import GeneratedPage
@@ -26,6 +29,7 @@ if TYPE_CHECKING:
 
 
 _TAG = re.compile(r"<[^>]+>")
+_PROPERTY = re.compile(r"og:[\w:.-]+")
 
 
 def head_dependencies(app: Sphinx) -> list[Any]:
@@ -74,6 +78,7 @@ def _post_metadata(app: Sphinx, post: Post) -> PageMetadata:
         people=people_of(app, post),
         tags=tuple(term.name for term in blog.terms_of("tag", post)),
         section=next((term.name for term in blog.terms_of("category", post)), ""),
+        open_graph=tuple(_open_graph(app, post.docname)),
     )
 
 
@@ -86,7 +91,20 @@ def _page_metadata(app: Sphinx, pagename: str, title: str) -> PageMetadata:
         language=language_tag(app),
         image="",
         kind="website",
+        open_graph=tuple(_open_graph(app, pagename)),
     )
+
+
+def _open_graph(app: Sphinx, pagename: str) -> Iterator[tuple[str, str]]:
+    """Yield the page's own properties of Open Graph, by the keys of sphinxext-opengraph.
+
+    See https://sphinxext-opengraph.readthedocs.io. A path to an image is no address: that of a
+    post is in its record already.
+    """
+    for key, value in app.env.metadata.get(pagename, {}).items():
+        is_address = key != "og:image" or is_web_address(str(value))
+        if _PROPERTY.fullmatch(key) and isinstance(value, str) and value and is_address:
+            yield key, " ".join(value.split())
 
 
 def _without_duplicates(app: Sphinx, tags: list[str], context: dict[str, Any]) -> list[str]:
