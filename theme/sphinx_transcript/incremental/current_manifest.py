@@ -13,6 +13,7 @@ from sphinx_transcript.incremental.page_digests import (
     page_digests,
 )
 from sphinx_transcript.incremental.page_files import all_page_files, asset_files, extra_files
+from sphinx_transcript.publication.withheld_posts import withheld_posts
 from sphinx_transcript.support.html_builders import writes_site
 
 if TYPE_CHECKING:
@@ -31,12 +32,13 @@ def current_manifest(
     if scope is ChangeScope.NO_PAGE:
         return Manifest()
     if scope is ChangeScope.OWN_PAGES:
+        read = read - withheld_posts(app)
         digests = {**previous.digests, **page_digests(app, read, common_digest(app))}
         return replace(previous, digests=digests, assets=asset_files(app))
     common = common_digest(app)
     generated = generated_digests(app, common) if writes_site(app) else {}
     return Manifest(
-        digests=page_digests(app, app.env.found_docs, common),
+        digests=page_digests(app, app.env.found_docs - withheld_posts(app), common),
         generated=generated,
         pages=all_page_files(app, generated),
         assets=asset_files(app),

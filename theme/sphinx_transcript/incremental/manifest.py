@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 
 FILE_NAME = ".transcript.json"
 _VERSION = 4
+_OTHER_BUILDERS = frozenset(
+    {"gettext", "latex", "pseudoxml", "singlehtml", "texinfo", "text", "transcript", "xml"}
+)
 _FIELDS = ("digests", "generated", "pages", "assets", "extra", "foreign", "common", "indices")
 _FILE_FIELDS = ("pages", "assets", "extra", "foreign", "indices")
 """The fields that list files. They mean the same in all versions; digests do not."""
@@ -63,7 +66,7 @@ def _exclude_from_epub(app: Sphinx) -> None:
 
 def has_manifest(app: Sphinx) -> bool:
     """Tell whether the builder keeps a manifest, because later builds add to its folder."""
-    return writes_pages(app) or app.builder.name in {"singlehtml", "text", "transcript"}
+    return writes_pages(app) or app.builder.name in _OTHER_BUILDERS
 
 
 def load_manifest(app: Sphinx) -> Manifest:

@@ -6,10 +6,12 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from sphinx.util.i18n import docname_to_domain
 from sphinx.util.matching import Matcher
 
 from sphinx_transcript.incremental.manifest import SITE
 from sphinx_transcript.plain_text.text_page import text_page_name
+from sphinx_transcript.publication.withheld_posts import withheld_posts
 from sphinx_transcript.records.blog_records import blog_domain
 from sphinx_transcript.site.files import site_file_names
 from sphinx_transcript.support.html_builders import output_name, writes_pages, writes_site
@@ -41,10 +43,19 @@ def _books(app: Sphinx) -> list[str]:
 
 def asset_files(app: Sphinx) -> list[str]:
     """Return the images and downloads of all documents, as paths relative to the output folder."""
+    withheld = withheld_posts(app)
+    images, downloads = (
+        {str(name) for docnames, name in files.values() if not docnames <= withheld}
+        for files in (app.env.images, app.env.dlfiles)
+    )
+    if app.builder.format == "latex":
+        return sorted(images)
+    if app.builder.format == "texinfo":
+        targets = [entry[1] for entry in app.config.texinfo_documents]
+        return sorted(f"{target}-figures/{name}" for target in targets for name in images)
     if app.builder.format != "html":
         return []
-    images = {f"_images/{image}" for _, image in app.env.images.values()}
-    return sorted(images | {f"_downloads/{file}" for _, file in app.env.dlfiles.values()})
+    return sorted({f"_images/{name}" for name in images} | {f"_downloads/{f}" for f in downloads})
 
 
 def extra_files(app: Sphinx) -> list[str]:
@@ -70,6 +81,8 @@ def _extra_files(app: Sphinx) -> Iterable[str]:
 def _document_files(app: Sphinx, docname: str) -> Iterable[str]:
     """Yield the files that are made from the document *docname*."""
     builder: Any = app.builder
+    if docname in withheld_posts(app):
+        return
     if writes_pages(app):
         yield output_name(app, docname)
         if writes_site(app) and (text_page := text_page_name(app, docname)):
@@ -79,5 +92,8 @@ def _document_files(app: Sphinx, docname: str) -> Iterable[str]:
             source = source_path(app.env, docname)
             suffix = app.config.html_sourcelink_suffix
             yield f"_sources/{source if source.endswith(suffix) else f'{source}{suffix}'}"
-    elif builder.name in {"text", "transcript"}:
+    elif builder.name == "gettext":
+        # Several documents can have one catalogue.
+        yield f"{docname_to_domain(docname, app.config.gettext_compact)}.pot"
+    elif builder.name in {"pseudoxml", "text", "transcript", "xml"}:
         yield f"{docname}{builder.out_suffix}"

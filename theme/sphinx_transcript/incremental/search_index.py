@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from sphinx.search import js_index
 
+from sphinx_transcript.records.blog_records import blog_domain
 from sphinx_transcript.support.html_builders import writes_pages
 
 if TYPE_CHECKING:
@@ -35,11 +36,13 @@ def complete_search_index(app: Sphinx) -> Iterable[tuple[str, dict[str, Any], st
         return []
     entries = getattr(indexer, "_index_entries", None)
     if isinstance(entries, dict):
-        current = {name: found for name, found in entries.items() if name in app.env.all_docs}
+        # Unlisted posts are in no index, even if they were in the last one.
+        listed = {name for name in app.env.all_docs if not blog_domain(app.env).is_unlisted(name)}
+        current = {name: found for name, found in entries.items() if name in listed}
         merged = {**_stored_entries(builder), **current}
         entries.clear()
         # A clean build indexes the documents in this order.
-        entries.update((name, merged[name]) for name in sorted(merged) if name in app.env.all_docs)
+        entries.update((name, merged[name]) for name in sorted(merged) if name in listed)
     for mapping in (getattr(indexer, "_mapping", {}), getattr(indexer, "_title_mapping", {})):
         for term in [term for term, docnames in mapping.items() if not docnames]:
             del mapping[term]

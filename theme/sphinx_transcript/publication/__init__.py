@@ -10,10 +10,12 @@ from typing import TYPE_CHECKING
 
 from sphinx_transcript.publication import (
     build_report,
+    serialized_environment,
     source_changes,
     unlisted_posts,
     unpublished_links,
     unpublished_posts,
+    withheld_posts,
 )
 
 if TYPE_CHECKING:
@@ -31,5 +33,11 @@ def register(app: Sphinx) -> None:
     app.connect("doctree-read", source_changes.record_source, priority=900)
     app.connect("doctree-read", unlisted_posts.clear_index_entries, priority=900)
     app.connect("html-collect-pages", unlisted_posts.hide_unlisted, priority=890)
+    app.add_post_transform(withheld_posts.LinksToWithheld)
+    app.connect("write-started", withheld_posts.withhold)
+    app.connect("write-started", serialized_environment.remove_copy)
+    # Last, as what comes before asks for the files of the output folder.
+    app.connect("build-finished", withheld_posts.restore, priority=990)
     app.connect("build-finished", unlisted_posts.restore_domains)
+    app.connect("build-finished", serialized_environment.clean_copy)
     app.connect("build-finished", build_report.report)

@@ -10,7 +10,7 @@ from sphinx_transcript.records.blog_records import blog_domain
 from sphinx_transcript.support.html_builders import writes_pages
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Set
 
     from docutils import nodes
     from sphinx.application import Sphinx
@@ -55,6 +55,18 @@ def hide_unlisted(app: Sphinx) -> Iterable[tuple[str, dict[str, Any], str]]:
     hidden = {name for name in app.env.found_docs if blog_domain(app.env).is_unlisted(name)}
     if not hidden or not writes_pages(app):
         return []
+    hide_objects(app, hidden)
+    builder: Any = app.builder
+    if getattr(builder, "indexer", None) is not None:
+        builder.indexer.prune(set(app.env.all_docs) - hidden)
+        entries = getattr(builder.indexer, "_index_entries", {})
+        for name in hidden & entries.keys():
+            del entries[name]
+    return []
+
+
+def hide_objects(app: Sphinx, hidden: Set[str]) -> None:
+    """Have the domains leave out the objects of the documents *hidden*."""
     for domain in app.env.domains.sorted():
         original = domain.get_objects
 
@@ -63,13 +75,6 @@ def hide_unlisted(app: Sphinx) -> Iterable[tuple[str, dict[str, Any], str]]:
             return (entry for entry in original() if entry[3] not in hidden)
 
         domain.get_objects = listed_objects  # type: ignore[method-assign]
-    builder: Any = app.builder
-    if getattr(builder, "indexer", None) is not None:
-        builder.indexer.prune(set(app.env.all_docs) - hidden)
-        entries = getattr(builder.indexer, "_index_entries", {})
-        for name in hidden & entries.keys():
-            del entries[name]
-    return []
 
 
 def restore_domains(app: Sphinx, exception: Exception | None) -> None:

@@ -61,6 +61,8 @@ class BlogRecords(Domain):
         """Digests of the source files that this build examined, by docname."""
         self.cache = BuildCache()
         """Values that other modules derive from the records, once in a build."""
+        self.replaced_attributes: dict[str, Any] = {}
+        """Attributes of the environment that have other values while a builder writes."""
         self.is_embedding = False
         """Whether a post's doctree is being resolved for a page other than its own."""
         self._blog: Blog | None = None

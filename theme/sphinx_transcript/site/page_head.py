@@ -39,6 +39,8 @@ def head_dependencies(app: Sphinx) -> list[Any]:
 
 def add_tags(page: Page) -> None:
     """Add tags to the value ``metatags`` of the page context, which every theme writes."""
+    if page.doctree is not None and blog_domain(page.app.env).is_unlisted(page.name):
+        page.context["sourcename"] = ""
     # The builders json and pickle write no head.
     if not writes_site(page.app) or isinstance(page.app.builder, SerializingHTMLBuilder):
         return
@@ -58,8 +60,6 @@ def add_tags(page: Page) -> None:
         tags += _without_duplicates(page.app, head_tags(metadata), page.context)
     if post is not None and (post.is_draft or post.is_unlisted):
         tags.insert(0, '<meta name="robots" content="noindex">')
-    if post is not None and post.is_unlisted:
-        page.context["sourcename"] = ""
     page.context["metatags"] = "\n".join([page.context.get("metatags") or "", *tags]).strip()
 
 
