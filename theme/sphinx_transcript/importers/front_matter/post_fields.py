@@ -16,6 +16,7 @@ from sphinx_transcript.importers.front_matter.source_front_matter import (
 )
 from sphinx_transcript.post.front_matter import Field, FrontMatterError, read_front_matter
 from sphinx_transcript.post.metadata import KEY_NAMES, PublicationStatus, read_metadata
+from sphinx_transcript.post.publication_keys import is_publication_key
 
 if TYPE_CHECKING:
     from sphinx_transcript.importers.report import Report
@@ -51,7 +52,10 @@ def keep_unknown_keys(post: SourcePost, front_matter: SourceFrontMatter, report:
             report.add_once(post.path, line, f"left out: {name!r} would have another meaning here")
         else:
             post.unknown_keys[name] = value
-            report.add_once(post.path, line, f"kept: {name!r} has no meaning here")
+            meaning = "has no meaning here"
+            if is_publication_key(name):
+                meaning = "has a meaning here only where it says that a post is not public"
+            report.add_once(post.path, line, f"kept: {name!r} {meaning}")
 
 
 def text_list(value: Any, separator: str | None = None) -> list[str]:
