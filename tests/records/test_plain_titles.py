@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.conftest import Site
 from tests.helpers.build_output import build_warnings
 from tests.helpers.site_reader import WITH_BASE, atom, json_items, page
 
@@ -78,8 +79,6 @@ def inner(pattern: str, text: str) -> list[str]:
 
 @pytest.fixture(scope="module", params=["md", "rst"])
 def build(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Build:
-    from tests.conftest import Site
-
     site = Site(tmp_path_factory.mktemp("titles"))
     site.conf(CONF)
     posts = sources(request.param)
@@ -133,3 +132,37 @@ def test_neighbours_have_the_title_as_typed(build: Build, number: int, title: st
     other = number + 1 if number + 1 < len(TITLES) else number - 1
     text = build.read(f"post/p{other:02}.html")
     assert shown(title) in inner(rf'<a [^>]*href="p{number:02}\.html"[^>]*>(.*?)</a>', text)
+
+
+@pytest.mark.parametrize("suffix", ["md", "rst"])
+@pytest.mark.parametrize(
+    ("builder", "names", "quoted"),
+    [
+        ("epub", ["nav.xhtml", "toc.ncx", "post/p00.xhtml"], "git log --oneline"),
+        ("dirhtml", ["post/p00/index.html", "index.html"], "git log --oneline"),
+        ("latex", ["asite.tex"], r"git log \sphinxhyphen{}\sphinxhyphen{}oneline"),
+        ("texinfo", ["asite.texi"], "@chapter git log --oneline"),
+        ("gettext", ["post.pot"], 'msgid "git log --oneline"'),
+        ("json", ["post/p00.fjson", "index.fjson"], "git log --oneline"),
+        ("text", ["post/p00.txt", "index.txt"], "git log --oneline"),
+    ],
+)
+def test_other_builders_have_the_title_as_typed(
+    site: Site, suffix: str, builder: str, names: list[str], quoted: str
+) -> None:
+    toctree = "```{toctree}\npost/p00\n```\n\n```{blog-index}\n```\n"
+    site.write("index.md", f"# Home\n\n{toctree}")
+    name, source = next(iter(sources(suffix).items()))
+    site.write(name, source)
+    build = site.build(builder, copyright="Ada", version="1")
+    assert build_warnings(build) == []
+    for each in names:
+        assert quoted in build.read(each)
+        assert "–oneline" not in build.read(each)
+
+
+def test_title_of_a_heading_has_typographic_quotes(site: Site) -> None:
+    """Only front matter is plain text."""
+    site.post("x", date="2020-01-01", body='# It\'s *all* -- "markup"\n')
+    page = site.build().read("post/x.html")
+    assert "<h1>It’s <em>all</em> – “markup”" in page

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sphinx_transcript.pages import (
+    epub_navigation,
     listing_transform,
     missing_references,
     nodes,
@@ -34,4 +35,5 @@ def register(app: Sphinx) -> None:
     app.connect("warn-missing-reference", missing_references.warn_of_missing_reference)
     app.connect("doctree-resolved", listing_transform.expand_listings)
     app.connect("doctree-resolved", other_themes.add_post_details)
+    app.connect("write-started", epub_navigation.keep_titles)
     connect_page_handler(app, template_context.add_post_to_context)

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _SEARCHED_LINES = 60
 """Front matter stands at the top; what is further down is text."""
+_SEARCHED_WIDTH = 300
 # Keys of other systems that stand in front matter beside ours.
 _OTHER_KEYS = frozenset(
     {
@@ -87,7 +88,7 @@ class _Scan:
 
     def __init__(self, lines: Sequence[str], *, is_rst: bool, is_body: bool) -> None:
         self._given = lines
-        self._lines = [_INVISIBLE.sub(" ", line).strip() for line in lines]
+        self._lines = [_INVISIBLE.sub(" ", line[:_SEARCHED_WIDTH]).strip() for line in lines]
         self._is_rst, self._is_body = is_rst, is_body
 
     def find(self) -> tuple[int, str] | None:
@@ -232,7 +233,7 @@ def reject_hidden_lines(lines: Sequence[str], start: int, end: int) -> None:
     makes a key part of it.
     """
     for at in range(start, min(end, len(lines))):
-        found = _key_line(lines[at])
+        found = _key_line(lines[at][:_SEARCHED_WIDTH])
         if found is not None and found.value and found.hides:
             shown = lines[at].strip()[:40]
             raise FrontMatterError(f"{shown!r} is read as a part of the value above it", at + 1)
