@@ -207,9 +207,19 @@ def test_ambiguous_date_is_reported(site: Site) -> None:
     assert "/manual/page.rst:4: WARNING: date: not a date: '10/12/2020'" in found[0]
 
 
-def test_invalid_front_matter_of_a_page_is_not_reported(site: Site) -> None:
+def test_front_matter_that_cannot_be_read_holds_back_any_page(site: Site) -> None:
+    """A key that can't be read may be one that makes the page a post, or a draft."""
     site.write("about.md", "---\norphan: [\n---\n# About\n")
+    site.write("twice.md", "---\nblogpost: true\ndraft: true\ndraft: false\n---\n# Twice\n")
     site.write("posts/broken.md", "---\ndate: [\n---\n# Broken\n")
-    found = build_warnings(site.build())
-    ours = [line.partition("/src/")[2] for line in found if "transcript.front_matter" in line]
-    assert [line.partition(":")[0] for line in ours] == ["posts/broken.md"]
+    site.write("plain.md", "+++\ntitle = 'a'\n+++\n\n# A page\n")
+    build = site.build()
+    ours = [
+        line.partition("/src/")[2]
+        for line in build_warnings(build)
+        if "transcript.front_matter" in line
+    ]
+    held_back = ["about.md", "posts/broken.md", "twice.md"]
+    assert [line.partition(":")[0] for line in ours] == held_back
+    assert not {f"{name[:-3]}.html" for name in held_back} & set(build.files())
+    assert "plain.html" in build.files()

@@ -28,6 +28,10 @@ class FrontMatterError(ValueError):
         """The line in the source file, from 1."""
 
 
+class UnreadHeaderError(FrontMatterError):
+    """A text that begins like front matter, in a format or at a place that is not read."""
+
+
 def reject_second(name: str, line: int, first_line: int) -> None:
     """Raise FrontMatterError for the key *name* on *line*, which *first_line* has already."""
     raise FrontMatterError(

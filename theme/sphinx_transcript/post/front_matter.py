@@ -6,12 +6,12 @@ Sphinx reads the documents, MyST converts all values to strings, and messages ne
 
 from __future__ import annotations
 
-from sphinx_transcript.post.field import Field, FrontMatterError
+from sphinx_transcript.post.field import Field, FrontMatterError, UnreadHeaderError
 from sphinx_transcript.post.field_list import read_field_list
 from sphinx_transcript.post.unread_header import reject_unread_header
 from sphinx_transcript.post.yaml_block import read_yaml, source_lines, yaml_span
 
-__all__ = ["Field", "FrontMatterError", "read_front_matter", "yaml_span"]
+__all__ = ["Field", "FrontMatterError", "UnreadHeaderError", "read_front_matter", "yaml_span"]
 
 
 def read_front_matter(text: str, filetype: str) -> dict[str, Field]:
@@ -19,8 +19,8 @@ def read_front_matter(text: str, filetype: str) -> dict[str, Field]:
 
     *filetype* is Sphinx's name of the markup: 'restructuredtext' has a field list, all others
     have YAML.
-    Raises FrontMatterError where the front matter can't be parsed, where a key is given twice, and
-    where the text begins with front matter in another format.
+    Raises FrontMatterError where the front matter can't be parsed and where a key is given twice,
+    and UnreadHeaderError where the text begins with front matter in another format.
     """
     lines = source_lines(text)
     is_rst = filetype == "restructuredtext"

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from sphinx_transcript.post.field import FrontMatterError
+from sphinx_transcript.post.field import FrontMatterError, UnreadHeaderError
 from sphinx_transcript.post.front_matter_keys import KEYS
 from sphinx_transcript.post.publication_keys import is_publication_key, says_not_public
 
@@ -65,7 +65,7 @@ class _KeyLine(NamedTuple):
 
 
 def reject_unread_header(lines: Sequence[str], start: int, *, is_rst: bool) -> None:
-    """Raise FrontMatterError where the text from the index *start* begins like front matter.
+    """Raise UnreadHeaderError where the text from the index *start* begins like front matter.
 
     *start* is the index of the first line below the front matter that was read, or 0.
     """
@@ -74,10 +74,10 @@ def reject_unread_header(lines: Sequence[str], start: int, *, is_rst: bool) -> N
     if found is not None:
         at, what = found
         if not what:
-            raise FrontMatterError("front matter has to begin on the first line", start + at + 1)
+            raise UnreadHeaderError("front matter has to begin on the first line", start + at + 1)
         accepted = "a field list" if is_rst else "YAML between lines of '---', from the first line"
         where = ", below the front matter that was read" if start else ""
-        raise FrontMatterError(
+        raise UnreadHeaderError(
             f"{what} looks like front matter{where}, and can't be read; it is {accepted} here",
             start + at + 1,
         )

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from sphinx_transcript.config.post_patterns import post_folder
-from sphinx_transcript.post.front_matter import Field, FrontMatterError, read_front_matter
+from sphinx_transcript.post.front_matter import Field, UnreadHeaderError, read_front_matter
 from sphinx_transcript.post.metadata import PostMetadata, read_metadata
 from sphinx_transcript.records.source_dialect import DialectPost, dialect_in_use
 
@@ -41,7 +41,8 @@ class PostSource:
 def read_post(config: Config, docname: str, text: str, filetype: str) -> PostSource | None:
     """Return the post in the source *text* of the document *docname*; None for an ordinary page.
 
-    Raises FrontMatterError for a post whose front matter can't be read.
+    Raises FrontMatterError for a post whose front matter can't be read, and for any page with such
+    front matter where a dialect finds posts by their front matter.
     """
     is_post = post_folder(docname, config.transcript_posts, config.root_doc) is not None
     dialect = dialect_in_use(config)
@@ -51,7 +52,8 @@ def read_post(config: Config, docname: str, text: str, filetype: str) -> PostSou
         return None
     try:
         fields = read_front_matter(text, filetype)
-    except FrontMatterError:
+    except UnreadHeaderError:
+        # A page without front matter that is read stays the page that it was.
         if is_post:
             raise
         return None
