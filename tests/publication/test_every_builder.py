@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from sphinx.application import Sphinx
 
 from tests.helpers.build_output import MARKER, build_warnings, files_containing
 from tests.helpers.marked_post import PNG
@@ -215,3 +216,15 @@ def test_book_has_no_link_to_an_unlisted_post(site: Site, link: str) -> None:
     assert "words" in build.read("about.xhtml")
     assert files_containing(build) == []
     assert f"post/{MARKER}.html" in site.build().read("about.html")
+
+
+def test_saved_environment_has_no_unpublished_posts(site: Site) -> None:
+    """By default the doctrees are in the output folder."""
+    for word, keys in UNPUBLISHED.items():
+        write_post(site, word, **keys)
+    out = site.folder / "out"
+    for _ in range(2):
+        app = Sphinx(site.srcdir, site.srcdir, out, out / ".doctrees", "html", status=None)
+        app.build()
+        contents = [path.read_bytes() for path in out.rglob("*") if path.is_file()]
+        assert [word for word in UNPUBLISHED for data in contents if word.encode() in data] == []

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_transcript.publication import (
     build_report,
+    pickled_project,
     serialized_environment,
     source_changes,
     unlisted_posts,
@@ -27,6 +28,10 @@ def register(app: Sphinx) -> None:
     app.add_post_transform(unpublished_links.LinksToUnpublished)
     app.connect("env-get-outdated", unpublished_posts.exclude_unpublished)
     app.connect("env-before-read-docs", unpublished_posts.examine_remaining)
+    # The events before and after Sphinx saves the environment.
+    app.connect("env-get-updated", pickled_project.hide_paths, priority=990)
+    app.connect("env-check-consistency", pickled_project.restore_paths, priority=10)
+    app.connect("write-started", pickled_project.restore_paths, priority=10)
     # Before Sphinx collects toctrees and downloads, on the same event at priority 500.
     app.connect("doctree-read", unlisted_posts.remove_from_glob_toctrees, priority=400)
     app.connect("doctree-read", unpublished_links.drop_downloads, priority=400)

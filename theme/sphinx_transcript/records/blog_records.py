@@ -63,6 +63,8 @@ class BlogRecords(Domain):
         """Values that other modules derive from the records, once in a build."""
         self.replaced_attributes: dict[str, Any] = {}
         """Attributes of the environment that have other values while a builder writes."""
+        self.replaced_project_maps: dict[str, Any] = {}
+        """Attributes of the project that have other values while Sphinx saves the environment."""
         self.is_embedding = False
         """Whether a post's doctree is being resolved for a page other than its own."""
         self._blog: Blog | None = None
