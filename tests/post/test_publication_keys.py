@@ -86,6 +86,10 @@ HELD_BACK = [
     "wp:status: draft",
 ]
 PUBLIC = [
+    "start_time: 2030-01-01T18:30",
+    "schedule: weekly",
+    "valid_until: 2020-01-01",
+    "release_date: 2030-01-01",
     "published: true",
     "status: published",
     "status: new",

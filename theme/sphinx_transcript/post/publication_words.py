@@ -65,9 +65,8 @@ PUBLISH_DATES = frozenset(
         *("publishdate", "publishon", "publishat", "publishafter", "publishtime", "pubdate"),
         *("publisheddate", "publishedat", "publishedon", "publishedtime", "publicationdate"),
         *("datepublished", "datepublish", "golive", "golivedate", "liveon"),
-        *("postdate", "scheduled", "schedule", "scheduledat", "scheduledfor", "scheduledate"),
+        *("postdate", "scheduled", "scheduledat", "scheduledfor", "scheduledate"),
         *("scheduleddate", "embargo", "embargoed", "embargodate", "embargountil", "visiblefrom"),
-        *("availablefrom", "starttime"),
     }
 )
 """Keys with the date from which the post is public."""
@@ -75,8 +74,8 @@ EXPIRY_DATES = frozenset(
     {
         *("expirydate", "expirationdate", "expirationtime", "expiry", "expires", "expire"),
         *("expireson", "expiresat", "expireat", "expireon", "expiredate", "unpublishdate"),
-        *("unpublishon", "unpublishat", "unpublishedat", "unpublishedon", "validuntil"),
-        *("visibleuntil", "availableuntil", "deletedat", "endtime"),
+        *("unpublishon", "unpublishat", "unpublishedat", "unpublishedon"),
+        *("visibleuntil", "deletedat"),
     }
 )
 """Keys with the date from which the post is no longer public."""
