@@ -195,6 +195,10 @@ def test_catalogue_of_a_withdrawn_post_is_removed(site: Site, conf: dict[str, An
     assert name in site.build("gettext", **conf).files()
     write_post(site, MARKER, date="2020-02-02", draft="true")
     assert name not in site.build("gettext", **conf).files()
+    write_post(site, MARKER, date="2020-02-02")
+    assert name in site.build("gettext", **conf).files()
+    (site.srcdir / "post" / f"{MARKER}.md").unlink()
+    assert name not in site.build("gettext", **conf).files()
 
 
 def test_other_builders_leave_the_pages_as_they_are(site: Site) -> None:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 FILE_NAME = ".transcript.json"
 _VERSION = 4
 _OTHER_BUILDERS = frozenset(
-    {"gettext", "latex", "pseudoxml", "singlehtml", "texinfo", "text", "transcript", "xml"}
+    {"latex", "pseudoxml", "singlehtml", "texinfo", "text", "transcript", "xml"}
 )
 _FIELDS = ("digests", "generated", "pages", "assets", "extra", "foreign", "common", "indices")
 _FILE_FIELDS = ("pages", "assets", "extra", "foreign", "indices")

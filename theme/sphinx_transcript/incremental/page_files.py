@@ -6,7 +6,6 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sphinx.util.i18n import docname_to_domain
 from sphinx.util.matching import Matcher
 
 from sphinx_transcript.incremental.manifest import SITE
@@ -92,8 +91,5 @@ def _document_files(app: Sphinx, docname: str) -> Iterable[str]:
             source = source_path(app.env, docname)
             suffix = app.config.html_sourcelink_suffix
             yield f"_sources/{source if source.endswith(suffix) else f'{source}{suffix}'}"
-    elif builder.name == "gettext":
-        # Several documents can have one catalogue.
-        yield f"{docname_to_domain(docname, app.config.gettext_compact)}.pot"
     elif builder.name in {"pseudoxml", "text", "transcript", "xml"}:
         yield f"{docname}{builder.out_suffix}"

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_transcript.publication import (
     build_report,
+    message_catalogues,
     pickled_project,
     serialized_environment,
     source_changes,
@@ -44,5 +45,7 @@ def register(app: Sphinx) -> None:
     # Last, as what comes before asks for the files of the output folder.
     app.connect("build-finished", withheld_posts.restore, priority=990)
     app.connect("build-finished", unlisted_posts.restore_domains)
+    app.connect("env-purge-doc", message_catalogues.note_purged)
+    app.connect("build-finished", message_catalogues.remove_stale_catalogues)
     app.connect("build-finished", serialized_environment.clean_copy)
     app.connect("build-finished", build_report.report)

@@ -61,6 +61,8 @@ class BlogRecords(Domain):
         """Digests of the source files that this build examined, by docname."""
         self.cache = BuildCache()
         """Values that other modules derive from the records, once in a build."""
+        self.purged_documents: set[str] = set()
+        """The documents that this build has removed from the environment, or is reading again."""
         self.replaced_attributes: dict[str, Any] = {}
         """Attributes of the environment that have other values while a builder writes."""
         self.replaced_project_maps: dict[str, Any] = {}
@@ -75,6 +77,7 @@ class BlogRecords(Domain):
         self.dialect_posts.clear()
         self.unpublished.clear()
         self.held_back.clear()
+        self.purged_documents.clear()
         self.key_lines.clear()
         self.unpublished_stamps.clear()
         self.current_signatures.clear()
