@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from sphinx.application import Sphinx
+from sphinx.util.docutils import docutils_namespace
 
 from tests.helpers.build_output import MARKER, build_warnings, files_containing
 from tests.helpers.marked_post import PNG
@@ -228,7 +229,8 @@ def test_saved_environment_has_no_unpublished_posts(site: Site) -> None:
         write_post(site, word, **keys)
     out = site.folder / "out"
     for _ in range(2):
-        app = Sphinx(site.srcdir, site.srcdir, out, out / ".doctrees", "html", status=None)
-        app.build()
+        with docutils_namespace():
+            app = Sphinx(site.srcdir, site.srcdir, out, out / ".doctrees", "html", status=None)
+            app.build()
         contents = [path.read_bytes() for path in out.rglob("*") if path.is_file()]
         assert [word for word in UNPUBLISHED for data in contents if word.encode() in data] == []

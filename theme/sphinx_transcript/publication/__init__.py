@@ -41,7 +41,6 @@ def register(app: Sphinx) -> None:
     app.connect("html-collect-pages", unlisted_posts.hide_unlisted, priority=890)
     app.add_post_transform(withheld_posts.LinksToWithheld)
     app.connect("write-started", withheld_posts.withhold)
-    app.connect("write-started", serialized_environment.remove_copy)
     # Last, as what comes before asks for the files of the output folder.
     app.connect("build-finished", withheld_posts.restore, priority=990)
     app.connect("build-finished", unlisted_posts.restore_domains)

@@ -22,16 +22,6 @@ if TYPE_CHECKING:
     from collections.abc import Set
 
     from sphinx.application import Sphinx
-    from sphinx.builders import Builder
-
-
-def remove_copy(app: Sphinx, builder: Builder) -> None:
-    """Remove the copy of an earlier build, which Sphinx keeps where the environment has changed.
-
-    This is a handler of ``write-started``.
-    """
-    if isinstance(builder, SerializingHTMLBuilder):
-        Path(builder.outdir, ENV_PICKLE_FILENAME).unlink(missing_ok=True)
 
 
 def clean_copy(app: Sphinx, exception: Exception | None) -> None:
