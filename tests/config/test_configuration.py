@@ -46,6 +46,9 @@ INVALID_VALUES = [
     ("transcript_text_width", True, "a number of columns"),
     ("transcript_text_width", 72.5, "a number of columns"),
     ("transcript_text_links", "maybe", "True or False"),
+    ("transcript_cards", "auto", "True, False or None"),
+    ("transcript_cards", 1, "True, False or None"),
+    ("transcript_card_fonts", [1], "a list of files"),
     ("transcript_text_links", 1, "True or False"),
     ("transcript_text_links", None, "True or False"),
 ]

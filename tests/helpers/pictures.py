@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import io
+import re
 import subprocess
 import sys
 from collections import Counter
@@ -100,6 +101,8 @@ PUBLISHED = (
     Published(MANUAL / "post-light.png", 730, 740, "light"),
     Published(MANUAL / "post-phone.png", 390, 780, "dark"),
 )
+CARD = MANUAL / "card.png"
+"""The card of the same post, in the manual."""
 _MIN_DISTANCE = 4
 """Colours with a smaller distance than this are merged."""
 
@@ -127,13 +130,15 @@ def take(
 
 
 def publish(browser: Browser, folder: Path, pictures: Sequence[Published] = PUBLISHED) -> None:
-    """Take *pictures* of a post of the site in *folder*."""
+    """Take *pictures* of a post of the site in *folder*, and its card."""
     (kind,) = (kind for kind in KINDS if kind.name == "post-with-code")
     with served(folder) as address:
         for picture in pictures:
             size = (picture.width, picture.height)
             with _opened(browser, address, kind, size, picture.scheme) as page:
                 picture.file.write_bytes(_reduce_colours(page.screenshot()))
+    (card,) = re.findall(r"/(_cards/\w+\.png)", (folder / kind.file).read_text("utf-8"))[:1]
+    CARD.write_bytes((folder / card).read_bytes())
 
 
 @contextmanager

@@ -9,9 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
+from tests.conftest import ROOT
+
 if TYPE_CHECKING:
     from tests.conftest import Site
 
+TESTS_DATA = ROOT / "tests" / "data"
 Scenario = Callable[["Site"], Iterator[str]]
 
 _DATES = {"a": "2020-01-01", "b": "2020-01-02", "c": "2020-01-03", "d": "2020-01-04"}
@@ -177,6 +180,15 @@ def toctrees(site: Site) -> Iterator[str]:
     site.write("b.rst", "new\n===\n")
 
 
+def card(site: Site) -> Iterator[str]:
+    """Remove the font in which the title of a post was drawn."""
+    font = site.write("own.ttf", (TESTS_DATA / "wide.ttf").read_bytes())
+    site.conf("html_baseurl = 'https://example.org/'\ntranscript_card_fonts = ['own.ttf']\n")
+    _post(site, "a", title="日本")
+    yield "html"
+    font.unlink()
+
+
 def configuration(site: Site) -> Iterator[str]:
     """Change the language, which another builder reads first."""
     _post(site, "a")
@@ -279,6 +291,7 @@ PAGES: dict[str, Scenario] = {
     "neighbours": neighbours,
     "related": related,
     "referring": referring,
+    "card": card,
     "relations": relations,
     "branch": branch,
     "toctrees": toctrees,

@@ -42,6 +42,8 @@ def fill(site: Site) -> None:
         "transcript_feed_limit = 1",
         "transcript_feed_content = 'summary'",
         "transcript_sitemap = False",
+        "transcript_cards = False",
+        "transcript_card_fonts = ['none.ttf']",
         "transcript_translations = {'de': 'https://example.org/de/'}",
         "transcript_text_width = 40",
         "transcript_text_links = True",

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_transcript import (
     ablog,
+    cards,
     config,
     incremental,
     pages,
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 
 # In this order: where handlers of an event have one priority, Sphinx calls them as they came.
 _ROOMS = (
-    support, theme, config, records, publication, pages, plain_text, site, incremental, ablog
+    support, theme, config, records, publication, pages, plain_text, cards, site, incremental, ablog
 )  # fmt: skip
 
 

@@ -60,8 +60,10 @@ def _converted(given: Any, default: object) -> Any:
         items = given.split(",") if isinstance(given, str) else given
         if isinstance(items, list) and all(isinstance(item, str) for item in items):
             return [item.strip() for item in items]
-    if not isinstance(given, str) or isinstance(default, str):
+    if not isinstance(given, str):
         return given
-    if isinstance(default, bool):
+    if isinstance(default, bool) or default is None:
         return {"1": True, "true": True, "0": False, "false": False}.get(given.casefold(), given)
+    if isinstance(default, str):
+        return given
     return int(given) if given.isdecimal() else given

@@ -70,6 +70,16 @@ def _integer(expected: str, minimum: int) -> ValueType:
 
 
 _FLAG = value_type("True or False", lambda value: isinstance(value, bool), {"type": "boolean"})
+_FLAG_OR_NONE = value_type(
+    "True, False or None",
+    lambda value: value is None or isinstance(value, bool),
+    {"type": ["boolean", "null"]},
+)
+_FILES = value_type(
+    "a list of files such as ['fonts/NotoSansCJK-Bold.ttc']",
+    _are_patterns,
+    {"type": "array", "items": {"type": "string", "minLength": 1}},
+)
 _PATTERNS = value_type(
     "a list of patterns such as ['post/**']",
     _are_patterns,
@@ -161,6 +171,19 @@ VALUES: dict[str, Value] = {
     ),
     "transcript_sitemap": Value(
         True, "html", _FLAG, "whether there are sitemap.xml and robots.txt"
+    ),
+    "transcript_cards": Value(
+        None,
+        "html",
+        _FLAG_OR_NONE,
+        "whether posts without an image get a card for previews of links; "
+        "None: if the extra cards is installed",
+    ),
+    "transcript_card_fonts": Value(
+        [],
+        "html",
+        _FILES,
+        "font files for characters that the font of the cards lacks, relative to conf.py",
     ),
     "transcript_translations": Value(
         {}, "html", _TRANSLATIONS, "the addresses of the site in other languages"

@@ -15,6 +15,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from sphinx_transcript.cards.post_cards import post_cards
 from sphinx_transcript.incremental import manifest
 from sphinx_transcript.incremental.config_digest import config_digest
 from sphinx_transcript.incremental.static_checksums import static_checksums
@@ -108,6 +109,7 @@ def shared_state(app: Sphinx) -> dict[str, Any]:
             (name, domain.key_lines.get(name)) for name in sorted(domain.unpublished)
         ],
         "files of posts": matching_files(app),
+        "cards": sorted((name, card.path) for name, card in post_cards(app).items()),
         # The targets of cross-references.
         "domains": [
             (name, _canonical(data))

@@ -38,6 +38,7 @@ PAGE_DEPENDENCIES = {
     "neighbours": "the posts before and after it",
     "related": "its related posts",
     "referring": "the pages that refer to it",
+    "card": "its card",
     "relations": "the titles of the pages before, after and above it",
     "branch": "the branch of the toctrees that it is on",
     "toctrees": "the documents below its toctrees",

@@ -10,6 +10,7 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from sphinx_transcript.blog.page_kinds import PAGE_KINDS
+from sphinx_transcript.cards.post_cards import post_cards
 from sphinx_transcript.incremental.config_digest import config_digest
 from sphinx_transcript.incremental.dependencies import (
     COMMON_DEPENDENCIES,
@@ -165,14 +166,16 @@ def _parts_of_documents(app: Sphinx, docnames: set[str], common: str) -> dict[st
 
 
 def _parts_of_post(app: Sphinx, post: Post) -> Parts:
-    """Return all that the page of *post* shows of other posts and pages."""
+    """Return all that the page of *post* shows of other posts and pages, and its card."""
     values = post_context_values(app, post)
+    card = post_cards(app).get(post.docname)
     return {
         "terms": [values["tags"], values["categories"], values["authors"]],
         "series": [values["series"], values["part"], values["parts"]],
         "neighbours": [values["neighbours"], values["neighbours_command"]],
         "related": values["related"],
         "referring": values["referring"],
+        "card": card.path if card else "",
     }
 
 

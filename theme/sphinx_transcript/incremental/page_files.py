@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from sphinx.util.matching import Matcher
 
+from sphinx_transcript.cards.post_cards import post_cards
 from sphinx_transcript.incremental.manifest import SITE
 from sphinx_transcript.plain_text.text_page import text_page_name
 from sphinx_transcript.publication.withheld_posts import withheld_posts
@@ -86,6 +87,8 @@ def _document_files(app: Sphinx, docname: str) -> Iterable[str]:
         yield output_name(app, docname)
         if writes_site(app) and (text_page := text_page_name(app, docname)):
             yield text_page
+        if card := post_cards(app).get(docname):
+            yield card.path
         is_unlisted = blog_domain(app.env).is_unlisted(docname)
         if builder.copysource and app.config.html_copy_source and not is_unlisted:
             source = source_path(app.env, docname)

@@ -84,7 +84,7 @@ KEYS: dict[str, Key] = {
     "image": Key(
         PATH,
         "a picture for feeds and for links to the post from elsewhere",
-        "no picture",
+        "no picture, or a card",
         ("graph.png", "/pictures/graph.png"),
     ),
     "draft": Key(

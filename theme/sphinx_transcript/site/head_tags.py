@@ -17,6 +17,7 @@ from sphinx_transcript.support.xml import xml_text
 if TYPE_CHECKING:
     from sphinx_transcript.feeds.model import Person
 
+IMAGE = "og:image"
 # The language and region in a tag such as pt-BR or zh-Hans-CN:
 # https://www.rfc-editor.org/rfc/rfc5646#section-2.1
 _LOCALE = re.compile(r"([a-z]{2,3})(?:-[a-z]{4})?-([a-z]{2})(?![a-z0-9])", re.ASCII | re.IGNORECASE)
@@ -46,10 +47,15 @@ class PageMetadata:
     section: str = ""
     open_graph: tuple[tuple[str, str], ...] = ()
     """Properties of Open Graph and their values, by which the page replaces and adds tags."""
+    image_size: tuple[int, int] | None = None
+    """Width and height of the image in pixels, if known."""
+    image_alt: str = ""
+    """What the image shows, if known."""
 
 
 def head_tags(metadata: PageMetadata) -> list[str]:
     """Return the tags that describe a page, each as a string of HTML."""
+    own = dict(metadata.open_graph)
     properties = {
         "og:title": metadata.title,
         "og:type": metadata.kind,
@@ -57,8 +63,8 @@ def head_tags(metadata: PageMetadata) -> list[str]:
         "og:site_name": metadata.site_title,
         "og:description": metadata.description,
         "og:locale": _locale(metadata.language),
-        "og:image": metadata.image,
-        **dict(metadata.open_graph),
+        **({} if IMAGE in own else _image_properties(metadata)),
+        **own,
     }
     tags = [
         _meta("name", "description", metadata.description),
@@ -71,11 +77,22 @@ def head_tags(metadata: PageMetadata) -> list[str]:
             _meta("property", "article:section", metadata.section),
             *(_meta("property", "article:tag", tag) for tag in metadata.tags),
         ]
-    card = "summary_large_image" if properties["og:image"] else "summary"
+    card = "summary_large_image" if properties[IMAGE] else "summary"
     tags.append(_meta("name", "twitter:card", card))
     if metadata.kind == "article":
         tags.append(f'<script type="application/ld+json">{json_ld(metadata)}</script>')
     return [tag for tag in tags if tag]
+
+
+def _image_properties(metadata: PageMetadata) -> dict[str, str]:
+    """Return the image, and after it what describes it: https://ogp.me/#structured."""
+    width, height = map(str, metadata.image_size or ("", ""))
+    return {
+        IMAGE: metadata.image,
+        f"{IMAGE}:width": width,
+        f"{IMAGE}:height": height,
+        f"{IMAGE}:alt": metadata.image_alt,
+    }
 
 
 def json_ld(metadata: PageMetadata) -> str:

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import re
 from html import escape, unescape
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sphinxcontrib.serializinghtml import SerializingHTMLBuilder
 
-from sphinx_transcript.addresses.urls import base_url, image_url, page_path, page_url
+from sphinx_transcript.addresses.urls import base_url, file_url, image_url, page_path, page_url
+from sphinx_transcript.cards.card import HEIGHT, WIDTH
+from sphinx_transcript.cards.post_cards import post_cards
 from sphinx_transcript.config.site_settings import language_tag, site_title
 from sphinx_transcript.feeds.entries import people_of
 from sphinx_transcript.feeds.feed_files import ATOM, JSON, feed_path, feed_posts, has_feeds
 from sphinx_transcript.pages.generated.page_plan import page_plan
 from sphinx_transcript.records.blog_records import blog_domain
-from sphinx_transcript.site.head_tags import PageMetadata, head_tags
+from sphinx_transcript.site.head_tags import IMAGE, PageMetadata, head_tags
 from sphinx_transcript.support.html_builders import writes_site
 from sphinx_transcript.support.web_addresses import is_web_address
 
@@ -65,13 +68,18 @@ def add_tags(page: Page) -> None:
 
 def _post_metadata(app: Sphinx, post: Post) -> PageMetadata:
     blog = blog_domain(app.env).blog
+    card = post_cards(app).get(post.docname)
+    # Where drawing failed, there is a warning and no file.
+    has_card = card is not None and Path(app.outdir, card.path).is_file()
     return PageMetadata(
         url=post.canonical_url or page_url(app, post.docname),
         title=post.title,
         site_title=site_title(app),
         description=post.excerpt,
         language=post.language or language_tag(app),
-        image=image_url(app, post.image),
+        image=file_url(app, card.path) if card and has_card else image_url(app, post.image),
+        image_size=(WIDTH, HEIGHT) if has_card else None,
+        image_alt=card.alt if card and has_card else "",
         kind="article",
         published=post.date.isoformat() if post.date else "",
         modified=post.updated.isoformat() if post.updated else "",
@@ -108,13 +116,27 @@ def _open_graph(app: Sphinx, pagename: str) -> Iterator[tuple[str, str]]:
 
 
 def _without_duplicates(app: Sphinx, tags: list[str], context: dict[str, Any]) -> list[str]:
-    """Return *tags* without a second description, and without tags of sphinxext-opengraph."""
+    """Return *tags* without a second description or image, and without tags of another extension.
+
+    sphinxext-opengraph writes its own, but not always an image.
+    """
     present = context.get("metatags") or ""
     if 'name="description"' in present:
         tags = [tag for tag in tags if not tag.startswith('<meta name="description"')]
+    has_image = f'property="{IMAGE}"' in present
+    if has_image:
+        tags = [tag for tag in tags if not _is_image(tag)]
     if "sphinxext.opengraph" in app.extensions:
+        images = [tag for tag in tags if _is_image(tag)] if 'property="og:title"' in present else []
+        if images and 'name="twitter:card"' not in present:
+            images.append('<meta name="twitter:card" content="summary_large_image">')
         tags = [tag for tag in tags if 'property="' not in tag and 'name="twitter:' not in tag]
+        tags = [*images, *tags]
     return tags
+
+
+def _is_image(tag: str) -> bool:
+    return tag.startswith(f'<meta property="{IMAGE}')
 
 
 def _feed_links(app: Sphinx, context: dict[str, Any], generated: GeneratedPage | None) -> list[str]:

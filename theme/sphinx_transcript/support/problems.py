@@ -38,6 +38,8 @@ class Subtype(StrEnum):
     """A role such as ``post`` or ``tag`` has an unknown target."""
     MATH = "math"
     """A formula can't be converted to MathML."""
+    CARD = "card"
+    """A card, or a font for cards, can't be drawn."""
     ABLOG = "ablog"
     """Markup or a setting of ABlog has another meaning here, or none."""
     STATE = "state"
