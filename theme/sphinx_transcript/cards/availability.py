@@ -11,6 +11,7 @@ from sphinxcontrib.serializinghtml import SerializingHTMLBuilder
 
 from sphinx_transcript.addresses.urls import base_url
 from sphinx_transcript.support.build_warnings import warn
+from sphinx_transcript.support.digests import digest
 from sphinx_transcript.support.html_builders import writes_site
 from sphinx_transcript.support.problems import Subtype
 
@@ -90,8 +91,8 @@ def _named_fonts(app: Sphinx) -> Iterator[FontFile]:
         path, index = Path(app.confdir, name), 0
         if not path.is_file() and (match := _INDEX.fullmatch(name)):
             path, index = Path(app.confdir, match[1]), int(match[2])
-        file = FontFile(str(path), index)
         try:
+            file = FontFile(str(path), index, digest(path.read_bytes(), 8))
             load_font(file, 16)
         except (OSError, ValueError) as error:
             reason = "there is no such file" if not path.is_file() else f"it can't be read: {error}"

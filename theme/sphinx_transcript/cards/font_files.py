@@ -31,6 +31,8 @@ class FontFile:
 
     path: str
     index: int = 0
+    digest: str = ""
+    """A digest of the content of a font that the site names, which can change between builds."""
 
 
 @lru_cache(maxsize=_KEPT_FONTS)

@@ -13,7 +13,6 @@ from sphinx_transcript.records.blog_records import blog_domain
 from sphinx_transcript.shell.page_commands import cat_command
 from sphinx_transcript.support.build_cache import CacheKey
 from sphinx_transcript.support.build_warnings import warn
-from sphinx_transcript.support.digests import digest
 from sphinx_transcript.support.problems import Subtype
 from sphinx_transcript.theme.colour_schemes import SCHEMES
 from sphinx_transcript.theme.header_prompt import make_prompt
@@ -94,8 +93,7 @@ def _post_cards(app: Sphinx) -> dict[str, PostCard]:
     from sphinx_transcript.cards.post_text import TextMaker  # noqa: PLC0415 (of the extra)
 
     fonts = named_fonts(app)
-    digest_of_fonts = digest(b"".join(Path(font.path).read_bytes() for font in fonts), 8)
-    maker = TextMaker(fonts, digest_of_fonts)
+    maker = TextMaker(fonts)
     colours, prompt, site = _colours(app), _prompt(app), site_title(app)
     found: dict[str, PostCard] = {}
     undrawable: dict[str, str] = {}

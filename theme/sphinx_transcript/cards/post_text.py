@@ -22,10 +22,10 @@ _SYMBOL = "$"
 class TextMaker:
     """Makes cards of posts whose characters the fonts of the package or the site have."""
 
-    def __init__(self, fonts: tuple[FontFile, ...], digest_of_fonts: str) -> None:
+    def __init__(self, fonts: tuple[FontFile, ...]) -> None:
         self._has_glyph = fonts_of("Bold", fonts).has_glyph
         self._is_own = fonts_of("Bold", ()).has_glyph
-        self._digest_of_fonts = digest_of_fonts if fonts else ""
+        self._digest_of_fonts = " ".join(f"{font.digest}#{font.index}" for font in fonts)
         # The site, the prompt and the authors are the same on many cards.
         self._drawable = lru_cache(maxsize=256)(self._drawable_or_nothing)
 
