@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from sphinx_transcript.cards import font_files
+from sphinx_transcript.cli.main import main
 from tests.cards.test_post_cards import blog, cards
 from tests.conftest import ROOT
 from tests.helpers.build_output import build_warnings
@@ -163,3 +164,11 @@ def test_has_glyph_is_right_for_a_font_whose_glyphs_are_known() -> None:
     file = font_files.FontFile(str(ROOT / "tests" / "data" / "wide.ttf"))
     fonts = font_files.Fonts("Bold", [file])
     assert {char for char in "日本語の話人 木" if fonts.font_of(char) == file} == set("日本語の話")
+
+
+def test_check_says_what_a_build_says(blog: Site, capsys: pytest.CaptureFixture[str]) -> None:
+    blog.post("ja", title="日本語", date="2020-02-01")
+    (warning,) = card_warnings(blog.build())
+    assert main(["check", str(blog.srcdir), "--ignore", "check"]) == 1
+    (line,) = capsys.readouterr().out.splitlines()
+    assert line.endswith(f"{warning.partition('WARNING: ')[2]} [transcript.card]")

@@ -23,6 +23,7 @@ SIZES = (LARGE, MIDDLE, SMALL)
         ("inconceivable", MIDDLE, ["inconceivable"]),
         ("x" * 45, SMALL, ["x" * 20, "x" * 20, "x" * 5]),
         ("word " * 30, SMALL, ["word word word word"] * 3 + ["word word word word…"]),
+        ("words " * 30, SMALL, ["words words words"] * 3 + ["words words words…"]),
         ("/etc/systemd/system", MIDDLE, ["/etc/systemd/", "system"]),
         ("日本語の話、です。", LARGE, ["日本語の", "話、です。"]),
         ("Pourquoi pas ? Oui !", LARGE, ["Pourquoi", "pas ? Oui !"]),

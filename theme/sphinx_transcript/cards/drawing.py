@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from PIL import Image, ImageChops, ImageColor, ImageDraw
+from PIL import Image, ImageChops, ImageColor
 
 from sphinx_transcript.cards.card import HEIGHT, WIDTH
 from sphinx_transcript.cards.drawable_text import clusters, is_right_to_left, visual_order
-from sphinx_transcript.cards.font_files import fonts_of, load_font
+from sphinx_transcript.cards.font_files import fonts_of, glyph
 from sphinx_transcript.cards.line_breaking import Size, cells, cut, fitted
 from sphinx_transcript.cards.png import png
 
@@ -41,6 +41,8 @@ _TITLE_SIZES = tuple(
     Size(cell, _INNER // cell, int((_TITLE_BOTTOM - _TITLE_TOP) / (cell * _TITLE_LEADING)))
     for cell in (66, 58, 50, 44, 38, 33, 28)
 )
+_MOST_LINES = (9, 3, 2, 1)
+"""Lines of a title: fewer than there is room for where many strokes make too large a file."""
 # A wide character is as wide as its em square in nearly all fonts; two cells are 1.2 em.
 _WIDE_SCALE = 1.12
 _COLOURS: tuple[Colour, ...] = ("text", "dim", "prompt")
@@ -70,6 +72,15 @@ class _Style(NamedTuple):
 
 def draw(card: Card, named: tuple[FontFile, ...]) -> bytes:
     """Return *card* as a PNG; *named* are the fonts that the site names."""
+    for most in _MOST_LINES:
+        data = _draw(card, named, most)
+        if len(data) < MAX_BYTES:
+            break
+    return data
+
+
+def _draw(card: Card, named: tuple[FontFile, ...], most: int) -> bytes:
+    """Return *card* as a PNG, with a title of at most so many lines."""
     canvas = _Canvas()
     regular, bold = fonts_of("Regular", named), fonts_of("Bold", named)
     prompt, text, dim = (_Style(_CELL, regular, each) for each in ("prompt", "text", "dim"))
@@ -81,7 +92,7 @@ def draw(card: Card, named: tuple[FontFile, ...]) -> bytes:
     command = cut(card.command, _COLUMNS - start)
     canvas.write(_visual(command), _MARGIN + start * _CELL, _FIRST_BASELINE, text)
 
-    _draw_title(canvas, card.title, bold)
+    _draw_title(canvas, card.title, bold, most)
     canvas.write(_visual(cut(card.facts, _COLUMNS)), _MARGIN, _FACTS_BASELINE, dim)
     canvas.write("$", _MARGIN, _LAST_BASELINE, prompt)
     canvas.cursor(_MARGIN + 2 * _CELL, _LAST_BASELINE, text)
@@ -90,8 +101,9 @@ def draw(card: Card, named: tuple[FontFile, ...]) -> bytes:
     return canvas.png(card.colours)
 
 
-def _draw_title(canvas: _Canvas, title: str, fonts: Fonts) -> None:
-    size, lines = fitted(title, _TITLE_SIZES)
+def _draw_title(canvas: _Canvas, title: str, fonts: Fonts, most: int) -> None:
+    sizes = [size._replace(lines=min(size.lines, most)) for size in _TITLE_SIZES]
+    size, lines = fitted(title, sizes)
     right_to_left = is_right_to_left(title)
     leading = size.cell * _TITLE_LEADING
     for number, line in enumerate(lines):
@@ -113,10 +125,9 @@ class _Canvas:
 
     def write(self, text: str, x: int, baseline: int, style: _Style) -> None:
         """Write *text* in cells from *x*, the left edge."""
-        pen = ImageDraw.Draw(self._layers[style.colour])
         for cluster, count in clusters(text):
             width = count * style.cell
-            _write_cluster(pen, cluster, (x, baseline, width), style)
+            _write_cluster(self._layers[style.colour], cluster, (x, baseline, width), style)
             x += width
 
     def cursor(self, x: int, baseline: int, style: _Style) -> None:
@@ -126,7 +137,7 @@ class _Canvas:
         self._layers[style.colour].paste(255, (x, top, x + style.cell, bottom))
 
     def png(self, colours: CardColours) -> bytes:
-        """Return the picture as a PNG without metadata, of less than `MAX_BYTES`."""
+        """Return the picture as a PNG without metadata, of less than `MAX_BYTES` if it can be."""
         for shades, level in _QUALITIES:
             data = self._png(colours, shades, level)
             if len(data) < MAX_BYTES:
@@ -151,7 +162,7 @@ class _Canvas:
 
 
 def _write_cluster(
-    pen: ImageDraw.ImageDraw, cluster: str, place: tuple[int, int, int], style: _Style
+    layer: Image.Image, cluster: str, place: tuple[int, int, int], style: _Style
 ) -> None:
     """Write a character and its marks; *place* is left edge, baseline and width of its cells."""
     left, baseline, width = place
@@ -163,12 +174,11 @@ def _write_cluster(
         file = style.fonts.font_of(char)
         if file is None or char == " ":
             continue
-        font = load_font(file, size)
-        advance = font.getlength(char)
-        ink = font.getbbox(char, anchor="ls") if index else (0, 0, 0, 0)
-        if ink[0] < 0:
+        tile, ink, top, advance = glyph(file, size, char)
+        if index and ink < 0:
             start = end  # The font draws the mark over the character before it.
         else:
-            start = left + width / 2 - ((ink[0] + ink[2]) / 2 if index else advance / 2)
+            middle = ink + tile.width / 2 if index else advance / 2
+            start = left + width / 2 - middle
             end = start + advance
-        pen.text((start, baseline), char, fill=255, font=font, anchor="ls")
+        layer.paste(255, (round(start) + ink, baseline + top), tile)

@@ -8,9 +8,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from PIL import ImageFont
+from PIL import Image, ImageFont
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,7 +22,7 @@ _FALLBACKS = ("DejaVuSansMono-Bold.ttf", "DejaVuSans-Bold.ttf")
 _NEVER_ASSIGNED = "\U0010ffff"
 """A character that no font has: https://www.unicode.org/faq/private_use.html#nonchar1"""
 _PROBE_SIZE = 32
-_KEPT_FONTS = 256
+_KEPT_FONTS, _KEPT_GLYPHS = 256, 4096
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +47,28 @@ def load_font(file: FontFile, size: float) -> FreeTypeFont:
     )
 
 
+class Glyph(NamedTuple):
+    """The picture of a character."""
+
+    tile: Image.Image
+    """The opacity of its pixels."""
+    left: int
+    """Where the picture begins, from the place at which the character is written."""
+    top: int
+    """Where it begins, from the baseline."""
+    advance: float
+    """How wide the character is."""
+
+
+@lru_cache(maxsize=_KEPT_GLYPHS)
+def glyph(file: FontFile, size: float, char: str) -> Glyph:
+    """Return the picture of *char* in the font in *file*, of *size* pixels."""
+    font = load_font(file, size)
+    mask, (left, top) = font.getmask2(char, anchor="ls")
+    tile = Image.frombytes("L", mask.size, bytes(mask))
+    return Glyph(tile, left, top, font.getlength(char))
+
+
 class Fonts:
     """The fonts of a site in one weight."""
 
@@ -54,7 +76,7 @@ class Fonts:
         own = [f"JetBrainsMono-{weight}.ttf", *_FALLBACKS]
         self._files = [*(FontFile(str(_FOLDER / name)) for name in own), *named]
         self._found: dict[str, FontFile | None] = {}
-        self._unknown: dict[FontFile, tuple[object, ...]] = {}
+        self._unknown: dict[FontFile, Glyph] = {}
 
     def font_of(self, char: str) -> FontFile | None:
         """Return the first font that has a glyph for *char*; None if none has."""
@@ -73,18 +95,11 @@ class Fonts:
         Pillow has no other way to ask.
         """
         if file not in self._unknown:
-            self._unknown[file] = _picture(file, _NEVER_ASSIGNED)
-        return _picture(file, char) != self._unknown[file]
+            self._unknown[file] = glyph(file, _PROBE_SIZE, _NEVER_ASSIGNED)
+        return glyph(file, _PROBE_SIZE, char) != self._unknown[file]
 
 
 @lru_cache(maxsize=4)
 def fonts_of(weight: str, named: tuple[FontFile, ...]) -> Fonts:
     """Return the fonts of a site that names the fonts *named*; *weight* is Regular or Bold."""
     return Fonts(weight, named)
-
-
-def _picture(file: FontFile, char: str) -> tuple[object, ...]:
-    """Return the pixels of *char*, their place and how wide it is."""
-    font = load_font(file, _PROBE_SIZE)
-    mask, offset = font.getmask2(char)
-    return font.getlength(char), mask.size, offset, bytes(mask)

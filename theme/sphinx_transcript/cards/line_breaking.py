@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from uniseg.linebreak import line_break_units
 
@@ -23,8 +22,7 @@ _PLAIN_WORDS = re.compile(r"(?:[a-z0-9][!-,.0-~]{0,15}(?: |$))+", re.IGNORECASE 
 """Matches words between which, and nowhere else, a line can be broken."""
 
 
-@dataclass(frozen=True, slots=True)
-class Size:
+class Size(NamedTuple):
     """A size of type: how much text of it there is room for."""
 
     cell: int
@@ -51,8 +49,8 @@ def fitted(text: str, sizes: Sequence[Size]) -> tuple[Size, list[str]]:
     lines = _filled([piece for unit in units for piece in _pieces(unit, columns)], columns)
     if len(lines) <= count:
         return sizes[-1], lines
-    last = lines[count - 1]
-    return sizes[-1], [*lines[: count - 1], cut(last + ELLIPSIS * columns, columns)]
+    last = cut(lines[count - 1], columns - 1).removesuffix(ELLIPSIS)
+    return sizes[-1], [*lines[: count - 1], last + ELLIPSIS]
 
 
 def cut(text: str, columns: int) -> str:
