@@ -156,3 +156,19 @@ def test_names_of_cards_have_nothing_of_the_title(site: Site, title: str) -> Non
     site.post("a", title=f'"{title}"', date="2020-03-01")
     (name,) = cards(site.build())
     assert re.fullmatch(r"_cards/[0-9a-f]{20}\.png", name)
+
+
+@pytest.mark.parametrize("enable", [True, False])
+def test_social_cards_of_opengraph_are_instead_of_ours(
+    blog: Site, monkeypatch: pytest.MonkeyPatch, *, enable: bool
+) -> None:
+    """With matplotlib, sphinxext-opengraph draws a card for each page, unless it is told not to."""
+    monkeypatch.setattr("sphinx_transcript.cards.availability.find_spec", lambda _: True)
+    blog.conf(
+        'extensions = ["sphinxext.opengraph", "sphinx_transcript"]\n'
+        f'{WITH_BASE}ogp_site_url = "{BASE}"\nogp_social_cards = {{"enable": {enable}}}\n'
+    )
+    assert len(cards(blog.build())) == (0 if enable else 3)
+    warnings = build_warnings(blog.build(transcript_cards=True))
+    assert [warning for warning in warnings if "sphinxext.opengraph already" not in warning] == []
+    assert len(warnings) == (1 if enable else 0)

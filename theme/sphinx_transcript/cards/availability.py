@@ -65,11 +65,12 @@ def _opengraph_has_images(app: Sphinx) -> bool:
 
     https://sphinxext-opengraph.readthedocs.io/en/latest/socialcards.html
     """
-    config = app.config
-    has_cards = (config.ogp_social_cards or {}).get("enable") is not False
-    return bool(config.ogp_image) or (
-        has_cards and not config.ogp_use_first_image and find_spec("matplotlib") is not None
+    image, first, cards = (
+        getattr(app.config, f"ogp_{name}", None)
+        for name in ("image", "use_first_image", "social_cards")
     )
+    draws = find_spec("matplotlib") is not None and (cards or {}).get("enable") is not False
+    return bool(image or (draws and not first))
 
 
 def _can_draw() -> bool:
