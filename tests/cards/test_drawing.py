@@ -9,6 +9,7 @@ from dataclasses import replace
 import pytest
 from PIL import Image, ImageChops, ImageColor
 
+from sphinx_transcript.cards import drawing
 from sphinx_transcript.cards.card import HEIGHT, WIDTH, Card, CardColours
 from sphinx_transcript.cards.drawing import MAX_BYTES, draw
 from sphinx_transcript.cards.font_files import FontFile
@@ -129,8 +130,22 @@ def test_mark_is_over_its_letter() -> None:
     assert marked[1] < plain[1]
 
 
-def test_dense_title_is_small_enough() -> None:
-    """Shades are given up before a card is too large."""
-    dense = "".join(chr(0x1E00 + 7 * number % 0xF0) for number in range(220))
-    assert len(draw(replace(CARD, title=dense, facts="# " + "Ж№%" * 20), ())) < MAX_BYTES
+DENSE = "".join(chr(0x1E00 + 7 * number % 0xF0) for number in range(220))
+"""A title of four lines of letters with marks."""
+
+
+@pytest.mark.parametrize(("most", "lines"), [(15_000, 4), (11_000, 3), (8_000, 2), (5_000, 1)])
+def test_shades_and_lines_are_given_up_for_size(
+    monkeypatch: pytest.MonkeyPatch, most: int, lines: int
+) -> None:
+    card = replace(CARD, title=DENSE)
+    monkeypatch.setattr(drawing, "MAX_BYTES", 10**6)
+    assert len(draw(card, ())) > 15_000
+    monkeypatch.setattr(drawing, "MAX_BYTES", most)
+    assert len(draw(card, ())) < most
+    _, top, _, bottom = box_of_title(card)
+    assert round((bottom - top) / 59) == lines
+
+
+def test_dense_title_in_wide_characters_is_small_enough() -> None:
     assert len(draw(replace(CARD, title="日本語の話" * 30), (WIDE,))) < MAX_BYTES
