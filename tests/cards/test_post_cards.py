@@ -52,7 +52,7 @@ def test_post_without_an_image_has_a_card(blog: Site, builder: str) -> None:
     build = blog.build(builder)
     assert build_warnings(build) == []
     assert len(cards(build)) == 4
-    for docname, alt in (("post/a", "Post a"), ("post/q", "“Quoted” & <b>")):
+    for docname, alt in (("post/a", "Post a"), ("post/q", '"Quoted" & <b>')):
         path = card_of(build, docname)
         expected = [[BASE + path], ["1200"], ["630"], [alt], ["summary_large_image"]]
         assert image_tags(build, docname) == expected

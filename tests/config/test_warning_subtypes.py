@@ -47,6 +47,10 @@ MISTAKES: dict[Subtype, Callable[[Site], object]] = {
         "transcript_ablog = True\ntranscript_posts = ['post/**']\nblog_title = 'x'\n"
     ),
     Subtype.STATE: _corrupt_manifest,
+    Subtype.OUTPUT: lambda site: [
+        (site.folder / into / "html" / "index.txt").mkdir(parents=True)
+        for into in ("build", "other")
+    ],
 }
 
 
