@@ -11,7 +11,7 @@ from sphinx_transcript.feeds.atom import atom
 from sphinx_transcript.feeds.entry_ids import entry_id
 from sphinx_transcript.feeds.feed_files import JSON, FeedFile, feed_files
 from sphinx_transcript.feeds.json_feed import json_feed
-from sphinx_transcript.feeds.model import Entry, Feed, Person
+from sphinx_transcript.feeds.model import Entry, EntryText, Feed, Person
 from sphinx_transcript.post.dates import load_zone
 from sphinx_transcript.records.blog_records import blog_domain
 
@@ -24,11 +24,11 @@ if TYPE_CHECKING:
 
 
 def render_feeds(
-    app: Sphinx, contents: Mapping[str, str], changed: Collection[str] | None = None
+    app: Sphinx, texts: Mapping[str, EntryText], changed: Collection[str] | None = None
 ) -> Iterator[tuple[str, bytes]]:
     """Yield the path and the bytes of each feed.
 
-    *contents* is the HTML of the posts, by docname. If *changed* is given, only feeds that contain
+    *texts* are the texts of the posts, by docname. If *changed* is given, only feeds that contain
     one of these docnames are rendered.
     """
     entries: dict[str, Entry] = {}
@@ -37,7 +37,7 @@ def render_feeds(
             continue
         for post in file.posts:
             if post.docname not in entries:
-                entries[post.docname] = _entry(app, post, contents.get(post.docname, ""))
+                entries[post.docname] = _entry(app, post, texts[post.docname])
         feed = _feed(app, file, tuple(entries[post.docname] for post in file.posts))
         yield file.path, json_feed(feed) if file.path == JSON else atom(feed)
 
@@ -74,7 +74,7 @@ def _feed(app: Sphinx, file: FeedFile, entries: tuple[Entry, ...]) -> Feed:
     )
 
 
-def _entry(app: Sphinx, post: Post, content: str) -> Entry:
+def _entry(app: Sphinx, post: Post, text: EntryText) -> Entry:
     blog = blog_domain(app.env).blog
     terms = [*blog.terms_of("tag", post), *blog.terms_of("category", post)]
     return Entry(
@@ -85,8 +85,8 @@ def _entry(app: Sphinx, post: Post, content: str) -> Entry:
         updated=_moment(app, post.changed_stamp),
         people=people_of(app, post),
         labels=tuple(dict.fromkeys(term.name for term in terms)),
-        summary=post.excerpt,
-        content=content,
+        summary=text.summary,
+        content=text.content,
         language=post.language,
         image=image_url(app, post.image),
     )

@@ -71,8 +71,11 @@ def feed_files(app: Sphinx) -> Iterator[FeedFile]:
             yield feed
 
 
-def posts_in_full(app: Sphinx) -> set[str]:
-    """Return the docnames of the posts whose full text a feed contains."""
-    if app.config.transcript_feed_content != "full":
-        return set()
+def posts_in_feeds(app: Sphinx) -> set[str]:
+    """Return the docnames of the posts that a feed contains."""
     return {post.docname for feed in feed_files(app) for post in feed.posts}
+
+
+def has_full_text(app: Sphinx) -> bool:
+    """Tell whether the feeds contain the full text of posts."""
+    return bool(app.config.transcript_feed_content == "full")

@@ -39,13 +39,14 @@ class Post:
     categories: tuple[str, ...] = ()
     series: str = ""
     excerpt: str = ""
-    """The plain text of the excerpt; see `records/excerpt.py`."""
+    """The plain text of the excerpt. It is set for other extensions only, since it is known when
+    the document is resolved; see `records/resolved_excerpts.py`."""
     excerpt_digest: str = ""
-    """A digest of the nodes of the excerpt."""
+    """A digest of the nodes that decide what the excerpt shows."""
     excerpt_links: int = 0
-    """The number of cross-references in the excerpt, which are the first ones of the post."""
+    """The number of cross-references in these nodes, which are the first ones of the post."""
     excerpt_images: tuple[str, ...] = ()
-    """The images in the excerpt, as paths from the source folder."""
+    """The images in these nodes, as paths from the source folder."""
     image: str = ""
     """The path of the image from the source folder, or its URL."""
     is_unlisted: bool = False

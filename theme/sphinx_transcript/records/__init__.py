@@ -20,6 +20,7 @@ from sphinx_transcript.records import (
     plain_fields,
     post_collector,
     post_title,
+    resolved_excerpts,
 )
 
 if TYPE_CHECKING:
@@ -41,4 +42,6 @@ def register(app: Sphinx) -> None:
     app.connect("doctree-read", post_collector.record_post, priority=600)
     app.connect("doctree-read", cross_references.record_links, priority=900)
     app.connect("doctree-read", collecting_nodes.record_collecting_nodes, priority=900)
+    # After extensions that remove or replace content on the same event, at priority 500.
+    app.connect("doctree-resolved", resolved_excerpts.note_excerpt, priority=590)
     app.connect("env-check-consistency", duplicate_posts.warn_of_duplicates)

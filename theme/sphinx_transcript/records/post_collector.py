@@ -11,7 +11,7 @@ from sphinx_transcript.config.site_settings import site_author
 from sphinx_transcript.post.metadata import PostMetadata, PublicationStatus
 from sphinx_transcript.post.record import UNDATED, Post
 from sphinx_transcript.records.blog_records import blog_domain
-from sphinx_transcript.records.excerpt import excerpt_digest, excerpt_nodes, excerpt_text, truncate
+from sphinx_transcript.records.excerpt import excerpt_digest, lead_nodes
 from sphinx_transcript.records.post_images import record_image
 from sphinx_transcript.records.reading_time import reading_minutes
 from sphinx_transcript.support.source_paths import source_path
@@ -21,9 +21,6 @@ if TYPE_CHECKING:
 
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
-
-_MAX_EXCERPT_LENGTH = 300
-"""Maximum number of characters in the text of an excerpt."""
 
 
 def record_post(app: Sphinx, doctree: nodes.document) -> None:
@@ -45,7 +42,7 @@ def record_post(app: Sphinx, doctree: nodes.document) -> None:
 def _post(
     env: BuildEnvironment, docname: str, metadata: PostMetadata, doctree: nodes.document
 ) -> Post:
-    excerpt = excerpt_nodes(doctree)
+    lead = lead_nodes(doctree)
     return Post(
         docname=docname,
         source=source_path(env, docname),
@@ -59,10 +56,9 @@ def _post(
         authors=metadata.authors or tuple(filter(None, [site_author(env.config)])),
         series=metadata.series,
         description=metadata.description,
-        excerpt=truncate(metadata.description or excerpt_text(excerpt), _MAX_EXCERPT_LENGTH),
-        excerpt_digest=excerpt_digest(excerpt),
-        excerpt_links=_links_up_to(excerpt, doctree),
-        excerpt_images=tuple(_images_in(excerpt)),
+        excerpt_digest=excerpt_digest(lead),
+        excerpt_links=_links_in(lead, doctree),
+        excerpt_images=tuple(_images_in(lead)),
         image=record_image(env, docname, metadata.image),
         is_unlisted=metadata.is_unlisted,
         is_pinned=metadata.is_pinned,
@@ -79,20 +75,17 @@ def _post(
     )
 
 
-def _images_in(excerpt: list[nodes.Node]) -> Iterator[str]:
-    for node in excerpt:
+def _images_in(lead: list[nodes.Node]) -> Iterator[str]:
+    for node in lead:
         for image in node.findall(nodes.image):
             candidates: dict[str, str] = image.get("candidates", {})
             yield from candidates.values()
 
 
-def _links_up_to(excerpt: list[nodes.Node], doctree: nodes.document) -> int:
-    """Return the number of cross-references in *doctree* up to the end of its *excerpt*."""
-    in_excerpt = {id(xref) for node in excerpt for xref in node.findall(addnodes.pending_xref)}
-    if not in_excerpt:
+def _links_in(lead: list[nodes.Node], doctree: nodes.document) -> int:
+    """Return the number of cross-references in *doctree* up to the end of its *lead*."""
+    in_lead = {id(xref) for node in lead for xref in node.findall(addnodes.pending_xref)}
+    if not in_lead:
         return 0
-    last = 0
-    for count, xref in enumerate(doctree.findall(addnodes.pending_xref), start=1):
-        if id(xref) in in_excerpt:
-            last = count
-    return last
+    xrefs = enumerate(doctree.findall(addnodes.pending_xref), start=1)
+    return max((count for count, xref in xrefs if id(xref) in in_lead), default=0)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from html import escape, unescape
+from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,8 +15,10 @@ from sphinx_transcript.cards.post_cards import post_cards
 from sphinx_transcript.config.site_settings import language_tag, site_title
 from sphinx_transcript.feeds.entries import people_of
 from sphinx_transcript.feeds.feed_files import ATOM, JSON, feed_path, feed_posts, has_feeds
+from sphinx_transcript.fragments.text import text_of_html
 from sphinx_transcript.pages.generated.page_plan import page_plan
 from sphinx_transcript.records.blog_records import blog_domain
+from sphinx_transcript.records.resolved_excerpts import description_of
 from sphinx_transcript.site.head_tags import IMAGE, PageMetadata, head_tags
 from sphinx_transcript.support.html_builders import writes_site
 from sphinx_transcript.support.web_addresses import is_web_address
@@ -31,7 +33,6 @@ if TYPE_CHECKING:
     from sphinx_transcript.support.page_events import Page
 
 
-_TAG = re.compile(r"<[^>]+>")
 _PROPERTY = re.compile(r"og:[\w:.-]+")
 
 
@@ -56,7 +57,7 @@ def add_tags(page: Page) -> None:
         tags += _translations(page.app, page.name) if page.doctree is not None else []
         if post is not None and post.canonical_url:
             page.context["pageurl"] = post.canonical_url
-        title = unescape(_TAG.sub("", str(page.context.get("title") or "")))
+        title = text_of_html(str(page.context.get("title") or ""))
         metadata = (
             _post_metadata(page.app, post) if post else _page_metadata(page.app, page.name, title)
         )
@@ -75,7 +76,7 @@ def _post_metadata(app: Sphinx, post: Post) -> PageMetadata:
         url=post.canonical_url or page_url(app, post.docname),
         title=post.title,
         site_title=site_title(app),
-        description=post.excerpt,
+        description=description_of(app, post),
         language=post.language or language_tag(app),
         image=file_url(app, card.path) if card and has_card else image_url(app, post.image),
         image_size=(WIDTH, HEIGHT) if has_card else None,
