@@ -23,7 +23,7 @@ _CANDIDATE = re.compile(r"(?P<url>[^\s,]\S*(?<!,))(?P<descriptors>(?:\s+(?:\([^)
 _CSS_URL = re.compile(
     r"""(?P<before>\burl\(\s*|@import\s+(?=["']))"""
     r"""(?:"(?P<double>(?:[^"\\\n]|\\.)*)"|'(?P<single>(?:[^'\\\n]|\\.)*)'"""
-    r"""|(?P<bare>(?:[^\s"'()\\]|\\.)+))""",
+    r"""|(?P<bare>(?:[^\s"'()\\]|\\[0-9A-Fa-f]{1,6}\s?|\\.)+))""",
     re.IGNORECASE,
 )
 _CSS_ESCAPE = re.compile(r"\\(?:([0-9A-Fa-f]{1,6})\s?|(.))")
@@ -45,7 +45,13 @@ def scheme_of(url: str) -> str:
 
 
 def join_urls(base: str, url: str) -> str:
-    """Return *url* resolved from *base*; *url* itself where one of them is invalid."""
+    """Return *url* resolved from *base*, which may be relative; *url* itself if one is invalid."""
+    if not scheme_of(base) and not base.startswith("/"):
+        # urljoin removes each '..' at the start.
+        if scheme_of(url) or url.startswith("/"):
+            return url
+        path = _QUERY_OR_FRAGMENT.split(base, maxsplit=1)[0]
+        return f"{path[: path.rfind('/') + 1] if url[:1] not in {'', '?'} else path}{url}"
     try:
         return urljoin(base, url)
     except ValueError:

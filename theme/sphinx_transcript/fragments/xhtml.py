@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-import xml.etree.ElementTree as ET
+from html import escape
 from typing import TYPE_CHECKING
 
 from sphinx_transcript.support.xml import xml_text
@@ -12,42 +12,32 @@ if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 _NAME = re.compile(r"[^\W\d][\w.-]*(?::[^\W\d][\w.-]*)?")
+_VOID = frozenset({
+    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source",
+    "track", "wbr",
+})  # fmt: skip
 
 
 def serialize_xhtml(tree: LexborHTMLParser) -> str:
     """Return *tree* as XHTML, without comments and without attributes that XML can't name."""
-    box = ET.Element("div")
-    _append_siblings(box, tree.root)
-    parts = [xml_text(box.text or "").translate({38: "&amp;", 60: "&lt;", 62: "&gt;"})]
-    parts += (ET.tostring(child, "unicode") for child in box)
-    return "".join(parts)
-
-
-def _append_siblings(parent: ET.Element, first: LexborNode | None) -> None:
-    """Append *first* and the nodes after it, with all that they contain, to *parent*."""
-    pending = [(parent, first)]
+    parts: list[str] = []
+    # The nodes to write, each with the end tag to write after its siblings.
+    pending: list[tuple[LexborNode | None, str]] = [(tree.root, "")]
     while pending:
-        element, node = pending.pop()
-        while node is not None:
-            if node.is_text_node:
-                _append_text(element, xml_text(node.text_content or ""))
-            elif node.is_element_node and _NAME.fullmatch(node.tag or ""):
-                child = ET.SubElement(element, node.tag or "", _attributes(node))
-                pending.append((child, node.first_child))
-            node = node.next
-
-
-def _attributes(node: LexborNode) -> dict[str, str]:
-    return {
-        name: xml_text(value or "")
-        for name, value in node.attributes.items()
-        if _NAME.fullmatch(name)
-    }
-
-
-def _append_text(element: ET.Element, text: str) -> None:
-    children = list(element)
-    if children:
-        children[-1].tail = (children[-1].tail or "") + text
-    else:
-        element.text = (element.text or "") + text
+        node, end = pending.pop()
+        if node is None:
+            parts.append(end)
+            continue
+        pending.append((node.next, end))
+        if node.is_text_node:
+            parts.append(escape(xml_text(node.text_content or ""), quote=False))
+        elif node.is_element_node and _NAME.fullmatch(tag := node.tag or ""):
+            attributes = "".join(
+                f' {name}="{escape(xml_text(value or ""))}"'
+                for name, value in node.attributes.items()
+                if _NAME.fullmatch(name)
+            )
+            parts.append(f"<{tag}{attributes}{' /' if tag in _VOID else ''}>")
+            if tag not in _VOID:
+                pending.append((node.first_child, f"</{tag}>"))
+    return "".join(parts)
