@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from html import unescape
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -165,7 +165,7 @@ EDITS: dict[str, Callable[[Site], object]] = {
 def test_rebuild_follows_what_excerpts_show(site: Site, content: str, theme: str) -> None:
     for name in ("conditional", "inside", "links", "substitution", "above", "footnote", "image"):
         site.post(name, title=name, date="2020-01-02", body=POSTS[name][0])
-    options = {"transcript_feed_content": content, "html_theme": theme}
+    options: dict[str, Any] = {"transcript_feed_content": content, "html_theme": theme}
     assert "Secret." not in site.build(**options).read("feed.xml")
     for name, edit in EDITS.items():
         edit(site)

@@ -9,10 +9,12 @@ import re
 from typing import TYPE_CHECKING
 
 from sphinx_transcript.fragments import attributes as known
-from sphinx_transcript.fragments.parsing import all_nodes, one_by_one
+from sphinx_transcript.fragments.parsing import all_elements, all_nodes, one_by_one
 from sphinx_transcript.fragments.urls import clean_url, scheme_of
 
 if TYPE_CHECKING:
+    from collections.abc import Set
+
     from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 _SCHEMES = frozenset({
@@ -26,11 +28,13 @@ _MEDIA_URL = re.compile(r"data:(?:audio|image|video)/", re.IGNORECASE)
 _FRAMES = frozenset({"embed", "iframe", "object"})
 """Elements that show another document, which must be one of the web."""
 _ANIMATIONS = frozenset({"animate", "animatemotion", "animatetransform", "set"})
-_REMOVED = (
-    "applet, base, button, datalist, dialog:not([open]), frame, frameset, input, link, meta,"
-    " noframes, optgroup, option, script, select, style, template, textarea, title:not(svg *)"
-)
-_UNWRAPPED = "canvas, fieldset, form, label, legend, noscript"
+_REMOVED = frozenset({
+    "applet", "base", "button", "datalist", "frame", "frameset", "input", "link", "meta",
+    "noframes", "optgroup", "option", "script", "select", "style", "template", "textarea",
+})  # fmt: skip
+_HIDDEN = {"dialog": "dialog:not([open])", "title": "title:not(svg *)"}
+"""Selectors of elements that are removed in some places only, by name."""
+_UNWRAPPED = frozenset({"canvas", "fieldset", "form", "label", "legend", "noscript"})
 """Elements of which only the content is shown."""
 _REMOVED_ATTRIBUTES = frozenset({"form", "formaction", "ping", "srcdoc", "style"})
 _UNSAFE = "data-transcript-unsafe"
@@ -43,19 +47,24 @@ def clean_for_feed(tree: LexborHTMLParser) -> None:
 
     The content of a form stays, without its controls. The URLs must be absolute already.
     """
-    for box in tree.css('input[type="checkbox" i]'):
-        # The task of a list, whose state is part of the text.
+    found = {(node.tag or "").lower() for node in all_elements(tree)}
+    # The task of a list: its state is part of the text.
+    for box in tree.css('input[type="checkbox" i]') if "input" in found else ():
         box.replace_with("☑" if "checked" in box.attributes else "☐")
-    _remove_all(tree, _REMOVED)
-    for node in all_nodes(tree):
-        if node.is_element_node:
-            _clean_element(node)
+    _remove_all(tree, ", ".join([*sorted(found & _REMOVED), *_selectors(found)]))
+    for node in all_elements(tree):
+        _clean_element(node)
     # What an object shows instead of its file is safe.
-    _unwrap_all(tree, f"object[{_UNSAFE}]")
-    _remove_all(tree, f"[{_UNSAFE}]")
-    _unwrap_all(tree, _UNWRAPPED)
-    for comment in [node for node in all_nodes(tree) if node.is_comment_node]:
-        comment.decompose()
+    _unwrap_all(tree, f"object[{_UNSAFE}]" if "object" in found else "")
+    _remove_all(tree, f"[{_UNSAFE}]" if found & (_FRAMES | _ANIMATIONS) else "")
+    _unwrap_all(tree, ", ".join(sorted(found & _UNWRAPPED)))
+    if "<!--" in (tree.html or ""):
+        for comment in [node for node in all_nodes(tree) if node.is_comment_node]:
+            comment.decompose()
+
+
+def _selectors(found: Set[str]) -> list[str]:
+    return [selector for name, selector in _HIDDEN.items() if name in found]
 
 
 def _remove_all(tree: LexborHTMLParser, selector: str) -> None:

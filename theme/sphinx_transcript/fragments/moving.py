@@ -8,7 +8,13 @@ from urllib.parse import unquote
 
 from sphinx_transcript.fragments import attributes as known
 from sphinx_transcript.fragments.marks import END, START
-from sphinx_transcript.fragments.parsing import all_nodes, one_by_one, parse, serialize
+from sphinx_transcript.fragments.parsing import (
+    all_elements,
+    all_nodes,
+    one_by_one,
+    parse,
+    serialize,
+)
 from sphinx_transcript.fragments.urls import (
     clean_url,
     join_urls,
@@ -56,14 +62,10 @@ def move_html(
 
 def move_tree(tree: LexborHTMLParser, destination: Destination, *, is_marked: bool) -> None:
     """Move *tree* like `move_html`."""
-    elements, marks = [], []
-    is_authors = not is_marked
-    for node in all_nodes(tree):
-        if node.is_comment_node and node.html in {START, END}:
-            is_authors = node.html == START
-            marks.append(node)
-        elif node.is_element_node:
-            elements.append((node, is_authors))
+    if is_marked:
+        elements, marks = _elements_and_marks(tree)
+    else:
+        elements, marks = [(node, True) for node in all_elements(tree)], []
     nodes = [node for node, _ in elements]
     mover = _Mover(destination, _new_names(nodes, destination.prefix), _base(elements))
     for node, is_authors in elements:
@@ -72,6 +74,21 @@ def move_tree(tree: LexborHTMLParser, destination: Destination, *, is_marked: bo
         node.decompose()
     for base in one_by_one(tree, "base"):
         base.decompose()
+
+
+def _elements_and_marks(
+    tree: LexborHTMLParser,
+) -> tuple[list[tuple[LexborNode, bool]], list[LexborNode]]:
+    """Return the elements of *tree*, each with whether it is the author's, and the marks."""
+    elements, marks = [], []
+    is_authors = False
+    for node in all_nodes(tree):
+        if node.is_comment_node and node.html in {START, END}:
+            is_authors = node.html == START
+            marks.append(node)
+        elif node.is_element_node:
+            elements.append((node, is_authors))
+    return elements, marks
 
 
 class _Mover:

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from selectolax.lexbor import LexborHTMLParser
-
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from selectolax.lexbor import LexborNode
+    from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 _FIRST_LINE_BREAK_IS_LOST = "pre,textarea,listing"
 
 
 def parse(html: str) -> LexborHTMLParser:
     """Parse *html* as the content of a ``<div>``."""
+    # The package loads slowly, and many builds parse nothing.
+    from selectolax.lexbor import LexborHTMLParser  # noqa: PLC0415
+
     return LexborHTMLParser(html.encode("utf-8", "replace").decode(), is_fragment=True)
 
 
@@ -24,9 +25,19 @@ def all_nodes(tree: LexborHTMLParser) -> list[LexborNode]:
     return list(_nodes(tree.root))
 
 
+def all_elements(tree: LexborHTMLParser) -> list[LexborNode]:
+    """Return the elements of *tree* in document order, and those in templates. It is fast."""
+    if not tree.css_first("template"):
+        return tree.css("*")
+    return [node for node in all_nodes(tree) if node.is_element_node]
+
+
 def one_by_one(tree: LexborHTMLParser, selector: str) -> Iterator[LexborNode]:
-    """Yield the elements that match, each searched anew: a removed one takes others with it."""
-    for _ in tree.css(selector):
+    """Yield the elements that match, each searched anew: a removed one takes others with it.
+
+    An empty *selector* matches none.
+    """
+    for _ in tree.css(selector) if selector else ():
         node = tree.css_first(selector)
         if node is None:
             return

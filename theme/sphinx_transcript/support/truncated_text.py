@@ -2,24 +2,9 @@
 
 from __future__ import annotations
 
-from itertools import islice, takewhile
-
-import regex
-
-_GRAPHEME = regex.compile(r"\X")
-# Word boundaries as in https://www.unicode.org/reports/tr29/#Default_Word_Boundaries.
-_BOUNDARY = regex.compile(r"\b", regex.WORD)
-# Scripts that are written without spaces between words.
-_WITHOUT_SPACES = regex.compile(
-    r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}\p{Tibetan}]"
-)
-_SPACE = regex.compile(r"\s")
-# Punctuation that does not stand before an ellipsis: separators, dashes, and what opens something.
-_LOOSE_END = regex.compile(r"[\s.,;:·…、。，．；：・،؛।\p{Pd}\p{Ps}\p{Pi}¿¡]+$")
-_ISOLATES, _EMBEDDINGS = "\u2066\u2067\u2068", "\u202a\u202b\u202d\u202e"
-_END_OF_ISOLATE, _END_OF_EMBEDDING = "\u2069", "\u202c"
 _MAX_WORD = 60
-"""The number of graphemes in the longest word that is left out rather than cut."""
+"""The number of characters in the longest word that is left out rather than cut."""
+_ASCII_LOOSE_END = " \t\n\r\f\v.,;:-([{"
 
 
 def truncate(text: str, longest: int) -> str:
@@ -30,38 +15,17 @@ def truncate(text: str, longest: int) -> str:
     """
     if len(text) <= longest:
         return text
-    ends = [match.end() for match in islice(_GRAPHEME.finditer(text), longest + 1)]
-    if len(ends) <= longest:
-        return text
-    cut = ends[longest - 1]
-    earliest = ends[max(0, longest - 1 - _MAX_WORD)]
-    kept = _LOOSE_END.sub("", text[: _word_end(text, cut, earliest)]) or text[:cut]
-    return f"{_closed(kept)}…"
+    if not text.isascii():
+        # The module loads slowly, and many sites need it in no build.
+        from sphinx_transcript.support.truncated_graphemes import truncate_graphemes  # noqa: PLC0415
+
+        return truncate_graphemes(text, longest)
+    # If the text goes on with a word, the word ends before the last space.
+    places = range(longest, earliest_end(longest) - 1, -1)
+    end = next((place for place in places if text[place].isspace()), longest)
+    return f"{text[:end].rstrip(_ASCII_LOOSE_END) or text[:longest]}…"
 
 
-def _word_end(text: str, cut: int, earliest: int) -> int:
-    """Return the last end of a word in *text* from *earliest* to *cut*; *cut* if there is none."""
-    if _SPACE.match(text, cut):
-        return cut
-    spaces = [match.start() for match in _SPACE.finditer(text, earliest, cut)]
-    start = spaces[-1] if spaces else 0
-    if _WITHOUT_SPACES.search(text, max(start, earliest), cut):
-        boundaries = (match.start() for match in _BOUNDARY.finditer(text, earliest))
-        return max(takewhile(lambda place: place <= cut, boundaries), default=cut)
-    return start or cut
-
-
-def _closed(text: str) -> str:
-    """Return *text* with the directional formatting that it leaves open ended.
-
-    https://www.unicode.org/reports/tr9/#Explicit_Directional_Embeddings
-    """
-    opened = ""
-    for character in text if not text.isascii() else "":
-        if character in _ISOLATES:
-            opened += _END_OF_ISOLATE
-        elif character in _EMBEDDINGS:
-            opened += _END_OF_EMBEDDING
-        elif character in {_END_OF_ISOLATE, _END_OF_EMBEDDING} and opened.endswith(character):
-            opened = opened[:-1]
-    return text + opened[::-1]
+def earliest_end(longest: int) -> int:
+    """Return the least number of characters to which text of *longest* characters is truncated."""
+    return max(longest // 2, longest - _MAX_WORD)
