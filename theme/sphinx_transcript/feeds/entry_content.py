@@ -109,6 +109,8 @@ class EntryContents:
 def _render(app: Sphinx, docname: str, doctree: nodes.document) -> str:
     """Return the HTML of the post *docname*, and modify its *doctree*."""
     remove_page_bound_nodes(doctree)
+    for box in list(doctree.findall(table_scroll)):
+        box.parent.replace(box, box.children)  # It is made for the style sheet of the site.
     content = body_nodes(doctree)
     elements = [
         node for part in content for node in part.findall() if isinstance(node, nodes.Element)
@@ -130,8 +132,6 @@ def _render(app: Sphinx, docname: str, doctree: nodes.document) -> str:
             node.replace_self(nodes.superscript("", "", link))
         elif isinstance(node, nodes.problematic):
             node.replace_self(nodes.inline("", node.astext()))
-        elif isinstance(node, table_scroll):
-            node.parent.replace(node, node.children)  # A box for the style sheet of the site.
         elif isinstance(node, nodes.image) and node["uri"] not in app.env.images:
             node["uri"] = absolute_url(app, node["uri"])
     return _to_html(app, docname, content)
