@@ -6,6 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from sphinx_transcript.feeds.model import rfc3339
+from sphinx_transcript.support.xml import xml_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -23,7 +24,7 @@ def non_empty(**fields: Any) -> dict[str, Any]:
 def json_feed(feed: Feed) -> bytes:
     """Return *feed* as a JSON Feed in UTF-8; equal feeds give equal bytes.
 
-    Lone surrogates, which UTF-8 can't encode, are left out.
+    Characters that an Atom feed can't have are left out of this one, too.
     """
     fields = {
         "version": _VERSION,
@@ -37,8 +38,17 @@ def json_feed(feed: Feed) -> bytes:
         ),
         "items": [_item(entry) for entry in feed.entries],
     }
-    text = json.dumps(fields, ensure_ascii=False, indent=1)
-    return text.encode("utf-8", "ignore") + b"\n"
+    text = json.dumps(_valid(fields), ensure_ascii=False, indent=1)
+    return text.encode() + b"\n"
+
+
+def _valid(value: Any) -> Any:
+    """Return the JSON *value* with `xml_text` applied to all its strings."""
+    if isinstance(value, str):
+        return xml_text(value)
+    if isinstance(value, dict):
+        return {name: _valid(item) for name, item in value.items()}
+    return [_valid(item) for item in value] if isinstance(value, list) else value
 
 
 def _item(entry: Entry) -> dict[str, Any]:

@@ -22,6 +22,7 @@ class _TextBuilder:
         self.env = app.env
         self.config = app.config
         self.secnumbers = app.env.toc_secnumbers.get(docname, {})
+        self.fignumbers = app.env.toc_fignumbers.get(docname, {})
 
 
 def render_transcript(app: Sphinx, doctree: nodes.document, docname: str) -> str:

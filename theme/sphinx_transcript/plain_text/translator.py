@@ -14,6 +14,7 @@ from sphinx_transcript.plain_text.admonitions import AdmonitionTranslator
 from sphinx_transcript.plain_text.layout import BREAK, Mark, MarkedLine, spaced, wrap_text
 from sphinx_transcript.plain_text.lists import ListTranslator
 from sphinx_transcript.plain_text.table import TableTranslator
+from sphinx_transcript.support.terminal_text import plain_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -73,7 +74,8 @@ class TranscriptTranslator(AdmonitionTranslator, TableTranslator, ListTranslator
         if self.link_targets:
             targets = [f"[{number}] {uri}" for uri, number in self.link_targets.items()]
             lines = [*spaced(lines), "", *targets]
-        self.body = "\n".join(spaced(lines)) + "\n"
+        # Visitors of other extensions, and commands, do not go through `add_text`.
+        self.body = plain_text("\n".join(spaced(lines))) + "\n"
 
     def end_state(
         self,
@@ -132,6 +134,8 @@ class TranscriptTranslator(AdmonitionTranslator, TableTranslator, ListTranslator
         if isinstance(node.parent, nodes.Admonition):
             raise nodes.SkipNode  # visit_admonition shows it as the label.
         self.new_state(0)
+        if isinstance(node.parent, nodes.table):
+            self.add_text(self.caption_number(node.parent))
 
     def depart_title(self, node: Element) -> None:
         """End a heading, which is a marked line; other titles are ordinary lines."""
@@ -172,7 +176,11 @@ class TranscriptTranslator(AdmonitionTranslator, TableTranslator, ListTranslator
     def visit_post_rows(self, node: post_rows) -> None:
         """Lay out the rows of a listing in columns."""
         rows = [
-            [cell.astext() for cell in paragraph.children if not isinstance(cell, separator)]
+            [
+                plain_text(cell.astext())
+                for cell in paragraph.children
+                if not isinstance(cell, separator)
+            ]
             for paragraph in node.findall(nodes.paragraph)
         ]
         columns = zip(*rows, strict=True)
@@ -190,6 +198,18 @@ class TranscriptTranslator(AdmonitionTranslator, TableTranslator, ListTranslator
         raise nodes.SkipNode
 
     # -- inline
+
+    def add_text(self, text: str) -> None:
+        """Add *text* to the current block, without what a terminal would act on."""
+        super().add_text(plain_text(text))
+
+    def visit_number_reference(self, node: Element) -> None:
+        """Show a resolved ``numref`` with its number. Sphinx shows the template of its text."""
+        self.visit_reference(node)
+
+    def depart_number_reference(self, node: Element) -> None:
+        """End such a reference."""
+        self.depart_reference(node)
 
     def visit_literal(self, node: Element) -> None:
         """Mark code with backquotes, as Markdown does. Sphinx uses quotation marks."""

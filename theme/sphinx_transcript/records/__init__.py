@@ -15,6 +15,7 @@ from sphinx_transcript.records import (
     duplicate_posts,
     env_version,
     events,
+    figure_numbers,
     heading_warnings,
     markdown_parser,
     plain_fields,
@@ -44,4 +45,7 @@ def register(app: Sphinx) -> None:
     app.connect("doctree-read", collecting_nodes.record_collecting_nodes, priority=900)
     # After extensions that remove or replace content on the same event, at priority 500.
     app.connect("doctree-resolved", resolved_excerpts.note_excerpt, priority=590)
+    app.connect("doctree-read", figure_numbers.record_figures, priority=900)
+    # Sphinx assigns its numbers on the same event at priority 500.
+    app.connect("env-get-updated", figure_numbers.number_figures, priority=600)
     app.connect("env-check-consistency", duplicate_posts.warn_of_duplicates)

@@ -39,6 +39,7 @@ class BlogRecords(Domain):
         "named_files": {},
         "remarks": {},
         "collecting": {},
+        "figures": {},
     }
 
     def __init__(self, env: BuildEnvironment) -> None:
@@ -117,6 +118,11 @@ class BlogRecords(Domain):
     def collecting(self) -> dict[str, tuple[str, ...]]:
         """The names of nodes that show parts of any other document, by docname."""
         return cast("dict[str, tuple[str, ...]]", self.data["collecting"])
+
+    @property
+    def figures(self) -> dict[str, tuple[tuple[str, str], ...]]:
+        """The type and id of each figure, table and code block that can have a number."""
+        return cast("dict[str, tuple[tuple[str, str], ...]]", self.data["figures"])
 
     @property
     def posts(self) -> dict[str, Post]:

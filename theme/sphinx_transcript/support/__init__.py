@@ -9,13 +9,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinx_transcript.support import garbage_collection, translations
+from sphinx_transcript.support import build_warnings, garbage_collection, translations
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
 
 def register(app: Sphinx) -> None:
-    """Tune the garbage collector for the build, and register the message catalogues."""
+    """Tune the garbage collector, escape warnings, and register the message catalogues."""
+    build_warnings.register(app)
     garbage_collection.register(app)
     translations.register(app)
