@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from tests.conftest import Build, Site
 
 _UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
-_INVALID = re.compile(r"[\x00-\x08\x0b-\x1f]|\\u00[01]")
+_INVALID = re.compile(r"[\x00-\x08\x0b-\x1f]")
 ESC, BELL = "\x1b", "\x07"
 
 

@@ -49,7 +49,7 @@ def people_of(app: Sphinx, post: Post) -> tuple[Person, ...]:
     return tuple(
         Person(
             author.name,
-            author.url,
+            absolute_url(app, author.url) if author.url else "",
             author.email,
             absolute_url(app, author.avatar) if author.avatar else "",
         )

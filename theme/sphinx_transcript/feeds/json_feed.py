@@ -6,7 +6,6 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from sphinx_transcript.feeds.model import rfc3339
-from sphinx_transcript.support.xml import xml_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -24,7 +23,7 @@ def non_empty(**fields: Any) -> dict[str, Any]:
 def json_feed(feed: Feed) -> bytes:
     """Return *feed* as a JSON Feed in UTF-8; equal feeds give equal bytes.
 
-    Characters that an Atom feed can't have are left out of this one, too.
+    Lone surrogates, which UTF-8 can't encode, are left out.
     """
     fields = {
         "version": _VERSION,
@@ -38,17 +37,8 @@ def json_feed(feed: Feed) -> bytes:
         ),
         "items": [_item(entry) for entry in feed.entries],
     }
-    text = json.dumps(_valid(fields), ensure_ascii=False, indent=1)
-    return text.encode() + b"\n"
-
-
-def _valid(value: Any) -> Any:
-    """Return the JSON *value* with `xml_text` applied to all its strings."""
-    if isinstance(value, str):
-        return xml_text(value)
-    if isinstance(value, dict):
-        return {name: _valid(item) for name, item in value.items()}
-    return [_valid(item) for item in value] if isinstance(value, list) else value
+    text = json.dumps(fields, ensure_ascii=False, indent=1)
+    return text.encode("utf-8", "ignore") + b"\n"
 
 
 def _item(entry: Entry) -> dict[str, Any]:

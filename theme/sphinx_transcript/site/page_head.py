@@ -6,6 +6,7 @@ import re
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
 
 from sphinxcontrib.serializinghtml import SerializingHTMLBuilder
 
@@ -51,9 +52,9 @@ def add_tags(page: Page) -> None:
     generated = page_plan(page.app).get(page.name) if page.doctree is None else None
     post = blog_domain(page.app.env).blog.post(page.name) if page.doctree is not None else None
     tags = list(_feed_links(page.app, page.context, generated))
+    if page.context.get("pageurl"):
+        page.context["pageurl"] = page_url(page.app, page.name)
     if page.doctree is not None or generated is not None:
-        if page.context.get("pageurl"):
-            page.context["pageurl"] = page_url(page.app, page.name)
         tags += _translations(page.app, page.name) if page.doctree is not None else []
         if post is not None and post.canonical_url:
             page.context["pageurl"] = post.canonical_url
@@ -64,6 +65,8 @@ def add_tags(page: Page) -> None:
         tags += _without_duplicates(page.app, head_tags(metadata), page.context)
     if post is not None and (post.is_draft or post.is_unlisted):
         tags.insert(0, '<meta name="robots" content="noindex">')
+    # Other themes write it as the language of the page.
+    page.context["language"] = language_tag(page.app)
     page.context["metatags"] = "\n".join([page.context.get("metatags") or "", *tags]).strip()
 
 
@@ -151,7 +154,7 @@ def _feed_links(app: Sphinx, context: dict[str, Any], generated: GeneratedPage |
         feeds.insert(0, (feed_path(term), "application/atom+xml", f"{title}: {term.name}"))
     return [
         f'<link rel="alternate" type="{kind}" title="{escape(name)}"'
-        f' href="{escape(context["pathto"](path, 1))}">'
+        f' href="{escape(context["pathto"](quote(path), 1))}">'
         for path, kind, name in feeds
     ]
 

@@ -9,14 +9,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinx_transcript.support import build_warnings, garbage_collection, translations
+from sphinx_transcript.support import build_warnings, dirhtml, garbage_collection, translations
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
 
 def register(app: Sphinx) -> None:
-    """Tune the garbage collector, escape warnings, and register the message catalogues."""
+    """Register what helpers of all rooms need: handlers, the builder dirhtml, catalogues."""
     build_warnings.register(app)
+    dirhtml.register(app)
     garbage_collection.register(app)
     translations.register(app)
