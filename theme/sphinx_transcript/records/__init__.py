@@ -22,6 +22,7 @@ from sphinx_transcript.records import (
     post_collector,
     post_title,
     resolved_excerpts,
+    robots,
 )
 
 if TYPE_CHECKING:
@@ -46,6 +47,7 @@ def register(app: Sphinx) -> None:
     # After extensions that remove or replace content on the same event, at priority 500.
     app.connect("doctree-resolved", resolved_excerpts.note_excerpt, priority=590)
     app.connect("doctree-read", figure_numbers.record_figures, priority=900)
+    app.connect("doctree-read", robots.record_robots, priority=900)
     # Sphinx assigns its numbers on the same event at priority 500.
     app.connect("env-get-updated", figure_numbers.number_figures, priority=600)
     app.connect("env-check-consistency", duplicate_posts.warn_of_duplicates)

@@ -40,6 +40,7 @@ class BlogRecords(Domain):
         "remarks": {},
         "collecting": {},
         "figures": {},
+        "not_indexed": {},
     }
 
     def __init__(self, env: BuildEnvironment) -> None:
@@ -123,6 +124,11 @@ class BlogRecords(Domain):
     def figures(self) -> dict[str, tuple[tuple[str, str], ...]]:
         """The type and id of each figure, table and code block that can have a number."""
         return cast("dict[str, tuple[tuple[str, str], ...]]", self.data["figures"])
+
+    @property
+    def not_indexed(self) -> dict[str, bool]:
+        """The documents whose author forbids search engines to index them, each with True."""
+        return cast("dict[str, bool]", self.data["not_indexed"])
 
     @property
     def posts(self) -> dict[str, Post]:

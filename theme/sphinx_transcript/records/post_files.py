@@ -70,6 +70,16 @@ def matching_files(app: Sphinx) -> list[str]:
     )
 
 
+def has_linked_files(app: Sphinx) -> list[bool]:
+    """Return for each post pattern whether symbolic links lead to files that it matches."""
+    files = matching_files(app)
+    folders = [fixed_part(pattern) for pattern in app.config.transcript_posts]
+    return [
+        _has_links(app, [path for path in files if path.startswith(folder)], folder)
+        for folder in folders
+    ]
+
+
 def _matches(app: Sphinx, pattern: str) -> list[str]:
     # Path.glob would also match files in hidden folders, which shells don't.
     found = glob.glob(pattern, root_dir=app.srcdir, recursive=True)  # noqa: PTH207

@@ -85,8 +85,9 @@ def _redirect(app: Sphinx, path: str, post: Post) -> bytes:
 
 def _sitemap_pages(app: Sphinx) -> Iterator[tuple[str, str]]:
     """Yield the URL of each page for the sitemap, with the date of a post's last change."""
-    blog = blog_domain(app.env).blog
-    for docname in app.env.found_docs:
+    domain = blog_domain(app.env)
+    blog = domain.blog
+    for docname in app.env.found_docs - domain.not_indexed.keys():
         post = blog.post(docname)
         if post is None:
             yield page_url(app, docname), ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -10,7 +11,14 @@ from urllib.parse import quote
 
 from sphinxcontrib.serializinghtml import SerializingHTMLBuilder
 
-from sphinx_transcript.addresses.urls import base_url, file_url, image_url, page_path, page_url
+from sphinx_transcript.addresses.urls import (
+    absolute_url,
+    base_url,
+    file_url,
+    image_url,
+    page_path,
+    page_url,
+)
 from sphinx_transcript.cards.card import HEIGHT, WIDTH
 from sphinx_transcript.cards.post_cards import post_cards
 from sphinx_transcript.config.site_settings import language_tag, site_title
@@ -21,8 +29,9 @@ from sphinx_transcript.pages.generated.page_plan import page_plan
 from sphinx_transcript.records.blog_records import blog_domain
 from sphinx_transcript.records.resolved_excerpts import description_of
 from sphinx_transcript.site.head_tags import IMAGE, PageMetadata, head_tags
+from sphinx_transcript.site.present_tags import PresentTags
 from sphinx_transcript.support.html_builders import writes_site
-from sphinx_transcript.support.web_addresses import is_web_address
+from sphinx_transcript.support.web_addresses import is_web_address, web_address
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -51,6 +60,8 @@ def add_tags(page: Page) -> None:
         return
     generated = page_plan(page.app).get(page.name) if page.doctree is None else None
     post = blog_domain(page.app.env).blog.post(page.name) if page.doctree is not None else None
+    present = PresentTags(str(page.context.get("metatags") or ""))
+    present.drop_repeated()
     tags = list(_feed_links(page.app, page.context, generated))
     if page.context.get("pageurl"):
         page.context["pageurl"] = page_url(page.app, page.name)
@@ -62,12 +73,19 @@ def add_tags(page: Page) -> None:
         metadata = (
             _post_metadata(page.app, post) if post else _page_metadata(page.app, page.name, title)
         )
-        tags += _without_duplicates(page.app, head_tags(metadata), page.context)
+        canonical = _canonical_url(present)
+        if canonical:
+            page.context["pageurl"] = canonical
+            metadata = replace(metadata, url=canonical)
+        metadata = _with_tags_of_author(page, metadata, present)
+        tags += _without_duplicates(page.app, head_tags(metadata), present)
+    if "canonical link" in present:
+        page.context["pageurl"] = ""
     if post is not None and (post.is_draft or post.is_unlisted):
-        tags.insert(0, '<meta name="robots" content="noindex">')
+        tags.insert(0, present.forbid_indexing())
     # Other themes write it as the language of the page.
     page.context["language"] = language_tag(page.app)
-    page.context["metatags"] = "\n".join([page.context.get("metatags") or "", *tags]).strip()
+    page.context["metatags"] = "\n".join(filter(None, [present.html, *tags])).strip()
 
 
 def _post_metadata(app: Sphinx, post: Post) -> PageMetadata:
@@ -119,20 +137,33 @@ def _open_graph(app: Sphinx, pagename: str) -> Iterator[tuple[str, str]]:
             yield key, " ".join(value.split())
 
 
-def _without_duplicates(app: Sphinx, tags: list[str], context: dict[str, Any]) -> list[str]:
-    """Return *tags* without a second description or image, and without tags of another extension.
+def _canonical_url(present: PresentTags) -> str:
+    """Return the address in a meta tag ``canonical`` of the author; '' if there is no valid one."""
+    given = present.content("canonical")
+    return web_address(given) if is_web_address(given) else ""
+
+
+def _with_tags_of_author(page: Page, metadata: PageMetadata, present: PresentTags) -> PageMetadata:
+    """Return *metadata* with what the author's own tags say instead, for the other tags."""
+    metadata = replace(metadata, description=present.content("description") or metadata.description)
+    image = present.content(IMAGE)
+    if not image:
+        return metadata
+    url = absolute_url(page.app, image, page.name)
+    return replace(metadata, image=url, image_size=None, image_alt="")
+
+
+def _without_duplicates(app: Sphinx, tags: list[str], present: PresentTags) -> list[str]:
+    """Return *tags* without those that are *present*, and without tags of another extension.
 
     sphinxext-opengraph writes its own, but not always an image.
     """
-    present = context.get("metatags") or ""
-    if 'name="description"' in present:
-        tags = [tag for tag in tags if not tag.startswith('<meta name="description"')]
-    has_image = f'property="{IMAGE}"' in present
-    if has_image:
+    tags = present.without_duplicates(tags)
+    if IMAGE in present:
         tags = [tag for tag in tags if not _is_image(tag)]
     if "sphinxext.opengraph" in app.extensions:
-        images = [tag for tag in tags if _is_image(tag)] if 'property="og:title"' in present else []
-        if images and 'name="twitter:card"' not in present:
+        images = [tag for tag in tags if _is_image(tag)] if "og:title" in present else []
+        if images and "twitter:card" not in present:
             images.append('<meta name="twitter:card" content="summary_large_image">')
         tags = [tag for tag in tags if 'property="' not in tag and 'name="twitter:' not in tag]
         tags = [*images, *tags]
