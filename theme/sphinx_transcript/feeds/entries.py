@@ -9,7 +9,7 @@ from sphinx_transcript.addresses.urls import absolute_url, file_url, image_url, 
 from sphinx_transcript.config.site_settings import language_tag, site_author, site_title
 from sphinx_transcript.feeds.atom import atom
 from sphinx_transcript.feeds.entry_ids import entry_id
-from sphinx_transcript.feeds.feed_files import JSON, FeedFile, feed_files
+from sphinx_transcript.feeds.feed_files import ATOM, JSON, FeedFile, feed_files
 from sphinx_transcript.feeds.json_feed import json_feed
 from sphinx_transcript.feeds.model import Entry, EntryText, Feed, Person
 from sphinx_transcript.post.dates import load_zone
@@ -63,7 +63,7 @@ def _feed(app: Sphinx, file: FeedFile, entries: tuple[Entry, ...]) -> Feed:
     author = site_author(config)
     home = page_url(app, term.pagename if term else config.root_doc)
     return Feed(
-        id=file_url(app, file.path),
+        id=file_url(app, f"{term.feed_folder}{ATOM}" if term else file.path),
         url=file_url(app, file.path),
         home_url=home,
         title=f"{title}: {term.name}" if term else title,

@@ -124,10 +124,12 @@ def _counts(app: Sphinx, page: GeneratedPage) -> nodes.container:
         box += make_prompt(command)
     items = []
     for count in page.counts:
-        uri = app.builder.get_relative_uri(page.pagename, count.pagename)
         number = nodes.inline("", str(count.posts), classes=["count"])
         # Other themes do not lay out the number as a column, so a space separates it.
-        link = nodes.reference("", count.name, refuri=uri, internal=True)
+        link: nodes.Node = nodes.Text(count.name)
+        if count.pagename:
+            uri = app.builder.get_relative_uri(page.pagename, count.pagename)
+            link = nodes.reference("", count.name, refuri=uri, internal=True)
         items.append(nodes.list_item("", nodes.paragraph("", "", number, nodes.Text(" "), link)))
     box += term_rows("", *items, bullet="*", classes=["term-rows", f"term-rows-{page.counted}"])
     return box
