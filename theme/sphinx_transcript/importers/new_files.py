@@ -9,7 +9,7 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from sphinx_transcript.importers.slugs import safe_path, to_ascii, unique
-from sphinx_transcript.support.file_names import casefold_path
+from sphinx_transcript.support.file_names import existing_file
 from sphinx_transcript.workspace.errors import CommandError
 from sphinx_transcript.workspace.files import create
 
@@ -74,19 +74,7 @@ def existing_document(site: Path, name: str) -> Path | None:
         for folder, stem in ((document.parent, document.name), (document, "index"))
         for suffix in (".md", ".rst", ".txt", ".ipynb")
     ]
-    return next((found for each in candidates if (found := _existing_file(each))), None)
-
-
-def _existing_file(path: Path) -> Path | None:
-    """Return the file *path*, or the one with a name that some systems take for the same."""
-    if os.path.lexists(path):
-        return path
-    key = casefold_path(path.name)
-    try:
-        names = sorted(each.name for each in path.parent.iterdir())
-    except OSError:
-        return None
-    return next((path.with_name(name) for name in names if casefold_path(name) == key), None)
+    return next((found for each in candidates if (found := existing_file(each))), None)
 
 
 def write_files(

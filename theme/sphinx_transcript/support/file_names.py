@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import unicodedata
 from functools import cache
@@ -49,6 +50,21 @@ def path_problem(path: str) -> str:
 def casefold_path(path: str) -> str:
     """Return *path* in the form that a case-insensitive file system compares."""
     return unicodedata.normalize("NFC", unicodedata.normalize("NFD", path).casefold())
+
+
+def existing_file(path: Path) -> Path | None:
+    """Return the file *path*, or one that some systems take for the same; None if there is none.
+
+    They ignore the case of names, or the composition of letters.
+    """
+    if os.path.lexists(path):
+        return path
+    try:
+        names = sorted(each.name for each in path.parent.iterdir())
+    except OSError:
+        return None
+    key = casefold_path(path.name)
+    return next((path.with_name(name) for name in names if casefold_path(name) == key), None)
 
 
 @cache
