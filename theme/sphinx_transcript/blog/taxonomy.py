@@ -34,8 +34,16 @@ class Term:
     slug: str
     """The name in URLs, which does not depend on other terms."""
     name: str
+    """The name in front matter, by which listings, roles and commands refer to it."""
     posts: tuple[Post, ...]
     """Newest first."""
+    translation: str = ""
+    """The name in the language of the site, if the newest post with a translation has another."""
+
+    @property
+    def label(self) -> str:
+        """The name to show."""
+        return self.translation or self.name
 
     @property
     def feed_folder(self) -> str:
@@ -102,14 +110,19 @@ def terms(
     name to the name that is used for all its synonyms.
     """
     names: dict[str, str] = {}
+    labels: dict[str, str] = {}
     posts_by_slug: dict[str, dict[str, Post]] = {}
     for post in posts:
         for given in names_given(kind, post):
             name = canonical(given)
             slug = term_slug(name)
             names.setdefault(slug, name)
+            if (label := post.label(given)) != given:
+                labels.setdefault(slug, label)
             posts_by_slug.setdefault(slug, {})[post.docname] = post
     return {
-        slug: Term(kind, slug, names[slug], tuple(posts_by_slug[slug].values()))
+        slug: Term(
+            kind, slug, names[slug], tuple(posts_by_slug[slug].values()), labels.get(slug, "")
+        )
         for slug in sorted(posts_by_slug)
     }

@@ -5,21 +5,40 @@ Each is a subclass of an ordinary node, and a builder without a visitor for it u
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from docutils import nodes
+from sphinx import addnodes
 
 from sphinx_transcript.fragments.marks import END, START
 from sphinx_transcript.pages.embedded_html import embedded_html
 from sphinx_transcript.theme.command_prompt import prompt_html
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from sphinx.application import Sphinx
     from sphinx.writers.html5 import HTML5Translator
 
 
-class blog_index(nodes.General, nodes.Element):  # noqa: N801 (docutils' nodes are lower case)
-    """The placeholder of a listing: holds its options until the document is written."""
+class blog_index(addnodes.translatable, nodes.General, nodes.Element):  # noqa: N801 (as docutils)
+    """The placeholder of a listing: holds its options until the document is written.
+
+    The only text of the page in it is that of an empty listing.
+    """
+
+    def preserve_original_messages(self) -> None:
+        """Store the text before it is translated."""
+        self["empty"] = self["listing"].empty
+
+    def apply_translated_message(self, original_message: str, translated_message: str) -> None:
+        """Use the translation."""
+        self["listing"] = replace(self["listing"], empty=translated_message)
+
+    def extract_original_messages(self) -> Sequence[str]:
+        """Return the text, if there is one."""
+        return [self["empty"]] if self.get("empty") else []
 
 
 class prompt(nodes.paragraph):  # noqa: N801

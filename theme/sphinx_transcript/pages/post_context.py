@@ -101,7 +101,7 @@ def _term_links(app: Sphinx, kind: TermKind, post: Post) -> tuple[TermLink, ...]
         # A term that only unlisted posts have has no page, so none of these is a link.
         given = {"tag": post.tags, "category": post.categories, "author": post.authors}
         names = given.get(kind, (post.series,) if post.series else ())
-        return tuple(TermLink(blog.authors.name_of(name), None) for name in names)
+        return tuple(TermLink(blog.authors.name_of(post.label(name)), None) for name in names)
     return tuple(_term_link(app, post, term) for term in blog.terms_of(kind, post))
 
 
@@ -110,7 +110,7 @@ def _term_link(app: Sphinx, post: Post, term: Term) -> TermLink:
     if term.kind == "author":
         author = blog_domain(app.env).blog.authors.author(term.name)
         url = address_on_page(app, post.docname, author.url)
-    return TermLink(term.name, term_page(app, term), url)
+    return TermLink(term.label, term_page(app, term), url)
 
 
 def _neighbours(app: Sphinx, post: Post) -> Iterator[Neighbour]:

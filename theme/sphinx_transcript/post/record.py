@@ -63,6 +63,12 @@ class Post:
     """The day from which keys of another system let it be published; None for always."""
     public_until: dt.date | None = None
     """The first day on which they no longer do; None for never."""
+    translations: tuple[tuple[str, str], ...] = ()
+    """The names of terms in front matter that the build translates, each with its translation."""
+
+    def label(self, name: str) -> str:
+        """Return the translation of *name*, a tag, category or series of the post, or *name*."""
+        return dict(self.translations).get(name, name)
 
     @property
     def changed_stamp(self) -> int:

@@ -20,6 +20,7 @@ from sphinx_transcript.records import (
     markdown_parser,
     plain_fields,
     post_collector,
+    post_messages,
     post_title,
     resolved_excerpts,
     robots,
@@ -37,11 +38,13 @@ def register(app: Sphinx) -> None:
     heading_warnings.register(app)
     events.register(app)
     app.add_transform(post_title.PostTitle)
+    app.add_transform(post_messages.PostMessages)
     app.connect("source-read", post_title.keep_title_out_of_body)
     # After the handlers that other extensions and conf.py have, which may fill in values.
     app.connect("source-read", plain_fields.escape_field_values, priority=950)
     # After Sphinx has collected titles and metadata, on the same event at priority 500.
     app.connect("doctree-read", post_collector.record_post, priority=600)
+    app.connect("doctree-read", post_messages.remove_messages, priority=610)
     app.connect("doctree-read", cross_references.record_links, priority=900)
     app.connect("doctree-read", collecting_nodes.record_collecting_nodes, priority=900)
     # After extensions that remove or replace content on the same event, at priority 500.

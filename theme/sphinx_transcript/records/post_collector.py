@@ -13,6 +13,7 @@ from sphinx_transcript.post.record import UNDATED, Post
 from sphinx_transcript.records.blog_records import blog_domain
 from sphinx_transcript.records.excerpt import excerpt_digest, lead_nodes
 from sphinx_transcript.records.post_images import record_image
+from sphinx_transcript.records.post_messages import translations
 from sphinx_transcript.records.reading_time import reading_minutes
 from sphinx_transcript.support.source_paths import source_path
 
@@ -43,6 +44,7 @@ def _post(
     env: BuildEnvironment, docname: str, metadata: PostMetadata, doctree: nodes.document
 ) -> Post:
     lead = lead_nodes(doctree)
+    translated = translations(doctree)
     return Post(
         docname=docname,
         source=source_path(env, docname),
@@ -55,7 +57,7 @@ def _post(
         categories=metadata.categories,
         authors=metadata.authors or tuple(filter(None, [site_author(env.config)])),
         series=metadata.series,
-        description=metadata.description,
+        description=translated.get(metadata.description, metadata.description),
         excerpt_digest=excerpt_digest(lead),
         excerpt_links=_links_in(lead, doctree),
         excerpt_images=tuple(_images_in(lead)),
@@ -72,6 +74,7 @@ def _post(
         public_until=metadata.public_days.end,
         minutes=reading_minutes(doctree),
         key_lines=blog_domain(env).key_lines.get(docname, ()),
+        translations=tuple(translated.items()),
     )
 
 

@@ -106,8 +106,8 @@ def _post_metadata(app: Sphinx, post: Post) -> PageMetadata:
         published=post.date.isoformat() if post.date else "",
         modified=post.updated.isoformat() if post.updated else "",
         people=people_of(app, post),
-        tags=tuple(term.name for term in blog.terms_of("tag", post)),
-        section=next((term.name for term in blog.terms_of("category", post)), ""),
+        tags=tuple(term.label for term in blog.terms_of("tag", post)),
+        section=next((term.label for term in blog.terms_of("category", post)), ""),
         open_graph=tuple(_open_graph(app, post.docname)),
     )
 
@@ -182,7 +182,7 @@ def _feed_links(app: Sphinx, context: dict[str, Any], generated: GeneratedPage |
     feeds = [(ATOM, "application/atom+xml", title), (JSON, "application/feed+json", title)]
     term = generated.term if generated is not None else None
     if term is not None and any(feed_posts(app, term.posts)):
-        feeds.insert(0, (feed_path(term), "application/atom+xml", f"{title}: {term.name}"))
+        feeds.insert(0, (feed_path(term), "application/atom+xml", f"{title}: {term.label}"))
     return [
         f'<link rel="alternate" type="{kind}" title="{escape(name)}"'
         f' href="{escape(context["pathto"](quote(path), 1))}">'

@@ -208,7 +208,7 @@ def _term_pages(app: Sphinx, kind: TermKind) -> Iterator[GeneratedPage]:
     terms = blog_domain(app.env).blog.taxonomies[kind]
     if not terms:
         return
-    counts = [Count(term.name, len(term.posts), term.pagename) for term in terms.values()]
+    counts = [Count(term.label, len(term.posts), term.pagename) for term in terms.values()]
     counts.sort(key=lambda count: (-count.posts, count.name.encode("utf-8", "surrogatepass")))
     title = kind_title(kind)
     yield GeneratedPage(f"{kind}/index", title, counts=tuple(counts), counted=kind)
@@ -220,7 +220,7 @@ def _term_pages(app: Sphinx, kind: TermKind) -> Iterator[GeneratedPage]:
             # A series begins with its first part.
             sort="part" if kind == "series" else "-date",
         )
-        title = f"#{term.name}" if kind == "tag" else term.name
+        title = f"#{term.label}" if kind == "tag" else term.label
         yield from _listing_pages(app, term.pagename, title, listing, term=term)
 
 
