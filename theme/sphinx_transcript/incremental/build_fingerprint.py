@@ -110,6 +110,8 @@ def shared_state(app: Sphinx) -> dict[str, Any]:
         ],
         "files of posts": matching_files(app),
         "cards": sorted((name, card.path) for name, card in post_cards(app).items()),
+        "links to files of posts": has_linked_files(app),
+        "pages not to be indexed": sorted(domain.not_indexed),
         # The targets of cross-references.
         "domains": [
             (name, _canonical(data))
@@ -121,35 +123,6 @@ def shared_state(app: Sphinx) -> dict[str, Any]:
     if domain.collecting or any(listing.format == "full" for listing in listings):
         state["texts"] = sorted(domain.content_digests.items())
     return state | _site_state(app)
-    parts: list[Any] = [
-        __version__,
-        config_digest(app),
-        sorted((name, source_path(env, name)) for name in env.found_docs),
-        sorted((name, inner_xml(title)) for name, title in env.titles.items()),
-        sorted(env.toctree_includes.items()),
-        [(name, toc_entries(env, name)) for name in _toctree_entries(env)],
-        sorted(env.numbered_toctrees),
-        sorted(env.toc_secnumbers.items()),
-        sorted(env.toc_fignumbers.items()),
-        sorted((path, sorted(users), name) for path, (users, name) in env.images.items()),
-        sorted((name, sorted(data.get("myst_slugs", ()))) for name, data in env.metadata.items()),
-        sorted(domain.posts.items()),
-        sorted(domain.listings.items()),
-        sorted(domain.links.items()),
-        sorted(domain.unpublished.items()),
-        sorted(domain.unpublished_stamps.items()),
-        [(name, domain.key_lines.get(name)) for name in sorted(domain.unpublished)],
-        sorted(domain.not_indexed),
-        matching_files(app),
-        has_linked_files(app),
-    ]
-    if any(listing.format == "full" for each in domain.listings.values() for listing in each):
-        parts.append(sorted(domain.content_digests.items()))
-    # The targets of cross-references.
-    parts += [
-        _canonical(data) for name, data in sorted(env.domaindata.items()) if name != domain.name
-    ]
-    return parts + _site_state(app)
 
 
 def _toctree_entries(env: BuildEnvironment) -> list[str]:

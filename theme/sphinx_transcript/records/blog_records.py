@@ -29,7 +29,7 @@ class BlogRecords(Domain):
 
     name = "blog"
     label = "Blog"
-    data_version = 4
+    data_version = 5
     initial_data: ClassVar[dict[str, Any]] = {
         "posts": {},
         "listings": {},
