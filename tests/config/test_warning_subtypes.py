@@ -23,6 +23,11 @@ def _corrupt_manifest(site: Site) -> None:
     (site.folder / "build/html/.transcript.json").write_text("{")
 
 
+def _put_folder_in_place_of_a_page(site: Site) -> None:
+    for into in ("build", "other"):
+        (site.folder / into / "html" / "index.txt").mkdir(parents=True)
+
+
 MISTAKES: dict[Subtype, Callable[[Site], object]] = {
     Subtype.CONFIG: lambda site: site.conf("transcript_posts = 3\n"),
     Subtype.THEME_OPTION: lambda site: site.conf("html_theme_options = {'a': 1}\n"),
@@ -47,10 +52,7 @@ MISTAKES: dict[Subtype, Callable[[Site], object]] = {
         "transcript_ablog = True\ntranscript_posts = ['post/**']\nblog_title = 'x'\n"
     ),
     Subtype.STATE: _corrupt_manifest,
-    Subtype.OUTPUT: lambda site: [
-        (site.folder / into / "html" / "index.txt").mkdir(parents=True)
-        for into in ("build", "other")
-    ],
+    Subtype.OUTPUT: _put_folder_in_place_of_a_page,
 }
 
 
