@@ -152,7 +152,7 @@ def test_canonical_url_and_image_are_published_in_ascii(site: Site) -> None:
      "../../outside.png", "../d/../../outside.png", "missing.png", "x" * 300 + ".png"],
 )  # fmt: skip
 def test_image_that_is_neither_a_file_nor_a_web_address_is_left_out(site: Site, image: str) -> None:
-    site.conf(BASE)
+    site.conf(f"{BASE}transcript_cards = False\n")
     (site.folder / "outside.png").write_bytes(PIXEL)
     site.post("a", title="A", date="2020-01-01", image=f'"{image}"')
     build = site.build()
