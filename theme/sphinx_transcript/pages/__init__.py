@@ -34,6 +34,7 @@ def register(app: Sphinx) -> None:
         app.add_role(name, role)
     app.connect("warn-missing-reference", missing_references.warn_of_missing_reference)
     app.connect("doctree-resolved", listing_transform.expand_listings)
-    app.connect("doctree-resolved", other_themes.add_post_details)
+    # After the excerpt of the post is taken, at priority 590.
+    app.connect("doctree-resolved", other_themes.add_post_details, priority=595)
     app.connect("write-started", epub_navigation.keep_titles)
     connect_page_handler(app, template_context.add_post_to_context)
