@@ -23,6 +23,14 @@ def _corrupt_manifest(site: Site) -> None:
     (site.folder / "build/html/.transcript.json").write_text("{")
 
 
+INCOMPLETE_NODE = """
+def setup(app):
+    from sphinx_transcript.pages.nodes import blog_index
+    def add_node(app, doctree):
+        if app.env.docname == "index":
+            doctree.append(blog_index())
+    app.connect("doctree-read", add_node)
+"""
 MISTAKES: dict[Subtype, Callable[[Site], object]] = {
     Subtype.CONFIG: lambda site: site.conf("transcript_posts = 3\n"),
     Subtype.THEME_OPTION: lambda site: site.conf("html_theme_options = {'a': 1}\n"),
@@ -46,6 +54,7 @@ MISTAKES: dict[Subtype, Callable[[Site], object]] = {
     Subtype.ABLOG: lambda site: site.conf(
         "transcript_ablog = True\ntranscript_posts = ['post/**']\nblog_title = 'x'\n"
     ),
+    Subtype.FAILURE: lambda site: site.conf(INCOMPLETE_NODE),
     Subtype.STATE: _corrupt_manifest,
     Subtype.OUTPUT: lambda site: [
         (site.folder / into / "html" / "index.txt").mkdir(parents=True)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from contextlib import suppress
+from functools import partial
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -26,6 +27,7 @@ from sphinx_transcript.pages.embedded_content import (
 from sphinx_transcript.pages.html_fragment import render_fragment
 from sphinx_transcript.records.blog_records import blog_domain
 from sphinx_transcript.support.atomic_write import write_atomically
+from sphinx_transcript.support.document_guard import attempt
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -34,6 +36,7 @@ if TYPE_CHECKING:
 
 FILE_NAME = "transcript-feeds.json"
 _VERSION = 2
+_WHAT = "the text in feeds"
 
 
 class _PlainHighlighter:
@@ -63,7 +66,9 @@ class EntryContents:
         if blog_domain(app.env).is_embedding:
             return
         if docname in self._docnames_in_full(app):
-            self._rendered[docname] = _render(app, docname, doctree.deepcopy())
+            self._rendered[docname] = attempt(
+                _WHAT, docname, lambda: _render(app, docname, doctree.deepcopy()), ""
+            )
 
     def by_docname(self, app: Sphinx, digests: Mapping[str, str]) -> dict[str, str]:
         """Return the HTML of each post that a feed contains in full, by docname.
@@ -83,7 +88,8 @@ class EntryContents:
             if docname in self._rendered:
                 content = self._rendered[docname]
             elif previous_key != key:
-                content = _render(app, docname, resolve_doctree(app, docname))
+                render = partial(_render_afresh, app, docname)
+                content = attempt(_WHAT, docname, render, "")
             entries[docname] = [key, content]
         if entries != previous:
             _save(app, {**saved, app.builder.name: entries})
@@ -93,6 +99,10 @@ class EntryContents:
         if self._docnames is None:
             self._docnames = posts_in_full(app)
         return self._docnames
+
+
+def _render_afresh(app: Sphinx, docname: str) -> str:
+    return _render(app, docname, resolve_doctree(app, docname))
 
 
 def _render(app: Sphinx, docname: str, doctree: nodes.document) -> str:
@@ -107,15 +117,16 @@ def _render(app: Sphinx, docname: str, doctree: nodes.document) -> str:
         node["ids"] = [prefix + name for name in node["ids"]]
         if "backrefs" in node:
             node["backrefs"] = []
-        refid = node.attributes.pop("refid", "")
+        refid = node.attributes.pop("refid", None)
         if node.get("refuri", "").startswith("#"):
             node["refuri"] = page + node["refuri"]
         elif node.get("refuri"):
             node["refuri"] = absolute_url(app, node["refuri"], docname)
-        elif isinstance(node, nodes.reference) and refid:
-            node["refuri"] = f"{page}#{refid}"
+        elif isinstance(node, nodes.reference) and refid is not None:
+            # Without a target, as in MyST's ``[text](#)``, it leads to the top of the page.
+            node["refuri"] = f"{page}#{refid}" if refid else page
         elif isinstance(node, nodes.footnote_reference):
-            link = nodes.reference("", node.astext(), refuri=f"{page}#{refid}")
+            link = nodes.reference("", node.astext(), refuri=f"{page}#{refid or ''}")
             node.replace_self(nodes.superscript("", "", link))
         elif isinstance(node, nodes.problematic):
             node.replace_self(nodes.inline("", node.astext()))

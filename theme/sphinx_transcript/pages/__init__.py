@@ -19,6 +19,7 @@ from sphinx_transcript.pages import (
 )
 from sphinx_transcript.pages.directives import BlogIndex
 from sphinx_transcript.pages.domain import BlogDomain
+from sphinx_transcript.support.document_guard import connect_document_handler
 from sphinx_transcript.support.page_events import connect_page_handler
 
 if TYPE_CHECKING:
@@ -32,8 +33,17 @@ def register(app: Sphinx) -> None:
     app.add_directive("blog-index", BlogIndex)
     for name, role in roles.make_roles().items():
         app.add_role(name, role)
-    app.connect("warn-missing-reference", missing_references.warn_of_missing_reference)
-    app.connect("doctree-resolved", listing_transform.expand_listings)
-    app.connect("doctree-resolved", other_themes.add_post_details)
+    connect_document_handler(
+        app,
+        "warn-missing-reference",
+        missing_references.warn_of_missing_reference,
+        "the search for the nearest name",
+    )
+    connect_document_handler(
+        app, "doctree-resolved", listing_transform.expand_listings, "a listing"
+    )
+    connect_document_handler(
+        app, "doctree-resolved", other_themes.add_post_details, "the details of the post"
+    )
     app.connect("write-started", epub_navigation.keep_titles)
-    connect_page_handler(app, template_context.add_post_to_context)
+    connect_page_handler(app, template_context.add_post_to_context, "what surrounds the post")

@@ -19,6 +19,7 @@ from sphinx_transcript.pages.nodes import page_only
 from sphinx_transcript.records.blog_records import blog_domain
 from sphinx_transcript.records.excerpt import excerpt_nodes
 from sphinx_transcript.support.digests import digest
+from sphinx_transcript.support.document_guard import attempt
 from sphinx_transcript.support.relative_urls import is_relative_url
 
 if TYPE_CHECKING:
@@ -57,18 +58,31 @@ def embedded_excerpt(app: Sphinx, post: Post, pagename: str, prefix: str) -> lis
     """Return the excerpt of *post* for the page *pagename*; all ids begin with *prefix*."""
     if post.description:
         return [nodes.paragraph(post.description, post.description)]
-    doctree = resolve_doctree(app, post.docname)
-    excerpt = excerpt_nodes(doctree)
-    for node in excerpt:
-        for reference in list(node.findall(nodes.footnote_reference)):
-            reference.parent.remove(reference)
-    return _relocate(app, excerpt, post, pagename, prefix)
+
+    def embedded() -> list[nodes.Node]:
+        excerpt = excerpt_nodes(resolve_doctree(app, post.docname))
+        for node in excerpt:
+            for reference in list(node.findall(nodes.footnote_reference)):
+                reference.parent.remove(reference)
+        return _relocate(app, excerpt, post, pagename, prefix)
+
+    what = f"the excerpt on {pagename!r}"
+    return attempt(what, post.docname, embedded, plain_excerpt(post))
+
+
+def plain_excerpt(post: Post) -> list[nodes.Node]:
+    """Return the excerpt of *post* as a paragraph of plain text."""
+    return [nodes.paragraph(post.excerpt, post.excerpt)]
 
 
 def embedded_body(app: Sphinx, post: Post, pagename: str, prefix: str) -> list[nodes.Node]:
     """Return the body of *post* for the page *pagename*; all ids begin with *prefix*."""
-    doctree = resolve_doctree(app, post.docname)
-    return _relocate(app, body_nodes(doctree), post, pagename, prefix)
+
+    def embedded() -> list[nodes.Node]:
+        content = body_nodes(resolve_doctree(app, post.docname))
+        return _relocate(app, content, post, pagename, prefix)
+
+    return attempt(f"the text on {pagename!r}", post.docname, embedded, plain_excerpt(post))
 
 
 def body_nodes(doctree: nodes.document) -> list[nodes.Node]:
@@ -109,10 +123,12 @@ def _relocate(
         if target in ids:
             node["refid"] = prefix + target
             node.attributes.pop("refuri", None)
-        elif target:
-            # The target is not embedded, so the link goes to the post's own page.
+        elif target or node.get("refid") == "" or node.get("refuri") == "#":
+            # The target is not embedded, so the link goes to the post's own page. Without a
+            # target, as in MyST's ``[text](#)``, it goes to the top of that page.
             node.attributes.pop("refid", None)
-            node["refuri"] = f"{relative_uri(page_uri, post_uri)}#{target}"
+            own_page = relative_uri(page_uri, post_uri)
+            node["refuri"] = f"{own_page}#{target}" if target else own_page or "#"
     return content
 
 

@@ -10,7 +10,12 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from sphinx.errors import NoUri
 
-from sphinx_transcript.pages.embedded_content import embedded_body, embedded_excerpt, id_prefix
+from sphinx_transcript.pages.embedded_content import (
+    embedded_body,
+    embedded_excerpt,
+    id_prefix,
+    plain_excerpt,
+)
 from sphinx_transcript.pages.nodes import (
     listing_heading,
     make_prompt,
@@ -126,7 +131,7 @@ def _rows(host: HostPage, listing: Listing, posts: tuple[Post, ...]) -> nodes.El
 def _excerpt(host: HostPage, post: Post) -> list[nodes.Node]:
     if host.linkable is not None:
         # A builder of a single file may have no target for what the excerpt links to.
-        return [nodes.paragraph(post.excerpt, post.excerpt)]
+        return plain_excerpt(post)
     return embedded_excerpt(host.app, post, host.pagename, _next_prefix(host, post))
 
 

@@ -27,6 +27,7 @@ from sphinx_transcript.records.cross_references import documents_with_changed_ta
 from sphinx_transcript.records.post_source import read_post
 from sphinx_transcript.shell.source_file import key_lines
 from sphinx_transcript.support.build_warnings import warn
+from sphinx_transcript.support.document_guard import attempt
 from sphinx_transcript.support.problems import Problem, Subtype
 
 if TYPE_CHECKING:
@@ -184,7 +185,14 @@ def _examine(app: Sphinx, domain: BlogRecords, docname: str, zone: tzinfo, today
     if docname in domain.current_signatures:
         return
     domain.current_signatures[docname] = file_signature(str(app.env.doc2path(docname)))
-    metadata = _read_metadata(app, domain, docname, zone, today)
+    # What can't be examined may be a draft. Sphinx can't build without the root document.
+    held_back = PostMetadata(PublicationStatus.UNREADABLE)
+    metadata = attempt(
+        "the examination of the source file, and with it the page,",
+        docname,
+        lambda: _read_metadata(app, domain, docname, zone, today),
+        None if docname == app.config.root_doc else held_back,
+    )
     if metadata is None:
         return
     if metadata.status is PublicationStatus.PUBLISHED or (

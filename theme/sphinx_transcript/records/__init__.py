@@ -21,6 +21,7 @@ from sphinx_transcript.records import (
     post_collector,
     post_title,
 )
+from sphinx_transcript.support.document_guard import connect_document_handler
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -34,11 +35,29 @@ def register(app: Sphinx) -> None:
     heading_warnings.register(app)
     events.register(app)
     app.add_transform(post_title.PostTitle)
-    app.connect("source-read", post_title.keep_title_out_of_body)
+    connect_document_handler(
+        app, "source-read", post_title.keep_title_out_of_body, "the title of the post"
+    )
     # After the handlers that other extensions and conf.py have, which may fill in values.
-    app.connect("source-read", plain_fields.escape_field_values, priority=950)
+    connect_document_handler(
+        app,
+        "source-read",
+        plain_fields.escape_field_values,
+        "the values of front matter",
+        priority=950,
+    )
     # After Sphinx has collected titles and metadata, on the same event at priority 500.
-    app.connect("doctree-read", post_collector.record_post, priority=600)
-    app.connect("doctree-read", cross_references.record_links, priority=900)
-    app.connect("doctree-read", collecting_nodes.record_collecting_nodes, priority=900)
+    connect_document_handler(
+        app, "doctree-read", post_collector.record_post, "the record of the post", priority=600
+    )
+    connect_document_handler(
+        app, "doctree-read", cross_references.record_links, "the record of links", priority=900
+    )
+    connect_document_handler(
+        app,
+        "doctree-read",
+        collecting_nodes.record_collecting_nodes,
+        "the record of collecting nodes",
+        priority=900,
+    )
     app.connect("env-check-consistency", duplicate_posts.warn_of_duplicates)

@@ -8,6 +8,7 @@ references resolve differently can then be written again.
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin
@@ -21,6 +22,7 @@ from sphinx.util.docutils import new_document
 
 from sphinx_transcript.records.blog_records import LinkRecord, blog_domain
 from sphinx_transcript.support.build_cache import CacheKey
+from sphinx_transcript.support.file_names import is_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -62,7 +64,7 @@ def documents_with_changed_targets(app: Sphinx) -> set[str]:
     return {
         docname
         for docname, files in blog_domain(env).linked_files.items()
-        if any(Path(env.srcdir, name).is_file() != existed for name, existed in files)
+        if any(is_file(Path(env.srcdir, name)) != existed for name, existed in files)
     }
 
 
@@ -152,6 +154,8 @@ def _named_files(
             target = f"/{env.doc2path(target, base=False).as_posix()}"
         path = target.partition("#")[0]
         if path and "://" not in path and not path.startswith(("data:", "mailto:")):
-            relative, absolute = env.relfn2path(path, docname)
-            named.append((relative, Path(absolute).is_file()))
+            # A path that the file system refuses, for instance one with a null byte, is no file.
+            with suppress(OSError, ValueError):
+                relative, absolute = env.relfn2path(path, docname)
+                named.append((relative, is_file(Path(absolute))))
     return named

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from docutils import nodes
 from sphinx import addnodes
@@ -14,13 +14,16 @@ from sphinx_transcript.records.blog_records import blog_domain
 from sphinx_transcript.records.excerpt import excerpt_digest, excerpt_nodes, excerpt_text, truncate
 from sphinx_transcript.records.post_images import record_image
 from sphinx_transcript.records.reading_time import reading_minutes
+from sphinx_transcript.support.document_guard import attempt
 from sphinx_transcript.support.source_paths import source_path
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
+
+T = TypeVar("T")
 
 _MAX_EXCERPT_LENGTH = 300
 """Maximum number of characters in the text of an excerpt."""
@@ -45,7 +48,13 @@ def record_post(app: Sphinx, doctree: nodes.document) -> None:
 def _post(
     env: BuildEnvironment, docname: str, metadata: PostMetadata, doctree: nodes.document
 ) -> Post:
-    excerpt = excerpt_nodes(doctree)
+    def attempted(what: str, work: Callable[[], T], instead: T) -> T:
+        # The record decides whether a post is listed: it must not depend on parts of the tree.
+        return attempt(f"{what} of the post", docname, work, instead)
+
+    nothing: list[nodes.Node] = []
+    excerpt = attempted("the excerpt", lambda: excerpt_nodes(doctree), nothing)
+    text = attempted("the text of the excerpt", lambda: excerpt_text(excerpt), "")
     return Post(
         docname=docname,
         source=source_path(env, docname),
@@ -59,11 +68,11 @@ def _post(
         authors=metadata.authors or tuple(filter(None, [site_author(env.config)])),
         series=metadata.series,
         description=metadata.description,
-        excerpt=truncate(metadata.description or excerpt_text(excerpt), _MAX_EXCERPT_LENGTH),
-        excerpt_digest=excerpt_digest(excerpt),
-        excerpt_links=_links_up_to(excerpt, doctree),
-        excerpt_images=tuple(_images_in(excerpt)),
-        image=record_image(env, docname, metadata.image),
+        excerpt=truncate(metadata.description or text, _MAX_EXCERPT_LENGTH),
+        excerpt_digest=attempted("the excerpt", lambda: excerpt_digest(excerpt), ""),
+        excerpt_links=attempted("the excerpt", lambda: _links_up_to(excerpt, doctree), 0),
+        excerpt_images=attempted("the excerpt", lambda: tuple(_images_in(excerpt)), ()),
+        image=attempted("the image", lambda: record_image(env, docname, metadata.image), ""),
         is_unlisted=metadata.is_unlisted,
         is_pinned=metadata.is_pinned,
         is_draft=metadata.status is not PublicationStatus.PUBLISHED,
@@ -74,7 +83,7 @@ def _post(
         language=metadata.language,
         public_from=metadata.public_days.first,
         public_until=metadata.public_days.end,
-        minutes=reading_minutes(doctree),
+        minutes=attempted("the reading time", lambda: reading_minutes(doctree), 1),
         key_lines=blog_domain(env).key_lines.get(docname, ()),
     )
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sphinx_transcript.support.build_warnings import warn
+from sphinx_transcript.support.file_names import is_file
 from sphinx_transcript.support.problems import Subtype
 
 if TYPE_CHECKING:
@@ -36,4 +37,4 @@ def image_path(env: BuildEnvironment, docname: str, given: str) -> str | None:
         return given
     relative, absolute = env.relfn2path(given, docname)
     path = Path(absolute)
-    return relative if path.is_file() and path.is_relative_to(env.srcdir) else None
+    return relative if is_file(path) and path.is_relative_to(env.srcdir) else None
