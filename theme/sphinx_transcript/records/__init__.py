@@ -17,6 +17,7 @@ from sphinx_transcript.records import (
     events,
     heading_warnings,
     markdown_parser,
+    myst_setup,
     plain_fields,
     post_collector,
     post_title,
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 
 def register(app: Sphinx) -> None:
     """Register the Markdown parser, and the event handlers that record documents."""
-    app.setup_extension("myst_parser")
+    myst_setup.set_up_myst(app)
     app.connect("config-inited", env_version.add_releases, priority=900)
     markdown_parser.register(app)
     heading_warnings.register(app)
