@@ -114,7 +114,7 @@ def _render(app: Sphinx, docname: str, doctree: nodes.document) -> str:
     ]
     page, prefix = page_url(app, docname), id_prefix(docname)
     for node in elements:
-        node["ids"] = [prefix + name for name in node["ids"]]
+        node["ids"] = [prefix + name for name in node.get("ids") or []]
         if "backrefs" in node:
             node["backrefs"] = []
         refid = node.attributes.pop("refid", None)
@@ -148,13 +148,23 @@ def _to_html(app: Sphinx, docname: str, content: list[nodes.Node]) -> str:
             "imgpath": f"{base}_images",
             "dlpath": f"{base}_downloads",
             "secnumbers": app.env.toc_secnumbers.get(docname, {}),
-            "fignumbers": app.env.toc_fignumbers.get(docname, {}),
+            "fignumbers": _prefixed(app.env.toc_fignumbers.get(docname, {}), id_prefix(docname)),
             "add_permalinks": False,
         },
         # The entry itself has the title, so sections start one level below it.
         translator_attributes={"highlighter": _PlainHighlighter(), "section_level": 1},
     )
     return html.strip()
+
+
+def _prefixed(
+    numbers: dict[str, dict[str, tuple[int, ...]]], prefix: str
+) -> dict[str, dict[str, tuple[int, ...]]]:
+    """Return the *numbers* of figures, with *prefix* before their ids."""
+    return {
+        kind: {prefix + name: number for name, number in of_kind.items()}
+        for kind, of_kind in numbers.items()
+    }
 
 
 def _path(app: Sphinx) -> Path:

@@ -104,7 +104,7 @@ def _relocate(
     elements = [
         node for part in content for node in part.findall() if isinstance(node, nodes.Element)
     ]
-    ids = {name for node in elements for name in node["ids"]}
+    ids: set[str] = {name for node in elements for name in node.get("ids") or []}
 
     def relocate_uri(uri: str) -> str:
         path, hash_sign, fragment = urljoin(post_uri, uri).partition("#")
@@ -114,7 +114,7 @@ def _relocate(
         uri = str(node.get("refuri", ""))
         if uri and not uri.startswith("#") and is_relative_url(uri):
             node["refuri"] = relocate_uri(uri)
-        node["ids"] = [prefix + name for name in node["ids"]]
+        node["ids"] = [prefix + name for name in node.get("ids") or []]
         if "backrefs" in node:
             node["backrefs"] = [prefix + name for name in node["backrefs"] if name in ids]
         target = node.get("refid") or ""

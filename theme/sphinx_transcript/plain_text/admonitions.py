@@ -15,11 +15,16 @@ if TYPE_CHECKING:
 class AdmonitionTranslator(TextTranslator):
     """Translator mixin for admonitions, images and captions."""
 
+    def is_labelled(self, node: nodes.Node) -> bool:
+        """Return whether the title of *node* has been shown as its label."""
+        return id(node) in self.__dict__.get("_labelled", ())
+
     def _visit_labelled(self, node: Element) -> None:
         label = admonitionlabels.get(node.tagname, "")
         if not label and len(node) and isinstance(node[0], nodes.title):
-            label = node[0].astext()
-        self.states[-1].append((0, [f"{label}:"]))
+            label = _title(node)
+        self.__dict__.setdefault("_labelled", set()).add(id(node))
+        self.states[-1].append((0, [f"{label}:"] if label else []))
         self.new_state(2)
 
     def _depart_labelled(self, node: Element) -> None:
@@ -50,3 +55,13 @@ class AdmonitionTranslator(TextTranslator):
     def depart_caption(self, node: Element) -> None:
         """End a caption."""
         self.end_state()
+
+
+def _title(node: Element) -> str:
+    """Return the title of an admonition, with its kind where an extension numbers the kinds.
+
+    sphinx-proof and sphinx-exercise put the kind into the HTML, beside its number.
+    """
+    title = " ".join(node[0].astext().split())
+    kind = str(node.get("realtype") or node.get("type") or "")
+    return title if kind.casefold() in title.casefold() else f"{kind.capitalize()} {title}"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
@@ -11,8 +10,10 @@ from sphinx.writers.text import TextTranslator
 
 from sphinx_transcript.pages.nodes import PROMPT_SYMBOL, separator
 from sphinx_transcript.plain_text.admonitions import AdmonitionTranslator
-from sphinx_transcript.plain_text.layout import BREAK, Mark, MarkedLine, spaced, wrap_text
+from sphinx_transcript.plain_text.extension_visitors import begin_node, end_node
+from sphinx_transcript.plain_text.layout import Mark, MarkedLine, spaced, wrap_text
 from sphinx_transcript.plain_text.lists import ListTranslator
+from sphinx_transcript.plain_text.raw_html import RawTranslator
 from sphinx_transcript.plain_text.table import TableTranslator
 
 if TYPE_CHECKING:
@@ -24,10 +25,10 @@ if TYPE_CHECKING:
 
     LinkAddress = Callable[[Element], str]
 
-_LINE_BREAK = re.compile(r"<br ?/?>")
 
-
-class TranscriptTranslator(AdmonitionTranslator, TableTranslator, ListTranslator, TextTranslator):
+class TranscriptTranslator(
+    AdmonitionTranslator, RawTranslator, TableTranslator, ListTranslator, TextTranslator
+):
     """Translates one document into a transcript."""
 
     def __init__(
@@ -121,16 +122,24 @@ class TranscriptTranslator(AdmonitionTranslator, TableTranslator, ListTranslator
 
     def unknown_visit(self, node: nodes.Node) -> None:
         """Show the content of a node for which an extension has only an HTML visitor."""
+        if isinstance(node, nodes.Admonition) and isinstance(node, nodes.Element):
+            self.visit_admonition(node)
+        else:
+            begin_node(self, node)
 
     def unknown_departure(self, node: nodes.Node) -> None:
-        """Add nothing after such a node."""
+        """End such a node."""
+        if isinstance(node, nodes.Admonition) and isinstance(node, nodes.Element):
+            self.depart_admonition(node)
+        else:
+            end_node(self, node)
 
     # -- headings and prompts
 
     def visit_title(self, node: Element) -> None:
         """Begin a heading, or the title of a table or topic."""
-        if isinstance(node.parent, nodes.Admonition):
-            raise nodes.SkipNode  # visit_admonition shows it as the label.
+        if self.is_labelled(node.parent):
+            raise nodes.SkipNode
         self.new_state(0)
 
     def depart_title(self, node: Element) -> None:
@@ -202,15 +211,6 @@ class TranscriptTranslator(AdmonitionTranslator, TableTranslator, ListTranslator
         """Add nothing. Sphinx puts asterisks around an unresolved reference."""
 
     depart_inline = visit_inline
-
-    def visit_raw(self, node: Element) -> None:
-        """Keep the hard line breaks of Markdown, which MyST turns into raw HTML."""
-        if "html" in node.get("format", "").split() and _LINE_BREAK.fullmatch(
-            node.astext().strip()
-        ):
-            self.add_text(BREAK)
-            raise nodes.SkipNode
-        super().visit_raw(node)
 
     def visit_transition(self, node: Element) -> None:
         """Draw a short rule: a transcript has no width of its own."""

@@ -80,8 +80,25 @@ def referring_documents(app: Sphinx) -> dict[str, tuple[str, ...]]:
 
 def _resolve_all(env: BuildEnvironment) -> dict[str, tuple[ResolvedLink, ...]]:
     links = blog_domain(env).links
+    present = {name: links[name] for name in sorted(links.keys() & env.found_docs)}
     with logging.suppress_logging():
-        return _resolve(env, {name: links[name] for name in sorted(links.keys() & env.found_docs)})
+        try:
+            return _resolve(env, present)
+        except Exception:
+            return {name: _resolve_one(env, name, links[name]) for name in present}
+
+
+def _resolve_one(
+    env: BuildEnvironment, docname: str, links: tuple[LinkRecord, ...]
+) -> tuple[ResolvedLink, ...]:
+    """Return the resolved links of a document, or none where a resolver of an extension fails.
+
+    It fails again when the page is written, and Sphinx reports it.
+    """
+    try:
+        return _resolve(env, {docname: links})[docname]
+    except Exception:
+        return ()
 
 
 def _find_referring(app: Sphinx) -> dict[str, tuple[str, ...]]:

@@ -1,7 +1,8 @@
 """Sets up MyST-Parser, in any order with the extensions that register a Markdown parser.
 
-An extension such as MyST-NB reads ``.md`` with a parser of its own, which is based on MyST's. Sphinx
-ends the build where the suffix is registered twice, so the order of ``extensions`` would matter.
+An extension such as MyST-NB reads ``.md`` with a parser of its own, which is based on MyST's.
+Sphinx ends the build where the suffix is registered twice, so the order of ``extensions`` would
+matter.
 """
 
 from __future__ import annotations
