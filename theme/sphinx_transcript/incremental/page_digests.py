@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from sphinx_transcript.blog.page_kinds import PAGE_KINDS
 from sphinx_transcript.cards.post_cards import post_cards
+from sphinx_transcript.config.site_settings import site_title
 from sphinx_transcript.incremental.config_digest import config_digest
 from sphinx_transcript.incremental.dependencies import (
     COMMON_DEPENDENCIES,
@@ -189,7 +190,7 @@ def _common_parts(app: Sphinx) -> Parts:
     """Return what all pages depend on."""
     parts: Parts = {
         "configuration": [config_digest(app)],
-        "head": head_dependencies(app),
+        "head": [head_dependencies(app), site_title(app)],
         "releases": releases(app),
     }
     if is_theme_active(app):

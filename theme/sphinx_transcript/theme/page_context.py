@@ -46,6 +46,8 @@ def add_defaults(page: Page) -> None:
     if not _is_rendered(page):
         return
     context["t"] = text
+    # A function: extensions may add scripts until the template is rendered.
+    context["needed_scripts"] = needed_scripts if page.template != "search.html" else list
     context["prompt_html"] = prompt_html
     context["prompt"] = make_prompt(
         context["theme_prompt_user"],
@@ -57,8 +59,6 @@ def add_defaults(page: Page) -> None:
     # Set them all: html_context of the project may contain the same names.
     context.update(dict.fromkeys(_OPTIONAL_VALUES))
     context.update(dict.fromkeys(("navigation", "hidden_blocks"), ()))
-    # A function: extensions may add scripts until the template is rendered.
-    context["needed_scripts"] = needed_scripts if page.template != "search.html" else list
 
 
 def _is_rendered(page: Page) -> bool:
