@@ -29,6 +29,7 @@ HANDLERS = [
     "publication.unlisted_posts.clear_index_entries",
     "publication.unlisted_posts.remove_from_glob_toctrees",
     "publication.unpublished_links.drop_downloads",
+    "records.collecting_nodes.record_collecting_nodes",
     "records.cross_references.record_links",
     "records.post_collector.record_post",
     "records.post_title.keep_title_out_of_body",
@@ -45,6 +46,8 @@ HANDLERS = [
 STEPS = [
     "feeds.entries._entry",
     "feeds.entry_content._render",
+    "incremental.page_digests._parts_of_post",
+    "incremental.page_digests._parts_of_view",
     "incremental.generated_pages.render_body",
     "pages.directives.read_options",
     "pages.embedded_content._relocate",
@@ -163,6 +166,7 @@ def test_failure_in_a_parallel_worker_is_a_warning(
 def test_all_handlers_of_document_events_are_guarded(bad: Site) -> None:
     app = SphinxTestApp("html", srcdir=bad.srcdir, builddir=bad.folder / "build")
     try:
+        app.build()  # So that its end restores what it has set for the process.
         handlers = [
             listener.handler
             for event in (*_DOCUMENTS, "html-page-context")

@@ -27,7 +27,7 @@ from sphinx_transcript.pages.embedded_content import (
 from sphinx_transcript.pages.html_fragment import render_fragment
 from sphinx_transcript.records.blog_records import blog_domain
 from sphinx_transcript.support.atomic_write import write_atomically
-from sphinx_transcript.support.document_guard import attempt
+from sphinx_transcript.support.document_guard import attempt, connect_document_handler
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -55,6 +55,10 @@ class EntryContents:
         """The HTML that this build rendered, by docname."""
         self._docnames: set[str] | None = None
         """The posts that feeds contain in full; None until they are needed."""
+
+    def connect(self, app: Sphinx) -> None:
+        """Connect the handler that renders posts, after all others that change a document."""
+        connect_document_handler(app, "doctree-resolved", self.render_resolved, _WHAT, priority=950)
 
     def begin(self) -> None:
         """Forget the previous build of the same application."""

@@ -43,7 +43,6 @@ from sphinx_transcript.incremental.search_index import lacks_search_index
 from sphinx_transcript.incremental.write_failures import WriteFailures
 from sphinx_transcript.records.blog_records import blog_domain
 from sphinx_transcript.site.files import write_site_files
-from sphinx_transcript.support.document_guard import connect_document_handler
 from sphinx_transcript.support.html_builders import (
     INDEX_TEMPLATES,
     output_name,
@@ -120,13 +119,7 @@ class Invalidation:
         app.connect("env-get-updated", self.find_outdated_documents, priority=900)
         app.connect("write-started", self.skip_toctree_parents)
         app.connect("doctree-resolved", self.note_written_page, priority=900)
-        connect_document_handler(
-            app,
-            "doctree-resolved",
-            self._entry_contents.render_resolved,
-            "the text in feeds",
-            priority=950,
-        )
+        self._entry_contents.connect(app)
         connect_page_handler(app, self.note_index_page, "the record of the page")
         app.connect("html-collect-pages", self.write_generated_files)
         app.connect("build-finished", self.save_state, priority=400)

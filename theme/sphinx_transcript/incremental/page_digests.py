@@ -30,6 +30,7 @@ from sphinx_transcript.plain_text.text_page import text_page_name
 from sphinx_transcript.records.blog_records import blog_domain
 from sphinx_transcript.records.cross_references import resolved_links
 from sphinx_transcript.site.page_head import head_dependencies
+from sphinx_transcript.support.document_guard import guarded
 from sphinx_transcript.support.html_builders import writes_pages, writes_site
 from sphinx_transcript.support.releases import releases
 from sphinx_transcript.support.source_paths import source_path
@@ -49,6 +50,8 @@ if TYPE_CHECKING:
 
     Parts = dict[str, Any]
 
+_COMPARISON = "the comparison of the page with that of the last build"
+
 
 def page_digests(app: Sphinx, docnames: Iterable[str], common: str) -> dict[str, str]:
     """Return the digest of each document's page, by docname, for the documents *docnames*.
@@ -66,10 +69,13 @@ def common_digest(app: Sphinx) -> str:
 
 def generated_digests(app: Sphinx, common: str) -> dict[str, str]:
     """Return the digest of each generated page, by page name; *common* as for `page_digests`."""
-    return {
-        name: joined_digests(_parts_of_generated(app, page, common), GENERATED_DEPENDENCIES)
-        for name, page in page_plan(app).items()
-    }
+    digests = {}
+    for name, page in page_plan(app).items():
+        parts: Parts = {"common": common}
+        with guarded(f"{_COMPARISON} ({name!r})", None):
+            parts = _parts_of_generated(app, page, common)
+        digests[name] = joined_digests(parts, GENERATED_DEPENDENCIES)
+    return digests
 
 
 def _parts_of_generated(app: Sphinx, page: GeneratedPage, common: str) -> Parts:
@@ -144,11 +150,12 @@ def _parts_of_documents(app: Sphinx, docnames: set[str], common: str) -> dict[st
         if docname in app.env.all_docs
     }
     for docname, values in parts.items():
-        values["listings"] = [
-            _parts_of_view(app, listing, listing_view(app, listing, page))
-            for listing in domain.listings.get(docname, ())
-            for page in ([None, 1] if paginates(app, docname, listing) else [None])
-        ]
+        with guarded(_COMPARISON, docname):
+            values["listings"] = [
+                _parts_of_view(app, listing, listing_view(app, listing, page))
+                for listing in domain.listings.get(docname, ())
+                for page in ([None, 1] if paginates(app, docname, listing) else [None])
+            ]
     if collecting := domain.collecting.keys() & parts.keys():
         contents = sorted(domain.content_digests.items())
         for docname in collecting:
@@ -159,7 +166,8 @@ def _parts_of_documents(app: Sphinx, docnames: set[str], common: str) -> dict[st
     if writes_pages(app):
         for docname, values in parts.items():
             if docname in domain.posts:
-                values.update(_parts_of_post(app, domain.posts[docname]))
+                with guarded(_COMPARISON, docname):
+                    values.update(_parts_of_post(app, domain.posts[docname]))
     for docname, values in toctree_parts(app).items():
         if docname in parts:
             parts[docname] |= values
