@@ -24,6 +24,7 @@ from sphinx_transcript.pages.embedded_content import (
     remove_page_bound_nodes,
     resolve_doctree,
 )
+from sphinx_transcript.pages.embedded_numbers import prefixed_numbers
 from sphinx_transcript.pages.html_fragment import render_fragment
 from sphinx_transcript.records.blog_records import blog_domain
 from sphinx_transcript.support.atomic_write import write_atomically
@@ -122,7 +123,7 @@ def _render(app: Sphinx, docname: str, doctree: nodes.document) -> str:
         if "backrefs" in node:
             node["backrefs"] = []
         refid = node.attributes.pop("refid", None)
-        if node.get("refuri", "").startswith("#"):
+        if str(node.get("refuri") or "").startswith("#"):
             node["refuri"] = page + node["refuri"]
         elif node.get("refuri"):
             node["refuri"] = absolute_url(app, node["refuri"], docname)
@@ -152,23 +153,13 @@ def _to_html(app: Sphinx, docname: str, content: list[nodes.Node]) -> str:
             "imgpath": f"{base}_images",
             "dlpath": f"{base}_downloads",
             "secnumbers": app.env.toc_secnumbers.get(docname, {}),
-            "fignumbers": _prefixed(app.env.toc_fignumbers.get(docname, {}), id_prefix(docname)),
+            "fignumbers": prefixed_numbers(app, docname, id_prefix(docname)),
             "add_permalinks": False,
         },
         # The entry itself has the title, so sections start one level below it.
         translator_attributes={"highlighter": _PlainHighlighter(), "section_level": 1},
     )
     return html.strip()
-
-
-def _prefixed(
-    numbers: dict[str, dict[str, tuple[int, ...]]], prefix: str
-) -> dict[str, dict[str, tuple[int, ...]]]:
-    """Return the *numbers* of figures, with *prefix* before their ids."""
-    return {
-        kind: {prefix + name: number for name, number in of_kind.items()}
-        for kind, of_kind in numbers.items()
-    }
 
 
 def _path(app: Sphinx) -> Path:

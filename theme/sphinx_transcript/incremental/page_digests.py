@@ -121,7 +121,7 @@ def _parts_of_row(app: Sphinx, form: Format, post: Post) -> list[Any]:
         row += [post.date.isoformat() if post.date else "", post.minutes]
     if form in {"excerpt", "full"}:
         links = resolved_links(app).get(post.docname, ())
-        row.append(post.language)
+        row += [post.language, app.env.toc_fignumbers.get(post.docname)]
         if form == "full":
             row += [blog_domain(app.env).content_digests.get(post.docname), links]
             row.append(image_names(app.env).get(post.docname))

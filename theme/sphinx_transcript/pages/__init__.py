@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sphinx_transcript.pages import (
+    embedded_numbers,
     epub_navigation,
     listing_transform,
     missing_references,
@@ -46,4 +47,5 @@ def register(app: Sphinx) -> None:
         app, "doctree-resolved", other_themes.add_post_details, "the details of the post"
     )
     app.connect("write-started", epub_navigation.keep_titles)
+    app.connect("build-finished", embedded_numbers.restore_numbers)
     connect_page_handler(app, template_context.add_post_to_context, "what surrounds the post")

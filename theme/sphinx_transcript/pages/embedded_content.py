@@ -15,6 +15,7 @@ from sphinx import addnodes
 from sphinx.util import logging
 from sphinx.util.osutil import relative_uri
 
+from sphinx_transcript.pages.embedded_numbers import add_embedded_numbers
 from sphinx_transcript.pages.nodes import page_only
 from sphinx_transcript.records.blog_records import blog_domain
 from sphinx_transcript.records.excerpt import excerpt_nodes
@@ -99,6 +100,7 @@ def _relocate(
     app: Sphinx, content: list[nodes.Node], post: Post, pagename: str, prefix: str
 ) -> list[nodes.Node]:
     """Return *content* with its links adapted to *pagename*, and *prefix* before its ids."""
+    add_embedded_numbers(app, post.docname, pagename, prefix)
     builder = app.builder
     post_uri, page_uri = builder.get_target_uri(post.docname), builder.get_target_uri(pagename)
     elements = [
@@ -129,6 +131,12 @@ def _relocate(
             node.attributes.pop("refid", None)
             own_page = relative_uri(page_uri, post_uri)
             node["refuri"] = f"{own_page}#{target}" if target else own_page or "#"
+            if isinstance(node, nodes.footnote_reference):
+                # Its HTML visitor knows only footnotes of the same page.
+                link = nodes.reference("", node.astext(), refuri=node["refuri"])
+                mark = nodes.superscript("", "", link)
+                content = [mark if part is node else part for part in content]
+                node.replace_self(mark)
     return content
 
 

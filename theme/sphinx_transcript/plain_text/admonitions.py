@@ -38,6 +38,12 @@ class AdmonitionTranslator(TextTranslator):
     depart_hint = depart_important = depart_note = depart_seealso = _depart_labelled
     depart_tip = depart_warning = _depart_labelled
 
+    def visit_footnote(self, node: Element) -> None:
+        """Begin a footnote; one without a label, from an extension, has nothing to show."""
+        if not node.children:
+            raise nodes.SkipNode
+        super().visit_footnote(node)
+
     def visit_image(self, node: Element) -> None:
         """Add the alternative text of an image, as a line of its own outside of running text."""
         alt = node.get("alt", "")
