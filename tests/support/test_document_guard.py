@@ -31,6 +31,7 @@ HANDLERS = [
     "publication.unpublished_links.drop_downloads",
     "records.collecting_nodes.record_collecting_nodes",
     "records.cross_references.record_links",
+    "records.plain_fields.escape_field_values",
     "records.post_collector.record_post",
     "records.post_title.keep_title_out_of_body",
     "site.page_head.add_tags",
@@ -55,7 +56,7 @@ STEPS = [
     "pages.roles.resolve_reference",
     "plain_text.text_page.render_transcript",
     "publication.unpublished_links._target",
-    "publication.unpublished_posts._read_metadata",
+    "publication.unpublished_posts.read_metadata",
     "records.post_collector.excerpt_digest",
     "records.post_collector.excerpt_nodes",
     "records.post_collector.excerpt_text",
@@ -127,7 +128,7 @@ def test_failure_is_a_warning_and_the_pages_are_written(
         assert re.search(r"ValueError: on purpose \(test_document_guard\.py, line \d+\)", line)
         assert "/src/" in line or re.search(r"'[\w/]+'\)? failed", line)
     pages = ["index.html", "search.html"]
-    if not path.endswith("_read_metadata"):  # What can't be examined may be a draft.
+    if not path.endswith("read_metadata"):  # What can't be examined may be a draft.
         pages += ["post/bad.html", "post/good.html"]
     for name in pages:
         assert "</html>" in build.read(name)
@@ -138,7 +139,7 @@ def test_failure_is_a_warning_and_the_pages_are_written(
     "path",
     [
         "pages.listing_transform._replacements",
-        "publication.unpublished_posts._read_metadata",
+        "publication.unpublished_posts.read_metadata",
         "records.post_collector.excerpt_nodes",
     ],
 )
