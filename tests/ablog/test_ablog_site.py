@@ -78,7 +78,7 @@ def test_excerpts_and_images(site: Site) -> None:
         "posts/by-pattern": "First of all. Then more.",
         "anywhere/fence": "What it is about.",
         "anywhere/marked": "An excerpt. And its end.",
-        "manual/page": "It is about by-pattern and blog-tags.",
+        "manual/page": "It is about By pattern and tags.",
     }.items():
         assert f'<meta name="description" content="{text}">' in build.read(f"{name}.html"), name
     assert "What it is" not in build.read("anywhere/fence.txt")

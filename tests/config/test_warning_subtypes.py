@@ -31,6 +31,13 @@ def setup(app):
             doctree.append(blog_index())
     app.connect("doctree-read", add_node)
 """
+
+
+def _put_folder_in_place_of_a_page(site: Site) -> None:
+    for into in ("build", "other"):
+        (site.folder / into / "html" / "index.txt").mkdir(parents=True)
+
+
 MISTAKES: dict[Subtype, Callable[[Site], object]] = {
     Subtype.CONFIG: lambda site: site.conf("transcript_posts = 3\n"),
     Subtype.THEME_OPTION: lambda site: site.conf("html_theme_options = {'a': 1}\n"),
@@ -56,10 +63,7 @@ MISTAKES: dict[Subtype, Callable[[Site], object]] = {
     ),
     Subtype.FAILURE: lambda site: site.conf(INCOMPLETE_NODE),
     Subtype.STATE: _corrupt_manifest,
-    Subtype.OUTPUT: lambda site: [
-        (site.folder / into / "html" / "index.txt").mkdir(parents=True)
-        for into in ("build", "other")
-    ],
+    Subtype.OUTPUT: _put_folder_in_place_of_a_page,
 }
 
 

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from sphinx_transcript.feeds.absolute_urls import make_urls_absolute
 from tests.conftest import Site
 from tests.helpers.marked_post import PNG
 from tests.helpers.site_reader import BASE, WITH_BASE, Tags, content, entries
@@ -113,24 +112,3 @@ def test_image_only_in_front_matter_is_copied(site: Site, builder: str) -> None:
     build = site.build(builder)
     assert f"{BASE}_images/i.png" in build.read("feed.json")
     assert "_images/i.png" in build.files()
-
-
-@pytest.mark.parametrize(
-    ("srcset", "expected"),
-    [
-        ("a.png", "/a.png"),
-        ("a.png, b.png 2x", "/a.png, /b.png 2x"),
-        ("a.png 1x,b.png 2x", "/a.png 1x, /b.png 2x"),
-        (" a.png\n 640w,\n\tb.png 2x , ", "/a.png\n 640w, /b.png 2x"),
-        (
-            "w_300,h_200/a.png 1x, w_600,h_400/a.png 2x",
-            "/w_300,h_200/a.png 1x, /w_600,h_400/a.png 2x",
-        ),
-        ("data:image/png;base64,AAAA 1x", "/data:image/png;base64,AAAA 1x"),
-        ("", ""),
-        (" , ", ""),
-    ],
-)
-def test_urls_of_a_srcset(srcset: str, expected: str) -> None:
-    html = make_urls_absolute(f'<img srcset="{srcset}">', "/{}".format)
-    assert html == f'<img srcset="{expected}">'

@@ -20,7 +20,10 @@ Scenario = Callable[["Site"], Iterator[str]]
 _DATES = {"a": "2020-01-01", "b": "2020-01-02", "c": "2020-01-03", "d": "2020-01-04"}
 
 
-def _post(site: Site, name: str, *, title: str = "", body: str = "Text.\n", **keys: str) -> None:
+def dated_post(
+    site: Site, name: str, *, title: str = "", body: str = "Text.\n", **keys: str
+) -> None:
+    """Write the post *name*, one of four on successive days."""
     site.post(name, title=title or name, date=_DATES[name], body=body, **keys)
 
 
@@ -31,6 +34,13 @@ def _toctree(site: Site, docname: str, *entries: str, options: str = "") -> None
     lines = "".join(f"   {entry}\n" for entry in entries)
     title = f"{docname}\n{'=' * len(docname)}\n"
     site.write(f"{docname}.rst", f"{title}\n.. toctree::\n{options}\n{lines}")
+
+
+def navigation(site: Site) -> Iterator[str]:
+    """Add a page at the top level."""
+    site.write("about.md", "# About\n")
+    yield "html"
+    site.write("more.md", "# More\n")
 
 
 def path_of_the_source(site: Site) -> Iterator[str]:
@@ -82,9 +92,9 @@ def listings(site: Site) -> Iterator[str]:
     """Add a post to a listing."""
     site.write("list.md", "# List\n\n```{blog-index}\n:tags: tea\n```\n")
     site.write("index.md", "# Home\n")
-    _post(site, "a", tags="[tea]")
+    dated_post(site, "a", tags="[tea]")
     yield "html"
-    _post(site, "b", tags="[tea]")
+    dated_post(site, "b", tags="[tea]")
 
 
 def collected(site: Site) -> Iterator[str]:
@@ -107,41 +117,41 @@ def plain_text(site: Site) -> Iterator[str]:
 
 def terms(site: Site) -> Iterator[str]:
     """Spell a tag in another way in a newer post, which is no neighbour."""
-    _post(site, "a", tags="[tea]")
-    _post(site, "b")
-    _post(site, "c", tags="[tea]")
+    dated_post(site, "a", tags="[tea]")
+    dated_post(site, "b")
+    dated_post(site, "c", tags="[tea]")
     yield "html"
-    _post(site, "c", tags="[Tea]")
+    dated_post(site, "c", tags="[Tea]")
 
 
 def series(site: Site) -> Iterator[str]:
     """Add a part to a series, after the next part."""
     for name in "abc":
-        _post(site, name, series="Tour")
+        dated_post(site, name, series="Tour")
     yield "html"
-    _post(site, "d", series="Tour")
+    dated_post(site, "d", series="Tour")
 
 
 def neighbours(site: Site) -> Iterator[str]:
     """Give the next post a new title."""
-    _post(site, "a")
-    _post(site, "b")
+    dated_post(site, "a")
+    dated_post(site, "b")
     yield "html"
-    _post(site, "b", title="new")
+    dated_post(site, "b", title="new")
 
 
 def related(site: Site) -> Iterator[str]:
     """Give a related post, which is no neighbour, a new title."""
-    _post(site, "a", tags="[tea]")
-    _post(site, "b")
-    _post(site, "c", tags="[tea]")
+    dated_post(site, "a", tags="[tea]")
+    dated_post(site, "b")
+    dated_post(site, "c", tags="[tea]")
     yield "html"
-    _post(site, "c", tags="[tea]", title="new")
+    dated_post(site, "c", tags="[tea]", title="new")
 
 
 def referring(site: Site) -> Iterator[str]:
     """Give a page that refers to a post a new title."""
-    _post(site, "a")
+    dated_post(site, "a")
     site.write("page.md", "# Old\n\nSee [](post/a.md).\n")
     site.write("index.md", "# Home\n\n```{toctree}\nother\n```\n")
     site.write("other.md", "# Other\n")
@@ -184,96 +194,9 @@ def card(site: Site) -> Iterator[str]:
     """Remove the font in which the title of a post was drawn."""
     font = site.write("own.ttf", (TESTS_DATA / "wide.ttf").read_bytes())
     site.conf("html_baseurl = 'https://example.org/'\ntranscript_card_fonts = ['own.ttf']\n")
-    _post(site, "a", title="日本")
+    dated_post(site, "a", title="日本")
     yield "html"
     font.unlink()
-
-
-def configuration(site: Site) -> Iterator[str]:
-    """Change the language, which another builder reads first."""
-    _post(site, "a")
-    yield "transcript"
-    site.conf("language = 'de'\n")
-    yield "text"
-
-
-def head(site: Site) -> Iterator[str]:
-    """Publish the first post, under a theme without our navigation."""
-    site.conf("html_theme = 'basic'\nhtml_baseurl = 'https://example.org/'\n")
-    site.write("about.md", "# About\n")
-    yield "html"
-    _post(site, "a")
-
-
-def navigation(site: Site) -> Iterator[str]:
-    """Add a page at the top level."""
-    site.write("about.md", "# About\n")
-    yield "html"
-    site.write("more.md", "# More\n")
-
-
-_RELEASE = """\
-import sys, types
-module = types.ModuleType("extension_of_a_test")
-def add_release(app, name, template, context, doctree):
-    context["title"] = f"{{context.get('title')}} {0}"
-def setup_module(app):
-    app.connect("html-page-context", add_release)
-    return {{"version": "{0}"}}
-module.setup = setup_module
-sys.modules[module.__name__] = module
-extensions += [module.__name__]
-"""
-
-
-def releases(site: Site) -> Iterator[str]:
-    """Install another release of an extension that changes pages."""
-    _post(site, "a", tags="[tea]")
-    site.conf(_RELEASE.format(1))
-    yield "html"
-    site.conf(_RELEASE.format(2))
-
-
-def static_files(site: Site) -> Iterator[str]:
-    """Edit a style sheet, whose checksum is in the URL on each page."""
-    site.conf("html_static_path = ['own']\nhtml_css_files = ['own.css']\n")
-    site.write("own/own.css", "p { margin: 0 }\n")
-    site.write("about.md", "# About\n")
-    yield "html"
-    site.write("own/own.css", "p { margin: 1em }\n")
-
-
-def site_toctrees(site: Site) -> Iterator[str]:
-    """Give a page in the sidebar of all pages a new title."""
-    site.conf("html_theme = 'basic'\nhtml_sidebars = {'**': ['globaltoc.html']}\n")
-    site.write("index.rst", "Home\n====\n\n.. toctree::\n\n   a\n   b\n   c\n")
-    (site.srcdir / "index.md").unlink()
-    for name in "abc":
-        site.write(f"{name}.rst", f"{name}\n=\n")
-    yield "html"
-    site.write("c.rst", "new\n===\n")
-
-
-def counts(site: Site) -> Iterator[str]:
-    """Give a second post a tag."""
-    _post(site, "a", tags="[tea]")
-    _post(site, "b")
-    yield "html"
-    _post(site, "b", tags="[tea]")
-
-
-def kinds(site: Site) -> Iterator[str]:
-    """Write the first post in a category."""
-    _post(site, "a", tags="[tea]")
-    yield "html"
-    _post(site, "a", tags="[tea]", category="own")
-
-
-def listing_of_a_term(site: Site) -> Iterator[str]:
-    """Give a post in the listing of a tag a new title."""
-    _post(site, "a", tags="[tea]")
-    yield "html"
-    _post(site, "a", tags="[tea]", title="new")
 
 
 PAGES: dict[str, Scenario] = {
@@ -297,21 +220,3 @@ PAGES: dict[str, Scenario] = {
     "toctrees": toctrees,
 }
 """A scenario for each of PAGE_DEPENDENCIES."""
-
-COMMON: dict[str, Scenario] = {
-    "configuration": configuration,
-    "head": head,
-    "navigation": navigation,
-    "releases": releases,
-    "static files": static_files,
-    "toctrees": site_toctrees,
-}
-"""A scenario for each of COMMON_DEPENDENCIES."""
-
-GENERATED: dict[str, Scenario] = {
-    "common": releases,
-    "counts": counts,
-    "kinds": kinds,
-    "listing": listing_of_a_term,
-}
-"""A scenario for each of GENERATED_DEPENDENCIES."""

@@ -9,7 +9,8 @@ import pytest
 
 from sphinx_transcript.incremental import dependencies, page_digests
 from tests.helpers.build_files import assert_same_files
-from tests.incremental.dependency_scenarios import COMMON, GENERATED, PAGES
+from tests.incremental.dependency_scenarios import PAGES
+from tests.incremental.site_scenarios import COMMON, GENERATED
 
 if TYPE_CHECKING:
     from tests.conftest import Build, Site

@@ -116,8 +116,8 @@ def test_gettext_extracts_no_rows(site: Site) -> None:
         "index.pot": ["Home"],
         "lists.pot": ["Lists"],
         "rst-lists.pot": ["RST lists"],
-        "post/inside.pot": ["An inside post", "Text."],
-        "post/out side/index.pot": ["Out / side", "Text."],
+        "post/inside.pot": ["An inside post", "Text.", "helm", "ocean"],
+        "post/out side/index.pot": ["Out / side", "Text.", "helm"],
     }
 
 

@@ -176,7 +176,7 @@ def test_excerpt_is_description_or_text_before_marker_or_first_paragraph(site: S
         r'<div class="excerpt[^>]*>(.*?)</div>', build.read("index.html"), re.DOTALL
     )
     shown = [" ".join(re.sub(r"<[^>]+>", "", each).split()) for each in excerpts]
-    assert shown == ["", "G1. G2.", "F1 so.", "E1. E2", "Described."]
+    assert shown == ["No.", "G1. G2.", "F1 so.", "E1. E2", "Described."]
     assert "<em>so</em>" in excerpts[2]
     assert "<li>" in excerpts[3]
 

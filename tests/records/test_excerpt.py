@@ -5,11 +5,10 @@ from __future__ import annotations
 import pytest
 from docutils import nodes
 from docutils.core import publish_doctree
-from hypothesis import given, settings
-from hypothesis import strategies as st
 from myst_parser.parsers.docutils_ import Parser
 
-from sphinx_transcript.records.excerpt import excerpt_digest, excerpt_nodes, excerpt_text, truncate
+from sphinx_transcript.records.excerpt import excerpt_digest, excerpt_nodes
+from sphinx_transcript.records.excerpt_text import excerpt_text
 
 SETTINGS = {"doctitle_xform": False, "report_level": 5, "file_insertion_enabled": False}
 MORE_COMMENTS = ["% more", "<!-- more -->", "<!--more-->", "% MORE", "<!-- More\n-->"]
@@ -39,11 +38,14 @@ def test_excerpt_is_the_first_paragraph() -> None:
     [
         ("## Part\n\nIn a part.\n\n## Next\n\nNo.\n", "In a part."),
         ("- item\n\n## Part\n\n> quote\n\n### Deep\n\nDeep.\n", "Deep."),
-        ("- item\n\n> quote\n", ""),
+        ("- item\n\n> quote\n", "item"),
+        ("```python\ncode\n```\n", ""),
         ("", ""),
     ],
 )
-def test_first_paragraph_may_be_in_a_section_but_in_no_other_node(body: str, expected: str) -> None:
+def test_first_paragraph_may_be_in_a_section_and_precedes_other_text(
+    body: str, expected: str
+) -> None:
     assert text_of(myst(body)) == expected
 
 
@@ -78,19 +80,19 @@ def test_more_comment_in_a_section_or_a_list_is_ignored() -> None:
     assert text_of(rst("One.\n\nTwo.\n\n- item\n\n  .. more\n\nNo.\n")) == "One."
 
 
-@pytest.mark.parametrize("body", ["% more\n\nAll.\n", "% a note\n\n<hr>\n\n% more\n\nAll.\n"])
+@pytest.mark.parametrize("body", ["% more\n\nAll.\n", "% a note\n\n<!-- more -->\n\nAll.\n"])
 def test_excerpt_is_empty_with_nothing_above_the_more_comment(body: str) -> None:
     assert excerpt_nodes(myst(body)) == []
     assert text_of(myst(body)) == ""
 
 
-def test_invisible_and_raw_nodes_are_not_in_the_excerpt() -> None:
+def test_invisible_nodes_are_not_in_the_excerpt_but_html_is() -> None:
     doctree = rst(
         ":field: value\n\n.. _target:\n\n.. note to self\n\nOne.\n\n"
         ".. raw:: html\n\n   <hr>\n\n.. |x| replace:: y\n\n.. more\n\nNo.\n"
     )
-    assert [type(node) for node in excerpt_nodes(doctree)] == [nodes.paragraph]
-    assert excerpt_nodes(doctree)[0].astext() == "One."
+    assert [type(node) for node in excerpt_nodes(doctree)] == [nodes.paragraph, nodes.raw]
+    assert text_of(doctree) == "One."
 
 
 def test_excerpt_stays_in_the_document() -> None:
@@ -145,29 +147,3 @@ def test_digest_covers_text_and_markup_of_the_excerpt() -> None:
 
 def test_digest_of_a_lone_surrogate_is_no_error() -> None:
     assert excerpt_digest([nodes.paragraph("", "\ud800")]) != excerpt_digest([])
-
-
-@pytest.mark.parametrize(
-    ("text", "longest", "expected"),
-    [
-        ("one two three", 13, "one two three"),
-        ("one two three", 12, "one two…"),
-        ("one two three", 8, "one two…"),
-        ("one, two", 6, "one…"),
-        ("one - two", 7, "one…"),
-        ("one two", 2, "on…"),
-        ("", 5, ""),
-    ],
-)
-def test_text_is_truncated_between_words(text: str, longest: int, expected: str) -> None:
-    assert truncate(text, longest) == expected
-
-
-@settings(deadline=None)
-@given(st.lists(st.text("ab.,é", min_size=1, max_size=6), max_size=8), st.integers(1, 30))
-def test_truncated_text_is_a_prefix_of_the_text(parts: list[str], longest: int) -> None:
-    text = " ".join(parts)
-    short = truncate(text, longest)
-    assert (short == text) == (len(text) <= longest)
-    assert len(short) <= longest + 1
-    assert text.startswith(short.removesuffix("…"))

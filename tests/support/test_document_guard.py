@@ -32,7 +32,11 @@ HANDLERS = [
     "records.collecting_nodes.record_collecting_nodes",
     "records.cross_references.record_links",
     "records.plain_fields.escape_field_values",
+    "records.figure_numbers.record_figures",
     "records.post_collector.record_post",
+    "records.post_messages.remove_messages",
+    "records.resolved_excerpts.note_excerpt",
+    "records.robots.record_robots",
     "records.post_title.keep_title_out_of_body",
     "site.page_head.add_tags",
     "theme.conditional_stylesheets.add_stylesheets",
@@ -58,8 +62,9 @@ STEPS = [
     "publication.unpublished_links._target",
     "publication.unpublished_posts.read_metadata",
     "records.post_collector.excerpt_digest",
-    "records.post_collector.excerpt_nodes",
-    "records.post_collector.excerpt_text",
+    "records.post_collector.lead_nodes",
+    "records.post_collector.translations",
+    "records.resolved_excerpts._make_excerpt",
     "records.post_collector.reading_minutes",
     "records.post_collector.record_image",
     "records.post_title.PostTitle._apply",
@@ -140,7 +145,7 @@ def test_failure_is_a_warning_and_the_pages_are_written(
     [
         "pages.listing_transform._replacements",
         "publication.unpublished_posts.read_metadata",
-        "records.post_collector.excerpt_nodes",
+        "records.post_collector.lead_nodes",
     ],
 )
 def test_check_finds_the_same_failures(

@@ -9,14 +9,18 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from sphinx_transcript.cli.main import main
 from sphinx_transcript.config.post_patterns import slug
 from sphinx_transcript.post.front_matter import read_front_matter
 from sphinx_transcript.shell.quoting import quoted
+from sphinx_transcript.support.file_names import path_problem
 from sphinx_transcript.workspace.post_path import MAX_NAME_BYTES, docname_for, slug_of_title
 from tests.conftest import EXAMPLE_SITE, SEED_PAGE
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from tests.conftest import Site
 
 # https://learn.microsoft.com/en-us/windows/win32/fileio/naming-a-file.
 WINDOWS_NAMES = {"con", "prn", "aux", "nul"} | {
@@ -123,3 +127,35 @@ def test_docname_matches_the_patterns(patterns: list[str], docname: str | None) 
 def test_post_named_index_gets_a_folder_of_its_own() -> None:
     assert docname_for("index", ["post/**"], "index") == "post/index/index"
     assert docname_for("index", ["post/*"], "index") is None
+
+
+@pytest.mark.parametrize(
+    ("title", "slug"),
+    [
+        ("index.html", "index-.html"),
+        ("Index.md notes", "index-.md-notes"),
+        ("page / 2", "page-/-2"),
+        ("page/2", "page-/2"),
+        ("Page", "page"),
+        ("CON", "con-"),
+        ("nul.tar.gz", "nul-.tar.gz"),
+        ("COM¹", "com¹-"),
+    ],
+)
+def test_slug_is_not_the_name_of_a_file_of_the_site(title: str, slug: str) -> None:
+    assert slug_of_title(title) == slug
+    assert path_problem(slug_of_title(title)) == ""
+
+
+@pytest.mark.parametrize("name", ["Foo", "caf\u0065\u0301"])
+def test_new_post_does_not_become_the_twin_of_another(
+    site: Site, name: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Systems that ignore case or the composition of letters would have one file for both."""
+    site.post(name, title="A", date="2020-01-01")
+    monkeypatch.chdir(site.srcdir)
+    assert main(["new", name]) == 1
+    assert (
+        "is there already, and some systems take its name for the same" in capsys.readouterr().err
+    )
+    assert len(list((site.srcdir / "post").iterdir())) == 1

@@ -8,21 +8,21 @@ from urllib.parse import quote, urljoin, urlsplit
 
 from sphinx_transcript.support.html_builders import writes_site
 from sphinx_transcript.support.relative_urls import is_relative_url
-from sphinx_transcript.support.web_addresses import is_web_address
+from sphinx_transcript.support.web_addresses import is_base_address, web_address
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
 
 def base_url(app: Sphinx) -> str:
-    """Return the site's base URL, with a slash at its end.
+    """Return the site's base URL in ASCII, with a slash at its end.
 
     It is empty without a valid ``html_baseurl``, and for builders that do not write a web site.
     """
     configured = str(app.config.html_baseurl or "").strip()
-    if not is_web_address(configured) or not writes_site(app):
+    if not is_base_address(configured) or not writes_site(app):
         return ""
-    return f"{configured.rstrip('/')}/"
+    return f"{web_address(configured).rstrip('/')}/"
 
 
 def page_url(app: Sphinx, pagename: str) -> str:
@@ -38,7 +38,7 @@ def page_path(app: Sphinx, pagename: str) -> str:
     """Return the URL of the page *pagename*, relative to the root of the site."""
     uri = str(app.builder.get_target_uri(pagename))
     if "%25" not in app.builder.get_target_uri("%"):
-        uri = quote(uri)  # The builder dirhtml does not quote it.
+        uri = quote(uri)  # A builder of another extension does not quote it.
     last = posixpath.basename(uri)
     if posixpath.splitext(last)[0] == "index" and pagename.rsplit("/", maxsplit=1)[-1] == "index":
         uri = uri.removesuffix(last)
@@ -55,16 +55,21 @@ def file_url(app: Sphinx, name: str) -> str:
 
 
 def absolute_url(app: Sphinx, uri: str, pagename: str = "") -> str:
-    """Return *uri* as an absolute URL, resolved from the page *pagename*."""
+    """Return *uri* as an absolute URL, resolved from the page *pagename*.
+
+    An http or https URL is in ASCII. A URL with another scheme is returned as it is.
+    """
     base = base_url(app)
     if uri.startswith("/"):
         parts = urlsplit(base)
         origin = f"{parts.scheme}:" if uri.startswith("//") else f"{parts.scheme}://{parts.netloc}"
-        return origin + uri
-    if not is_relative_url(uri):
+        uri = origin + uri
+    elif is_relative_url(uri):
+        uri = urljoin(base + (page_path(app, pagename) if pagename else ""), uri)
+    try:
+        return web_address(uri)
+    except ValueError:
         return uri
-    page_uri = app.builder.get_target_uri(pagename) if pagename else ""
-    return urljoin(base + page_uri, uri)
 
 
 def image_url(app: Sphinx, image: str) -> str:

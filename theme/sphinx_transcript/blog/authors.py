@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+import posixpath
+import re
 from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, Any
 
 from sphinx_transcript.blog.taxonomy import term_slug
 from sphinx_transcript.support.nearest_name import did_you_mean
+from sphinx_transcript.support.web_addresses import (
+    has_scheme,
+    link_address,
+    relative_address,
+    web_address,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,10 +26,11 @@ class Author:
 
     name: str
     url: str = ""
+    """An http, https or mailto URL in ASCII, or a percent-encoded path in the output folder."""
     bio: str = ""
     email: str = ""
     avatar: str = ""
-    """The URL of a picture, or its path in the output folder."""
+    """The URL of a picture, or its path in the output folder; in ASCII like `url`."""
 
 
 ENTRY_KEYS: tuple[str, ...] = tuple(field.name for field in fields(Author))
@@ -48,8 +57,38 @@ def read_authors(given: Mapping[Any, Any]) -> tuple[dict[str, dict[str, str]], l
             elif not isinstance(value, str) or (name == "name" and not value.strip()):
                 problems.append(f"{key}: {name} = {value!r} is not text")
             else:
-                entries[key][name] = value
+                try:
+                    entries[key][name] = _ADDRESSES.get(name, str)(value)
+                except ValueError as error:
+                    problems.append(f"{key}: {name}: {error}")
     return entries, problems
+
+
+def _url(text: str) -> str:
+    return link_address(text) if has_scheme(text) else _path(text)
+
+
+def _avatar(text: str) -> str:
+    return web_address(text) if has_scheme(text) else _path(text)
+
+
+def _path(text: str) -> str:
+    """Return the path *text* of a file in the output folder, percent-encoded."""
+    path = posixpath.normpath(text) if text.strip() else ""
+    if path.startswith(".."):
+        raise ValueError(f"a path out of the site: {text!r}")
+    return relative_address(text)
+
+
+def _email(text: str) -> str:
+    # https://www.rfc-editor.org/rfc/rfc4287#appendix-B has this pattern.
+    if text and not re.fullmatch(r"[^\s@<>]+@[^\s@<>]+", text):
+        raise ValueError(f"not an email address: {text!r}")
+    return text
+
+
+_ADDRESSES: dict[str, Callable[[str], str]] = {"url": _url, "avatar": _avatar, "email": _email}
+"""The keys with addresses, and what makes the address to publish of what is given."""
 
 
 class Authors:

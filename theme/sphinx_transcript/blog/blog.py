@@ -127,8 +127,22 @@ class Blog:
         return term_slug(self.authors.name_of(name) if kind == "author" else name)
 
     def term(self, kind: TermKind, name: str) -> Term | None:
-        """Return the term *name* of *kind*, or None where no post has it."""
-        return self.taxonomies[kind].get(self.slug_of(kind, name))
+        """Return the term *name* of *kind*, or None where no post has it.
+
+        *name* is the name in front matter, or its translation.
+        """
+        slug = self.slug_of(kind, name)
+        return self.taxonomies[kind].get(slug) or self._translated_terms.get((kind, slug))
+
+    @cached_property
+    def _translated_terms(self) -> dict[tuple[TermKind, str], Term]:
+        """The terms with a translation, by the slug of the translation."""
+        return {
+            (kind, term_slug(term.translation)): term
+            for kind in TERM_KINDS
+            for term in self.taxonomies[kind].values()
+            if term.translation
+        }
 
     def terms_of(self, kind: TermKind, post: Post) -> tuple[Term, ...]:
         """Return the terms of *kind* of *post*, in its order; none for an unlisted post."""

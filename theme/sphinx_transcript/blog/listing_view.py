@@ -168,5 +168,5 @@ def _group_titles(
     terms = blog.terms_of(kind, post)
     # A listing that is filtered by terms of this kind has groups only for these terms.
     wanted = {blog.slug_of(kind, name) for name in dict(listing.required_terms).get(kind, ())}
-    names = tuple(term.name for term in terms if not wanted or term.slug in wanted)
+    names = tuple(term.label for term in terms if not wanted or term.slug in wanted)
     return names or ("",)

@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
 from sphinx_transcript.support.digests import digest
+from sphinx_transcript.support.file_names import windows_device
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -20,6 +21,8 @@ TERM_KINDS: tuple[TermKind, ...] = ("tag", "category", "author", "series")
 
 _MAX_BYTES = 60
 """The maximum length of a slug in bytes, without its digest."""
+_OF_OTHERS = re.compile(r"index(?:\..*)?|page|feed\.(?:xml|json)")
+"""Slugs that are names of other files and folders beside the pages of terms."""
 _SEPARATORS = re.compile(r"[\s-]+")
 
 
@@ -31,8 +34,21 @@ class Term:
     slug: str
     """The name in URLs, which does not depend on other terms."""
     name: str
+    """The name in front matter, by which listings, roles and commands refer to it."""
     posts: tuple[Post, ...]
     """Newest first."""
+    translation: str = ""
+    """The name in the language of the site, if the newest post with a translation has another."""
+
+    @property
+    def label(self) -> str:
+        """The name to show."""
+        return self.translation or self.name
+
+    @property
+    def feed_folder(self) -> str:
+        """The path in the id of the feed of this term, which stays the same for ever."""
+        return f"{self.kind}/{unreserved_slug(self.name)}/"
 
     @property
     def pagename(self) -> str:
@@ -46,7 +62,20 @@ def term_slug(name: str) -> str:
 
     Names that differ only in case, or in white space and hyphens, have the same slug. Letters and
     digits of all scripts are kept. Other characters are removed, and a long name is shortened;
-    then a digest of the name is appended, so that no two names share a slug.
+    then a digest of the name is appended, so that no two names share a slug. So it is where the
+    slug is the name of a file that a site has anyway, such as index.html, or a device on Windows.
+    """
+    slug = unreserved_slug(name)
+    if not _OF_OTHERS.fullmatch(slug) and not windows_device(slug):
+        return slug
+    return f"{slug.replace('.', '-')}-{digest(slug, 4)}"
+
+
+@lru_cache(maxsize=4096)
+def unreserved_slug(name: str) -> str:
+    """Return the slug of the term *name* without regard to other files of the site.
+
+    The ids of feeds are made of it.
     """
     folded = unicodedata.normalize("NFC", unicodedata.normalize("NFKC", name).casefold())
     normalized = _SEPARATORS.sub("-", folded.strip())
@@ -81,14 +110,19 @@ def terms(
     name to the name that is used for all its synonyms.
     """
     names: dict[str, str] = {}
+    labels: dict[str, str] = {}
     posts_by_slug: dict[str, dict[str, Post]] = {}
     for post in posts:
         for given in names_given(kind, post):
             name = canonical(given)
             slug = term_slug(name)
             names.setdefault(slug, name)
+            if (label := post.label(given)) != given:
+                labels.setdefault(slug, label)
             posts_by_slug.setdefault(slug, {})[post.docname] = post
     return {
-        slug: Term(kind, slug, names[slug], tuple(posts_by_slug[slug].values()))
+        slug: Term(
+            kind, slug, names[slug], tuple(posts_by_slug[slug].values()), labels.get(slug, "")
+        )
         for slug in sorted(posts_by_slug)
     }

@@ -18,6 +18,7 @@ from sphinx_transcript.check.site_check import check_site
 from sphinx_transcript.cli.arguments import add_site_argument
 from sphinx_transcript.support.nearest_name import did_you_mean
 from sphinx_transcript.support.problems import Subtype
+from sphinx_transcript.support.terminal_text import json_text, visible_text
 from sphinx_transcript.workspace.errors import CommandError
 from sphinx_transcript.workspace.site_folder import find_site
 
@@ -120,17 +121,17 @@ def run(arguments: argparse.Namespace) -> int:
     findings = without_codes(result.findings, arguments.ignore)
     current_folder = Path.cwd()
     if arguments.format == "json":
-        print(as_json(findings, current_folder))
+        print(json_text(as_json(findings, current_folder)))
     else:
         most = len(findings) if arguments.shows_all else _MAX_HINTS
         shown, omitted = limit_hints(findings, most)
         for finding in shown:
-            print(text_line(finding, current_folder))
+            print(visible_text(text_line(finding, current_folder)))
         sys.stdout.flush()
         for code, count in sorted(omitted.items()):
             hint = f"(--all shows them, --ignore {code} none)"
             print(f"{count} more with [{code}]: {HINTS[code]} {hint}", file=sys.stderr)
-        print(_closing_line(findings, result.summary), file=sys.stderr)
+        print(visible_text(_closing_line(findings, result.summary)), file=sys.stderr)
     failing = set(Severity) if arguments.strict else {Severity.ERROR}
     return int(any(finding.severity in failing for finding in findings))
 

@@ -7,10 +7,12 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sphinx_transcript.cli.output import print_path
 from sphinx_transcript.importers import read_blog
 from sphinx_transcript.importers.convert import convert
 from sphinx_transcript.importers.new_files import write_files
 from sphinx_transcript.importers.report import Report
+from sphinx_transcript.support.terminal_text import visible_text
 from sphinx_transcript.workspace.errors import CommandError
 from sphinx_transcript.workspace.post_path import folder_of_posts
 from sphinx_transcript.workspace.site import open_site
@@ -73,14 +75,14 @@ def run(arguments: argparse.Namespace) -> int:
         written = write_files(files, folder, site.folder, report, dry=arguments.dry_run)
         posts = set(written) & {site.folder / name for name in files.texts}
     for note in report.notes:
-        print(note, file=sys.stderr)
+        print(visible_text(str(note)), file=sys.stderr)
     for path in written:
-        print(_display_path(path))
+        print_path(_display_path(path))
     sys.stdout.flush()
     summary = _summary(
         blog, len(posts), len(written) - len(posts), report, is_dry_run=arguments.dry_run
     )
-    print(summary, file=sys.stderr)
+    print(visible_text(summary), file=sys.stderr)
     return 0 if blog.posts else 1
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sphinx_transcript.cli.arguments import read_date, read_text
+from sphinx_transcript.cli.output import print_path
 from sphinx_transcript.publication.build_day import build_day
 from sphinx_transcript.shell.quoting import quote
 from sphinx_transcript.support.web_addresses import is_web_address
@@ -80,7 +81,7 @@ def run(arguments: argparse.Namespace) -> int:
     texts = render(templates, **_read_values(arguments))
     create({folder / path: text.encode() for path, text in texts.items()})
     for path in texts:
-        print(display_path(folder / path))
+        print_path(display_path(folder / path))
     print("\nNext:")
     if folder.resolve() != Path.cwd():
         print(f"  cd {quote(str(folder))}")

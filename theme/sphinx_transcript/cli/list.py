@@ -10,6 +10,7 @@ from sphinx_transcript.blog.taxonomy import TERM_KINDS
 from sphinx_transcript.cli.arguments import add_site_option
 from sphinx_transcript.post.dates import day_text
 from sphinx_transcript.post.metadata import PublicationStatus
+from sphinx_transcript.support.terminal_text import json_text, visible_text
 from sphinx_transcript.workspace.post_list import (
     json_objects,
     listed_posts,
@@ -88,10 +89,10 @@ def run(arguments: argparse.Namespace) -> int:
         posts = select_posts(site, docnames, metadata, terms)
         if arguments.json:
             objects = json_objects(site, posts, metadata)
-            print(json.dumps(objects, ensure_ascii=False, indent=2))
+            print(json_text(json.dumps(objects, ensure_ascii=False, indent=2)))
         else:
             for line in _lines(site, posts, metadata):
-                print(line)
+                print(visible_text(line))
     return 0
 
 
@@ -103,10 +104,12 @@ def _read_metadata(site: Site) -> dict[str, PostMetadata]:
         metadata[docname] = front_matter.metadata
         path, hold = site.display_path(docname), front_matter.metadata.hold
         if hold is not None:
-            print(f"{path}:{hold.line}: {hold.message}", file=sys.stderr)
+            message = f"{path}:{hold.line}: {hold.message}"
+            print(visible_text(message), file=sys.stderr)
         elif front_matter.metadata.status is PublicationStatus.UNREADABLE:
             for each in front_matter.problems:
-                print(f"{path}:{each.line}: {each.message}; not published", file=sys.stderr)
+                message = f"{path}:{each.line}: {each.message}; not published"
+                print(visible_text(message), file=sys.stderr)
     return metadata
 
 

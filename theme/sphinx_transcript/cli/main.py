@@ -9,6 +9,7 @@ import os
 import sys
 from typing import TYPE_CHECKING, Protocol
 
+from sphinx_transcript.support.terminal_text import visible_text
 from sphinx_transcript.support.version import __version__
 from sphinx_transcript.workspace.errors import CommandError, one_line
 
@@ -56,7 +57,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         status = commands[arguments.command].run(arguments)
         sys.stdout.flush()
     except CommandError as error:
-        print(f"sphinx-transcript: {error}", file=sys.stderr)
+        print(f"sphinx-transcript: {visible_text(str(error))}", file=sys.stderr)
         return error.status
     except KeyboardInterrupt:
         return 130  # As in a shell: 128 and the number of the signal.
@@ -66,7 +67,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 0
     except OSError as error:
         _close_output()
-        print(f"sphinx-transcript: {one_line(error)}", file=sys.stderr)
+        print(f"sphinx-transcript: {visible_text(one_line(error))}", file=sys.stderr)
         return 1
     return status
 

@@ -6,8 +6,10 @@ import sys
 from typing import TYPE_CHECKING
 
 from sphinx_transcript.cli.arguments import add_site_option, read_date, read_text
+from sphinx_transcript.cli.output import print_path
 from sphinx_transcript.post.dates import ACCEPTED_DATES, day_of
 from sphinx_transcript.post.field_values import split_names
+from sphinx_transcript.support.terminal_text import visible_text
 from sphinx_transcript.workspace.editor import editor_command, run_editor
 from sphinx_transcript.workspace.errors import CommandError
 from sphinx_transcript.workspace.files import create, display_path
@@ -76,7 +78,7 @@ def run(arguments: argparse.Namespace) -> int:
         path = _new_path(site, title, arguments.slug)
         text = _source(site, title, arguments)
     create({path: text.encode()})
-    print(display_path(path), flush=True)
+    print_path(display_path(path))
     return _edit(path) if arguments.edit else 0
 
 
@@ -86,10 +88,8 @@ def _new_path(site: Site, title: str, slug: str | None) -> Path:
         read_text("slug", slug)  # Refuses what is not text.
     post = name_post(site, title, slug)
     for other in posts_with_same_slug(site, post):
-        print(
-            f"sphinx-transcript: the slug {post.slug!r} is also that of {site.display_path(other)}",
-            file=sys.stderr,
-        )
+        name = visible_text(site.display_path(other))
+        print(f"sphinx-transcript: the slug {post.slug!r} is also that of {name}", file=sys.stderr)
     return new_file(site, post)
 
 

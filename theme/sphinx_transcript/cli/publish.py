@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from sphinx_transcript.cli.arguments import add_site_option, read_date
 from sphinx_transcript.post.dates import ACCEPTED_DATES, day_of, day_text
 from sphinx_transcript.post.metadata import PublicationStatus
+from sphinx_transcript.support.terminal_text import visible_text
 from sphinx_transcript.workspace.files import replace
 from sphinx_transcript.workspace.publishing import published_content
 from sphinx_transcript.workspace.site import open_site
@@ -53,7 +54,8 @@ def run(arguments: argparse.Namespace) -> int:
             is_published = metadata.status is PublicationStatus.PUBLISHED
             if is_published and metadata.date and arguments.date is None:
                 print(
-                    f"sphinx-transcript: {site.display_path(docname)} has been published since "
+                    f"sphinx-transcript: {visible_text(site.display_path(docname))} has been "
+                    f"published since "
                     f"{day_text(metadata.date)}",
                     file=sys.stderr,
                 )
@@ -65,5 +67,5 @@ def run(arguments: argparse.Namespace) -> int:
         what = f"will be published on {day}" if is_scheduled else f"is published, dated {day}"
         for docname, content in contents.items():
             replace(site.path(docname), content)
-            print(f"{site.display_path(docname)} {what}")
+            print(visible_text(f"{site.display_path(docname)} {what}"))
     return 0

@@ -18,6 +18,7 @@ from sphinx_transcript.serve.build_worker import BuildSettings
 from sphinx_transcript.serve.file_changes import ignore_filter
 from sphinx_transcript.serve.listening import DEFAULT_PORT, listen, server_url
 from sphinx_transcript.serve.live_server import LiveServer, make_app
+from sphinx_transcript.support.terminal_text import visible_text
 from sphinx_transcript.workspace.errors import CommandError
 from sphinx_transcript.workspace.files import display_path
 from sphinx_transcript.workspace.site_folder import (
@@ -157,10 +158,10 @@ def _print_result(result: BuildResult, changed: Sequence[str], seconds: float) -
     """Print the result of a build that took *seconds*, after changes of the files *changed*."""
     names = [display_path(Path(path)) for path in changed[:_MAX_NAMES]]
     more = f" and {len(changed) - _MAX_NAMES} more" if len(changed) > _MAX_NAMES else ""
-    files = f": {', '.join(names)}{more}" if names else ""
+    files = visible_text(f": {', '.join(names)}{more}") if names else ""
     now = time.strftime("%H:%M:%S")
     if result.error:
-        print(f"{now} not built{files}\n{result.error}", file=sys.stderr, flush=True)
+        print(f"{now} not built{files}\n{visible_text(result.error)}", file=sys.stderr, flush=True)
         return
     count = len(result.warnings)
     warnings = f", {count} warning{'s' if count > 1 else ''}" if count else ""

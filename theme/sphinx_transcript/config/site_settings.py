@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sphinx_transcript.support.languages import as_language_tag
+
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.config import Config
@@ -25,7 +27,7 @@ def site_title(app: Sphinx) -> str:
 
 def language_tag(app: Sphinx) -> str:
     """Return the language of the site as a language tag for HTML."""
-    return str(app.config.language or "en").replace("_", "-")
+    return as_language_tag(str(app.config.language or "en"))
 
 
 def one_line(value: object) -> str:

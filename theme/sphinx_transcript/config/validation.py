@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Any
 from sphinx_transcript.blog import authors
 from sphinx_transcript.config.values import VALUES
 from sphinx_transcript.support.build_warnings import warn
+from sphinx_transcript.support.languages import as_language_tag
 from sphinx_transcript.support.nearest_name import did_you_mean
 from sphinx_transcript.support.problems import Subtype
-from sphinx_transcript.support.web_addresses import is_web_address
+from sphinx_transcript.support.web_addresses import is_base_address, is_web_address, web_address
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -43,15 +44,26 @@ def check_values(app: Sphinx, config: Config) -> None:
     config.transcript_authors, problems = authors.read_authors(config.transcript_authors)
     for problem in problems:
         warn(f"conf.py: transcript_authors: {problem}; left out", Subtype.CONFIG)
+    config.transcript_translations = {
+        _translation_tag(language): web_address(address)
+        for language, address in config.transcript_translations.items()
+    }
     base = str(config.html_baseurl or "").strip()
     if not isinstance(config.html_baseurl, str):
         config.html_baseurl = ""
-    if base and not is_web_address(base):
+    if base and not is_base_address(base):
         hint = "is no whole address such as 'https://example.org/'"
+        if is_web_address(base):
+            hint = "has a query or a fragment, after which no path can stand"
         warn(
             f"conf.py: html_baseurl = {base!r} {hint}: no feeds, sitemap or canonical links",
             Subtype.CONFIG,
         )
+
+
+def _translation_tag(language: str) -> str:
+    # https://html.spec.whatwg.org/multipage/links.html#attr-link-hreflang
+    return language if language == "x-default" else as_language_tag(language)
 
 
 def _converted(given: Any, default: object) -> Any:

@@ -9,6 +9,8 @@ from sphinx_transcript.blog import authors
 from sphinx_transcript.blog.page_kinds import PAGE_KINDS
 from sphinx_transcript.config.value_types import ValueType, value_type
 from sphinx_transcript.post.dates import load_zone
+from sphinx_transcript.support.languages import is_language
+from sphinx_transcript.support.web_addresses import is_base_address
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +49,9 @@ def _is_text_width(value: Any) -> bool:
 def _are_translations(value: Any) -> bool:
     return isinstance(value, dict) and all(
         isinstance(language, str)
+        and (language == "x-default" or is_language(language))
         and isinstance(address, str)
-        and address.startswith(("https://", "http://"))
+        and is_base_address(address)
         for language, address in value.items()
     )
 

@@ -9,9 +9,9 @@ from sphinx_transcript.addresses.urls import absolute_url, file_url, image_url, 
 from sphinx_transcript.config.site_settings import language_tag, site_author, site_title
 from sphinx_transcript.feeds.atom import atom
 from sphinx_transcript.feeds.entry_ids import entry_id
-from sphinx_transcript.feeds.feed_files import JSON, FeedFile, feed_files
+from sphinx_transcript.feeds.feed_files import ATOM, JSON, FeedFile, feed_files
 from sphinx_transcript.feeds.json_feed import json_feed
-from sphinx_transcript.feeds.model import Entry, Feed, Person
+from sphinx_transcript.feeds.model import Entry, EntryText, Feed, Person
 from sphinx_transcript.post.dates import load_zone
 from sphinx_transcript.records.blog_records import blog_domain
 from sphinx_transcript.support.document_guard import guarded
@@ -25,11 +25,11 @@ if TYPE_CHECKING:
 
 
 def render_feeds(
-    app: Sphinx, contents: Mapping[str, str], changed: Collection[str] | None = None
+    app: Sphinx, texts: Mapping[str, EntryText], changed: Collection[str] | None = None
 ) -> Iterator[tuple[str, bytes]]:
     """Yield the path and the bytes of each feed.
 
-    *contents* is the HTML of the posts, by docname. If *changed* is given, only feeds that contain
+    *texts* are the texts of the posts, by docname. If *changed* is given, only feeds that contain
     one of these docnames are rendered.
     """
     entries: dict[str, Entry] = {}
@@ -39,7 +39,7 @@ def render_feeds(
         for post in file.posts:
             if post.docname not in entries:
                 with guarded("the entry in feeds", post.docname):
-                    entries[post.docname] = _entry(app, post, contents.get(post.docname, ""))
+                    entries[post.docname] = _entry(app, post, texts[post.docname])
         shown = (entries.get(post.docname) for post in file.posts)
         feed = _feed(app, file, tuple(filter(None, shown)))
         yield file.path, json_feed(feed) if file.path == JSON else atom(feed)
@@ -52,7 +52,7 @@ def people_of(app: Sphinx, post: Post) -> tuple[Person, ...]:
     return tuple(
         Person(
             author.name,
-            author.url,
+            absolute_url(app, author.url) if author.url else "",
             author.email,
             absolute_url(app, author.avatar) if author.avatar else "",
         )
@@ -66,10 +66,10 @@ def _feed(app: Sphinx, file: FeedFile, entries: tuple[Entry, ...]) -> Feed:
     author = site_author(config)
     home = page_url(app, term.pagename if term else config.root_doc)
     return Feed(
-        id=file_url(app, file.path),
+        id=file_url(app, f"{term.feed_folder}{ATOM}" if term else file.path),
         url=file_url(app, file.path),
         home_url=home,
-        title=f"{title}: {term.name}" if term else title,
+        title=f"{title}: {term.label}" if term else title,
         subtitle="",
         language=language_tag(app),
         people=(Person(author),) if author else (),
@@ -77,7 +77,7 @@ def _feed(app: Sphinx, file: FeedFile, entries: tuple[Entry, ...]) -> Feed:
     )
 
 
-def _entry(app: Sphinx, post: Post, content: str) -> Entry:
+def _entry(app: Sphinx, post: Post, text: EntryText) -> Entry:
     blog = blog_domain(app.env).blog
     terms = [*blog.terms_of("tag", post), *blog.terms_of("category", post)]
     return Entry(
@@ -87,9 +87,9 @@ def _entry(app: Sphinx, post: Post, content: str) -> Entry:
         published=_moment(app, post.stamp),
         updated=_moment(app, post.changed_stamp),
         people=people_of(app, post),
-        labels=tuple(dict.fromkeys(term.name for term in terms)),
-        summary=post.excerpt,
-        content=content,
+        labels=tuple(dict.fromkeys(term.label for term in terms)),
+        summary=text.summary,
+        content=text.content,
         language=post.language,
         image=image_url(app, post.image),
     )

@@ -1,7 +1,7 @@
-"""The full text of posts in feeds: HTML with absolute URLs and unique ids.
+"""The text of posts in feeds: a summary, and HTML with absolute URLs and unique ids.
 
-It is rendered from the resolved doctree when the post's page is written. A later build may write a
-feed without writing the pages of its posts, so the HTML is also saved beside the doctrees.
+The HTML is rendered from the resolved doctree when the post's page is written. A later build may
+write a feed without writing the pages of its posts, so the text is also saved beside the doctrees.
 """
 
 from __future__ import annotations
@@ -16,8 +16,11 @@ from typing import TYPE_CHECKING, Any
 from docutils import nodes
 
 from sphinx_transcript.addresses.urls import absolute_url, base_url, page_url
-from sphinx_transcript.feeds.absolute_urls import make_urls_absolute
-from sphinx_transcript.feeds.feed_files import posts_in_full
+from sphinx_transcript.feeds.feed_files import has_full_text, posts_in_feeds
+from sphinx_transcript.feeds.model import EntryText
+from sphinx_transcript.fragments.feed_cleaning import clean_for_feed
+from sphinx_transcript.fragments.moving import Destination, move_tree
+from sphinx_transcript.fragments.parsing import parse, serialize
 from sphinx_transcript.pages.embedded_content import (
     body_nodes,
     id_prefix,
@@ -27,8 +30,10 @@ from sphinx_transcript.pages.embedded_content import (
 from sphinx_transcript.pages.embedded_numbers import prefixed_numbers
 from sphinx_transcript.pages.html_fragment import render_fragment
 from sphinx_transcript.records.blog_records import blog_domain
+from sphinx_transcript.records.resolved_excerpts import description_of
 from sphinx_transcript.support.atomic_write import write_atomically
 from sphinx_transcript.support.document_guard import attempt, connect_document_handler
+from sphinx_transcript.theme.page_doctree import table_scroll
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -36,7 +41,7 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
 FILE_NAME = "transcript-feeds.json"
-_VERSION = 2
+_VERSION = 3
 _WHAT = "the text in feeds"
 
 
@@ -49,13 +54,13 @@ class _PlainHighlighter:
 
 
 class EntryContents:
-    """The HTML of the posts that feeds contain in full, in one build."""
+    """The texts of the posts that feeds contain, in one build."""
 
     def __init__(self) -> None:
         self._rendered: dict[str, str] = {}
         """The HTML that this build rendered, by docname."""
         self._docnames: set[str] | None = None
-        """The posts that feeds contain in full; None until they are needed."""
+        """The posts that feeds contain; None until they are needed."""
 
     def connect(self, app: Sphinx) -> None:
         """Connect the handler that renders posts, after all others that change a document."""
@@ -68,41 +73,47 @@ class EntryContents:
 
     def render_resolved(self, app: Sphinx, doctree: nodes.document, docname: str) -> None:
         """Handle ``doctree-resolved``: render a post for feeds when its page is written."""
-        if blog_domain(app.env).is_embedding:
+        if blog_domain(app.env).is_embedding or not has_full_text(app):
             return
-        if docname in self._docnames_in_full(app):
+        if docname in self._docnames_in_feeds(app):
             self._rendered[docname] = attempt(
                 _WHAT, docname, lambda: _render(app, docname, doctree.deepcopy()), ""
             )
 
-    def by_docname(self, app: Sphinx, digests: Mapping[str, str]) -> dict[str, str]:
-        """Return the HTML of each post that a feed contains in full, by docname.
+    def by_docname(self, app: Sphinx, digests: Mapping[str, str]) -> dict[str, EntryText]:
+        """Return the text of each post that a feed contains, by docname.
 
-        *digests* are the digests of the pages. Saved HTML is used only if the digest of its page
+        *digests* are the digests of the pages. Saved text is used only if the digest of its page
         is still the same.
         """
-        docnames = self._docnames_in_full(app)
+        docnames = self._docnames_in_feeds(app)
         if not docnames:
             return {}
         saved = _load(app)
         previous = saved.get(app.builder.name, {})
+        posts = blog_domain(app.env).posts
         entries: dict[str, list[str]] = {}
         for docname in sorted(docnames):
             key = f"{digests.get(docname)} {app.env.all_docs[docname]}"
-            previous_key, content = previous.get(docname, ("", ""))
+            previous_key, content, summary = previous.get(docname, ("", "", ""))
+            is_current = previous_key == key
             if docname in self._rendered:
                 content = self._rendered[docname]
-            elif previous_key != key:
+            elif not has_full_text(app):
+                content = ""
+            elif not is_current:
                 render = partial(_render_afresh, app, docname)
                 content = attempt(_WHAT, docname, render, "")
-            entries[docname] = [key, content]
+            if not is_current:
+                summary = description_of(app, posts[docname])
+            entries[docname] = [key, content, summary]
         if entries != previous:
             _save(app, {**saved, app.builder.name: entries})
-        return {docname: content for docname, (_, content) in entries.items()}
+        return {docname: EntryText(*text) for docname, (_, *text) in entries.items()}
 
-    def _docnames_in_full(self, app: Sphinx) -> set[str]:
+    def _docnames_in_feeds(self, app: Sphinx) -> set[str]:
         if self._docnames is None:
-            self._docnames = posts_in_full(app)
+            self._docnames = posts_in_feeds(app)
         return self._docnames
 
 
@@ -113,6 +124,8 @@ def _render_afresh(app: Sphinx, docname: str) -> str:
 def _render(app: Sphinx, docname: str, doctree: nodes.document) -> str:
     """Return the HTML of the post *docname*, and modify its *doctree*."""
     remove_page_bound_nodes(doctree)
+    for box in list(doctree.findall(table_scroll)):
+        box.parent.replace(box, box.children)  # It is made for the style sheet of the site.
     content = body_nodes(doctree)
     elements = [
         node for part in content for node in part.findall() if isinstance(node, nodes.Element)
@@ -135,9 +148,6 @@ def _render(app: Sphinx, docname: str, doctree: nodes.document) -> str:
             node.replace_self(nodes.superscript("", "", link))
         elif isinstance(node, nodes.problematic):
             node.replace_self(nodes.inline("", node.astext()))
-        elif isinstance(node, nodes.raw) and "html" in node.get("format", ""):
-            html = make_urls_absolute(node.astext(), lambda uri: absolute_url(app, uri, docname))
-            node.children = [nodes.Text(html)]
         elif isinstance(node, nodes.image) and node["uri"] not in app.env.images:
             node["uri"] = absolute_url(app, node["uri"])
     return _to_html(app, docname, content)
@@ -159,7 +169,21 @@ def _to_html(app: Sphinx, docname: str, content: list[nodes.Node]) -> str:
         # The entry itself has the title, so sections start one level below it.
         translator_attributes={"highlighter": _PlainHighlighter(), "section_level": 1},
     )
-    return html.strip()
+    return _for_feed(app, docname, html).strip()
+
+
+def _for_feed(app: Sphinx, docname: str, html: str) -> str:
+    """Return the *html* of a post as a feed may contain it; see `fragments`."""
+    destination = Destination(
+        url=lambda url: absolute_url(app, url, docname),
+        left_out=lambda part: page_url(app, docname) + part.removesuffix("#"),
+        prefix=id_prefix(docname),
+        links_within=False,
+    )
+    tree = parse(html)
+    move_tree(tree, destination, is_marked=False)
+    clean_for_feed(tree)
+    return serialize(tree)
 
 
 def _path(app: Sphinx) -> Path:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_transcript.addresses.urls import base_url
 from sphinx_transcript.blog.taxonomy import TERM_KINDS
-from sphinx_transcript.pages.generated.page_plan import is_generated
+from sphinx_transcript.pages.generated.page_plan import is_generated, term_page
 from sphinx_transcript.records.blog_records import blog_domain
 from sphinx_transcript.support.html_builders import is_extra_file
 
@@ -65,14 +65,19 @@ def feed_files(app: Sphinx) -> Iterator[FeedFile]:
     for kind in TERM_KINDS:
         if is_generated(app, kind):
             for term in blog_domain(app.env).blog.taxonomies[kind].values():
+                if term_page(app, term) is None:
+                    continue
                 feeds.append(FeedFile(feed_path(term), feed_posts(app, term.posts), term))
     for feed in feeds:
         if feed.posts and not is_extra_file(app, feed.path):
             yield feed
 
 
-def posts_in_full(app: Sphinx) -> set[str]:
-    """Return the docnames of the posts whose full text a feed contains."""
-    if app.config.transcript_feed_content != "full":
-        return set()
+def posts_in_feeds(app: Sphinx) -> set[str]:
+    """Return the docnames of the posts that a feed contains."""
     return {post.docname for feed in feed_files(app) for post in feed.posts}
+
+
+def has_full_text(app: Sphinx) -> bool:
+    """Tell whether the feeds contain the full text of posts."""
+    return bool(app.config.transcript_feed_content == "full")

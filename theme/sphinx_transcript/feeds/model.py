@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import timedelta, timezone
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -21,6 +21,15 @@ class Person:
     email: str = ""
     avatar: str = ""
     """Absolute URL of a picture."""
+
+
+class EntryText(NamedTuple):
+    """What a feed contains of the text of a post."""
+
+    content: str
+    """HTML with absolute URLs; empty in a feed of summaries."""
+    summary: str
+    """Plain text; may be empty."""
 
 
 @dataclass(frozen=True, slots=True)

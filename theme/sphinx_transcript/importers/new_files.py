@@ -9,6 +9,7 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from sphinx_transcript.importers.slugs import safe_path, to_ascii, unique
+from sphinx_transcript.support.file_names import existing_file
 from sphinx_transcript.workspace.errors import CommandError
 from sphinx_transcript.workspace.files import create
 
@@ -73,7 +74,7 @@ def existing_document(site: Path, name: str) -> Path | None:
         for folder, stem in ((document.parent, document.name), (document, "index"))
         for suffix in (".md", ".rst", ".txt", ".ipynb")
     ]
-    return next((each for each in candidates if os.path.lexists(each)), None)
+    return next((found for each in candidates if (found := existing_file(each))), None)
 
 
 def write_files(

@@ -5,12 +5,16 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from sphinx_transcript.support.file_names import casefold_path, windows_device
+
+__all__ = ["casefold_path", "safe_path", "to_ascii", "unique"]
+
 # In bytes of UTF-8. File systems allow 255, which leaves room for a suffix.
 _MAX_LENGTH = 120
 _KEPT_PUNCTUATION = frozenset("-_.~+@,")
 _HYPHENS = re.compile(r"-{2,}")
-# https://learn.microsoft.com/en-us/windows/win32/fileio/naming-a-file#naming-conventions
-_RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECASE)
+# The page of a folder, and a folder with the further pages of a listing.
+_OF_PAGES = re.compile(r"index(?:\..*)?", re.IGNORECASE)
 
 # Transliterations of the library Unidecode: letters that Unicode does not decompose, and
 # punctuation that is common in titles. What Unidecode makes of other characters is unknown here.
@@ -30,9 +34,11 @@ def safe_path(slug: str, fallback: str = "") -> str:
     parts = [part for each in re.split(r"[/\\]", slug) if (part := _safe_name(each))]
     if not parts:
         return safe_path(fallback) if fallback else "post"
-    # The name index is reserved for the page of a folder.
-    if parts[-1].casefold() == "index":
-        parts[-1] += "-1"
+    # The names index and index.html are reserved for the page of a folder.
+    if _OF_PAGES.fullmatch(parts[-1]):
+        parts[-1] = f"{parts[-1].replace('.', '-')}-1"
+    # In the folder page are the further pages of a listing.
+    parts[:-1] = [f"{part}-1" if part.casefold() == "page" else part for part in parts[:-1]]
     return "/".join(parts)
 
 
@@ -47,11 +53,6 @@ def unique(path: str, taken: set[str]) -> str:
         candidate = f"{path}-{number}"
     taken.add(casefold_path(candidate))
     return candidate
-
-
-def casefold_path(path: str) -> str:
-    """Return *path* in the form that a case-insensitive file system compares."""
-    return unicodedata.normalize("NFC", unicodedata.normalize("NFD", path).casefold())
 
 
 def to_ascii(text: str) -> tuple[str, bool]:
@@ -83,4 +84,5 @@ def _safe_name(part: str) -> str:
     # A name of combining marks alone is invisible.
     if not any(unicodedata.category(char)[0] in "LN" for char in name):
         return ""
-    return f"{name}-1" if _RESERVED.fullmatch(name) else name
+    # Windows takes all before the first dot for the name of a device.
+    return f"{name.replace('.', '-')}-1" if windows_device(name) else name

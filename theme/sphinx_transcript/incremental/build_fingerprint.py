@@ -20,7 +20,7 @@ from sphinx_transcript.incremental import manifest
 from sphinx_transcript.incremental.config_digest import config_digest
 from sphinx_transcript.incremental.static_checksums import static_checksums
 from sphinx_transcript.records.blog_records import blog_domain
-from sphinx_transcript.records.post_files import matching_files
+from sphinx_transcript.records.post_files import has_linked_files, matching_files
 from sphinx_transcript.support.atomic_write import write_atomically
 from sphinx_transcript.support.digests import digest
 from sphinx_transcript.support.html_builders import writes_pages
@@ -110,6 +110,8 @@ def shared_state(app: Sphinx) -> dict[str, Any]:
         ],
         "files of posts": matching_files(app),
         "cards": sorted((name, card.path) for name, card in post_cards(app).items()),
+        "links to files of posts": has_linked_files(app),
+        "pages not to be indexed": sorted(domain.not_indexed),
         # The targets of cross-references.
         "domains": [
             (name, _canonical(data))

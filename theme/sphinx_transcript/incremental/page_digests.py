@@ -128,7 +128,11 @@ def _parts_of_row(app: Sphinx, form: Format, post: Post) -> list[Any]:
         elif post.description:
             row.append(post.description)
         else:
-            row += [post.excerpt_digest, links[: post.excerpt_links]]
+            row += [
+                post.excerpt_digest,
+                links[: post.excerpt_links],
+                _numbers(app.env, post.docname),
+            ]
             row.append([app.env.images.get(path, ("", ""))[1] for path in post.excerpt_images])
     return row
 

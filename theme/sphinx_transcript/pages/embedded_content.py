@@ -1,24 +1,26 @@
 """Content of a post embedded in another page: the excerpt or the body, with adapted links.
 
 Links and footnote targets are relocated to the page that embeds the content. Ids get a prefix of
-the post, so that the posts embedded in one page have no id in common.
+the post, so that the posts embedded in one page have no id in common. This module does so for
+nodes, which all builders write. `embedded_html` does it for the HTML that authors and extensions
+write themselves.
 """
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
-from urllib.parse import urljoin
+from urllib.parse import quote, urljoin
 
 from docutils import nodes
 from sphinx import addnodes
-from sphinx.util import logging
 from sphinx.util.osutil import relative_uri
 
+from sphinx_transcript.fragments.marks import places_of_marks
 from sphinx_transcript.pages.embedded_numbers import add_embedded_numbers
-from sphinx_transcript.pages.nodes import page_only
-from sphinx_transcript.records.blog_records import blog_domain
-from sphinx_transcript.records.excerpt import excerpt_nodes
+from sphinx_transcript.pages.nodes import author_html, embedded, page_only
+from sphinx_transcript.records import resolved_excerpts
+from sphinx_transcript.records.resolved_excerpts import resolved_excerpt
 from sphinx_transcript.support.digests import digest
 from sphinx_transcript.support.document_guard import attempt
 from sphinx_transcript.support.relative_urls import is_relative_url
@@ -32,18 +34,8 @@ _PAGE_BOUND = (addnodes.toctree, addnodes.index, nodes.substitution_definition, 
 
 
 def resolve_doctree(app: Sphinx, docname: str) -> nodes.document:
-    """Return the doctree of *docname*, resolved for the current builder.
-
-    Warnings are suppressed: they are issued when the document's own page is written.
-    """
-    domain = blog_domain(app.env)
-    doctree = app.env.get_doctree(docname)
-    was_embedding, domain.is_embedding = domain.is_embedding, True
-    try:
-        with logging.suppress_logging():
-            app.env.apply_post_transforms(doctree, docname)
-    finally:
-        domain.is_embedding = was_embedding
+    """Return the resolved doctree of *docname*, without what belongs only on its own page."""
+    doctree = resolved_excerpts.resolve_doctree(app, docname)
     remove_page_bound_nodes(doctree)
     return doctree
 
@@ -59,31 +51,29 @@ def embedded_excerpt(app: Sphinx, post: Post, pagename: str, prefix: str) -> lis
     """Return the excerpt of *post* for the page *pagename*; all ids begin with *prefix*."""
     if post.description:
         return [nodes.paragraph(post.description, post.description)]
+    excerpt = resolved_excerpt(app, post.docname)
+    as_text: list[nodes.Node] = (
+        [nodes.paragraph(excerpt.text, excerpt.text)] if excerpt.text else []
+    )
+    if not excerpt.nodes:
+        return as_text
 
-    def embedded() -> list[nodes.Node]:
-        excerpt = excerpt_nodes(resolve_doctree(app, post.docname))
-        for node in excerpt:
-            for reference in list(node.findall(nodes.footnote_reference)):
-                reference.parent.remove(reference)
-        return _relocate(app, excerpt, post, pagename, prefix)
+    def embedded_nodes() -> list[nodes.Node]:
+        content = [node.deepcopy() for node in excerpt.nodes]
+        return _embedded(app, content, post, pagename, prefix, is_excerpt=True)
 
-    what = f"the excerpt on {pagename!r}"
-    return attempt(what, post.docname, embedded, plain_excerpt(post))
-
-
-def plain_excerpt(post: Post) -> list[nodes.Node]:
-    """Return the excerpt of *post* as a paragraph of plain text."""
-    return [nodes.paragraph(post.excerpt, post.excerpt)]
+    return attempt(f"the excerpt on {pagename!r}", post.docname, embedded_nodes, as_text)
 
 
 def embedded_body(app: Sphinx, post: Post, pagename: str, prefix: str) -> list[nodes.Node]:
     """Return the body of *post* for the page *pagename*; all ids begin with *prefix*."""
 
-    def embedded() -> list[nodes.Node]:
+    def embedded_nodes() -> list[nodes.Node]:
         content = body_nodes(resolve_doctree(app, post.docname))
-        return _relocate(app, content, post, pagename, prefix)
+        return _embedded(app, content, post, pagename, prefix, is_excerpt=False)
 
-    return attempt(f"the text on {pagename!r}", post.docname, embedded, plain_excerpt(post))
+    nothing: list[nodes.Node] = []
+    return attempt(f"the text on {pagename!r}", post.docname, embedded_nodes, nothing)
 
 
 def body_nodes(doctree: nodes.document) -> list[nodes.Node]:
@@ -94,6 +84,34 @@ def body_nodes(doctree: nodes.document) -> list[nodes.Node]:
     children = [node for node in section if not isinstance(node, nodes.title)]
     # Footnotes follow the section.
     return children + [node for node in doctree[doctree.index(section) + 1 :]]  # noqa: C416
+
+
+def _embedded(
+    app: Sphinx,
+    content: list[nodes.Node],
+    post: Post,
+    pagename: str,
+    prefix: str,
+    *,
+    is_excerpt: bool,
+) -> list[nodes.Node]:
+    """Return *content* in a box in which all its HTML is moved to the page *pagename*."""
+    if not content:
+        return []
+    page, host = _quoted_uri(app, post.docname), _quoted_uri(app, pagename)
+    box = embedded("", page=page, host=host, prefix=prefix, is_excerpt=is_excerpt)
+    box += _relocate(app, content, post, pagename, prefix)
+    parts = [node for node in box.findall(nodes.raw) if "html" in node.get("format", "").split()]
+    places = places_of_marks(node.astext() for node in parts)
+    for node, (starts, ends) in zip(parts, places, strict=True):
+        node.parent.replace(node, author_html.from_raw(node, starts=starts, ends=ends))
+    return [box]
+
+
+def _quoted_uri(app: Sphinx, pagename: str) -> str:
+    """Return the URL of the page *pagename* from the root of the site, percent-encoded."""
+    uri = str(app.builder.get_target_uri(pagename))
+    return uri if "%25" in app.builder.get_target_uri("%") else quote(uri)
 
 
 def _relocate(

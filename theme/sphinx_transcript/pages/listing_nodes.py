@@ -14,7 +14,6 @@ from sphinx_transcript.pages.embedded_content import (
     embedded_body,
     embedded_excerpt,
     id_prefix,
-    plain_excerpt,
 )
 from sphinx_transcript.pages.nodes import (
     listing_heading,
@@ -28,6 +27,7 @@ from sphinx_transcript.pages.nodes import (
     with_slashes,
 )
 from sphinx_transcript.post.dates import day_text
+from sphinx_transcript.records.resolved_excerpts import description_of
 from sphinx_transcript.support.translations import minutes_text, text
 from sphinx_transcript.theme.active import shows_prompts
 
@@ -131,7 +131,8 @@ def _rows(host: HostPage, listing: Listing, posts: tuple[Post, ...]) -> nodes.El
 def _excerpt(host: HostPage, post: Post) -> list[nodes.Node]:
     if host.linkable is not None:
         # A builder of a single file may have no target for what the excerpt links to.
-        return plain_excerpt(post)
+        description = description_of(host.app, post)
+        return [nodes.paragraph(description, description)] if description else []
     return embedded_excerpt(host.app, post, host.pagename, _next_prefix(host, post))
 
 

@@ -6,6 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING, cast
 
 from sphinx import addnodes
+from sphinx.builders.gettext import MessageCatalogBuilder
 from sphinx.util.logging import get_node_location
 
 from sphinx_transcript.blog.listing_view import GroupTitles, ListingView, make_listing_view
@@ -47,8 +48,8 @@ def listing_view(app: Sphinx, listing: Listing, page: int | None) -> ListingView
 def expand_listings(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     """Replace each ``blog_index`` node of *doctree* by the nodes of its listing."""
     placeholders = list(doctree.findall(blog_index))
-    if not placeholders:
-        return
+    if not placeholders or isinstance(app.builder, MessageCatalogBuilder):
+        return  # The text of posts belongs into their own catalogues.
     if blog_domain(app.env).is_embedding:
         # Listings inside a post are not repeated where another listing embeds the post.
         for node in placeholders:

@@ -5,19 +5,40 @@ Each is a subclass of an ordinary node, and a builder without a visitor for it u
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from docutils import nodes
+from sphinx import addnodes
 
+from sphinx_transcript.fragments.marks import END, START
+from sphinx_transcript.pages.embedded_html import embedded_html
 from sphinx_transcript.theme.command_prompt import prompt_html
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from sphinx.application import Sphinx
     from sphinx.writers.html5 import HTML5Translator
 
 
-class blog_index(nodes.General, nodes.Element):  # noqa: N801 (docutils' nodes are lower case)
-    """The placeholder of a listing: holds its options until the document is written."""
+class blog_index(addnodes.translatable, nodes.General, nodes.Element):  # noqa: N801 (as docutils)
+    """The placeholder of a listing: holds its options until the document is written.
+
+    The only text of the page in it is that of an empty listing.
+    """
+
+    def preserve_original_messages(self) -> None:
+        """Store the text before it is translated."""
+        self["empty"] = self["listing"].empty
+
+    def apply_translated_message(self, original_message: str, translated_message: str) -> None:
+        """Use the translation."""
+        self["listing"] = replace(self["listing"], empty=translated_message)
+
+    def extract_original_messages(self) -> Sequence[str]:
+        """Return the text, if there is one."""
+        return [self["empty"]] if self.get("empty") else []
 
 
 class prompt(nodes.paragraph):  # noqa: N801
@@ -54,6 +75,26 @@ class page_only(nodes.container):  # noqa: N801
 
 class text_only(nodes.container):  # noqa: N801
     """Content of a page's plain text that the page leaves out."""
+
+
+class embedded(nodes.container):  # noqa: N801
+    """Content of a post on another page.
+
+    Attributes: ``page`` and ``host``, the URLs of the post and of the other page from the root of
+    the site; ``prefix`` of its ids; ``is_excerpt``, whether parts of the post are left out.
+    """
+
+
+class author_html(nodes.raw):  # noqa: N801
+    """HTML that the author wrote, in embedded content. Its URLs are those of the post's page.
+
+    Attributes: ``starts`` and ``ends``, whether a mark can stand before and after it.
+    """
+
+    @classmethod
+    def from_raw(cls, node: nodes.raw, *, starts: bool, ends: bool) -> author_html:
+        """Return *node* as HTML of the author."""
+        return cls(node.rawsource, node.astext(), starts=starts, ends=ends, **node.attributes)
 
 
 class listing_heading(nodes.rubric):  # noqa: N801
@@ -129,6 +170,35 @@ def _depart_pager(self: HTML5Translator, node: pager) -> None:
     self.body.append("</nav>\n")
 
 
+def _visit_embedded(self: HTML5Translator, node: embedded) -> None:
+    self.context.append(len(self.body))
+
+
+def _depart_embedded(self: HTML5Translator, node: embedded) -> None:
+    start = self.context.pop()
+    html = "".join(self.body[start:])
+    self.body[start:] = [
+        embedded_html(
+            html,
+            node["page"],
+            node["host"],
+            node["prefix"],
+            is_excerpt=node["is_excerpt"],
+            is_xhtml=self.builder.name == "epub",
+        )
+    ]
+
+
+def _visit_author_html(self: HTML5Translator, node: author_html) -> None:
+    if node["starts"]:
+        self.body.append(START)
+    try:
+        self.visit_raw(node)
+    finally:  # It raises SkipNode.
+        if node["ends"]:
+            self.body.append(END)
+
+
 def _visit_blog_index(self: object, node: blog_index) -> None:
     # Only builders that do not resolve references leave placeholders in place.
     raise nodes.SkipNode
@@ -143,6 +213,8 @@ def register(app: Sphinx) -> None:
     app.add_node(pager, html=(_visit_pager, _depart_pager))
     app.add_node(text_only, html=(_skip_text_only, None))
     app.add_node(page_only, html=(_visit_page_only, _depart_page_only))
+    app.add_node(embedded, html=(_visit_embedded, _depart_embedded))
+    app.add_node(author_html, html=(_visit_author_html, None))
     app.add_node(post_rows)
     app.add_node(post_summaries)
     app.add_node(term_rows)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from sphinx_transcript.pages.generated.page_plan import term_page
+from sphinx_transcript.pages.site_addresses import address_on_page
 from sphinx_transcript.records.blog_records import blog_domain
 from sphinx_transcript.records.cross_references import referring_documents
 from sphinx_transcript.records.post_files import listing_commands
@@ -28,7 +29,7 @@ class TermLink:
     pagename: str | None
     """The generated page of the term; None if it has none."""
     url: str = ""
-    """The author's own URL, for a link where the author has no page."""
+    """The author's own URL as seen from the page, for a link where the author has no page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,15 +101,16 @@ def _term_links(app: Sphinx, kind: TermKind, post: Post) -> tuple[TermLink, ...]
         # A term that only unlisted posts have has no page, so none of these is a link.
         given = {"tag": post.tags, "category": post.categories, "author": post.authors}
         names = given.get(kind, (post.series,) if post.series else ())
-        return tuple(TermLink(blog.authors.name_of(name), None) for name in names)
-    return tuple(_term_link(app, term) for term in blog.terms_of(kind, post))
+        return tuple(TermLink(blog.authors.name_of(post.label(name)), None) for name in names)
+    return tuple(_term_link(app, post, term) for term in blog.terms_of(kind, post))
 
 
-def _term_link(app: Sphinx, term: Term) -> TermLink:
+def _term_link(app: Sphinx, post: Post, term: Term) -> TermLink:
     url = ""
     if term.kind == "author":
-        url = blog_domain(app.env).blog.authors.author(term.name).url
-    return TermLink(term.name, term_page(app, term), url)
+        author = blog_domain(app.env).blog.authors.author(term.name)
+        url = address_on_page(app, post.docname, author.url)
+    return TermLink(term.label, term_page(app, term), url)
 
 
 def _neighbours(app: Sphinx, post: Post) -> Iterator[Neighbour]:

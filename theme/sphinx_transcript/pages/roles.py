@@ -65,9 +65,9 @@ def resolve_reference(
         return None
     pagename = term_page(app, term)
     if pagename is None:
-        label = _label(node, term.name)
+        label = _label(node, term.label)
         return nodes.inline(label, label, classes=[kind])
-    return link_to_page(app, fromdocname, pagename, term.name, node)
+    return link_to_page(app, fromdocname, pagename, term.label, node)
 
 
 def _link_to_all(app: Sphinx, fromdocname: str, kind: str, node: Element) -> Element | None:

@@ -57,6 +57,18 @@ class AdmonitionTranslator(TextTranslator):
     def visit_caption(self, node: Element) -> None:
         """Begin a caption as a block of its own."""
         self.new_state(0)
+        self.add_text(self.caption_number(node.parent))
+
+    def caption_number(self, node: Element) -> str:
+        """Return the number before the caption of *node*, such as "Fig. 1 "; else ''.
+
+        References name it, see https://www.sphinx-doc.org/en/master/usage/configuration.html#confval-numfig
+        """
+        figure_type = self.builder.env.domains.standard_domain.get_enumerable_node_type(node)
+        numbers = getattr(self.builder, "fignumbers", {}).get(figure_type, {})
+        number = numbers.get(node["ids"][0]) if node["ids"] else None
+        label = self.config.numfig_format.get(figure_type, "") if number else ""
+        return label.replace("%s", ".".join(map(str, number))) + " " if number and label else ""
 
     def depart_caption(self, node: Element) -> None:
         """End a caption."""

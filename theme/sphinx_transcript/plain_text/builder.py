@@ -53,6 +53,7 @@ class TranscriptBuilder(TextBuilder):
         """Write the transcript of *docname*."""
         self.current_docname = docname
         self.secnumbers = self.env.toc_secnumbers.get(docname, {})
+        self.fignumbers = self.env.toc_fignumbers.get(docname, {})
         text = render_transcript(self._application, self, doctree, docname)
         write_text(self.get_output_path(docname), text)
 

@@ -5,29 +5,35 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
-from docutils.utils import column_width
 from sphinx.writers.text import TextTranslator
 
-from sphinx_transcript.pages.nodes import PROMPT_SYMBOL, separator
+from sphinx_transcript.pages.nodes import PROMPT_SYMBOL
 from sphinx_transcript.plain_text.admonitions import AdmonitionTranslator
 from sphinx_transcript.plain_text.extension_visitors import begin_node, end_node
 from sphinx_transcript.plain_text.layout import Mark, MarkedLine, spaced, wrap_text
+from sphinx_transcript.plain_text.listing_rows import ListingTranslator
 from sphinx_transcript.plain_text.lists import ListTranslator
 from sphinx_transcript.plain_text.raw_html import RawTranslator
 from sphinx_transcript.plain_text.table import TableTranslator
+from sphinx_transcript.support.terminal_text import plain_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from docutils.nodes import Element
 
-    from sphinx_transcript.pages.nodes import post_rows, prompt
+    from sphinx_transcript.pages.nodes import prompt
 
     LinkAddress = Callable[[Element], str]
 
 
 class TranscriptTranslator(
-    AdmonitionTranslator, RawTranslator, TableTranslator, ListTranslator, TextTranslator
+    AdmonitionTranslator,
+    RawTranslator,
+    ListingTranslator,
+    TableTranslator,
+    ListTranslator,
+    TextTranslator,
 ):
     """Translates one document into a transcript."""
 
@@ -74,7 +80,8 @@ class TranscriptTranslator(
         if self.link_targets:
             targets = [f"[{number}] {uri}" for uri, number in self.link_targets.items()]
             lines = [*spaced(lines), "", *targets]
-        self.body = "\n".join(spaced(lines)) + "\n"
+        # Visitors of other extensions, and commands, do not go through `add_text`.
+        self.body = plain_text("\n".join(spaced(lines))) + "\n"
 
     def end_state(
         self,
@@ -85,7 +92,7 @@ class TranscriptTranslator(
         """End a block as Sphinx's translator does, wrapped to this translator's width."""
         content = self.states.pop()
         # The table wraps the text of its cells when it is complete.
-        width = self._available_width() if self.width and not self.outer_tables else 0
+        width = self.available_width() if self.width and not self.outer_tables else 0
         indent = self.stateindent.pop()
         result: list[tuple[int, list[str]]] = []
         pending: list[str] = []
@@ -112,13 +119,14 @@ class TranscriptTranslator(
                 result.insert(0, (hanging, [first + result[0][1].pop(0)]))
         self.states[-1].extend(result)
 
-    def _available_width(self) -> int:
+    def available_width(self) -> int:
+        """Return the number of columns for text at this point."""
         # Deep nesting must leave room for words.
         return max(self.width - sum(self.stateindent), 20)
 
     def max_table_width(self) -> int:
         """Return the maximum width of a table at this point; 0 for no maximum."""
-        return self._available_width() if self.width else 0
+        return self.available_width() if self.width else 0
 
     def unknown_visit(self, node: nodes.Node) -> None:
         """Show the content of a node for which an extension has only an HTML visitor."""
@@ -141,6 +149,8 @@ class TranscriptTranslator(
         if self.is_labelled(node.parent):
             raise nodes.SkipNode
         self.new_state(0)
+        if isinstance(node.parent, nodes.table):
+            self.add_text(self.caption_number(node.parent))
 
     def depart_title(self, node: Element) -> None:
         """End a heading, which is a marked line; other titles are ordinary lines."""
@@ -148,7 +158,7 @@ class TranscriptTranslator(
         self.stateindent.pop()
         if not isinstance(node.parent, nodes.section):
             self.states[-1].append(
-                (0, [*wrap_text(text, self.width and self._available_width()), ""])
+                (0, [*wrap_text(text, self.width and self.available_width()), ""])
             )
             return
         if self.add_secnumbers:
@@ -176,29 +186,19 @@ class TranscriptTranslator(
         """Leave out content of the HTML page."""
         raise nodes.SkipNode
 
-    # -- listings
-
-    def visit_post_rows(self, node: post_rows) -> None:
-        """Lay out the rows of a listing in columns."""
-        rows = [
-            [cell.astext() for cell in paragraph.children if not isinstance(cell, separator)]
-            for paragraph in node.findall(nodes.paragraph)
-        ]
-        columns = zip(*rows, strict=True)
-        widths = [max(map(column_width, column)) for column in columns]
-        lines: list[str] = []
-        for row in rows:
-            head = "".join(
-                f"{_padded(text, width, right=index > 0)}  "
-                for index, (text, width) in enumerate(zip(row[:-1], widths, strict=False))
-            )
-            width = self.width and max(self._available_width() - len(head), 20)
-            title = wrap_text(row[-1], width)
-            lines += [head + title[0], *(" " * column_width(head) + more for more in title[1:])]
-        self.states[-1].append((0, [*lines, ""]))
-        raise nodes.SkipNode
-
     # -- inline
+
+    def add_text(self, text: str) -> None:
+        """Add *text* to the current block, without what a terminal would act on."""
+        super().add_text(plain_text(text))
+
+    def visit_number_reference(self, node: Element) -> None:
+        """Show a resolved ``numref`` with its number. Sphinx shows the template of its text."""
+        self.visit_reference(node)
+
+    def depart_number_reference(self, node: Element) -> None:
+        """End such a reference."""
+        self.depart_reference(node)
 
     def visit_literal(self, node: Element) -> None:
         """Mark code with backquotes, as Markdown does. Sphinx uses quotation marks."""
@@ -239,8 +239,3 @@ class TranscriptTranslator(
 
 def _label(node: nodes.Element) -> str:
     return node[0].astext().strip() if len(node) and isinstance(node[0], nodes.label) else ""
-
-
-def _padded(text: str, width: int, *, right: bool) -> str:
-    blank = " " * (width - column_width(text))
-    return blank + text if right else text + blank

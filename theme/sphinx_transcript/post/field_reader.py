@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from sphinx_transcript.post import field_values
 from sphinx_transcript.post.dates import ACCEPTED_DATES, parse_date
+from sphinx_transcript.support.languages import as_language_tag, is_language
 from sphinx_transcript.support.problems import Problem, Subtype
-from sphinx_transcript.support.web_addresses import ACCEPTED_ADDRESS, is_web_address
+from sphinx_transcript.support.web_addresses import ACCEPTED_ADDRESS, web_address
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -69,18 +69,21 @@ class FieldReader:
         return self._names(key, fold_case=False)
 
     def web_address(self, key: str) -> str:
-        """Return the absolute http or https URL of *key*."""
+        """Return the absolute http or https URL of *key*, in ASCII."""
         text = self.text(key)
-        if not text or is_web_address(text):
-            return text
-        self._reject(key, ACCEPTED_ADDRESS)
-        return ""
+        if not text:
+            return ""
+        try:
+            return web_address(text)
+        except ValueError:
+            self._reject(key, ACCEPTED_ADDRESS)
+            return ""
 
     def language(self, key: str) -> str:
-        """Return the language code of *key*, with hyphens as in HTML."""
+        """Return the language of *key* as a tag of BCP 47, as in HTML."""
         text = self.text(key)
-        if not text or re.fullmatch(field_values.LANGUAGE_PATTERN, text):
-            return text.replace("_", "-")
+        if not text or is_language(text):
+            return as_language_tag(text) if text else ""
         self._reject(key, field_values.LANGUAGE)
         return ""
 

@@ -11,8 +11,6 @@ if TYPE_CHECKING:
 NAMES = "a list, or names with commas between them"
 LANGUAGE = "the code of a language such as de or pt-BR"
 
-LANGUAGE_PATTERN = r"[A-Za-z]{2,8}(?:[-_][A-Za-z0-9]{1,8})*"
-"""Matches a language code; a regular expression of both Python and ECMAScript."""
 TRUE = frozenset({"true", "yes", "on", "1"})
 FALSE = frozenset({"false", "no", "off", "0", ""})
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from sphinx_transcript.post import field_values
 from sphinx_transcript.post.dates import DATE_PATTERN
 from sphinx_transcript.post.field_reader import FieldReader
+from sphinx_transcript.support.languages import LANGUAGE_PATTERN
 from sphinx_transcript.support.web_addresses import ACCEPTED_ADDRESS, ADDRESS_PATTERN
 
 if TYPE_CHECKING:
@@ -80,5 +81,5 @@ WEB_ADDRESS = KeyType(
 LANGUAGE = KeyType(
     field_values.LANGUAGE,
     FieldReader.language,
-    {"type": ["string", "null"], "pattern": rf"^\s*(?:{field_values.LANGUAGE_PATTERN})?\s*$"},
+    {"type": ["string", "null"], "pattern": rf"^\s*(?:{LANGUAGE_PATTERN})?\s*$"},
 )

@@ -39,13 +39,14 @@ class Post:
     categories: tuple[str, ...] = ()
     series: str = ""
     excerpt: str = ""
-    """The plain text of the excerpt; see `records/excerpt.py`."""
+    """The plain text of the excerpt. It is set for other extensions only, since it is known when
+    the document is resolved; see `records/resolved_excerpts.py`."""
     excerpt_digest: str = ""
-    """A digest of the nodes of the excerpt."""
+    """A digest of the nodes that decide what the excerpt shows."""
     excerpt_links: int = 0
-    """The number of cross-references in the excerpt, which are the first ones of the post."""
+    """The number of cross-references in these nodes, which are the first ones of the post."""
     excerpt_images: tuple[str, ...] = ()
-    """The images in the excerpt, as paths from the source folder."""
+    """The images in these nodes, as paths from the source folder."""
     image: str = ""
     """The path of the image from the source folder, or its URL."""
     is_unlisted: bool = False
@@ -62,6 +63,12 @@ class Post:
     """The day from which keys of another system let it be published; None for always."""
     public_until: dt.date | None = None
     """The first day on which they no longer do; None for never."""
+    translations: tuple[tuple[str, str], ...] = ()
+    """The names of terms in front matter that the build translates, each with its translation."""
+
+    def label(self, name: str) -> str:
+        """Return the translation of *name*, a tag, category or series of the post, or *name*."""
+        return dict(self.translations).get(name, name)
 
     @property
     def changed_stamp(self) -> int:

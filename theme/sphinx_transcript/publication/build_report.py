@@ -13,6 +13,7 @@ from sphinx_transcript.support.build_warnings import warn
 from sphinx_transcript.support.html_builders import writes_site
 from sphinx_transcript.support.problems import Subtype
 from sphinx_transcript.support.source_paths import source_path
+from sphinx_transcript.support.terminal_text import visible_text
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -30,7 +31,7 @@ def report(app: Sphinx, exception: Exception | None) -> None:
         patterns = ", ".join(app.config.transcript_posts)
         _logger.info("no posts: no document matches transcript_posts (%s)", patterns)
         return
-    _logger.info("%s", closing_line(app.env))
+    _logger.info("%s", visible_text(closing_line(app.env)))
     if writes_site(app) and not app.config.html_baseurl:
         _logger.info("no html_baseurl in conf.py: no feeds, sitemap or canonical links")
     statuses = {domain.unpublished[name] for name in domain.unpublished.keys() - domain.held_back}

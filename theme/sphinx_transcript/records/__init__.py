@@ -15,12 +15,16 @@ from sphinx_transcript.records import (
     duplicate_posts,
     env_version,
     events,
+    figure_numbers,
     heading_warnings,
     markdown_parser,
     myst_setup,
     plain_fields,
     post_collector,
+    post_messages,
     post_title,
+    resolved_excerpts,
+    robots,
 )
 from sphinx_transcript.support.document_guard import connect_document_handler
 
@@ -36,6 +40,7 @@ def register(app: Sphinx) -> None:
     heading_warnings.register(app)
     events.register(app)
     app.add_transform(post_title.PostTitle)
+    app.add_transform(post_messages.PostMessages)
     connect_document_handler(
         app, "source-read", post_title.keep_title_out_of_body, "the title of the post"
     )
@@ -48,17 +53,19 @@ def register(app: Sphinx) -> None:
         priority=950,
     )
     # After Sphinx has collected titles and metadata, on the same event at priority 500.
+    for handler, what, priority in (
+        (post_collector.record_post, "the record of the post", 600),
+        (post_messages.remove_messages, "the removal of messages", 610),
+        (cross_references.record_links, "the record of links", 900),
+        (collecting_nodes.record_collecting_nodes, "the record of collecting nodes", 900),
+        (figure_numbers.record_figures, "the record of figures", 900),
+        (robots.record_robots, "the record of robots", 900),
+    ):
+        connect_document_handler(app, "doctree-read", handler, what, priority=priority)
+    # After extensions that remove or replace content on the same event, at priority 500.
     connect_document_handler(
-        app, "doctree-read", post_collector.record_post, "the record of the post", priority=600
+        app, "doctree-resolved", resolved_excerpts.note_excerpt, "the excerpt", priority=590
     )
-    connect_document_handler(
-        app, "doctree-read", cross_references.record_links, "the record of links", priority=900
-    )
-    connect_document_handler(
-        app,
-        "doctree-read",
-        collecting_nodes.record_collecting_nodes,
-        "the record of collecting nodes",
-        priority=900,
-    )
+    # Sphinx assigns its numbers on the same event at priority 500.
+    app.connect("env-get-updated", figure_numbers.number_figures, priority=600)
     app.connect("env-check-consistency", duplicate_posts.warn_of_duplicates)

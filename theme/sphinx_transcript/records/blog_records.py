@@ -29,7 +29,7 @@ class BlogRecords(Domain):
 
     name = "blog"
     label = "Blog"
-    data_version = 4
+    data_version = 5
     initial_data: ClassVar[dict[str, Any]] = {
         "posts": {},
         "listings": {},
@@ -39,6 +39,8 @@ class BlogRecords(Domain):
         "named_files": {},
         "remarks": {},
         "collecting": {},
+        "figures": {},
+        "not_indexed": {},
     }
 
     def __init__(self, env: BuildEnvironment) -> None:
@@ -117,6 +119,16 @@ class BlogRecords(Domain):
     def collecting(self) -> dict[str, tuple[str, ...]]:
         """The names of nodes that show parts of any other document, by docname."""
         return cast("dict[str, tuple[str, ...]]", self.data["collecting"])
+
+    @property
+    def figures(self) -> dict[str, tuple[tuple[str, str], ...]]:
+        """The type and id of each figure, table and code block that can have a number."""
+        return cast("dict[str, tuple[tuple[str, str], ...]]", self.data["figures"])
+
+    @property
+    def not_indexed(self) -> dict[str, bool]:
+        """The documents whose author forbids search engines to index them, each with True."""
+        return cast("dict[str, bool]", self.data["not_indexed"])
 
     @property
     def posts(self) -> dict[str, Post]:

@@ -5,11 +5,13 @@ The page "Extending" of the manual documents it. It is the only event of this pa
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from sphinx.errors import ExtensionError
 
 from sphinx_transcript.records.blog_records import blog_domain
+from sphinx_transcript.records.resolved_excerpts import description_of
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -36,8 +38,11 @@ def emit_posts(app: Sphinx, env: BuildEnvironment) -> list[str]:
     Raises ExtensionError if a handler returns a name that is no document.
     """
     if not app.events.listeners.get(POSTS):
-        return []  # Sorting the posts takes time, so skip it without handlers.
-    returned = app.emit(POSTS, blog_domain(env).blog.posts)
+        return []  # Sorting and resolving the posts takes time, so skip it without handlers.
+    posts = tuple(
+        replace(post, excerpt=description_of(app, post)) for post in blog_domain(env).blog.posts
+    )
+    returned = app.emit(POSTS, posts)
     docnames = [docname for names in returned for docname in names or ()]
     for docname in docnames:
         if docname not in env.found_docs:

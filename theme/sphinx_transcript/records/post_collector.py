@@ -11,8 +11,9 @@ from sphinx_transcript.config.site_settings import site_author
 from sphinx_transcript.post.metadata import PostMetadata, PublicationStatus
 from sphinx_transcript.post.record import UNDATED, Post
 from sphinx_transcript.records.blog_records import blog_domain
-from sphinx_transcript.records.excerpt import excerpt_digest, excerpt_nodes, excerpt_text, truncate
+from sphinx_transcript.records.excerpt import excerpt_digest, lead_nodes
 from sphinx_transcript.records.post_images import record_image
+from sphinx_transcript.records.post_messages import translations
 from sphinx_transcript.records.reading_time import reading_minutes
 from sphinx_transcript.support.document_guard import attempt
 from sphinx_transcript.support.source_paths import source_path
@@ -24,9 +25,6 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
 T = TypeVar("T")
-
-_MAX_EXCERPT_LENGTH = 300
-"""Maximum number of characters in the text of an excerpt."""
 
 
 def record_post(app: Sphinx, doctree: nodes.document) -> None:
@@ -53,8 +51,9 @@ def _post(
         return attempt(f"{what} of the post", docname, work, instead)
 
     nothing: list[nodes.Node] = []
-    excerpt = attempted("the excerpt", lambda: excerpt_nodes(doctree), nothing)
-    text = attempted("the text of the excerpt", lambda: excerpt_text(excerpt), "")
+    no_translation: dict[str, str] = {}
+    lead = attempted("the excerpt", lambda: lead_nodes(doctree), nothing)
+    translated = attempted("the translation", lambda: translations(doctree), no_translation)
     return Post(
         docname=docname,
         source=source_path(env, docname),
@@ -67,11 +66,10 @@ def _post(
         categories=metadata.categories,
         authors=metadata.authors or tuple(filter(None, [site_author(env.config)])),
         series=metadata.series,
-        description=metadata.description,
-        excerpt=truncate(metadata.description or text, _MAX_EXCERPT_LENGTH),
-        excerpt_digest=attempted("the excerpt", lambda: excerpt_digest(excerpt), ""),
-        excerpt_links=attempted("the excerpt", lambda: _links_up_to(excerpt, doctree), 0),
-        excerpt_images=attempted("the excerpt", lambda: tuple(_images_in(excerpt)), ()),
+        description=translated.get(metadata.description, metadata.description),
+        excerpt_digest=attempted("the excerpt", lambda: excerpt_digest(lead), ""),
+        excerpt_links=attempted("the excerpt", lambda: _links_in(lead, doctree), 0),
+        excerpt_images=attempted("the excerpt", lambda: tuple(_images_in(lead)), ()),
         image=attempted("the image", lambda: record_image(env, docname, metadata.image), ""),
         is_unlisted=metadata.is_unlisted,
         is_pinned=metadata.is_pinned,
@@ -85,23 +83,21 @@ def _post(
         public_until=metadata.public_days.end,
         minutes=attempted("the reading time", lambda: reading_minutes(doctree), 1),
         key_lines=blog_domain(env).key_lines.get(docname, ()),
+        translations=tuple(translated.items()),
     )
 
 
-def _images_in(excerpt: list[nodes.Node]) -> Iterator[str]:
-    for node in excerpt:
+def _images_in(lead: list[nodes.Node]) -> Iterator[str]:
+    for node in lead:
         for image in node.findall(nodes.image):
             candidates: dict[str, str] = image.get("candidates", {})
             yield from candidates.values()
 
 
-def _links_up_to(excerpt: list[nodes.Node], doctree: nodes.document) -> int:
-    """Return the number of cross-references in *doctree* up to the end of its *excerpt*."""
-    in_excerpt = {id(xref) for node in excerpt for xref in node.findall(addnodes.pending_xref)}
-    if not in_excerpt:
+def _links_in(lead: list[nodes.Node], doctree: nodes.document) -> int:
+    """Return the number of cross-references in *doctree* up to the end of its *lead*."""
+    in_lead = {id(xref) for node in lead for xref in node.findall(addnodes.pending_xref)}
+    if not in_lead:
         return 0
-    last = 0
-    for count, xref in enumerate(doctree.findall(addnodes.pending_xref), start=1):
-        if id(xref) in in_excerpt:
-            last = count
-    return last
+    xrefs = enumerate(doctree.findall(addnodes.pending_xref), start=1)
+    return max((count for count, xref in xrefs if id(xref) in in_lead), default=0)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import glob
+import posixpath
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
+from sphinx_transcript.config.post_patterns import fixed_part
 from sphinx_transcript.records.blog_records import BlogRecords, blog_domain
 from sphinx_transcript.shell.listing_commands import ListingCommands
 from sphinx_transcript.shell.quoting import glob_of, quote_glob
@@ -39,6 +41,8 @@ def _listing_commands(app: Sphinx, domain: BlogRecords) -> ListingCommands:
             operands.append(quote_glob(glob_of(pattern, found_suffixes)))
         if any(path in files for path in paths):
             operands.append(None)  # Two globs that match the same file would list it twice.
+        if _has_links(app, paths, fixed_part(pattern)):
+            operands.append(None)
         for path in paths:
             if post := posts.get(path):
                 files[path] = SourceFile(path, post.stamp if post.date else None, post.key_lines)
@@ -66,10 +70,36 @@ def matching_files(app: Sphinx) -> list[str]:
     )
 
 
+def has_linked_files(app: Sphinx) -> list[bool]:
+    """Return for each post pattern whether symbolic links lead to files that it matches."""
+    files = matching_files(app)
+    folders = [fixed_part(pattern) for pattern in app.config.transcript_posts]
+    return [
+        _has_links(app, [path for path in files if path.startswith(folder)], folder)
+        for folder in folders
+    ]
+
+
 def _matches(app: Sphinx, pattern: str) -> list[str]:
     # Path.glob would also match files in hidden folders, which shells don't.
     found = glob.glob(pattern, root_dir=app.srcdir, recursive=True)  # noqa: PTH207
     return [path.replace("\\", "/") for path in found]
+
+
+def _has_links(app: Sphinx, paths: list[str], folder: str) -> bool:
+    """Return whether a symbolic link below *folder* leads to any of *paths*.
+
+    In bash and zsh ``**`` does not descend into linked folders, unlike Sphinx, and ``ls -t`` sorts
+    a linked file by the time of the link: no command is known to list just these files.
+    """
+    links: dict[str, bool] = {folder: False, "": False}
+
+    def is_below_link(path: str) -> bool:
+        if path not in links:
+            links[path] = is_below_link(posixpath.dirname(path)) or (app.srcdir / path).is_symlink()
+        return links[path]
+
+    return any(map(is_below_link, paths))
 
 
 def _read_key_lines(app: Sphinx, path: str) -> tuple[str, ...]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from sphinx_transcript.support.terminal_text import is_safe
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -22,8 +24,30 @@ def quote(argument: str) -> str:
 
 
 def quoted(text: str) -> str:
-    """Return *text*, in single quotation marks where a shell needs them."""
-    return text if PLAIN.fullmatch(text) else "'" + text.replace("'", "'\\''") + "'"
+    """Return *text*, in quotation marks where a shell needs them.
+
+    Text with control characters or bidirectional controls is written as ``$'…'``, with escapes for
+    its bytes, so that a terminal shows it as it is:
+    https://pubs.opengroup.org/onlinepubs/9799919799/utilities/V3_chap02.html#tag_19_02_04
+    """
+    if PLAIN.fullmatch(text):
+        return text
+    if is_safe(text):
+        return "'" + text.replace("'", "'\\''") + "'"
+    return f"$'{''.join(map(_escaped, text))}'"
+
+
+_NAMED_ESCAPES = {"\n": "\\n", "\t": "\\t", "\r": "\\r", "'": "\\'", "\\": "\\\\"}
+
+
+def _escaped(char: str) -> str:
+    """Return *char* as it is written in ``$'…'``."""
+    if char in _NAMED_ESCAPES:
+        return _NAMED_ESCAPES[char]
+    if is_safe(char):
+        return char
+    # Bytes, because `\\u` depends on the locale. Two digits always end the escape.
+    return "".join(f"\\x{byte:02x}" for byte in char.encode("utf-8", "surrogateescape"))
 
 
 def glob_of(pattern: str, suffixes: Sequence[str]) -> str:

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
     from sphinx.application import Sphinx
 
+    from sphinx_transcript.feeds.model import EntryText
     from sphinx_transcript.post.record import Post
 
 SITEMAP, ROBOTS = "sitemap.xml", "robots.txt"
@@ -45,14 +46,14 @@ def site_file_names(app: Sphinx) -> set[str]:
 
 
 def write_site_files(
-    app: Sphinx, contents: Mapping[str, str], changed: Collection[str] | None = None
+    app: Sphinx, texts: Mapping[str, EntryText], changed: Collection[str] | None = None
 ) -> None:
     """Write the files that are missing in the output folder or differ there.
 
-    *contents* is the HTML of posts in feeds, by docname. If only the text of some posts changed,
+    *texts* are the texts of posts in feeds, by docname. If only the text of some posts changed,
     *changed* are their docnames: only feeds that contain one of them are written.
     """
-    for path, content in render_feeds(app, contents, changed):
+    for path, content in render_feeds(app, texts, changed):
         _write(app, path, content)
     if changed is not None:
         return
@@ -86,8 +87,9 @@ def _redirect(app: Sphinx, path: str, post: Post) -> bytes:
 
 def _sitemap_pages(app: Sphinx) -> Iterator[tuple[str, str]]:
     """Yield the URL of each page for the sitemap, with the date of a post's last change."""
-    blog = blog_domain(app.env).blog
-    for docname in app.env.found_docs:
+    domain = blog_domain(app.env)
+    blog = domain.blog
+    for docname in app.env.found_docs - domain.not_indexed.keys():
         post = blog.post(docname)
         with guarded("the entry in the sitemap", docname):
             if post is None:

@@ -3,23 +3,35 @@
 from __future__ import annotations
 
 import re
-from html import escape, unescape
+from dataclasses import replace
+from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
 
 from sphinxcontrib.serializinghtml import SerializingHTMLBuilder
 
-from sphinx_transcript.addresses.urls import base_url, file_url, image_url, page_path, page_url
+from sphinx_transcript.addresses.urls import (
+    absolute_url,
+    base_url,
+    file_url,
+    image_url,
+    page_path,
+    page_url,
+)
 from sphinx_transcript.cards.card import HEIGHT, WIDTH
 from sphinx_transcript.cards.post_cards import post_cards
 from sphinx_transcript.config.site_settings import language_tag, site_title
 from sphinx_transcript.feeds.entries import people_of
 from sphinx_transcript.feeds.feed_files import ATOM, JSON, feed_path, feed_posts, has_feeds
+from sphinx_transcript.fragments.text import text_of_html
 from sphinx_transcript.pages.generated.page_plan import page_plan
 from sphinx_transcript.records.blog_records import blog_domain
+from sphinx_transcript.records.resolved_excerpts import description_of
 from sphinx_transcript.site.head_tags import IMAGE, PageMetadata, head_tags
+from sphinx_transcript.site.present_tags import PresentTags
 from sphinx_transcript.support.html_builders import writes_site
-from sphinx_transcript.support.web_addresses import is_web_address
+from sphinx_transcript.support.web_addresses import is_web_address, web_address
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,7 +43,6 @@ if TYPE_CHECKING:
     from sphinx_transcript.support.page_events import Page
 
 
-_TAG = re.compile(r"<[^>]+>")
 _PROPERTY = re.compile(r"og:[\w:.-]+")
 
 
@@ -49,21 +60,32 @@ def add_tags(page: Page) -> None:
         return
     generated = page_plan(page.app).get(page.name) if page.doctree is None else None
     post = blog_domain(page.app.env).blog.post(page.name) if page.doctree is not None else None
+    present = PresentTags(str(page.context.get("metatags") or ""))
+    present.drop_repeated()
     tags = list(_feed_links(page.app, page.context, generated))
+    if page.context.get("pageurl"):
+        page.context["pageurl"] = page_url(page.app, page.name)
     if page.doctree is not None or generated is not None:
-        if page.context.get("pageurl"):
-            page.context["pageurl"] = page_url(page.app, page.name)
         tags += _translations(page.app, page.name) if page.doctree is not None else []
         if post is not None and post.canonical_url:
             page.context["pageurl"] = post.canonical_url
-        title = unescape(_TAG.sub("", str(page.context.get("title") or "")))
+        title = text_of_html(str(page.context.get("title") or ""))
         metadata = (
             _post_metadata(page.app, post) if post else _page_metadata(page.app, page.name, title)
         )
-        tags += _without_duplicates(page.app, head_tags(metadata), page.context)
+        canonical = _canonical_url(present)
+        if canonical:
+            page.context["pageurl"] = canonical
+            metadata = replace(metadata, url=canonical)
+        metadata = _with_tags_of_author(page, metadata, present)
+        tags += _without_duplicates(page.app, head_tags(metadata), present)
+    if "canonical link" in present:
+        page.context["pageurl"] = ""
     if post is not None and (post.is_draft or post.is_unlisted):
-        tags.insert(0, '<meta name="robots" content="noindex">')
-    page.context["metatags"] = "\n".join([page.context.get("metatags") or "", *tags]).strip()
+        tags.insert(0, present.forbid_indexing())
+    # Other themes write it as the language of the page.
+    page.context["language"] = language_tag(page.app)
+    page.context["metatags"] = "\n".join(filter(None, [present.html, *tags])).strip()
 
 
 def _post_metadata(app: Sphinx, post: Post) -> PageMetadata:
@@ -75,7 +97,7 @@ def _post_metadata(app: Sphinx, post: Post) -> PageMetadata:
         url=post.canonical_url or page_url(app, post.docname),
         title=post.title,
         site_title=site_title(app),
-        description=post.excerpt,
+        description=description_of(app, post),
         language=post.language or language_tag(app),
         image=file_url(app, card.path) if card and has_card else image_url(app, post.image),
         image_size=(WIDTH, HEIGHT) if has_card else None,
@@ -84,8 +106,8 @@ def _post_metadata(app: Sphinx, post: Post) -> PageMetadata:
         published=post.date.isoformat() if post.date else "",
         modified=post.updated.isoformat() if post.updated else "",
         people=people_of(app, post),
-        tags=tuple(term.name for term in blog.terms_of("tag", post)),
-        section=next((term.name for term in blog.terms_of("category", post)), ""),
+        tags=tuple(term.label for term in blog.terms_of("tag", post)),
+        section=next((term.label for term in blog.terms_of("category", post)), ""),
         open_graph=tuple(_open_graph(app, post.docname)),
     )
 
@@ -115,20 +137,33 @@ def _open_graph(app: Sphinx, pagename: str) -> Iterator[tuple[str, str]]:
             yield key, " ".join(value.split())
 
 
-def _without_duplicates(app: Sphinx, tags: list[str], context: dict[str, Any]) -> list[str]:
-    """Return *tags* without a second description or image, and without tags of another extension.
+def _canonical_url(present: PresentTags) -> str:
+    """Return the address in a meta tag ``canonical`` of the author; '' if there is no valid one."""
+    given = present.content("canonical")
+    return web_address(given) if is_web_address(given) else ""
+
+
+def _with_tags_of_author(page: Page, metadata: PageMetadata, present: PresentTags) -> PageMetadata:
+    """Return *metadata* with what the author's own tags say instead, for the other tags."""
+    metadata = replace(metadata, description=present.content("description") or metadata.description)
+    image = present.content(IMAGE)
+    if not image:
+        return metadata
+    url = absolute_url(page.app, image, page.name)
+    return replace(metadata, image=url, image_size=None, image_alt="")
+
+
+def _without_duplicates(app: Sphinx, tags: list[str], present: PresentTags) -> list[str]:
+    """Return *tags* without those that are *present*, and without tags of another extension.
 
     sphinxext-opengraph writes its own, but not always an image.
     """
-    present = context.get("metatags") or ""
-    if 'name="description"' in present:
-        tags = [tag for tag in tags if not tag.startswith('<meta name="description"')]
-    has_image = f'property="{IMAGE}"' in present
-    if has_image:
+    tags = present.without_duplicates(tags)
+    if IMAGE in present:
         tags = [tag for tag in tags if not _is_image(tag)]
     if "sphinxext.opengraph" in app.extensions:
-        images = [tag for tag in tags if _is_image(tag)] if 'property="og:title"' in present else []
-        if images and 'name="twitter:card"' not in present:
+        images = [tag for tag in tags if _is_image(tag)] if "og:title" in present else []
+        if images and "twitter:card" not in present:
             images.append('<meta name="twitter:card" content="summary_large_image">')
         tags = [tag for tag in tags if 'property="' not in tag and 'name="twitter:' not in tag]
         tags = [*images, *tags]
@@ -147,10 +182,10 @@ def _feed_links(app: Sphinx, context: dict[str, Any], generated: GeneratedPage |
     feeds = [(ATOM, "application/atom+xml", title), (JSON, "application/feed+json", title)]
     term = generated.term if generated is not None else None
     if term is not None and any(feed_posts(app, term.posts)):
-        feeds.insert(0, (feed_path(term), "application/atom+xml", f"{title}: {term.name}"))
+        feeds.insert(0, (feed_path(term), "application/atom+xml", f"{title}: {term.label}"))
     return [
         f'<link rel="alternate" type="{kind}" title="{escape(name)}"'
-        f' href="{escape(context["pathto"](path, 1))}">'
+        f' href="{escape(context["pathto"](quote(path), 1))}">'
         for path, kind, name in feeds
     ]
 

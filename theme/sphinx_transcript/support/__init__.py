@@ -10,14 +10,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinx_transcript.support import garbage_collection, translations, worker_processes
+from sphinx_transcript.support import (
+    build_warnings,
+    dirhtml,
+    garbage_collection,
+    translations,
+    worker_processes,
+)
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
 
 def register(app: Sphinx) -> None:
-    """Register message catalogues, and what a build has of this process and its workers."""
+    """Register what helpers of all rooms need: handlers, the builder dirhtml, worker processes."""
+    build_warnings.register(app)
+    dirhtml.register(app)
     garbage_collection.register(app)
     translations.register(app)
     worker_processes.register(app)

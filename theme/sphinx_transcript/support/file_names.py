@@ -1,11 +1,83 @@
-"""File names that authors write, which the file system may refuse."""
+"""Names of files that are valid, and different from each other, on every file system."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import os
+import re
+import unicodedata
+from functools import cache
+from pathlib import Path
 
-if TYPE_CHECKING:
-    from pathlib import Path
+MAX_NAME_BYTES = 255
+"""The most bytes in the name of a file or folder on the usual file systems."""
+MAX_PATH_BYTES = 1000
+"""The most bytes in a path below the output folder. Systems allow 1,024 to 4,096 in all."""
+MAX_FOLDERS = 100
+"""The most folders in a path. Python creates folders recursively."""
+
+# https://learn.microsoft.com/en-us/windows/win32/fileio/naming-a-file#naming-conventions
+_RESERVED = re.compile(
+    r"(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[0-9¹²³])(?= *(?:\.|$))", re.IGNORECASE
+)
+
+
+def windows_device(name: str) -> str:
+    """Return the name of a device that Windows opens instead of the file *name*, or ''."""
+    match = _RESERVED.match(name)
+    return match[0] if match else ""
+
+
+def path_problem(path: str) -> str:
+    """Return why no file with the relative *path* can be written on every system; '' if it can."""
+    parts = path.split("/")
+    for name in parts:
+        length = len(name.encode("utf-8", "surrogatepass"))
+        if length > MAX_NAME_BYTES:
+            return f"a name in it has {length} bytes; {MAX_NAME_BYTES} are allowed"
+        if windows_device(name):
+            return f"{name!r} is a reserved name on Windows"
+        if name.endswith((".", " ")):
+            return f"Windows leaves out the end of {name!r}"
+    length = len(path.encode("utf-8", "surrogatepass"))
+    if length > MAX_PATH_BYTES or len(parts) > MAX_FOLDERS:
+        return (
+            f"a path of {length} bytes in {len(parts)} parts is too long; "
+            f"{MAX_PATH_BYTES} and {MAX_FOLDERS} are allowed"
+        )
+    return ""
+
+
+def casefold_path(path: str) -> str:
+    """Return *path* in the form that a case-insensitive file system compares."""
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFD", path).casefold())
+
+
+def existing_file(path: Path) -> Path | None:
+    """Return the file *path*, or one that some systems take for the same; None if there is none.
+
+    They ignore the case of names, or the composition of letters.
+    """
+    if os.path.lexists(path):
+        return path
+    try:
+        names = sorted(each.name for each in path.parent.iterdir())
+    except OSError:
+        return None
+    key = casefold_path(path.name)
+    return next((path.with_name(name) for name in names if casefold_path(name) == key), None)
+
+
+@cache
+def ignores_case(folder: str) -> bool:
+    """Return whether the file system of the existing *folder* ignores the case of names."""
+    for path in (Path(folder), *Path(folder).parents):
+        swapped = path.with_name(path.name.swapcase()) if path.name else path
+        if swapped != path:
+            try:
+                return path.samefile(swapped)
+            except OSError:
+                return False
+    return False
 
 
 def is_file(path: Path) -> bool:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from sphinx.builders.dirhtml import DirectoryHTMLBuilder
 from sphinx.builders.html import StandaloneHTMLBuilder
 
-from sphinx_transcript.support.file_names import is_file
+from sphinx_transcript.support.file_names import casefold_path, ignores_case, is_file
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -36,6 +36,11 @@ def output_name(app: Sphinx, pagename: str) -> str:
     builder: Any = app.builder
     path = str(builder.get_output_path(pagename))
     return path.removeprefix(f"{app.outdir}{os.sep}").replace(os.sep, "/")
+
+
+def file_key(app: Sphinx, name: str) -> str:
+    """Return a key of the file *name* in the output folder: two names of one file have the same."""
+    return casefold_path(name) if ignores_case(str(app.outdir)) else name
 
 
 def has_standard_names(app: Sphinx) -> bool:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from sphinx_transcript.support.html_builders import is_extra_file
+from sphinx_transcript.support.web_addresses import relative_address
 from sphinx_transcript.theme.active import is_theme_active
 
 if TYPE_CHECKING:
@@ -45,9 +46,12 @@ def output_path(app: Sphinx) -> Path:
 
 
 def base_path(base_url: str) -> str:
-    """Return the path of *base_url*, with a slash at both ends; '/' if the URL is invalid."""
+    """Return the path of *base_url*, percent-encoded, with a slash at both ends.
+
+    It is '/' if the URL is invalid.
+    """
     try:
-        path = urlsplit(base_url).path.strip("/")
+        path = relative_address(urlsplit(base_url).path.strip("/"))
     except ValueError:
         path = ""
     return f"/{path}/" if path else "/"

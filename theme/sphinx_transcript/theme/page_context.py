@@ -7,7 +7,7 @@ from urllib.parse import quote
 
 from sphinx_transcript.shell.page_commands import cat_command
 from sphinx_transcript.support.html_builders import writes_pages, writes_site
-from sphinx_transcript.support.languages import is_right_to_left
+from sphinx_transcript.support.languages import as_language_tag, is_right_to_left
 from sphinx_transcript.support.source_paths import source_path
 from sphinx_transcript.support.translations import text
 from sphinx_transcript.theme.active import is_theme_active
@@ -72,6 +72,7 @@ def add_context(page: Page) -> None:
     if not _is_rendered(page):
         return
     site = site_context(app)
+    context["language_tag"] = as_language_tag(app.config.language or "en")
     context["is_rtl"] = is_right_to_left(app.config.language)
     context["site_title"] = site.title
     context["has_index"] = site.has_index and writes_pages(app)

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from sphinx.writers.html5 import HTML5Translator
 
 
+_LABEL = "<label>"
+
+
 class table_scroll(nodes.container):  # noqa: N801 (docutils' nodes are lower case)
     """A container in which a table wider than the page scrolls."""
 
@@ -37,6 +40,8 @@ def prepare(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     if not is_theme_active(app):
         return
     for table in list(doctree.findall(nodes.table)):
+        if isinstance(table.parent, table_scroll):
+            continue  # Part of a post that a listing shows, which has been adapted already.
         container = table_scroll()
         table.replace_self(container)
         container += table
@@ -80,8 +85,9 @@ def _is_checkbox(node: nodes.Node) -> bool:
 
 def _add_label(checkbox: nodes.Node) -> None:
     """Make the text beside *checkbox* its label, so that screen readers read them together."""
-    if isinstance(paragraph := checkbox.parent, nodes.Element):
-        paragraph.insert(0, nodes.raw("", "<label>", format="html"))
+    paragraph = checkbox.parent
+    if isinstance(paragraph, nodes.Element) and paragraph[0].astext() != _LABEL:
+        paragraph.insert(0, nodes.raw("", _LABEL, format="html"))
         paragraph.append(nodes.raw("", "</label>", format="html"))
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from sphinx.util.matching import Matcher
 
+from sphinx_transcript.support.file_names import casefold_path, existing_file
 from sphinx_transcript.workspace.errors import CommandError
 from sphinx_transcript.workspace.front_matter_edit import format_front_matter, yaml_value
 from sphinx_transcript.workspace.post_path import docname_for, slug_of_title
@@ -67,7 +68,16 @@ def new_file(site: Site, post: NewPost) -> Path:
     """Return the path of the file of *post*; raise CommandError where its docname is taken."""
     if post.docname in site.docnames:
         raise CommandError(f"{site.display_path(post.docname)} is there already")
-    return site.folder / f"{post.docname}{post.suffix}"
+    path = site.folder / f"{post.docname}{post.suffix}"
+    # A document may have another suffix, and Sphinx does not find each file.
+    names = [name for name in site.docnames if casefold_path(name) == casefold_path(post.docname)]
+    existing = site.display_path(names[0]) if names else existing_file(path)
+    if existing:
+        raise CommandError(
+            f"{existing} is there already, and some systems take its name for the same; "
+            "give another path with --slug"
+        )
+    return path
 
 
 def source_text(

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_transcript.config.post_patterns import fixed_part, post_folder
 from sphinx_transcript.shell.quoting import PLAIN
+from sphinx_transcript.support.file_names import windows_device
 from sphinx_transcript.workspace.errors import CommandError
 
 if TYPE_CHECKING:
@@ -21,8 +22,6 @@ MAX_NAME_BYTES = 247
 Sphinx writes files that have the suffix ``.doctree`` instead of ``.md``.
 """
 
-# https://learn.microsoft.com/en-us/windows/win32/fileio/naming-a-file
-_RESERVED = re.compile(r"^(con|prn|aux|nul|(?:com|lpt)[0-9¹²³])(?=\.|$)")
 # Characters of shell.quoting.PLAIN that have a meaning in a URL or on Windows.
 _NOT_IN_PATHS = frozenset("%:")
 
@@ -52,6 +51,8 @@ def slug_of_title(title: str) -> str:
                 f"makes a path with {len(part.encode())} bytes in one name; "
                 f"{MAX_NAME_BYTES} are allowed"
             )
+    # In the folder page are the further pages of a listing.
+    parts[:-1] = [f"{part}-" if part == "page" else part for part in parts[:-1]]
     return "/".join(parts)
 
 
@@ -94,4 +95,9 @@ def _is_kept(char: str) -> bool:
 
 def _portable(part: str) -> str:
     """Return *part* as a name that is valid and visible on every file system."""
-    return _RESERVED.sub(r"\1-", part.strip("."), count=1)
+    name = part.strip(".")
+    device = windows_device(name)
+    if device:
+        return f"{device}-{name[len(device) :]}"
+    # index.html is the page of a folder, and Sphinx adds its own suffix.
+    return re.sub(r"^index\.", "index-.", name)

@@ -19,9 +19,9 @@ from sphinx_transcript.pages.html_fragment import render_fragment
 from sphinx_transcript.pages.listing_nodes import HostPage, listing_nodes
 from sphinx_transcript.pages.listing_transform import listing_view
 from sphinx_transcript.pages.nodes import make_prompt, term_rows
+from sphinx_transcript.pages.site_addresses import address_on_page
 from sphinx_transcript.records.blog_records import blog_domain
 from sphinx_transcript.records.post_files import listing_commands
-from sphinx_transcript.support.relative_urls import is_relative_url
 from sphinx_transcript.support.translations import text
 from sphinx_transcript.theme.active import shows_prompts
 
@@ -95,14 +95,14 @@ def _author_profile(app: Sphinx, page: GeneratedPage) -> list[nodes.Node]:
     if author.bio:
         profile.append(nodes.paragraph(author.bio, author.bio))
     if author.url:
-        profile.append(nodes.paragraph("", "", nodes.reference("", author.url, refuri=author.url)))
+        uri = address_on_page(app, page.pagename, author.url)
+        label = author.url.removeprefix("mailto:")
+        profile.append(nodes.paragraph("", "", nodes.reference("", label, refuri=uri)))
     return profile
 
 
 def _avatar(app: Sphinx, page: GeneratedPage, address: str) -> nodes.image:
-    uri = address
-    if is_relative_url(address):
-        uri = relative_uri(app.builder.get_target_uri(page.pagename), address)
+    uri = address_on_page(app, page.pagename, address)
     # With the candidate "?", Sphinx does not look for the image among the sources.
     return nodes.image("", uri=uri, alt="", classes=["avatar"], candidates={"?": uri})
 
@@ -124,10 +124,12 @@ def _counts(app: Sphinx, page: GeneratedPage) -> nodes.container:
         box += make_prompt(command)
     items = []
     for count in page.counts:
-        uri = app.builder.get_relative_uri(page.pagename, count.pagename)
         number = nodes.inline("", str(count.posts), classes=["count"])
         # Other themes do not lay out the number as a column, so a space separates it.
-        link = nodes.reference("", count.name, refuri=uri, internal=True)
+        link: nodes.Node = nodes.Text(count.name)
+        if count.pagename:
+            uri = app.builder.get_relative_uri(page.pagename, count.pagename)
+            link = nodes.reference("", count.name, refuri=uri, internal=True)
         items.append(nodes.list_item("", nodes.paragraph("", "", number, nodes.Text(" "), link)))
     box += term_rows("", *items, bullet="*", classes=["term-rows", f"term-rows-{page.counted}"])
     return box

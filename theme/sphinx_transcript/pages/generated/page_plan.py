@@ -2,26 +2,28 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 from sphinx_transcript.blog.listing import Listing
 from sphinx_transcript.blog.listing_view import page_count
 from sphinx_transcript.blog.page_kinds import PAGE_KINDS, PageKind
 from sphinx_transcript.config.post_patterns import fixed_part
+from sphinx_transcript.pages.generated.file_conflicts import FilesAndFolders
 from sphinx_transcript.records.blog_records import blog_domain
 from sphinx_transcript.records.source_dialect import all_posts_folder
 from sphinx_transcript.support.build_cache import CacheKey
+from sphinx_transcript.support.build_warnings import warn
 from sphinx_transcript.support.html_builders import (
-    has_standard_names,
     is_extra_file,
     output_name,
     writes_site,
 )
+from sphinx_transcript.support.problems import Subtype
 from sphinx_transcript.support.translations import text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Set
 
     from sphinx.application import Sphinx
 
@@ -32,7 +34,7 @@ ARCHIVE = "archive"
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """One row of an overview: a term or year, how many posts it has, and their page."""
+    """One row of an overview: a term or year, how many posts it has, and their page, if any."""
 
     name: str
     posts: int
@@ -56,6 +58,7 @@ class GeneratedPage:
     """The term that selects the posts of the listing."""
 
 
+_BLOCKED = CacheKey[set[str]]("blocked pages")
 _PLAN = CacheKey[dict[str, GeneratedPage]]("page plan")
 
 
@@ -63,25 +66,35 @@ def page_plan(app: Sphinx) -> dict[str, GeneratedPage]:
     """Return the pages to generate, by name. The plan is made once in a build.
 
     A document or a file of ``html_extra_path`` takes precedence over a generated page that would
-    be written to the same file.
+    be written to the same file. A page whose folder would be such a file is blocked: it is left
+    out, with a warning.
     """
     return blog_domain(app.env).cache.get(_PLAN, lambda: _make_plan(app))
 
 
 def _make_plan(app: Sphinx) -> dict[str, GeneratedPage]:
     pages = list(_candidates(app))
-    documents = app.env.found_docs if pages else set()
-    if has_standard_names(app):
-        # Under dirhtml the documents `tag` and `tag/index` are written to the same file.
-        names = {page.pagename for page in pages}
-        documents = documents & (names | {name.removesuffix("/index") for name in names})
-    taken = {output_name(app, name) for name in documents}
+    if not pages:
+        return {}
+    files = FilesAndFolders(app, {page.pagename for page in pages})
     plan: dict[str, GeneratedPage] = {}
+    blocked = blog_domain(app.env).cache.get(_BLOCKED, set)
     for page in pages:
         name = output_name(app, page.pagename)
-        if name not in taken and not is_extra_file(app, name):
-            plan.setdefault(page.pagename, page)
-    return plan
+        if files.is_document(name) or is_extra_file(app, name):
+            continue
+        if other := files.conflict(name):
+            blocked.add(page.pagename)
+            message = f"the page {name!r} can't be written, because there is {other!r}; left out"
+            warn(message, Subtype.SLUG)
+            continue
+        plan.setdefault(page.pagename, page)
+    return {name: _without_links(page, blocked) for name, page in plan.items()} if blocked else plan
+
+
+def _without_links(page: GeneratedPage, blocked: Set[str]) -> GeneratedPage:
+    rows = (replace(row, pagename="") if row.pagename in blocked else row for row in page.counts)
+    return replace(page, counts=tuple(rows))
 
 
 def paginates(app: Sphinx, docname: str, listing: Listing) -> bool:
@@ -119,7 +132,11 @@ def is_generated(app: Sphinx, kind: PageKind) -> bool:
 
 def term_page(app: Sphinx, term: Term) -> str | None:
     """Return the name of the generated page of *term*, or None where it has none."""
-    return term.pagename if is_generated(app, term.kind) else None
+    if not is_generated(app, term.kind):
+        return None
+    page_plan(app)
+    blocked = blog_domain(app.env).cache.get(_BLOCKED, set)
+    return None if term.pagename in blocked else term.pagename
 
 
 def post_folders(app: Sphinx) -> list[str]:
@@ -191,7 +208,7 @@ def _term_pages(app: Sphinx, kind: TermKind) -> Iterator[GeneratedPage]:
     terms = blog_domain(app.env).blog.taxonomies[kind]
     if not terms:
         return
-    counts = [Count(term.name, len(term.posts), term.pagename) for term in terms.values()]
+    counts = [Count(term.label, len(term.posts), term.pagename) for term in terms.values()]
     counts.sort(key=lambda count: (-count.posts, count.name.encode("utf-8", "surrogatepass")))
     title = kind_title(kind)
     yield GeneratedPage(f"{kind}/index", title, counts=tuple(counts), counted=kind)
@@ -203,16 +220,13 @@ def _term_pages(app: Sphinx, kind: TermKind) -> Iterator[GeneratedPage]:
             # A series begins with its first part.
             sort="part" if kind == "series" else "-date",
         )
-        title = f"#{term.name}" if kind == "tag" else term.name
+        title = f"#{term.label}" if kind == "tag" else term.label
         yield from _listing_pages(app, term.pagename, title, listing, term=term)
 
 
 _LISTING_FIELDS: dict[TermKind, str] = {
-    "tag": "tags",
-    "category": "categories",
-    "author": "authors",
-    "series": "series",
-}
+    "tag": "tags", "category": "categories", "author": "authors", "series": "series"
+}  # fmt: skip
 """The field of ``Listing`` that selects the posts of a term, by the kind of the term."""
 
 
