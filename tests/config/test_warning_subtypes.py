@@ -23,6 +23,16 @@ def _corrupt_manifest(site: Site) -> None:
     (site.folder / "build/html/.transcript.json").write_text("{")
 
 
+INCOMPLETE_NODE = """
+def setup(app):
+    from sphinx_transcript.pages.nodes import blog_index
+    def add_node(app, doctree):
+        if app.env.docname == "index":
+            doctree.append(blog_index())
+    app.connect("doctree-read", add_node)
+"""
+
+
 def _put_folder_in_place_of_a_page(site: Site) -> None:
     for into in ("build", "other"):
         (site.folder / into / "html" / "index.txt").mkdir(parents=True)
@@ -51,6 +61,7 @@ MISTAKES: dict[Subtype, Callable[[Site], object]] = {
     Subtype.ABLOG: lambda site: site.conf(
         "transcript_ablog = True\ntranscript_posts = ['post/**']\nblog_title = 'x'\n"
     ),
+    Subtype.FAILURE: lambda site: site.conf(INCOMPLETE_NODE),
     Subtype.STATE: _corrupt_manifest,
     Subtype.OUTPUT: _put_folder_in_place_of_a_page,
 }

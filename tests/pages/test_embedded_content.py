@@ -239,3 +239,21 @@ def test_rebuild_updates_embedded_content(site: Site) -> None:
     for name, edit in edits.items():
         edit()
         assert_same_files(site.build(), site.clean_build(), name)
+
+
+def test_footnote_reference_without_its_footnote_leads_to_the_post(site: Site) -> None:
+    site.conf(
+        "from docutils import nodes\n"
+        "def add(app, doctree):\n"
+        "    if app.env.docname == 'post/a':\n"
+        "        mark = nodes.footnote_reference('', '7', refid='elsewhere', ids=['m'])\n"
+        "        section = doctree.next_node(nodes.section)\n"
+        "        section.next_node(nodes.paragraph).append(mark)\n"
+        "        section.append(mark.deepcopy())\n"
+        "def setup(app):\n"
+        "    app.connect('doctree-read', add, priority=300)\n"
+    )
+    site.write("index.md", "# Home\n\n```{blog-index}\n:format: full\n```\n")
+    site.post("a", title="A", date="2020-01-01")
+    page = site.build().read("index.html")
+    assert len(re.findall(r'<sup.*?<a [^>]*href="post/a.html#elsewhere">7</a></sup>', page)) == 2

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from sphinx_transcript.ablog import conf_values, directives, labels, post_completion, unsupported
 from sphinx_transcript.ablog.post_dialect import ABlogDialect
 from sphinx_transcript.records.source_dialect import register_dialect
+from sphinx_transcript.support.document_guard import connect_document_handler
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -27,6 +28,8 @@ def register(app: Sphinx) -> None:
     app.connect("config-inited", conf_values.apply)
     app.connect("config-inited", directives.register)
     # After Sphinx has collected the images, and before the post is recorded.
-    app.connect("doctree-read", post_completion.complete, priority=590)
-    app.connect("missing-reference", labels.resolve)
+    connect_document_handler(
+        app, "doctree-read", post_completion.complete, "the excerpt of the post", priority=590
+    )
+    connect_document_handler(app, "missing-reference", labels.resolve, "the label of ABlog")
     app.connect("env-check-consistency", unsupported.report)

@@ -21,4 +21,4 @@ def register(app: Sphinx) -> None:
     # Before the state of the build is compared with the previous one, and for a check, too.
     app.connect("env-get-updated", post_cards.plan_cards, priority=850)
     # Before the tags of the head, which name the card.
-    connect_page_handler(app, post_cards.draw_missing_card, priority=590)
+    connect_page_handler(app, post_cards.draw_missing_card, "the card of the post", priority=590)

@@ -12,12 +12,17 @@ if TYPE_CHECKING:
 
 
 def site_title(app: Sphinx) -> str:
-    """Return the title of the site: ``html_title`` if conf.py sets it, else ``project``."""
+    """Return the title of the site: ``html_title`` if conf.py sets it, else ``project``.
+
+    Sphinx accepts None and '' for both. Then it is the title of the root document, because feeds
+    need one.
+    """
     config = app.config
     # Sphinx fills in a default title, and has no public way to tell whether one is set.
     is_set = "html_title" in getattr(config, "_raw_config", {}) or "html_title" in config.overrides
-    title: str = config.html_title if is_set else config.project
-    return title
+    title = (one_line(config.html_title) if is_set else "") or one_line(config.project)
+    root = app.env.titles.get(config.root_doc) if not title and app.env is not None else None
+    return title if root is None else one_line(root.astext())
 
 
 def language_tag(app: Sphinx) -> str:
@@ -25,7 +30,12 @@ def language_tag(app: Sphinx) -> str:
     return as_language_tag(str(app.config.language or "en"))
 
 
+def one_line(value: object) -> str:
+    """Return *value*, which conf.py sets to a text, in one line; '' if it is None or empty."""
+    return " ".join(str(value or "").split())
+
+
 def site_author(config: Config) -> str:
     """Return ``author``, or '' if conf.py does not set it."""
-    name = " ".join(str(config.author or "").split())
+    name = one_line(config.author)
     return "" if name == "Author name not set" else name

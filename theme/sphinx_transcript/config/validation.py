@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 def check_values(app: Sphinx, config: Config) -> None:
     """Warn about unknown and invalid ``transcript_*`` values, and use the defaults instead.
 
-    Also warn about an invalid ``html_baseurl``, which is left as it is.
+    Also warn about an invalid ``html_baseurl``. A text is left as it is. Any other value becomes
+    '', because Sphinx accepts some of them, None above all.
     """
     # Sphinx has no public list of names in conf.py that no extension registers.
     raw: dict[str, Any] = getattr(config, "_raw_config", {})
@@ -48,6 +49,8 @@ def check_values(app: Sphinx, config: Config) -> None:
         for language, address in config.transcript_translations.items()
     }
     base = str(config.html_baseurl or "").strip()
+    if not isinstance(config.html_baseurl, str):
+        config.html_baseurl = ""
     if base and not is_base_address(base):
         hint = "is no whole address such as 'https://example.org/'"
         if is_web_address(base):

@@ -14,6 +14,7 @@ from sphinx_transcript.feeds.json_feed import json_feed
 from sphinx_transcript.feeds.model import Entry, EntryText, Feed, Person
 from sphinx_transcript.post.dates import load_zone
 from sphinx_transcript.records.blog_records import blog_domain
+from sphinx_transcript.support.document_guard import guarded
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
@@ -37,8 +38,10 @@ def render_feeds(
             continue
         for post in file.posts:
             if post.docname not in entries:
-                entries[post.docname] = _entry(app, post, texts[post.docname])
-        feed = _feed(app, file, tuple(entries[post.docname] for post in file.posts))
+                with guarded("the entry in feeds", post.docname):
+                    entries[post.docname] = _entry(app, post, texts[post.docname])
+        shown = (entries.get(post.docname) for post in file.posts)
+        feed = _feed(app, file, tuple(filter(None, shown)))
         yield file.path, json_feed(feed) if file.path == JSON else atom(feed)
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from contextlib import suppress
+from functools import partial
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -26,10 +27,12 @@ from sphinx_transcript.pages.embedded_content import (
     remove_page_bound_nodes,
     resolve_doctree,
 )
+from sphinx_transcript.pages.embedded_numbers import prefixed_numbers
 from sphinx_transcript.pages.html_fragment import render_fragment
 from sphinx_transcript.records.blog_records import blog_domain
 from sphinx_transcript.records.resolved_excerpts import description_of
 from sphinx_transcript.support.atomic_write import write_atomically
+from sphinx_transcript.support.document_guard import attempt, connect_document_handler
 from sphinx_transcript.theme.page_doctree import table_scroll
 
 if TYPE_CHECKING:
@@ -39,6 +42,7 @@ if TYPE_CHECKING:
 
 FILE_NAME = "transcript-feeds.json"
 _VERSION = 3
+_WHAT = "the text in feeds"
 
 
 class _PlainHighlighter:
@@ -58,6 +62,10 @@ class EntryContents:
         self._docnames: set[str] | None = None
         """The posts that feeds contain; None until they are needed."""
 
+    def connect(self, app: Sphinx) -> None:
+        """Connect the handler that renders posts, after all others that change a document."""
+        connect_document_handler(app, "doctree-resolved", self.render_resolved, _WHAT, priority=950)
+
     def begin(self) -> None:
         """Forget the previous build of the same application."""
         self._rendered.clear()
@@ -68,7 +76,9 @@ class EntryContents:
         if blog_domain(app.env).is_embedding or not has_full_text(app):
             return
         if docname in self._docnames_in_feeds(app):
-            self._rendered[docname] = _render(app, docname, doctree.deepcopy())
+            self._rendered[docname] = attempt(
+                _WHAT, docname, lambda: _render(app, docname, doctree.deepcopy()), ""
+            )
 
     def by_docname(self, app: Sphinx, digests: Mapping[str, str]) -> dict[str, EntryText]:
         """Return the text of each post that a feed contains, by docname.
@@ -92,7 +102,8 @@ class EntryContents:
             elif not has_full_text(app):
                 content = ""
             elif not is_current:
-                content = _render(app, docname, resolve_doctree(app, docname))
+                render = partial(_render_afresh, app, docname)
+                content = attempt(_WHAT, docname, render, "")
             if not is_current:
                 summary = description_of(app, posts[docname])
             entries[docname] = [key, content, summary]
@@ -106,6 +117,10 @@ class EntryContents:
         return self._docnames
 
 
+def _render_afresh(app: Sphinx, docname: str) -> str:
+    return _render(app, docname, resolve_doctree(app, docname))
+
+
 def _render(app: Sphinx, docname: str, doctree: nodes.document) -> str:
     """Return the HTML of the post *docname*, and modify its *doctree*."""
     remove_page_bound_nodes(doctree)
@@ -117,18 +132,19 @@ def _render(app: Sphinx, docname: str, doctree: nodes.document) -> str:
     ]
     page, prefix = page_url(app, docname), id_prefix(docname)
     for node in elements:
-        node["ids"] = [prefix + name for name in node["ids"]]
+        node["ids"] = [prefix + name for name in node.get("ids") or []]
         if "backrefs" in node:
             node["backrefs"] = []
-        refid = node.attributes.pop("refid", "")
-        if node.get("refuri", "").startswith("#"):
+        refid = node.attributes.pop("refid", None)
+        if str(node.get("refuri") or "").startswith("#"):
             node["refuri"] = page + node["refuri"]
         elif node.get("refuri"):
             node["refuri"] = absolute_url(app, node["refuri"], docname)
-        elif isinstance(node, nodes.reference) and refid:
-            node["refuri"] = f"{page}#{refid}"
+        elif isinstance(node, nodes.reference) and refid is not None:
+            # Without a target, as in MyST's ``[text](#)``, it leads to the top of the page.
+            node["refuri"] = f"{page}#{refid}" if refid else page
         elif isinstance(node, nodes.footnote_reference):
-            link = nodes.reference("", node.astext(), refuri=f"{page}#{refid}")
+            link = nodes.reference("", node.astext(), refuri=f"{page}#{refid or ''}")
             node.replace_self(nodes.superscript("", "", link))
         elif isinstance(node, nodes.problematic):
             node.replace_self(nodes.inline("", node.astext()))
@@ -147,7 +163,7 @@ def _to_html(app: Sphinx, docname: str, content: list[nodes.Node]) -> str:
             "imgpath": f"{base}_images",
             "dlpath": f"{base}_downloads",
             "secnumbers": app.env.toc_secnumbers.get(docname, {}),
-            "fignumbers": app.env.toc_fignumbers.get(docname, {}),
+            "fignumbers": prefixed_numbers(app, docname, id_prefix(docname)),
             "add_permalinks": False,
         },
         # The entry itself has the title, so sections start one level below it.

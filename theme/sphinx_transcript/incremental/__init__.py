@@ -30,8 +30,12 @@ def register(app: Sphinx) -> None:
     app.connect("env-updated", domain_order.sort_domain_data)
     app.connect("write-started", section_numbers.remove_stale_section_numbers)
     app.connect("html-collect-pages", search_index.complete_search_index, priority=900)
-    connect_page_handler(app, serialized_pages.reset_stylesheets, priority=50)
-    connect_page_handler(app, serialized_pages.remove_stale_source_copy, priority=900)
+    connect_page_handler(
+        app, serialized_pages.reset_stylesheets, "the list of style sheets", priority=50
+    )
+    connect_page_handler(
+        app, serialized_pages.remove_stale_source_copy, "the copy of the source", priority=900
+    )
     app.connect("html-collect-pages", serialized_pages.remove_stale_environment)
     app.connect("builder-inited", leftovers.remove_damaged_build_info)
     manifest.register(app)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 COMMON_DEPENDENCIES = {
     "configuration": "the configuration",
-    "head": "whether the site has feeds",
+    "head": "the title of the site, or whether it has feeds",
     "navigation": "the navigation",
     "releases": "the release of Sphinx, the theme or an extension",
     "static files": "style sheets or scripts",

@@ -13,6 +13,7 @@ from sphinx_transcript.incremental.dependencies import (
 from sphinx_transcript.incremental.outdated_documents import changes_text
 from sphinx_transcript.pages.generated.page_body import page_title, render_body
 from sphinx_transcript.pages.generated.page_plan import page_plan
+from sphinx_transcript.support.document_guard import guarded
 from sphinx_transcript.support.html_builders import output_name
 
 if TYPE_CHECKING:
@@ -54,5 +55,7 @@ def rendered_pages(app: Sphinx, names: Iterable[str]) -> Iterator[tuple[str, dic
     for name in names:
         page = page_plan(app)[name]
         # Every theme takes the title in a page context for HTML.
-        context = {"title": escape(page_title(app, page)), "body": render_body(app, page)}
+        context: dict[str, Any] = {"title": escape(page_title(app, page)), "body": ""}
+        with guarded(f"the list on the page {name!r}", None):
+            context["body"] = render_body(app, page)
         yield name, context, "page.html"

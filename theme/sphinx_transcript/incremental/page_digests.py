@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from sphinx_transcript.blog.page_kinds import PAGE_KINDS
 from sphinx_transcript.cards.post_cards import post_cards
+from sphinx_transcript.config.site_settings import site_title
 from sphinx_transcript.incremental.config_digest import config_digest
 from sphinx_transcript.incremental.dependencies import (
     COMMON_DEPENDENCIES,
@@ -29,6 +30,7 @@ from sphinx_transcript.plain_text.text_page import text_page_name
 from sphinx_transcript.records.blog_records import blog_domain
 from sphinx_transcript.records.cross_references import resolved_links
 from sphinx_transcript.site.page_head import head_dependencies
+from sphinx_transcript.support.document_guard import guarded
 from sphinx_transcript.support.html_builders import writes_pages, writes_site
 from sphinx_transcript.support.releases import releases
 from sphinx_transcript.support.source_paths import source_path
@@ -48,6 +50,8 @@ if TYPE_CHECKING:
 
     Parts = dict[str, Any]
 
+_COMPARISON = "the comparison of the page with that of the last build"
+
 
 def page_digests(app: Sphinx, docnames: Iterable[str], common: str) -> dict[str, str]:
     """Return the digest of each document's page, by docname, for the documents *docnames*.
@@ -65,10 +69,13 @@ def common_digest(app: Sphinx) -> str:
 
 def generated_digests(app: Sphinx, common: str) -> dict[str, str]:
     """Return the digest of each generated page, by page name; *common* as for `page_digests`."""
-    return {
-        name: joined_digests(_parts_of_generated(app, page, common), GENERATED_DEPENDENCIES)
-        for name, page in page_plan(app).items()
-    }
+    digests = {}
+    for name, page in page_plan(app).items():
+        parts: Parts = {"common": common}
+        with guarded(f"{_COMPARISON} ({name!r})", None):
+            parts = _parts_of_generated(app, page, common)
+        digests[name] = joined_digests(parts, GENERATED_DEPENDENCIES)
+    return digests
 
 
 def _parts_of_generated(app: Sphinx, page: GeneratedPage, common: str) -> Parts:
@@ -114,7 +121,7 @@ def _parts_of_row(app: Sphinx, form: Format, post: Post) -> list[Any]:
         row += [post.date.isoformat() if post.date else "", post.minutes]
     if form in {"excerpt", "full"}:
         links = resolved_links(app).get(post.docname, ())
-        row.append(post.language)
+        row += [post.language, app.env.toc_fignumbers.get(post.docname)]
         if form == "full":
             row += [blog_domain(app.env).content_digests.get(post.docname), links]
             row.append(image_names(app.env).get(post.docname))
@@ -147,11 +154,12 @@ def _parts_of_documents(app: Sphinx, docnames: set[str], common: str) -> dict[st
         if docname in app.env.all_docs
     }
     for docname, values in parts.items():
-        values["listings"] = [
-            _parts_of_view(app, listing, listing_view(app, listing, page))
-            for listing in domain.listings.get(docname, ())
-            for page in ([None, 1] if paginates(app, docname, listing) else [None])
-        ]
+        with guarded(_COMPARISON, docname):
+            values["listings"] = [
+                _parts_of_view(app, listing, listing_view(app, listing, page))
+                for listing in domain.listings.get(docname, ())
+                for page in ([None, 1] if paginates(app, docname, listing) else [None])
+            ]
     if collecting := domain.collecting.keys() & parts.keys():
         contents = sorted(domain.content_digests.items())
         for docname in collecting:
@@ -162,7 +170,8 @@ def _parts_of_documents(app: Sphinx, docnames: set[str], common: str) -> dict[st
     if writes_pages(app):
         for docname, values in parts.items():
             if docname in domain.posts:
-                values.update(_parts_of_post(app, domain.posts[docname]))
+                with guarded(_COMPARISON, docname):
+                    values.update(_parts_of_post(app, domain.posts[docname]))
     for docname, values in toctree_parts(app).items():
         if docname in parts:
             parts[docname] |= values
@@ -193,7 +202,7 @@ def _common_parts(app: Sphinx) -> Parts:
     """Return what all pages depend on."""
     parts: Parts = {
         "configuration": [config_digest(app)],
-        "head": head_dependencies(app),
+        "head": [head_dependencies(app), site_title(app)],
         "releases": releases(app),
     }
     if is_theme_active(app):

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sphinx_transcript.pages import (
+    embedded_numbers,
     epub_navigation,
     listing_transform,
     missing_references,
@@ -19,6 +20,7 @@ from sphinx_transcript.pages import (
 )
 from sphinx_transcript.pages.directives import BlogIndex
 from sphinx_transcript.pages.domain import BlogDomain
+from sphinx_transcript.support.document_guard import connect_document_handler
 from sphinx_transcript.support.page_events import connect_page_handler
 
 if TYPE_CHECKING:
@@ -32,9 +34,23 @@ def register(app: Sphinx) -> None:
     app.add_directive("blog-index", BlogIndex)
     for name, role in roles.make_roles().items():
         app.add_role(name, role)
-    app.connect("warn-missing-reference", missing_references.warn_of_missing_reference)
-    app.connect("doctree-resolved", listing_transform.expand_listings)
+    connect_document_handler(
+        app,
+        "warn-missing-reference",
+        missing_references.warn_of_missing_reference,
+        "the search for the nearest name",
+    )
+    connect_document_handler(
+        app, "doctree-resolved", listing_transform.expand_listings, "a listing"
+    )
     # After the excerpt of the post is taken, at priority 590.
-    app.connect("doctree-resolved", other_themes.add_post_details, priority=595)
+    connect_document_handler(
+        app,
+        "doctree-resolved",
+        other_themes.add_post_details,
+        "the details of the post",
+        priority=595,
+    )
     app.connect("write-started", epub_navigation.keep_titles)
-    connect_page_handler(app, template_context.add_post_to_context)
+    app.connect("build-finished", embedded_numbers.restore_numbers)
+    connect_page_handler(app, template_context.add_post_to_context, "what surrounds the post")

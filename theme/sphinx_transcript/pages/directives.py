@@ -11,6 +11,7 @@ from sphinx_transcript.blog.listing import OPTIONS, read_options
 from sphinx_transcript.pages.nodes import blog_index
 from sphinx_transcript.records.blog_records import blog_domain
 from sphinx_transcript.support.build_warnings import warn
+from sphinx_transcript.support.document_guard import attempt
 from sphinx_transcript.support.problems import Subtype
 
 if TYPE_CHECKING:
@@ -46,6 +47,9 @@ class BlogIndex(SphinxDirective):
 
     def run(self) -> list[nodes.Node]:
         """Validate the options, record the listing, and return its placeholder."""
+        return attempt("a listing", self.env.docname, self._placeholder, [])
+
+    def _placeholder(self) -> list[nodes.Node]:
         listing, messages = read_options(self.options)
         if self.content:
             hint = "options are lines such as ':limit: 5'"

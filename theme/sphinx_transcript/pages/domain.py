@@ -12,6 +12,7 @@ from sphinx_transcript.pages import roles
 from sphinx_transcript.pages.generated.page_plan import term_page
 from sphinx_transcript.records.blog_records import BlogRecords
 from sphinx_transcript.records.post_names import post_folders_of
+from sphinx_transcript.support.document_guard import guarded, reference_location
 from sphinx_transcript.support.sphinx_compat import application_of
 
 if TYPE_CHECKING:
@@ -60,7 +61,9 @@ class BlogDomain(BlogRecords):
         contnode: Element,
     ) -> Any:
         """Return the node that replaces the cross-reference *node*; None where it is unresolved."""
-        return roles.resolve_reference(self, application_of(env), fromdocname, node)
+        with guarded("a reference", reference_location(node)):
+            return roles.resolve_reference(self, application_of(env), fromdocname, node)
+        return None
 
     def resolve_any_xref(  # noqa: PLR0917 (Sphinx's own signature)
         self,

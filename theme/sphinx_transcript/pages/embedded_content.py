@@ -17,10 +17,12 @@ from sphinx import addnodes
 from sphinx.util.osutil import relative_uri
 
 from sphinx_transcript.fragments.marks import places_of_marks
+from sphinx_transcript.pages.embedded_numbers import add_embedded_numbers
 from sphinx_transcript.pages.nodes import author_html, embedded, page_only
 from sphinx_transcript.records import resolved_excerpts
 from sphinx_transcript.records.resolved_excerpts import resolved_excerpt
 from sphinx_transcript.support.digests import digest
+from sphinx_transcript.support.document_guard import attempt
 from sphinx_transcript.support.relative_urls import is_relative_url
 
 if TYPE_CHECKING:
@@ -50,16 +52,28 @@ def embedded_excerpt(app: Sphinx, post: Post, pagename: str, prefix: str) -> lis
     if post.description:
         return [nodes.paragraph(post.description, post.description)]
     excerpt = resolved_excerpt(app, post.docname)
-    if not excerpt.nodes and excerpt.text:
-        return [nodes.paragraph(excerpt.text, excerpt.text)]
-    content = [node.deepcopy() for node in excerpt.nodes]
-    return _embedded(app, content, post, pagename, prefix, is_excerpt=True)
+    as_text: list[nodes.Node] = (
+        [nodes.paragraph(excerpt.text, excerpt.text)] if excerpt.text else []
+    )
+    if not excerpt.nodes:
+        return as_text
+
+    def embedded_nodes() -> list[nodes.Node]:
+        content = [node.deepcopy() for node in excerpt.nodes]
+        return _embedded(app, content, post, pagename, prefix, is_excerpt=True)
+
+    return attempt(f"the excerpt on {pagename!r}", post.docname, embedded_nodes, as_text)
 
 
 def embedded_body(app: Sphinx, post: Post, pagename: str, prefix: str) -> list[nodes.Node]:
     """Return the body of *post* for the page *pagename*; all ids begin with *prefix*."""
-    content = body_nodes(resolve_doctree(app, post.docname))
-    return _embedded(app, content, post, pagename, prefix, is_excerpt=False)
+
+    def embedded_nodes() -> list[nodes.Node]:
+        content = body_nodes(resolve_doctree(app, post.docname))
+        return _embedded(app, content, post, pagename, prefix, is_excerpt=False)
+
+    nothing: list[nodes.Node] = []
+    return attempt(f"the text on {pagename!r}", post.docname, embedded_nodes, nothing)
 
 
 def body_nodes(doctree: nodes.document) -> list[nodes.Node]:
@@ -104,12 +118,13 @@ def _relocate(
     app: Sphinx, content: list[nodes.Node], post: Post, pagename: str, prefix: str
 ) -> list[nodes.Node]:
     """Return *content* with its links adapted to *pagename*, and *prefix* before its ids."""
+    add_embedded_numbers(app, post.docname, pagename, prefix)
     builder = app.builder
     post_uri, page_uri = builder.get_target_uri(post.docname), builder.get_target_uri(pagename)
     elements = [
         node for part in content for node in part.findall() if isinstance(node, nodes.Element)
     ]
-    ids = {name for node in elements for name in node["ids"]}
+    ids: set[str] = {name for node in elements for name in node.get("ids") or []}
 
     def relocate_uri(uri: str) -> str:
         path, hash_sign, fragment = urljoin(post_uri, uri).partition("#")
@@ -119,7 +134,7 @@ def _relocate(
         uri = str(node.get("refuri", ""))
         if uri and not uri.startswith("#") and is_relative_url(uri):
             node["refuri"] = relocate_uri(uri)
-        node["ids"] = [prefix + name for name in node["ids"]]
+        node["ids"] = [prefix + name for name in node.get("ids") or []]
         if "backrefs" in node:
             node["backrefs"] = [prefix + name for name in node["backrefs"] if name in ids]
         target = node.get("refid") or ""
@@ -128,10 +143,18 @@ def _relocate(
         if target in ids:
             node["refid"] = prefix + target
             node.attributes.pop("refuri", None)
-        elif target:
-            # The target is not embedded, so the link goes to the post's own page.
+        elif target or node.get("refid") == "" or node.get("refuri") == "#":
+            # The target is not embedded, so the link goes to the post's own page. Without a
+            # target, as in MyST's ``[text](#)``, it goes to the top of that page.
             node.attributes.pop("refid", None)
-            node["refuri"] = f"{relative_uri(page_uri, post_uri)}#{target}"
+            own_page = relative_uri(page_uri, post_uri)
+            node["refuri"] = f"{own_page}#{target}" if target else own_page or "#"
+            if isinstance(node, nodes.footnote_reference):
+                # Its HTML visitor knows only footnotes of the same page.
+                link = nodes.reference("", node.astext(), refuri=node["refuri"])
+                mark = nodes.superscript("", "", link)
+                content = [mark if part is node else part for part in content]
+                node.replace_self(mark)
     return content
 
 

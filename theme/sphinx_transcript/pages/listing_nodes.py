@@ -10,7 +10,11 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from sphinx.errors import NoUri
 
-from sphinx_transcript.pages.embedded_content import embedded_body, embedded_excerpt, id_prefix
+from sphinx_transcript.pages.embedded_content import (
+    embedded_body,
+    embedded_excerpt,
+    id_prefix,
+)
 from sphinx_transcript.pages.nodes import (
     listing_heading,
     make_prompt,

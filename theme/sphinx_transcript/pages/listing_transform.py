@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, cast
 
 from sphinx import addnodes
 from sphinx.builders.gettext import MessageCatalogBuilder
+from sphinx.util.logging import get_node_location
 
 from sphinx_transcript.blog.listing_view import GroupTitles, ListingView, make_listing_view
 from sphinx_transcript.pages.generated.page_plan import (
@@ -19,6 +21,7 @@ from sphinx_transcript.post.dates import month_text
 from sphinx_transcript.records.blog_records import blog_domain
 from sphinx_transcript.records.post_files import listing_commands
 from sphinx_transcript.support.build_warnings import warn
+from sphinx_transcript.support.document_guard import attempt
 from sphinx_transcript.support.html_builders import writes_site
 from sphinx_transcript.support.nearest_name import did_you_mean
 from sphinx_transcript.support.problems import Subtype
@@ -54,9 +57,18 @@ def expand_listings(app: Sphinx, doctree: nodes.document, docname: str) -> None:
         return
     host = HostPage(app, docname, _linkable_docnames(app, doctree, docname))
     for node in placeholders:
-        listing = cast("Listing", node["listing"])
-        _warn_of_unmatched_options(app, docname, listing, node)
-        node.replace_self(_replacements(host, listing))
+        # Where a listing fails, nothing is left of it: builders have no visitor for placeholders.
+        nothing: list[nodes.Node] = []
+        location = node if get_node_location(node) else docname
+        shown = attempt("a listing", location, partial(_shown_listing, host, node), nothing)
+        node.replace_self(shown)
+
+
+def _shown_listing(host: HostPage, node: blog_index) -> list[nodes.Node]:
+    """Return the nodes that replace the placeholder *node*, and warn of its options."""
+    listing = cast("Listing", node["listing"])
+    _warn_of_unmatched_options(host.app, host.pagename, listing, node)
+    return _replacements(host, listing)
 
 
 def _replacements(host: HostPage, listing: Listing) -> list[nodes.Node]:

@@ -19,4 +19,4 @@ if TYPE_CHECKING:
 def register(app: Sphinx) -> None:
     """Register the builder, and the handler that writes text pages in an HTML build."""
     app.add_builder(TranscriptBuilder)
-    connect_page_handler(app, write_text_page)
+    connect_page_handler(app, write_text_page, "the plain-text page")

@@ -15,11 +15,16 @@ if TYPE_CHECKING:
 class AdmonitionTranslator(TextTranslator):
     """Translator mixin for admonitions, images and captions."""
 
+    def is_labelled(self, node: nodes.Node) -> bool:
+        """Return whether the title of *node* has been shown as its label."""
+        return id(node) in self.__dict__.get("_labelled", ())
+
     def _visit_labelled(self, node: Element) -> None:
         label = admonitionlabels.get(node.tagname, "")
         if not label and len(node) and isinstance(node[0], nodes.title):
-            label = node[0].astext()
-        self.states[-1].append((0, [f"{label}:"]))
+            label = _title(node)
+        self.__dict__.setdefault("_labelled", set()).add(id(node))
+        self.states[-1].append((0, [f"{label}:"] if label else []))
         self.new_state(2)
 
     def _depart_labelled(self, node: Element) -> None:
@@ -32,6 +37,12 @@ class AdmonitionTranslator(TextTranslator):
     depart_attention = depart_caution = depart_danger = depart_error = _depart_labelled
     depart_hint = depart_important = depart_note = depart_seealso = _depart_labelled
     depart_tip = depart_warning = _depart_labelled
+
+    def visit_footnote(self, node: Element) -> None:
+        """Begin a footnote; one without a label, from an extension, has nothing to show."""
+        if not node.children:
+            raise nodes.SkipNode
+        super().visit_footnote(node)
 
     def visit_image(self, node: Element) -> None:
         """Add the alternative text of an image, as a line of its own outside of running text."""
@@ -62,3 +73,13 @@ class AdmonitionTranslator(TextTranslator):
     def depart_caption(self, node: Element) -> None:
         """End a caption."""
         self.end_state()
+
+
+def _title(node: Element) -> str:
+    """Return the title of an admonition, with its kind where an extension numbers the kinds.
+
+    sphinx-proof and sphinx-exercise put the kind into the HTML, beside its number.
+    """
+    title = " ".join(node[0].astext().split())
+    kind = str(node.get("realtype") or node.get("type") or "")
+    return title if kind.casefold() in title.casefold() else f"{kind.capitalize()} {title}"

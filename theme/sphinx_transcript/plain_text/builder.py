@@ -52,9 +52,10 @@ class TranscriptBuilder(TextBuilder):
     def write_doc(self, docname: str, doctree: nodes.document) -> None:
         """Write the transcript of *docname*."""
         self.current_docname = docname
-        write_text(
-            self.get_output_path(docname), render_transcript(self._application, doctree, docname)
-        )
+        self.secnumbers = self.env.toc_secnumbers.get(docname, {})
+        self.fignumbers = self.env.toc_fignumbers.get(docname, {})
+        text = render_transcript(self._application, self, doctree, docname)
+        write_text(self.get_output_path(docname), text)
 
 
 def write_text(path: Path, text: str) -> None:

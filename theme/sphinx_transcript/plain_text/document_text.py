@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from types import MethodType
-from typing import TYPE_CHECKING, Any
+from contextlib import nullcontext
+from typing import TYPE_CHECKING
 
+from sphinx.util import logging
+
+from sphinx_transcript.plain_text.extension_visitors import add_extension_visitors
 from sphinx_transcript.plain_text.link_addresses import address_lookup
 from sphinx_transcript.plain_text.translator import TranscriptTranslator
 from sphinx_transcript.shell.page_commands import cat_command
@@ -13,39 +16,25 @@ from sphinx_transcript.support.source_paths import source_path
 if TYPE_CHECKING:
     from docutils import nodes
     from sphinx.application import Sphinx
+    from sphinx.builders.text import TextBuilder
 
 
-class _TextBuilder:
-    """The attributes of a text builder that the translator reads; HTML builders differ."""
-
-    def __init__(self, app: Sphinx, docname: str) -> None:
-        self.env = app.env
-        self.config = app.config
-        self.secnumbers = app.env.toc_secnumbers.get(docname, {})
-        self.fignumbers = app.env.toc_fignumbers.get(docname, {})
-
-
-def render_transcript(app: Sphinx, doctree: nodes.document, docname: str) -> str:
+def render_transcript(
+    app: Sphinx, builder: TextBuilder, doctree: nodes.document, docname: str
+) -> str:
     """Return the transcript of the document *docname*: a ``cat`` prompt, and the text below it.
 
-    *doctree* is resolved. The text does not depend on the builder that resolved it.
+    *doctree* is resolved, and *builder* is `page_builder` or the builder in use. The text does not
+    depend on the builder that resolved it. Warnings of visitors, that plain text can't show a node,
+    are for the user of a plain-text build alone.
     """
-    builder: Any = _TextBuilder(app, docname)
     translator = TranscriptTranslator(
         doctree,
         builder,
         command=cat_command(source_path(app.env, docname)),
         link_address=address_lookup(app, docname) if app.config.transcript_text_links else None,
     )
-    _add_extension_visitors(app, translator)
-    doctree.walkabout(translator)
+    add_extension_visitors(app, translator)
+    with nullcontext() if builder is app.builder else logging.suppress_logging():
+        doctree.walkabout(translator)
     return translator.body
-
-
-def _add_extension_visitors(app: Sphinx, translator: TranscriptTranslator) -> None:
-    """Give *translator* the plain-text visitors that extensions registered for their nodes."""
-    handlers = app.registry.translation_handlers
-    for name, (visit, depart) in (handlers.get("transcript") or handlers.get("text") or {}).items():
-        setattr(translator, f"visit_{name}", MethodType(visit, translator))
-        if depart:
-            setattr(translator, f"depart_{name}", MethodType(depart, translator))

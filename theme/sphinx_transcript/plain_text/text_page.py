@@ -9,6 +9,7 @@ from urllib.parse import quote
 
 from sphinx_transcript.plain_text.builder import write_text
 from sphinx_transcript.plain_text.document_text import render_transcript
+from sphinx_transcript.plain_text.page_builder import page_builder
 from sphinx_transcript.records.blog_records import blog_domain
 from sphinx_transcript.support.html_builders import is_extra_file, output_name, writes_site
 from sphinx_transcript.theme.active import is_theme_active
@@ -39,9 +40,9 @@ def write_text_page(page: Page) -> None:
         return
     name = text_page_name(page.app, page.name)
     if name is not None:
-        write_text(
-            Path(page.app.outdir, name), render_transcript(page.app, page.doctree, page.name)
-        )
+        builder = page_builder(page.app, page.name)
+        text = render_transcript(page.app, builder, page.doctree, page.name)
+        write_text(Path(page.app.outdir, name), text)
         page.context["text_url"] = url = quote(posixpath.basename(name))
         if not is_theme_active(page.app):
             # Every theme prints `metatags`. The layout of this package's theme has the link itself.

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
@@ -10,9 +9,11 @@ from sphinx.writers.text import TextTranslator
 
 from sphinx_transcript.pages.nodes import PROMPT_SYMBOL
 from sphinx_transcript.plain_text.admonitions import AdmonitionTranslator
-from sphinx_transcript.plain_text.layout import BREAK, Mark, MarkedLine, spaced, wrap_text
+from sphinx_transcript.plain_text.extension_visitors import begin_node, end_node
+from sphinx_transcript.plain_text.layout import Mark, MarkedLine, spaced, wrap_text
 from sphinx_transcript.plain_text.listing_rows import ListingTranslator
 from sphinx_transcript.plain_text.lists import ListTranslator
+from sphinx_transcript.plain_text.raw_html import RawTranslator
 from sphinx_transcript.plain_text.table import TableTranslator
 from sphinx_transcript.support.terminal_text import plain_text
 
@@ -25,11 +26,14 @@ if TYPE_CHECKING:
 
     LinkAddress = Callable[[Element], str]
 
-_LINE_BREAK = re.compile(r"<br ?/?>")
-
 
 class TranscriptTranslator(
-    AdmonitionTranslator, ListingTranslator, TableTranslator, ListTranslator, TextTranslator
+    AdmonitionTranslator,
+    RawTranslator,
+    ListingTranslator,
+    TableTranslator,
+    ListTranslator,
+    TextTranslator,
 ):
     """Translates one document into a transcript."""
 
@@ -126,16 +130,24 @@ class TranscriptTranslator(
 
     def unknown_visit(self, node: nodes.Node) -> None:
         """Show the content of a node for which an extension has only an HTML visitor."""
+        if isinstance(node, nodes.Admonition) and isinstance(node, nodes.Element):
+            self.visit_admonition(node)
+        else:
+            begin_node(self, node)
 
     def unknown_departure(self, node: nodes.Node) -> None:
-        """Add nothing after such a node."""
+        """End such a node."""
+        if isinstance(node, nodes.Admonition) and isinstance(node, nodes.Element):
+            self.depart_admonition(node)
+        else:
+            end_node(self, node)
 
     # -- headings and prompts
 
     def visit_title(self, node: Element) -> None:
         """Begin a heading, or the title of a table or topic."""
-        if isinstance(node.parent, nodes.Admonition):
-            raise nodes.SkipNode  # visit_admonition shows it as the label.
+        if self.is_labelled(node.parent):
+            raise nodes.SkipNode
         self.new_state(0)
         if isinstance(node.parent, nodes.table):
             self.add_text(self.caption_number(node.parent))
@@ -199,15 +211,6 @@ class TranscriptTranslator(
         """Add nothing. Sphinx puts asterisks around an unresolved reference."""
 
     depart_inline = visit_inline
-
-    def visit_raw(self, node: Element) -> None:
-        """Keep the hard line breaks of Markdown, which MyST turns into raw HTML."""
-        if "html" in node.get("format", "").split() and _LINE_BREAK.fullmatch(
-            node.astext().strip()
-        ):
-            self.add_text(BREAK)
-            raise nodes.SkipNode
-        super().visit_raw(node)
 
     def visit_transition(self, node: Element) -> None:
         """Draw a short rule: a transcript has no width of its own."""

@@ -19,6 +19,7 @@ from sphinx_transcript.publication import (
     unpublished_posts,
     withheld_posts,
 )
+from sphinx_transcript.support.document_guard import connect_document_handler
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -34,10 +35,13 @@ def register(app: Sphinx) -> None:
     app.connect("env-check-consistency", pickled_project.restore_paths, priority=10)
     app.connect("write-started", pickled_project.restore_paths, priority=10)
     # Before Sphinx collects toctrees and downloads, on the same event at priority 500.
-    app.connect("doctree-read", unlisted_posts.remove_from_glob_toctrees, priority=400)
-    app.connect("doctree-read", unpublished_links.drop_downloads, priority=400)
-    app.connect("doctree-read", source_changes.record_source, priority=900)
-    app.connect("doctree-read", unlisted_posts.clear_index_entries, priority=900)
+    for handler, what, priority in (
+        (unlisted_posts.remove_from_glob_toctrees, "the removal of unlisted posts", 400),
+        (unpublished_links.drop_downloads, "the removal of unpublished downloads", 400),
+        (source_changes.record_source, "the record of the source file", 900),
+        (unlisted_posts.clear_index_entries, "the removal of index entries", 900),
+    ):
+        connect_document_handler(app, "doctree-read", handler, what, priority=priority)
     app.connect("html-collect-pages", unlisted_posts.hide_unlisted, priority=890)
     app.add_post_transform(withheld_posts.LinksToWithheld)
     app.connect("write-started", withheld_posts.withhold)

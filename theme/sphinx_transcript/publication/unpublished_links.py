@@ -13,6 +13,7 @@ from sphinx_transcript.post.metadata import PublicationStatus
 from sphinx_transcript.records.blog_records import blog_domain
 from sphinx_transcript.records.post_names import find_post, post_folders_of
 from sphinx_transcript.support.build_warnings import warn
+from sphinx_transcript.support.document_guard import guarded, reference_location
 from sphinx_transcript.support.problems import Subtype
 from sphinx_transcript.support.source_paths import source_path
 from sphinx_transcript.support.sphinx_compat import application_of
@@ -38,19 +39,24 @@ class LinksToUnpublished(SphinxPostTransform):
 
     def run(self, **kwargs: Any) -> None:
         """Replace the references of the document, and warn about each of them."""
-        unpublished = blog_domain(self.env).unpublished
-        if not unpublished:
+        if not blog_domain(self.env).unpublished:
             return
         app = application_of(self.env)
         for node in list(self.document.findall(addnodes.pending_xref)):
-            target = _target(app, node)
-            if target in unpublished:
-                _warn(app, target, unpublished[target], node)
-                # Like Sphinx for a reference to a document that does not exist.
-                text = cast("nodes.Element", node[0].deepcopy())
-                if not text.children:
-                    text += nodes.Text(source_path(self.env, target))
-                node.replace_self(text)
+            with guarded("the check of a link", reference_location(node)):
+                _replace_if_unpublished(app, node)
+
+
+def _replace_if_unpublished(app: Sphinx, node: addnodes.pending_xref) -> None:
+    unpublished = blog_domain(app.env).unpublished
+    target = _target(app, node)
+    if target in unpublished:
+        _warn(app, target, unpublished[target], node)
+        # Like Sphinx for a reference to a document that does not exist.
+        text = cast("nodes.Element", node[0].deepcopy())
+        if not text.children:
+            text += nodes.Text(source_path(app.env, target))
+        node.replace_self(text)
 
 
 def _target(app: Sphinx, node: addnodes.pending_xref) -> str:

@@ -18,6 +18,7 @@ from sphinx_transcript.records import (
     figure_numbers,
     heading_warnings,
     markdown_parser,
+    myst_setup,
     plain_fields,
     post_collector,
     post_messages,
@@ -25,6 +26,7 @@ from sphinx_transcript.records import (
     resolved_excerpts,
     robots,
 )
+from sphinx_transcript.support.document_guard import connect_document_handler
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -32,25 +34,38 @@ if TYPE_CHECKING:
 
 def register(app: Sphinx) -> None:
     """Register the Markdown parser, and the event handlers that record documents."""
-    app.setup_extension("myst_parser")
+    myst_setup.set_up_myst(app)
     app.connect("config-inited", env_version.add_releases, priority=900)
     markdown_parser.register(app)
     heading_warnings.register(app)
     events.register(app)
     app.add_transform(post_title.PostTitle)
     app.add_transform(post_messages.PostMessages)
-    app.connect("source-read", post_title.keep_title_out_of_body)
+    connect_document_handler(
+        app, "source-read", post_title.keep_title_out_of_body, "the title of the post"
+    )
     # After the handlers that other extensions and conf.py have, which may fill in values.
-    app.connect("source-read", plain_fields.escape_field_values, priority=950)
+    connect_document_handler(
+        app,
+        "source-read",
+        plain_fields.escape_field_values,
+        "the values of front matter",
+        priority=950,
+    )
     # After Sphinx has collected titles and metadata, on the same event at priority 500.
-    app.connect("doctree-read", post_collector.record_post, priority=600)
-    app.connect("doctree-read", post_messages.remove_messages, priority=610)
-    app.connect("doctree-read", cross_references.record_links, priority=900)
-    app.connect("doctree-read", collecting_nodes.record_collecting_nodes, priority=900)
+    for handler, what, priority in (
+        (post_collector.record_post, "the record of the post", 600),
+        (post_messages.remove_messages, "the removal of messages", 610),
+        (cross_references.record_links, "the record of links", 900),
+        (collecting_nodes.record_collecting_nodes, "the record of collecting nodes", 900),
+        (figure_numbers.record_figures, "the record of figures", 900),
+        (robots.record_robots, "the record of robots", 900),
+    ):
+        connect_document_handler(app, "doctree-read", handler, what, priority=priority)
     # After extensions that remove or replace content on the same event, at priority 500.
-    app.connect("doctree-resolved", resolved_excerpts.note_excerpt, priority=590)
-    app.connect("doctree-read", figure_numbers.record_figures, priority=900)
-    app.connect("doctree-read", robots.record_robots, priority=900)
+    connect_document_handler(
+        app, "doctree-resolved", resolved_excerpts.note_excerpt, "the excerpt", priority=590
+    )
     # Sphinx assigns its numbers on the same event at priority 500.
     app.connect("env-get-updated", figure_numbers.number_figures, priority=600)
     app.connect("env-check-consistency", duplicate_posts.warn_of_duplicates)

@@ -8,6 +8,7 @@ references resolve differently can then be written again.
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin
@@ -21,6 +22,7 @@ from sphinx.util.docutils import new_document
 
 from sphinx_transcript.records.blog_records import LinkRecord, blog_domain
 from sphinx_transcript.support.build_cache import CacheKey
+from sphinx_transcript.support.file_names import is_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -62,7 +64,7 @@ def documents_with_changed_targets(app: Sphinx) -> set[str]:
     return {
         docname
         for docname, files in blog_domain(env).linked_files.items()
-        if any(Path(env.srcdir, name).is_file() != existed for name, existed in files)
+        if any(is_file(Path(env.srcdir, name)) != existed for name, existed in files)
     }
 
 
@@ -78,8 +80,25 @@ def referring_documents(app: Sphinx) -> dict[str, tuple[str, ...]]:
 
 def _resolve_all(env: BuildEnvironment) -> dict[str, tuple[ResolvedLink, ...]]:
     links = blog_domain(env).links
+    present = {name: links[name] for name in sorted(links.keys() & env.found_docs)}
     with logging.suppress_logging():
-        return _resolve(env, {name: links[name] for name in sorted(links.keys() & env.found_docs)})
+        try:
+            return _resolve(env, present)
+        except Exception:
+            return {name: _resolve_one(env, name, links[name]) for name in present}
+
+
+def _resolve_one(
+    env: BuildEnvironment, docname: str, links: tuple[LinkRecord, ...]
+) -> tuple[ResolvedLink, ...]:
+    """Return the resolved links of a document, or none where a resolver of an extension fails.
+
+    It fails again when the page is written, and Sphinx reports it.
+    """
+    try:
+        return _resolve(env, {docname: links})[docname]
+    except Exception:
+        return ()
 
 
 def _find_referring(app: Sphinx) -> dict[str, tuple[str, ...]]:
@@ -152,6 +171,8 @@ def _named_files(
             target = f"/{env.doc2path(target, base=False).as_posix()}"
         path = target.partition("#")[0]
         if path and "://" not in path and not path.startswith(("data:", "mailto:")):
-            relative, absolute = env.relfn2path(path, docname)
-            named.append((relative, Path(absolute).is_file()))
+            # A path that the file system refuses, for instance one with a null byte, is no file.
+            with suppress(OSError, ValueError):
+                relative, absolute = env.relfn2path(path, docname)
+                named.append((relative, is_file(Path(absolute))))
     return named

@@ -29,7 +29,8 @@ class HeadingStartFilter(logging.Filter):
             return True
         # The location is a file path in MyST-Parser 4, and a docname in later releases.
         env = self._app.env
-        docname = env.path2doc(location[0]) or location[0]
+        name = str(location[0] or "")
+        docname = env.path2doc(name) or name
         metadata = blog_domain(env).post_metadata.get(docname)
         return metadata is None or not metadata.title
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from docutils import nodes
 from sphinx import addnodes
@@ -15,13 +15,16 @@ from sphinx_transcript.records.excerpt import excerpt_digest, lead_nodes
 from sphinx_transcript.records.post_images import record_image
 from sphinx_transcript.records.post_messages import translations
 from sphinx_transcript.records.reading_time import reading_minutes
+from sphinx_transcript.support.document_guard import attempt
 from sphinx_transcript.support.source_paths import source_path
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
+
+T = TypeVar("T")
 
 
 def record_post(app: Sphinx, doctree: nodes.document) -> None:
@@ -43,8 +46,14 @@ def record_post(app: Sphinx, doctree: nodes.document) -> None:
 def _post(
     env: BuildEnvironment, docname: str, metadata: PostMetadata, doctree: nodes.document
 ) -> Post:
-    lead = lead_nodes(doctree)
-    translated = translations(doctree)
+    def attempted(what: str, work: Callable[[], T], instead: T) -> T:
+        # The record decides whether a post is listed: it must not depend on parts of the tree.
+        return attempt(f"{what} of the post", docname, work, instead)
+
+    nothing: list[nodes.Node] = []
+    no_translation: dict[str, str] = {}
+    lead = attempted("the excerpt", lambda: lead_nodes(doctree), nothing)
+    translated = attempted("the translation", lambda: translations(doctree), no_translation)
     return Post(
         docname=docname,
         source=source_path(env, docname),
@@ -58,10 +67,10 @@ def _post(
         authors=metadata.authors or tuple(filter(None, [site_author(env.config)])),
         series=metadata.series,
         description=translated.get(metadata.description, metadata.description),
-        excerpt_digest=excerpt_digest(lead),
-        excerpt_links=_links_in(lead, doctree),
-        excerpt_images=tuple(_images_in(lead)),
-        image=record_image(env, docname, metadata.image),
+        excerpt_digest=attempted("the excerpt", lambda: excerpt_digest(lead), ""),
+        excerpt_links=attempted("the excerpt", lambda: _links_in(lead, doctree), 0),
+        excerpt_images=attempted("the excerpt", lambda: tuple(_images_in(lead)), ()),
+        image=attempted("the image", lambda: record_image(env, docname, metadata.image), ""),
         is_unlisted=metadata.is_unlisted,
         is_pinned=metadata.is_pinned,
         is_draft=metadata.status is not PublicationStatus.PUBLISHED,
@@ -72,7 +81,7 @@ def _post(
         language=metadata.language,
         public_from=metadata.public_days.first,
         public_until=metadata.public_days.end,
-        minutes=reading_minutes(doctree),
+        minutes=attempted("the reading time", lambda: reading_minutes(doctree), 1),
         key_lines=blog_domain(env).key_lines.get(docname, ()),
         translations=tuple(translated.items()),
     )

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sphinx_transcript.support.build_warnings import warn
+from sphinx_transcript.support.file_names import is_file
 from sphinx_transcript.support.problems import Subtype
 from sphinx_transcript.support.source_paths import source_path
 from sphinx_transcript.support.web_addresses import (
@@ -55,7 +56,4 @@ def image_path(env: BuildEnvironment, docname: str, given: str) -> str | None:
     if inside.startswith("../") or "\0" in given:
         return None
     relative, absolute = env.relfn2path(f"/{inside}", docname)
-    try:
-        return relative if Path(absolute).is_file() else None
-    except OSError:  # Too long a name, for instance.
-        return None
+    return relative if is_file(Path(absolute)) else None

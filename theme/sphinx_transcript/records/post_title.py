@@ -13,6 +13,7 @@ from sphinx_transcript.post.metadata import KEY_NAMES
 from sphinx_transcript.post.title_text import is_title_as_markup, same_title
 from sphinx_transcript.records.blog_records import blog_domain
 from sphinx_transcript.support.build_warnings import warn
+from sphinx_transcript.support.document_guard import guarded
 from sphinx_transcript.support.problems import Subtype
 
 if TYPE_CHECKING:
@@ -28,6 +29,10 @@ class PostTitle(SphinxTransform):
     def apply(self, **kwargs: Any) -> None:
         """Wrap the top-level sections of the document into one section, or merge them."""
         docname = self.env.docname
+        with guarded("the title of the post", docname):
+            self._apply(docname)
+
+    def _apply(self, docname: str) -> None:
         metadata = blog_domain(self.env).post_metadata.get(docname)
         if metadata is None:
             return

@@ -18,6 +18,7 @@ from sphinx_transcript.records.blog_records import blog_domain
 from sphinx_transcript.records.excerpt import excerpt_nodes, is_generated
 from sphinx_transcript.records.excerpt_text import excerpt_text, substitute_text
 from sphinx_transcript.support.build_cache import CacheKey
+from sphinx_transcript.support.document_guard import guarded
 from sphinx_transcript.support.truncated_text import truncate
 
 if TYPE_CHECKING:
@@ -65,9 +66,11 @@ def resolved_excerpt(app: Sphinx, docname: str) -> ResolvedExcerpt:
     """Return the excerpt of the post *docname*. It is made once in a build."""
     excerpts = blog_domain(app.env).cache.get(_EXCERPTS, dict)
     if docname not in excerpts:
-        doctree = resolve_doctree(app, docname)
-        if docname not in excerpts:
-            excerpts[docname] = _make_excerpt(app, doctree)
+        with guarded("the excerpt", docname):
+            doctree = resolve_doctree(app, docname)
+            if docname not in excerpts:
+                excerpts[docname] = _make_excerpt(app, doctree)
+        excerpts.setdefault(docname, ResolvedExcerpt("", ()))
     return excerpts[docname]
 
 

@@ -18,4 +18,4 @@ if TYPE_CHECKING:
 def register(app: Sphinx) -> None:
     """Register the handlers that add navigation entries and head tags."""
     app.connect("env-updated", navigation_entries.add_entries, priority=200)
-    connect_page_handler(app, page_head.add_tags, priority=600)
+    connect_page_handler(app, page_head.add_tags, "the head of the page", priority=600)

@@ -18,6 +18,7 @@ from sphinx_transcript.records.blog_records import blog_domain
 from sphinx_transcript.site.redirect_page import redirect_page
 from sphinx_transcript.site.sitemap import SITEMAP_LIMIT, robots, sitemap
 from sphinx_transcript.support.build_warnings import warn
+from sphinx_transcript.support.document_guard import guarded
 from sphinx_transcript.support.html_builders import is_extra_file, writes_site
 from sphinx_transcript.support.problems import Subtype
 from sphinx_transcript.support.translations import text
@@ -58,7 +59,8 @@ def write_site_files(
         return
     names = site_file_names(app)
     for path, post in redirects(app).items():
-        _write(app, path, _redirect(app, path, post))
+        with guarded(f"the redirect from {path[:80]!r}", (post.docname, 1)):
+            _write(app, path, _redirect(app, path, post))
     if SITEMAP in names:
         pages = sorted(set(_sitemap_pages(app)))
         if len(pages) > SITEMAP_LIMIT:
@@ -89,11 +91,12 @@ def _sitemap_pages(app: Sphinx) -> Iterator[tuple[str, str]]:
     blog = domain.blog
     for docname in app.env.found_docs - domain.not_indexed.keys():
         post = blog.post(docname)
-        if post is None:
-            yield page_url(app, docname), ""
-        elif not post.is_unlisted and not post.is_draft and not post.canonical_url:
-            days = [day_text(value) for value in (post.date, post.updated) if value]
-            yield page_url(app, docname), max(days)
+        with guarded("the entry in the sitemap", docname):
+            if post is None:
+                yield page_url(app, docname), ""
+            elif not post.is_unlisted and not post.is_draft and not post.canonical_url:
+                days = [day_text(value) for value in (post.date, post.updated) if value]
+                yield page_url(app, docname), max(days, default="")
     for pagename, page in page_plan(app).items():
         rows = blog.select(page.listing) if page.listing else blog.posts
         if any(not post.is_draft for post in rows):

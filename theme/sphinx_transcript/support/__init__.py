@@ -1,6 +1,7 @@
 """Helpers that any room may use and that know no post, blog or page.
 
-Problems and warnings with their subtypes, translations, differences between Sphinx releases,
+Problems and warnings with their subtypes, the guard around the work on one document, the worker
+processes of a build, translations, differences between Sphinx releases,
 the HTML builders and their output names, toctrees, XML, digests, and the cache of one build.
 Imports no other room.
 """
@@ -9,15 +10,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinx_transcript.support import build_warnings, dirhtml, garbage_collection, translations
+from sphinx_transcript.support import (
+    build_warnings,
+    dirhtml,
+    garbage_collection,
+    translations,
+    worker_processes,
+)
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
 
 def register(app: Sphinx) -> None:
-    """Register what helpers of all rooms need: handlers, the builder dirhtml, catalogues."""
+    """Register what helpers of all rooms need: handlers, the builder dirhtml, worker processes."""
     build_warnings.register(app)
     dirhtml.register(app)
     garbage_collection.register(app)
     translations.register(app)
+    worker_processes.register(app)

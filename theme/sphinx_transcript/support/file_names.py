@@ -78,3 +78,14 @@ def ignores_case(folder: str) -> bool:
             except OSError:
                 return False
     return False
+
+
+def is_file(path: Path) -> bool:
+    """Return whether there is a file at *path*; False where the system refuses the name.
+
+    `Path.is_file` raises OSError for a name that is too long, and ValueError for a null byte.
+    """
+    try:
+        return path.is_file()
+    except (OSError, ValueError):
+        return False

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from sphinx.builders.dirhtml import DirectoryHTMLBuilder
 from sphinx.builders.html import StandaloneHTMLBuilder
 
-from sphinx_transcript.support.file_names import casefold_path, ignores_case
+from sphinx_transcript.support.file_names import casefold_path, ignores_case, is_file
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -57,6 +57,6 @@ def is_extra_file(app: Sphinx, relative: str) -> bool:
     """
     for entry in app.config.html_extra_path:
         extra = Path(app.confdir, entry)
-        if (extra.is_file() and extra.name == relative) or (extra / relative).is_file():
+        if (is_file(extra) and extra.name == relative) or is_file(extra / relative):
             return True
     return False

@@ -8,6 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from sphinx_transcript.support.document_guard import guarded
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -31,9 +33,12 @@ class Page:
 
 
 def connect_page_handler(
-    app: Sphinx, handler: Callable[[Page], None], *, priority: int = 500
+    app: Sphinx, handler: Callable[[Page], None], what: str, *, priority: int = 500
 ) -> None:
-    """Call *handler* for each page before it is rendered."""
+    """Call *handler* for each page before it is rendered.
+
+    If it fails, that is a warning which names *what* as in `document_guard.guarded`.
+    """
 
     def call(
         app: Sphinx,
@@ -42,6 +47,9 @@ def connect_page_handler(
         context: dict[str, Any],
         doctree: nodes.document | None,
     ) -> None:
-        handler(Page(app, pagename, templatename, context, doctree))
+        is_document = doctree is not None
+        part = what if is_document else f"{what} ({pagename!r})"
+        with guarded(part, pagename if is_document else None):
+            handler(Page(app, pagename, templatename, context, doctree))
 
     app.connect("html-page-context", call, priority=priority)

@@ -42,6 +42,8 @@ class Subtype(StrEnum):
     """A card, or a font for cards, can't be drawn."""
     ABLOG = "ablog"
     """Markup or a setting of ABlog has another meaning here, or none."""
+    FAILURE = "failure"
+    """A part of one page can't be made, because this package or another extension fails."""
     STATE = "state"
     """The state file of the output folder can't be read or written."""
     OUTPUT = "output"

@@ -61,11 +61,16 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("env-updated", site_context.clear_site_context, priority=100)
     app.connect("env-updated", orphan_pages.mark_pages)
     app.connect("env-updated", site_context.warn_of_unknown_entries, priority=600)
-    connect_page_handler(app, page_context.add_context, priority=400)
+    connect_page_handler(app, page_context.add_defaults, "a part of the page", priority=400)
+    connect_page_handler(app, page_context.add_context, "a part of the page", priority=400)
     # After the blog has added the context of posts.
-    connect_page_handler(app, page_contents.add_contents, priority=600)
-    connect_page_handler(app, toctree_branch.add_branch, priority=600)
-    connect_page_handler(app, previous_next_command.add_command, priority=600)
-    connect_page_handler(app, conditional_stylesheets.add_stylesheets, priority=700)
+    connect_page_handler(app, page_contents.add_contents, "the list of headings", priority=600)
+    connect_page_handler(app, toctree_branch.add_branch, "the branch of the toctree", priority=600)
+    connect_page_handler(
+        app, previous_next_command.add_command, "the command above the neighbours", priority=600
+    )
+    connect_page_handler(
+        app, conditional_stylesheets.add_stylesheets, "a style sheet of the page", priority=700
+    )
     app.connect("html-collect-pages", not_found_page.write_page)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from sphinx_transcript.support.document_guard import guarded
 from sphinx_transcript.support.sphinx_compat import application_of
 from sphinx_transcript.theme.active import is_theme_active
 
@@ -31,6 +32,7 @@ def patched_visitor(
             (override or getattr(type(self), name))(self, node)
         finally:  # The method may raise SkipNode.
             if is_theme_active(application_of(self.builder.env)):
-                self.body[start:] = [patch(node, part) for part in self.body[start:]]
+                with guarded("the adaptation of the HTML to the theme", node):
+                    self.body[start:] = [patch(node, part) for part in self.body[start:]]
 
     return method

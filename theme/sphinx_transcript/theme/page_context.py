@@ -40,14 +40,38 @@ _OPTIONAL_VALUES = (
 """Values that only some pages have; None on the others."""
 
 
-def add_context(page: Page) -> None:
-    """Add the values that the theme's templates need to the context of *page*."""
-    app, context = page.app, page.context
-    if not is_theme_active(app) or "theme_prompt_style" not in context:
-        return  # The builders json and pickle render no templates.
-    site = site_context(app)
+def add_defaults(page: Page) -> None:
+    """Add the values without which the theme's templates can't be rendered."""
+    context = page.context
+    if not _is_rendered(page):
+        return
     context["t"] = text
+    # A function: extensions may add scripts until the template is rendered.
+    context["needed_scripts"] = needed_scripts if page.template != "search.html" else list
     context["prompt_html"] = prompt_html
+    context["prompt"] = make_prompt(
+        context["theme_prompt_user"],
+        context["theme_prompt_host"],
+        context["theme_prompt_symbol"],
+        context["theme_prompt_style"],
+        page.app.config.html_baseurl or "",
+    )
+    # Set them all: html_context of the project may contain the same names.
+    context.update(dict.fromkeys(_OPTIONAL_VALUES))
+    context.update(dict.fromkeys(("navigation", "hidden_blocks"), ()))
+
+
+def _is_rendered(page: Page) -> bool:
+    """Return whether a template of the theme is rendered; the builders json and pickle do not."""
+    return is_theme_active(page.app) and "theme_prompt_style" in page.context
+
+
+def add_context(page: Page) -> None:
+    """Add the values of the site and of *page* that the theme's templates show."""
+    app, context = page.app, page.context
+    if not _is_rendered(page):
+        return
+    site = site_context(app)
     context["language_tag"] = as_language_tag(app.config.language or "en")
     context["is_rtl"] = is_right_to_left(app.config.language)
     context["site_title"] = site.title
@@ -56,21 +80,10 @@ def add_context(page: Page) -> None:
     context["has_source"] = writes_site(app) and context["has_source"]
     context["navigation"] = _navigation(site.entries, page.name)
     context["hidden_blocks"] = names_in(context["theme_hidden_blocks"])
-    context["prompt"] = make_prompt(
-        context["theme_prompt_user"],
-        context["theme_prompt_host"],
-        context["theme_prompt_symbol"],
-        context["theme_prompt_style"],
-        app.config.html_baseurl or "",
-    )
-    # Set them all: html_context of the project may contain the same names.
-    context.update(dict.fromkeys(_OPTIONAL_VALUES))
     if page.doctree is not None:
         source = source_path(app.env, page.name)
         context["source_command"] = cat_command(source)
         context["edit_address"] = context["theme_edit_url"].replace("{path}", quote(source))
-    # A function: extensions may add scripts until the template is rendered.
-    context["needed_scripts"] = needed_scripts if page.template != "search.html" else list
 
 
 def _navigation(entries: Sequence[NavigationEntry], pagename: str) -> list[dict[str, Any]]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
+from sphinx_transcript.support.document_guard import connect_document_handler
 from sphinx_transcript.support.translations import text
 from sphinx_transcript.theme.active import is_theme_active
 
@@ -25,7 +26,9 @@ class table_scroll(nodes.container):  # noqa: N801 (docutils' nodes are lower ca
 def register(app: Sphinx) -> None:
     """Register the node and the event handler."""
     app.add_node(table_scroll, html=(_visit_table_scroll, _depart_table_scroll))
-    app.connect("doctree-resolved", prepare, priority=800)
+    connect_document_handler(
+        app, "doctree-resolved", prepare, "the adaptation to the theme", priority=800
+    )
 
 
 def prepare(app: Sphinx, doctree: nodes.document, docname: str) -> None:

@@ -79,7 +79,7 @@ def _render(app: Sphinx, pagename: str, section: nodes.section) -> str:
             "imgpath": relative_uri(uri, builder.imagedir),
             "dlpath": relative_uri(uri, "_downloads"),
             "secnumbers": {},
-            "fignumbers": {},
+            "fignumbers": app.env.toc_fignumbers.get(pagename, {}),
         },
     )
 
