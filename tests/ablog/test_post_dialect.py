@@ -124,9 +124,11 @@ def read(
     settings: Settings | None = None,
     *,
     is_post: bool = False,
+    is_dated: bool = False,
 ) -> DialectPost | None:
     fields = read_front_matter(text, filetype)
-    return find_post(text, filetype, fields, settings or Settings(), is_post=is_post)
+    settings = settings or Settings()
+    return find_post(text, filetype, fields, settings, is_post=is_post, is_dated=is_dated)
 
 
 def values(post: DialectPost | None) -> dict[str, object]:
@@ -178,10 +180,30 @@ def test_page_without_directive_or_key_is_no_post(text: str) -> None:
 def test_post_without_a_date_is_a_draft_except_in_transcript_posts() -> None:
     for text in ("---\nblogpost:\n---\n", "```{post}\n```\n"):
         assert values(read(text)) == {"draft": "true"}
-    assert values(read("# A\n", is_post=True)) == {"draft": "true"}
+    assert values(read("---\ntags: a\n---\n", is_post=True)) == {"draft": "true", "tags": "a"}
     own = Settings(has_own_posts=True)
-    assert values(read("# A\n", settings=own, is_post=True)) == {}
+    assert values(read("---\ntags: a\n---\n", settings=own, is_post=True)) == {"tags": "a"}
     assert values(read("```{post}\n```\n", settings=own, is_post=True)) == {"draft": "true"}
+
+
+@pytest.mark.parametrize(
+    ("front_matter", "is_post"),
+    [
+        ("", False),
+        ("---\norphan: true\njupytext:\n  formats: md\n---\n", False),
+        ("---\nhtml_theme.sidebar_secondary.remove: true\n---\n", False),
+        ("---\ntitle: A\n---\n", True),
+        ("---\ndrafts: true\n---\n", True),
+        ("---\nCategory: a\n---\n", True),
+        ("---\nredirect: a\n---\n", True),
+    ],
+)
+def test_page_among_the_posts_stays_a_page(front_matter: str, is_post: bool) -> None:
+    for settings in (Settings(), Settings(has_own_posts=True)):
+        post = read(f"{front_matter}# A\n", settings=settings, is_post=True)
+        assert (post is not None) is is_post
+    own = Settings(has_own_posts=True)
+    assert read(f"{front_matter}# A\n", settings=own, is_post=True, is_dated=True) is not None
 
 
 def test_defaults_in_conf_py_apply() -> None:

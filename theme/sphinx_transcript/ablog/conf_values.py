@@ -30,6 +30,8 @@ USED: dict[str, Any] = {
     "post_date_format": "",
 }
 """The supported values, and their defaults."""
+_OWN_POSTS = "ablog_own_posts"
+"""The value that says whether conf.py sets ``transcript_posts``."""
 UNUSED: dict[str, str] = {
     "blog_title": "html_title names the site and its feeds",
     "blog_archive_titles": "",
@@ -83,7 +85,7 @@ def settings_of(config: Config) -> Settings:
         languages=tuple(named.items()),
         excerpt=config.post_auto_excerpt if isinstance(config.post_auto_excerpt, int) else 1,
         image=config.post_auto_image if isinstance(config.post_auto_image, int) else 0,
-        has_own_posts="transcript_posts" in _given(config),
+        has_own_posts=bool(config[_OWN_POSTS]),
     )
 
 
@@ -105,6 +107,9 @@ def apply(app: Sphinx, config: Config) -> None:
     for name, default in USED.items():
         app.add_config_value(name, default, "env", types=Any)
     given = _given(config)
+    # A value of its own, so that Sphinx reads all documents again when it changes.
+    app.add_config_value(_OWN_POSTS, default=False, rebuild="env")
+    config[_OWN_POSTS] = "transcript_posts" in given
     replacements = _replacements(config, given)
     for name, value in replacements.items():
         config[name] = value
@@ -126,7 +131,7 @@ def apply(app: Sphinx, config: Config) -> None:
 
 def all_posts_folder(config: Config) -> str:
     """Return the folder of ABlog's page of all posts; '' for the default of this package."""
-    if not config.transcript_ablog or "transcript_posts" in _given(config):
+    if not config.transcript_ablog or config[_OWN_POSTS]:
         return ""
     return str(config.blog_path or "").strip("/")
 

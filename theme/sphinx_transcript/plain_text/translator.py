@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
@@ -10,9 +9,10 @@ from sphinx.writers.text import TextTranslator
 
 from sphinx_transcript.pages.nodes import PROMPT_SYMBOL
 from sphinx_transcript.plain_text.admonitions import AdmonitionTranslator
-from sphinx_transcript.plain_text.layout import BREAK, Mark, MarkedLine, spaced, wrap_text
+from sphinx_transcript.plain_text.layout import Mark, MarkedLine, spaced, wrap_text
 from sphinx_transcript.plain_text.listing_rows import ListingTranslator
 from sphinx_transcript.plain_text.lists import ListTranslator
+from sphinx_transcript.plain_text.raw_nodes import RawTranslator
 from sphinx_transcript.plain_text.table import TableTranslator
 from sphinx_transcript.support.terminal_text import plain_text
 
@@ -25,11 +25,14 @@ if TYPE_CHECKING:
 
     LinkAddress = Callable[[Element], str]
 
-_LINE_BREAK = re.compile(r"<br ?/?>")
-
 
 class TranscriptTranslator(
-    AdmonitionTranslator, ListingTranslator, TableTranslator, ListTranslator, TextTranslator
+    AdmonitionTranslator,
+    ListingTranslator,
+    RawTranslator,
+    TableTranslator,
+    ListTranslator,
+    TextTranslator,
 ):
     """Translates one document into a transcript."""
 
@@ -199,15 +202,6 @@ class TranscriptTranslator(
         """Add nothing. Sphinx puts asterisks around an unresolved reference."""
 
     depart_inline = visit_inline
-
-    def visit_raw(self, node: Element) -> None:
-        """Keep the hard line breaks of Markdown, which MyST turns into raw HTML."""
-        if "html" in node.get("format", "").split() and _LINE_BREAK.fullmatch(
-            node.astext().strip()
-        ):
-            self.add_text(BREAK)
-            raise nodes.SkipNode
-        super().visit_raw(node)
 
     def visit_transition(self, node: Element) -> None:
         """Draw a short rule: a transcript has no width of its own."""

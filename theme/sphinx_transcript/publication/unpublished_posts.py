@@ -11,8 +11,6 @@ import codecs
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sphinx.util import get_filetype
-
 from sphinx_transcript.post.dates import day_of
 from sphinx_transcript.post.front_matter import FrontMatterError
 from sphinx_transcript.post.metadata import PostMetadata, PublicationStatus
@@ -25,6 +23,7 @@ from sphinx_transcript.publication.source_changes import (
 from sphinx_transcript.records.blog_records import BlogRecords, blog_domain
 from sphinx_transcript.records.cross_references import documents_with_changed_targets
 from sphinx_transcript.records.post_source import read_post
+from sphinx_transcript.records.source_text import source_text
 from sphinx_transcript.shell.source_file import key_lines
 from sphinx_transcript.support.build_warnings import warn
 from sphinx_transcript.support.problems import Problem, Subtype
@@ -168,12 +167,13 @@ def _toctrees_with_removed(env: BuildEnvironment, added: set[str], removed: set[
 
 
 def _delete_doctrees(env: BuildEnvironment, removed: set[str]) -> None:
-    """Delete the doctrees of *removed* documents.
+    """Delete the doctrees of *removed* documents, and the notebooks that nbsphinx keeps there.
 
     By default they are in the output folder, and they contain the whole text.
     """
     for docname in removed:
-        Path(env.doctreedir, f"{docname}.doctree").unlink(missing_ok=True)
+        for name in (f"{docname}.doctree", f"nbsphinx/{docname}.ipynb"):
+            Path(env.doctreedir, name).unlink(missing_ok=True)
 
 
 def _examine(app: Sphinx, domain: BlogRecords, docname: str, zone: tzinfo, today: date) -> None:
@@ -218,9 +218,8 @@ def _read_metadata(
         return PostMetadata(PublicationStatus.UNREADABLE)
     except OSError:
         return None  # Sphinx reads the file next, and reports the error.
-    filetype = get_filetype(app.config.source_suffix, path)
     try:
-        source = read_post(app.config, docname, text, filetype)
+        source = read_post(app.config, docname, source_text(app, docname, path, text))
         if source is None:
             return None
     except FrontMatterError as error:

@@ -18,6 +18,7 @@ from sphinx_transcript.records import (
     figure_numbers,
     heading_warnings,
     markdown_parser,
+    notebook_posts,
     plain_fields,
     post_collector,
     post_messages,
@@ -39,6 +40,8 @@ def register(app: Sphinx) -> None:
     events.register(app)
     app.add_transform(post_title.PostTitle)
     app.add_transform(post_messages.PostMessages)
+    # After the handlers of other extensions, which change the text of the file.
+    app.connect("source-read", notebook_posts.prepare_notebook, priority=900)
     app.connect("source-read", post_title.keep_title_out_of_body)
     # After the handlers that other extensions and conf.py have, which may fill in values.
     app.connect("source-read", plain_fields.escape_field_values, priority=950)
