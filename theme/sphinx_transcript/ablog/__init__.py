@@ -30,3 +30,4 @@ def register(app: Sphinx) -> None:
     app.connect("doctree-read", post_completion.complete, priority=590)
     app.connect("missing-reference", labels.resolve)
     app.connect("env-check-consistency", unsupported.report)
+    app.connect("env-check-consistency", unsupported.note_missing_terms)

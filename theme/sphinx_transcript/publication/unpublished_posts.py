@@ -218,8 +218,9 @@ def _read_metadata(
         return PostMetadata(PublicationStatus.UNREADABLE)
     except OSError:
         return None  # Sphinx reads the file next, and reports the error.
+    as_read = source_text(app, docname, path, text)
     try:
-        source = read_post(app.config, docname, source_text(app, docname, path, text))
+        source = read_post(app.config, docname, as_read)
         if source is None:
             return None
     except FrontMatterError as error:
@@ -232,6 +233,8 @@ def _read_metadata(
     # To grep, a byte order mark is part of the first line.
     mark = "\ufeff" if content.startswith(codecs.BOM_UTF8) else ""
     domain.key_lines[docname] = key_lines(mark + text.removeprefix(mark))
+    if not set(key_lines(text)) <= set(key_lines(as_read.text)):
+        domain.rewritten_keys.add(docname)
     for problem in problems:
         warn(problem.message, problem.subtype, (docname, problem.line))
     return metadata

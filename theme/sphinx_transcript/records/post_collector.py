@@ -45,6 +45,7 @@ def _post(
 ) -> Post:
     lead = lead_nodes(doctree)
     translated = translations(doctree)
+    domain = blog_domain(env)
     return Post(
         docname=docname,
         source=source_path(env, docname),
@@ -73,7 +74,8 @@ def _post(
         public_from=metadata.public_days.first,
         public_until=metadata.public_days.end,
         minutes=reading_minutes(doctree),
-        key_lines=blog_domain(env).key_lines.get(docname, ()),
+        key_lines=domain.key_lines.get(docname, ()),
+        has_keys_as_written=docname not in domain.rewritten_keys,
         translations=tuple(translated.items()),
     )
 

@@ -32,6 +32,8 @@ class SourceText:
     """Sphinx's name of the markup, as in ``source_suffix``."""
     is_notebook: bool = False
     """Whether the text is the content of a Jupyter notebook (JSON)."""
+    is_rewritten: bool = False
+    """Whether a handler of ``source-read`` has changed the text of the file."""
 
 
 def source_text(app: Sphinx, docname: str, path: Path, text: str) -> SourceText:
@@ -41,9 +43,14 @@ def source_text(app: Sphinx, docname: str, path: Path, text: str) -> SourceText:
     as Sphinx reads it. They are called before Sphinx reads the document, and again when it does.
     """
     filetype = get_filetype(app.config.source_suffix, path)
+    is_rewritten = False
     if _changes_sources(app) and _may_be_post(app, docname):
-        text = _as_read(app, docname, text)
-    return SourceText(text, filetype, path.suffix == SUFFIX)
+        # Sphinx opens files with universal newlines, and without a byte order mark.
+        given = _LINE_END.sub("\n", text.removeprefix("\ufeff"))
+        as_read = _as_read(app, docname, given)
+        is_rewritten = as_read != given
+        text = as_read if is_rewritten else text
+    return SourceText(text, filetype, path.suffix == SUFFIX, is_rewritten)
 
 
 def _changes_sources(app: Sphinx) -> bool:
@@ -72,8 +79,7 @@ def _as_read(app: Sphinx, docname: str, text: str) -> str:
     Where one fails, return *text* itself: Sphinx calls the handler again, and reports the error.
     """
     env = app.env
-    # Sphinx opens files with universal newlines, and without a byte order mark.
-    source = [_LINE_END.sub("\n", text.removeprefix("\ufeff"))]
+    source = [text]
     env.prepare_settings(docname)
     try:
         app.events.emit("source-read", docname, source)

@@ -18,10 +18,11 @@ from myst_parser.parsers.mdit import create_md_parser
 from sphinx.util import get_filetype
 
 from sphinx_transcript.post.front_matter import yaml_span
-from sphinx_transcript.post.notebook import SUFFIX, read_notebook, without_front_matter
+from sphinx_transcript.post.notebook import read_notebook, without_front_matter
 from sphinx_transcript.post.title_text import same_title
 from sphinx_transcript.records.blog_records import blog_domain
 from sphinx_transcript.records.markdown_parser import may_change_settings
+from sphinx_transcript.records.source_text import source_text
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -55,8 +56,11 @@ class PostTitles:
         path = self._site.path(docname)
         text = path.read_bytes().decode(self._app.config.source_encoding)
         given = metadata.title
-        if path.suffix == SUFFIX:
-            return self._notebook_title(text, given) or _last_part(docname)
+        as_read = source_text(self._app, docname, path, text)
+        if as_read.is_notebook:
+            return self._notebook_title(as_read.text, given) or _last_part(docname)
+        if as_read.is_rewritten:
+            return given if _is_plain(given) else self._title_from_sphinx(docname, metadata)
         if get_filetype(self._app.config.source_suffix, path) == "restructuredtext":
             is_repeated = any(same_title(line, given) for line in text.splitlines())
             is_enough = _is_plain(given) and not is_repeated

@@ -36,11 +36,12 @@ if TYPE_CHECKING:
 
 @contextmanager
 def open_site(
-    folder: Path, builder: str = "dummy", overrides: Mapping[str, Any] | None = None
+    folder: Path, builder: str = "html", overrides: Mapping[str, Any] | None = None
 ) -> Iterator[Site]:
     """Set Sphinx up for the site in *folder*, the one with conf.py, and find its documents.
 
-    No document is read. Sphinx writes to a temporary folder, which is deleted at the end.
+    No document is read. Sphinx writes to a temporary folder, which is deleted at the end. The
+    builder is one for HTML, which handlers of ``source-read`` may need.
     *overrides* replace values of conf.py, as ``sphinx-build -D`` does. Raises CommandError where
     conf.py or an extension can't be used.
     """
