@@ -10,7 +10,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinx_transcript.ablog import conf_values, directives, labels, post_completion, unsupported
+from sphinx_transcript.ablog import (
+    all_posts_page,
+    conf_values,
+    directives,
+    labels,
+    post_completion,
+    unsupported,
+)
 from sphinx_transcript.ablog.post_dialect import ABlogDialect
 from sphinx_transcript.records.source_dialect import register_dialect
 
@@ -26,6 +33,8 @@ def register(app: Sphinx) -> None:
     # After the package `config` has validated the values of conf.py.
     app.connect("config-inited", conf_values.apply)
     app.connect("config-inited", directives.register)
+    # Before Sphinx collects the titles.
+    app.connect("doctree-read", all_posts_page.fill, priority=400)
     # After Sphinx has collected the images, and before the post is recorded.
     app.connect("doctree-read", post_completion.complete, priority=590)
     app.connect("missing-reference", labels.resolve)

@@ -32,6 +32,8 @@ USED: dict[str, Any] = {
 """The supported values, and their defaults."""
 _OWN_POSTS = "ablog_own_posts"
 """The value that says whether conf.py sets ``transcript_posts``."""
+PAGE_LENGTH = "ablog_page_length"
+"""The value with the number of posts on the page of all posts; None if there is no such page."""
 UNUSED: dict[str, str] = {
     "blog_title": "html_title names the site and its feeds",
     "blog_archive_titles": "",
@@ -107,9 +109,11 @@ def apply(app: Sphinx, config: Config) -> None:
     for name, default in USED.items():
         app.add_config_value(name, default, "env", types=Any)
     given = _given(config)
-    # A value of its own, so that Sphinx reads all documents again when it changes.
+    # Values of their own, so that Sphinx reads all documents again when they change.
     app.add_config_value(_OWN_POSTS, default=False, rebuild="env")
+    app.add_config_value(PAGE_LENGTH, default=None, rebuild="env", types=Any)
     config[_OWN_POSTS] = "transcript_posts" in given
+    config[PAGE_LENGTH] = config.transcript_paginate if "post" in config.transcript_pages else None
     replacements = _replacements(config, given)
     for name, value in replacements.items():
         config[name] = value
