@@ -11,7 +11,6 @@ import pytest
 from tests.helpers.site_links import PageParts
 
 if TYPE_CHECKING:
-
     from tests.conftest import Site
 
 NAMES = ["50%20off", "what?", "c#-tips", "a&b", "ü", "two words", "it's", 'q"uote', "a%b", "x;y=z",

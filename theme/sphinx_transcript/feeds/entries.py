@@ -39,7 +39,9 @@ def render_feeds(
             if post.docname not in entries:
                 entries[post.docname] = _entry(app, post, texts[post.docname])
         feed = _feed(app, file, tuple(entries[post.docname] for post in file.posts))
-        yield file.path, json_feed(feed) if file.path == JSON else atom(feed)
+        content = json_feed(feed) if file.path == JSON else atom(feed)
+        for path in (file.path, *file.copies):
+            yield path, content
 
 
 def people_of(app: Sphinx, post: Post) -> tuple[Person, ...]:

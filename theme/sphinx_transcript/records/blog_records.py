@@ -147,8 +147,12 @@ class BlogRecords(Domain):
     def blog(self) -> Blog:
         """The blog of all recorded posts. It is complete once all documents are read."""
         if self._blog is None:
-            authors = Authors(self.env.config.transcript_authors)
-            self._blog = Blog(self.posts.values(), authors)
+            config = self.env.config
+            self._blog = Blog(
+                self.posts.values(),
+                Authors(config.transcript_authors),
+                has_ablog_folders=bool(config.transcript_ablog_addresses),
+            )
         return self._blog
 
     def will_be_unlisted(self, docname: str) -> bool:
