@@ -94,6 +94,16 @@ def test_handler_that_fails_is_reported_by_sphinx_alone(site: Site) -> None:
         site.build()
 
 
+def test_handler_that_fails_for_a_post_that_is_held_back_is_reported(site: Site) -> None:
+    site.write(f"{NEWS}/broken.md", "---\ndate: {{ 1 / nothing }}\n---\n# Broken\n")
+    build = site.build()
+    found = [line.partition("broken.md:")[2] for line in warnings_of_posts(build)]
+    assert len(found) == 2
+    assert "1: WARNING: a handler of 'source-read' failed: 'nothing' is undefined" in found[0]
+    assert "2: WARNING: date: not a date" in found[1]
+    assert "6 posts" in post_count_line(build)
+
+
 def test_handlers_are_called_once_more_for_possible_posts_alone(site: Site) -> None:
     count = """
 import collections

@@ -7,7 +7,7 @@ import json
 import pytest
 
 from sphinx_transcript.post.front_matter import FrontMatterError
-from sphinx_transcript.post.notebook import NotebookError, read_notebook, without_front_matter
+from sphinx_transcript.post.notebook import read_notebook, without_front_matter
 from tests.helpers.notebooks import cell, notebook, rst, stdout
 
 
@@ -127,7 +127,7 @@ def test_front_matter_that_cannot_be_read(source: str, message: str) -> None:
     [("", 1), ("{\n'a': 1}", 2), ("[]", 1), ("{}", 1), ('{"cells": 1}', 1), ("[" * 100_000, 1)],
 )
 def test_file_that_is_no_notebook(text: str, line: int) -> None:
-    with pytest.raises(NotebookError, match="not a notebook") as caught:
+    with pytest.raises(FrontMatterError, match="not a notebook") as caught:
         read_notebook(text)
     assert caught.value.line == line
 

@@ -187,6 +187,27 @@ def test_commands_know_notebooks(site: Site, capsys: pytest.CaptureFixture[str])
     assert not ran(site)
 
 
+def test_output_can_be_the_image_of_a_post(site: Site) -> None:
+    write_myst_nb_site(site)
+    conf = (site.srcdir / "conf.py").read_text("utf-8")
+    site.write("conf.py", f"{conf}transcript_ablog = True\npost_auto_image = 1\n")
+    # A pixel.
+    picture = (
+        "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNg"
+        "AAAAAgABSK+kcQAAAABJRU5ErkJggg=="
+    )
+    plot = {"output_type": "display_data", "metadata": {}, "data": {"image/png": picture}}
+    keys = cell("raw", "---\nblogpost: true\ndate: 2021-03-03\n---")
+    site.write(
+        "notes/plot.ipynb", notebook(keys, cell("markdown", "# Plot"), cell("code", "x", plot))
+    )
+    build = site.build()
+    assert not [line for line in build_warnings(build) if "WARNING: image" in line]
+    (found,) = re.findall('property="og:image" content="([^"]*)"', build.read("notes/plot.html"))
+    assert found.startswith("https://example.org/_images/")
+    assert found.removeprefix("https://example.org/") in build.files()
+
+
 def test_keys_of_a_cell_are_those_of_the_document(site: Site) -> None:
     write_myst_nb_site(site)
     site.write("index.md", HOME)

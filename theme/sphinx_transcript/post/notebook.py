@@ -35,10 +35,6 @@ _YAML_START = re.compile(r"""[ \t]*(?:["']?[\w.-]+["']?[ \t]*:|\{)""")
 _FIELD_START = re.compile(r":[A-Za-z][\w .-]*:(?:\s|$)")
 
 
-class NotebookError(FrontMatterError):
-    """A file that is no notebook."""
-
-
 @dataclass(frozen=True, slots=True)
 class Cell:
     """A cell with text."""
@@ -103,17 +99,17 @@ class Notebook:
 def read_notebook(text: str) -> Notebook:
     """Return the notebook in *text*, the content of its file.
 
-    Raises NotebookError where *text* is no notebook.
+    Raises FrontMatterError where *text* is no notebook.
     """
     try:
         data = json.loads(text)
     except json.JSONDecodeError as error:
-        raise NotebookError(f"not a notebook: {error.msg}", error.lineno) from error
+        raise FrontMatterError(f"not a notebook: {error.msg}", error.lineno) from error
     except RecursionError as error:
-        raise NotebookError("not a notebook: it is nested too deeply", 1) from error
+        raise FrontMatterError("not a notebook: it is nested too deeply", 1) from error
     given = _cells(data)
     if given is None:
-        raise NotebookError("not a notebook: it has no list of cells", 1)
+        raise FrontMatterError("not a notebook: it has no list of cells", 1)
     finder = _LineFinder(text)
     cells, first = [], None
     has_content = False

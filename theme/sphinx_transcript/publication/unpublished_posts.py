@@ -230,6 +230,9 @@ def _read_metadata(
         metadata, problems = source.metadata(path.name, zone, today)
         if source.dialect_post is not None:
             domain.dialect_posts[docname] = source.dialect_post
+    if as_read.failure and metadata.status is PublicationStatus.UNREADABLE:
+        # Sphinx does not read the document, so it would not report the error.
+        problems = [Problem(as_read.failure, Subtype.FRONT_MATTER, 1), *problems]
     # To grep, a byte order mark is part of the first line.
     mark = "\ufeff" if content.startswith(codecs.BOM_UTF8) else ""
     domain.key_lines[docname] = key_lines(mark + text.removeprefix(mark))

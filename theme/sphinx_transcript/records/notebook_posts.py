@@ -27,12 +27,11 @@ _NOT_MOVED = frozenset({"jupytext", "kernelspec", "language_info", "mystnb", "nb
 
 
 def prepare_notebook(app: Sphinx, docname: str, source: list[str]) -> None:
-    """Change the *source* of a post that is a notebook to what MyST-NB and nbsphinx can read."""
-    if docname not in blog_domain(app.env).post_metadata:
-        return
+    """Change the *source* of a notebook to what MyST-NB and nbsphinx can read."""
     path = app.env.doc2path(docname)
     if path.suffix == SUFFIX:
-        source[0] = _with_front_matter_in_metadata(source[0])
+        if docname in blog_domain(app.env).post_metadata:
+            source[0] = _with_front_matter_in_metadata(source[0])
     elif get_filetype(app.config.source_suffix, path) == "myst-nb":
         source[0] = _with_quoted_dates(source[0])
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from sphinx_transcript.config.post_patterns import post_folder
 from sphinx_transcript.post.front_matter import Field, UnreadHeaderError, read_front_matter
 from sphinx_transcript.post.metadata import PostMetadata, has_date, read_metadata
-from sphinx_transcript.post.notebook import NotebookError, read_notebook
+from sphinx_transcript.post.notebook import read_notebook
 from sphinx_transcript.records.source_dialect import DialectPost, dialect_in_use
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ def read_post(config: Config, docname: str, source: SourceText) -> PostSource | 
         return None
     try:
         fields, text, filetype = _read(source)
-    except (NotebookError, UnreadHeaderError):
+    except UnreadHeaderError:
         # A page without front matter that is read stays the page that it was.
         if is_post:
             raise

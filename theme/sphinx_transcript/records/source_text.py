@@ -34,6 +34,8 @@ class SourceText:
     """Whether the text is the content of a Jupyter notebook (JSON)."""
     is_rewritten: bool = False
     """Whether a handler of ``source-read`` has changed the text of the file."""
+    failure: str = ""
+    """The error of a handler of ``source-read``, which left the text of the file; or ''."""
 
 
 def source_text(app: Sphinx, docname: str, path: Path, text: str) -> SourceText:
@@ -43,14 +45,20 @@ def source_text(app: Sphinx, docname: str, path: Path, text: str) -> SourceText:
     as Sphinx reads it. They are called before Sphinx reads the document, and again when it does.
     """
     filetype = get_filetype(app.config.source_suffix, path)
-    is_rewritten = False
+    is_rewritten, failure = False, ""
     if _changes_sources(app) and _may_be_post(app, docname):
         # Sphinx opens files with universal newlines, and without a byte order mark.
         given = _LINE_END.sub("\n", text.removeprefix("\ufeff"))
-        as_read = _as_read(app, docname, given)
-        is_rewritten = as_read != given
-        text = as_read if is_rewritten else text
-    return SourceText(text, filetype, path.suffix == SUFFIX, is_rewritten)
+        try:
+            as_read = _as_read(app, docname, given)
+        except (SphinxError, AttributeError) as error:
+            # Sphinx calls the handler again if it reads the document.
+            cause = getattr(error, "orig_exc", None) or error
+            failure = f"a handler of 'source-read' failed: {' '.join(str(cause).split())}"
+        else:
+            is_rewritten = as_read != given
+            text = as_read if is_rewritten else text
+    return SourceText(text, filetype, path.suffix == SUFFIX, is_rewritten, failure)
 
 
 def _changes_sources(app: Sphinx) -> bool:
@@ -74,17 +82,12 @@ def _may_be_post(app: Sphinx, docname: str) -> bool:
 
 
 def _as_read(app: Sphinx, docname: str, text: str) -> str:
-    """Return *text* as the handlers of ``source-read`` change it.
-
-    Where one fails, return *text* itself: Sphinx calls the handler again, and reports the error.
-    """
+    """Return *text* as the handlers of ``source-read`` change it. Raises their errors."""
     env = app.env
     source = [text]
     env.prepare_settings(docname)
     try:
         app.events.emit("source-read", docname, source)
-    except (SphinxError, AttributeError):
-        return text
     finally:
         env.temp_data.clear()
     return source[0]
