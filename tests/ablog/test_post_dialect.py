@@ -203,6 +203,7 @@ def test_post_without_a_date_is_a_draft_except_in_transcript_posts() -> None:
         ("---\ndrafts: true\n---\n", True),
         ("---\nCategory: a\n---\n", True),
         ("---\nredirect: a\n---\n", True),
+        ("---\npublished: false\n---\n", True),
     ],
 )
 def test_page_among_the_posts_stays_a_page(front_matter: str, is_post: bool) -> None:

@@ -33,7 +33,6 @@ def front_matter(text: str) -> dict[str, object]:
         (cell("markdown", "---\n# Title\n"), set()),
         (cell("markdown", ":date: 2020-01-02 is a text in Markdown"), set()),
         (cell("code", "---\ndate: 2020-01-02\n---"), set()),
-        (cell("markdown", "# Title\n\n---\ndate: 2020-01-02\n---\n"), set()),
     ],
 )
 def test_front_matter_of_the_first_cell(first: dict[str, object], expected: set[str]) -> None:
@@ -120,6 +119,38 @@ def test_front_matter_that_cannot_be_read(source: str, message: str) -> None:
     with pytest.raises(FrontMatterError, match=message) as caught:
         read_notebook(text).front_matter()
     assert source.split("\n")[1] in "".join(text.split("\n")[caught.value.line - 2 :][:4])
+
+
+@pytest.mark.parametrize(
+    ("cell_source", "metadata"),
+    [
+        ("---\ndraft: false\n---", {"draft": True}),
+        ("---\npublished: true\n---", {"published": False}),
+        ("# A", {"draft": True, "Draft": False}),
+        ("---\ndraft: true\nDraft: false\n---", {}),
+        ("+++\ndraft = true\n+++\n\n# A", {}),
+    ],
+)
+def test_front_matter_that_contradicts_itself_or_is_of_another_system(
+    cell_source: str, metadata: dict[str, object]
+) -> None:
+    text = notebook(cell("markdown", cell_source), **metadata)
+    with pytest.raises(FrontMatterError):
+        read_notebook(text).front_matter()
+
+
+def test_key_of_ours_given_twice_in_the_file() -> None:
+    text = notebook(cell("markdown", "# A"), draft=True).replace(
+        '"draft": true', '"draft": true,\n  "draft": false'
+    )
+    with pytest.raises(FrontMatterError, match="the key 'draft' is given twice"):
+        read_notebook(text)
+
+
+def test_fields_within_the_metadata() -> None:
+    text = notebook(cell("markdown", "# A"), blog={"published": False})
+    (inner,) = read_notebook(text).front_matter()["blog"].inner
+    assert (inner.name, inner.value) == ("published", "false")
 
 
 @pytest.mark.parametrize(

@@ -15,6 +15,7 @@ from sphinx_transcript.ablog.source_directives import Directive, directives
 from sphinx_transcript.post.field_values import FALSE, split_names
 from sphinx_transcript.post.front_matter import Field
 from sphinx_transcript.post.metadata import KEY_NAMES
+from sphinx_transcript.post.publication_keys import is_publication_key
 from sphinx_transcript.records.source_dialect import DialectPost
 from sphinx_transcript.support.nearest_name import did_you_mean, nearest
 from sphinx_transcript.support.problems import Problem, Subtype
@@ -83,7 +84,9 @@ def _describes_post(fields: Mapping[str, Field], settings: Settings, *, is_dated
     """
     if settings.has_own_posts and is_dated:
         return True
-    return any(name in _KNOWN or nearest(name, KEY_NAMES) for name in fields)
+    return any(
+        name in _KNOWN or is_publication_key(name) or nearest(name, KEY_NAMES) for name in fields
+    )
 
 
 def _problems(posts: list[Directive]) -> list[Problem]:

@@ -11,24 +11,19 @@ from dataclasses import dataclass, replace
 from itertools import dropwhile
 from typing import Any, Literal
 
-from sphinx_transcript.post.front_matter import (
-    Field,
-    FrontMatterError,
-    read_front_matter,
-    yaml_span,
+from sphinx_transcript.post.field import Field, FrontMatterError
+from sphinx_transcript.post.front_matter import read_front_matter
+from sphinx_transcript.post.notebook_lines import LineFinder, split_lines
+from sphinx_transcript.post.notebook_metadata import (
+    json_object,
+    metadata_fields,
+    reject_contradiction,
 )
+from sphinx_transcript.post.unread_header import reject_unread_header
+from sphinx_transcript.post.yaml_block import yaml_span
 
 SUFFIX = ".ipynb"
 _Markup = Literal["markdown", "restructuredtext"]
-_TOOL_KEYS = frozenset(
-    {
-        "accelerator", "anaconda-cloud", "celltoolbar", "colab", "file_format", "interpreter",
-        "jupytext", "kernelspec", "kernel_info", "language_info", "mystnb", "nbsphinx", "nteract",
-        "orig_nbformat", "source_map", "toc", "toc-autonumbering", "toc-showcode",
-        "toc-showmarkdowntxt", "toc-showtags", "varInspector", "vscode", "widgets",
-    }
-)  # fmt: skip
-"""Keys of a notebook's metadata that programs set, and that say nothing of a post."""
 _TEXT_CELLS = frozenset({"markdown", "raw"})
 _OPENING = re.compile(r"-{3,}[ \t]*$")
 _YAML_START = re.compile(r"""[ \t]*(?:["']?[\w.-]+["']?[ \t]*:|\{)""")
@@ -62,24 +57,32 @@ class Notebook:
     def front_matter(self) -> dict[str, Field]:
         """Return the front matter, by lower-case key: the first cell's, then the metadata.
 
-        Raises FrontMatterError where the first cell has front matter that can't be parsed.
+        Raises FrontMatterError where the first cell has front matter that can't be parsed, and
+        where both have other values for a key that may keep a post from being published.
         """
-        return self.metadata | self.cell_front_matter()
+        in_cell = self.cell_front_matter()
+        reject_contradiction(in_cell, self.metadata)
+        return self.metadata | in_cell
 
     def cell_front_matter(self) -> dict[str, Field]:
         """Return the front matter in the first cell, by lower-case key; empty if it has none.
 
         Raises FrontMatterError where it can't be parsed.
         """
-        markup = front_matter_markup(self.first.source, self.first.kind) if self.first else None
-        if self.first is None or markup is None:
+        if self.first is None:
             return {}
-        lines = self.first.lines
+        source, lines = self.first.source, self.first.lines
+        markup = front_matter_markup(source, self.first.kind)
+        source_lines = split_lines(source)
         try:
-            fields = read_front_matter(self.first.source, markup)
+            if markup is not None:
+                fields = read_front_matter(source, markup)
+                return {name: _moved(field, lines) for name, field in fields.items()}
+            if not _OPENING.match(source_lines[0]):  # A rule above a text.
+                reject_unread_header(source_lines, 0, is_rst=self.first.kind == "raw")
         except FrontMatterError as error:
-            raise FrontMatterError(str(error), _at(lines, error.line)) from error
-        return {name: replace(field, line=_at(lines, field.line)) for name, field in fields.items()}
+            raise type(error)(str(error), _at(lines, error.line)) from error
+        return {}
 
     def text(self, kind: str) -> str:
         """Return the text of the cells of *kind*, each line at its line in the file if it can be.
@@ -89,7 +92,7 @@ class Notebook:
         text: list[str] = []
         for cell in self.cells:
             if cell.kind == kind:
-                for line, content in zip(cell.lines, _split(cell.source), strict=True):
+                for line, content in zip(cell.lines, split_lines(cell.source), strict=True):
                     text.extend([""] * (line - 1 - len(text)))
                     text.append(content)
                 text.append("")
@@ -99,10 +102,10 @@ class Notebook:
 def read_notebook(text: str) -> Notebook:
     """Return the notebook in *text*, the content of its file.
 
-    Raises FrontMatterError where *text* is no notebook.
+    Raises FrontMatterError where *text* is no notebook, and where keys are given twice.
     """
     try:
-        data = json.loads(text)
+        data = json.loads(text, object_pairs_hook=json_object)
     except json.JSONDecodeError as error:
         raise FrontMatterError(f"not a notebook: {error.msg}", error.lineno) from error
     except RecursionError as error:
@@ -110,7 +113,7 @@ def read_notebook(text: str) -> Notebook:
     given = _cells(data)
     if given is None:
         raise FrontMatterError("not a notebook: it has no list of cells", 1)
-    finder = _LineFinder(text)
+    finder = LineFinder(text)
     cells, first = [], None
     has_content = False
     for index, each in enumerate(given):
@@ -121,12 +124,7 @@ def read_notebook(text: str) -> Notebook:
             if source.strip() and not has_content:
                 first = cell
         has_content = has_content or bool(source.strip())
-    metadata = data.get("metadata")
-    fields = {
-        key.casefold(): Field(_value(value), finder.key_line(key))
-        for key, value in (metadata.items() if isinstance(metadata, dict) else ())
-        if key not in _TOOL_KEYS
-    }
+    fields = metadata_fields(data.get("metadata"), finder.key_line)
     return Notebook(fields, tuple(cells), first)
 
 
@@ -136,7 +134,7 @@ def front_matter_markup(source: str, kind: str) -> _Markup | None:
     A line of hyphens is front matter if a key follows; in Markdown it also draws a rule. A raw cell
     can also have a field list of reStructuredText.
     """
-    lines = _split(source)
+    lines = split_lines(source)
     if _OPENING.match(lines[0]):
         content = (line for line in lines[1:] if line.strip() and not line.lstrip().startswith("#"))
         return "markdown" if _YAML_START.match(next(content, "")) else None
@@ -149,9 +147,9 @@ def without_front_matter(source: str, kind: str) -> str:
     markup = front_matter_markup(source, kind)
     if markup == "markdown":
         span = yaml_span(source)
-        lines = _split(source[span[1] :])[1:] if span else _split(source)
+        lines = split_lines(source[span[1] :])[1:] if span else split_lines(source)
     elif markup == "restructuredtext":
-        lines = list(dropwhile(_is_in_field, _split(source)))
+        lines = list(dropwhile(_is_in_field, split_lines(source)))
     else:
         return source
     return "\n".join(lines).strip("\n")
@@ -179,66 +177,12 @@ def _source(cell: dict[str, Any]) -> str:
     return "".join(map(str, source)) if isinstance(source, list) else str(source)
 
 
-def _split(source: str) -> list[str]:
-    return re.split(r"\r\n|\r|\n", source)
+def _moved(field: Field, lines: tuple[int, ...]) -> Field:
+    """Return *field* of a cell with the lines in the file."""
+    inner = tuple(_moved(each, lines) for each in field.inner)
+    return replace(field, line=_at(lines, field.line), inner=inner)
 
 
 def _at(lines: tuple[int, ...], number: int) -> int:
     """Return the line in the file of line *number* of a cell, from 1."""
     return lines[min(max(number, 1), len(lines)) - 1]
-
-
-def _value(value: Any) -> str | tuple[str, ...] | None:
-    """Return a *value* of the metadata as front matter has it."""
-    if isinstance(value, list):
-        # The authors of a notebook are objects with a name.
-        items = [item.get("name") if isinstance(item, dict) else item for item in value]
-        texts = [_scalar(item) for item in items]
-        return None if None in texts else tuple(filter(None, texts))
-    return _scalar(value)
-
-
-def _scalar(value: Any) -> str | None:
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return str(value).lower()
-    return str(value).strip() if isinstance(value, (str, int, float)) else None
-
-
-class _LineFinder:
-    """Finds the lines of a notebook's file at which the lines of its cells are written."""
-
-    def __init__(self, text: str) -> None:
-        self._text = text
-        self._at = 0
-        self._line = 1
-
-    def lines(self, source: str) -> tuple[int, ...]:
-        """Return the line of each line of *source*. Cells have to be given in their order."""
-        return tuple(self._next(line) for line in _split(source))
-
-    def key_line(self, key: str) -> int:
-        """Return the line of the last *key*: the metadata stands below the cells."""
-        at = self._text.rfind(f"{json.dumps(key, ensure_ascii=False)}:")
-        return self._text.count("\n", 0, max(at, 0)) + 1
-
-    def _next(self, line: str) -> int:
-        if not line.strip():
-            end = self._text.find("\n", self._at)
-            if end >= 0:
-                self._at, self._line = end + 1, self._line + 1
-            return self._line
-        # A line begins a string, or follows an escaped line end.
-        starts = (
-            f"{before}{form}"
-            for form in dict.fromkeys(
-                (json.dumps(line, ensure_ascii=False)[1:-1], json.dumps(line)[1:-1])
-            )
-            for before in ('"', "\\n")
-        )
-        found = [at for start in starts if (at := self._text.find(start, self._at)) >= 0]
-        if found:
-            self._line += self._text.count("\n", self._at, min(found))
-            self._at = min(found) + 1
-        return self._line
