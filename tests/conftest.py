@@ -93,10 +93,10 @@ class Build:
 def reset_sphinx_caches() -> None:
     """Undo what Sphinx and a theme under test keep for later builds of one process."""
     Config.config_values["templates_path"].default.clear()
-    # Sphinx adds the suffixes that extensions register to the default itself.
+    # Sphinx adds what extensions register, such as MyST-NB's parser for .md.
     suffixes = Config.config_values["source_suffix"].default
-    for suffix in suffixes.keys() - {".rst"}:
-        del suffixes[suffix]
+    suffixes.clear()
+    suffixes[".rst"] = "restructuredtext"
     for function in vars(_assets).values():
         if hasattr(function, "cache_clear"):
             function.cache_clear()

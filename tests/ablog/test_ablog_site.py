@@ -10,7 +10,10 @@ from sphinx_transcript.post.metadata import PublicationStatus
 from sphinx_transcript.workspace.site import open_site
 from tests.conftest import CONF
 from tests.helpers.ablog_site import ABLOG, MARKED, RST, write_ablog_site
-from tests.helpers.build_output import build_warnings, post_count_line
+from tests.helpers.build_output import (
+    build_warnings,
+    post_count_line,
+)
 
 if TYPE_CHECKING:
     from tests.conftest import Build, Site
@@ -167,7 +170,6 @@ def test_values_in_conf_py_apply_until_they_are_replaced(site: Site) -> None:
 
 def test_setting_has_no_effect_with_the_ablog_extension(site: Site) -> None:
     site.write("conf.py", CONF.replace('["sphinx', '["ablog", "sphinx') + ABLOG)
-    pytest.importorskip("ablog")
     found = build_warnings(site.build())
     assert [line for line in found if "transcript_ablog has no effect beside" in line]
 
@@ -223,3 +225,17 @@ def test_front_matter_that_cannot_be_read_holds_back_any_page(site: Site) -> Non
     assert [line.partition(":")[0] for line in ours] == held_back
     assert not {f"{name[:-3]}.html" for name in held_back} & set(build.files())
     assert "plain.html" in build.files()
+
+
+def test_page_among_the_posts_keeps_its_address(site: Site) -> None:
+    for name in ("2020-01-01-page", "page"):
+        site.write(f"posts/{name}.md", f"# The page {name}\n\nText.\n")
+    build = site.build()
+    conf_warning(build)
+    assert "The page 2020-01-01-page" in build.read("posts/2020-01-01-page.html")
+    assert "The page page" in build.read("posts/page.html")
+    assert "The page" not in build.read("blog/index.html")
+    site.conf(f"{ABLOG}transcript_posts = ['posts/*']\n")
+    build = site.build()
+    assert "The page page" in build.read("posts/page.html")
+    assert "The page 2020-01-01-page" in build.read("posts/index.html")

@@ -29,6 +29,13 @@ if TYPE_CHECKING:
         ("2020-10-10 18:30", "2020-10-10T18:30"),
         ("10 Oct 2020 18:30", "2020-10-10T18:30"),
         ("Oct 10, 2020 at 7:05:01", "2020-10-10T7:05:01"),
+        ("07:00, Apr 10, 2026", "2026-04-10T07:00"),
+        ("7:00 10 April 2026", "2026-04-10T7:00"),
+        ("Apr 10, 2026, 18:30", "2026-04-10T18:30"),
+        ("Apr 10, 2026 6:30 PM", "2026-04-10T18:30"),
+        ("12:05 a.m., Apr 10, 2026", "2026-04-10T00:05"),
+        ("2026-04-10 12:00pm", "2026-04-10T12:00"),
+        ("07:00", "07:00"),
         ("10/12/2020", "10/12/2020"),
         ("Oct 10", "Oct 10"),
         ("Oct 2020", "Oct 2020"),
@@ -124,9 +131,11 @@ def read(
     settings: Settings | None = None,
     *,
     is_post: bool = False,
+    is_dated: bool = False,
 ) -> DialectPost | None:
     fields = read_front_matter(text, filetype)
-    return find_post(text, filetype, fields, settings or Settings(), is_post=is_post)
+    settings = settings or Settings()
+    return find_post(text, filetype, fields, settings, is_post=is_post, is_dated=is_dated)
 
 
 def values(post: DialectPost | None) -> dict[str, object]:
@@ -178,10 +187,31 @@ def test_page_without_directive_or_key_is_no_post(text: str) -> None:
 def test_post_without_a_date_is_a_draft_except_in_transcript_posts() -> None:
     for text in ("---\nblogpost:\n---\n", "```{post}\n```\n"):
         assert values(read(text)) == {"draft": "true"}
-    assert values(read("# A\n", is_post=True)) == {"draft": "true"}
+    assert values(read("---\ntags: a\n---\n", is_post=True)) == {"draft": "true", "tags": "a"}
     own = Settings(has_own_posts=True)
-    assert values(read("# A\n", settings=own, is_post=True)) == {}
+    assert values(read("---\ntags: a\n---\n", settings=own, is_post=True)) == {"tags": "a"}
     assert values(read("```{post}\n```\n", settings=own, is_post=True)) == {"draft": "true"}
+
+
+@pytest.mark.parametrize(
+    ("front_matter", "is_post"),
+    [
+        ("", False),
+        ("---\norphan: true\njupytext:\n  formats: md\n---\n", False),
+        ("---\nhtml_theme.sidebar_secondary.remove: true\n---\n", False),
+        ("---\ntitle: A\n---\n", True),
+        ("---\ndrafts: true\n---\n", True),
+        ("---\nCategory: a\n---\n", True),
+        ("---\nredirect: a\n---\n", True),
+        ("---\npublished: false\n---\n", True),
+    ],
+)
+def test_page_among_the_posts_stays_a_page(front_matter: str, is_post: bool) -> None:
+    for settings in (Settings(), Settings(has_own_posts=True)):
+        post = read(f"{front_matter}# A\n", settings=settings, is_post=True)
+        assert (post is not None) is is_post
+    own = Settings(has_own_posts=True)
+    assert read(f"{front_matter}# A\n", settings=own, is_post=True, is_dated=True) is not None
 
 
 def test_defaults_in_conf_py_apply() -> None:

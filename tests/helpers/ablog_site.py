@@ -104,5 +104,5 @@ def write_ablog_site(site: Site) -> None:
     site.write("anywhere/fence.md", MYST)
     site.write("anywhere/marked.md", MARKED)
     site.write("anywhere/2020-01-01-undated.md", "# Undated\n\n```{post}\n```\n")
-    site.write("posts/2020-01-01-undated-too.md", "# Undated, too\n")
+    site.write("posts/2020-01-01-undated-too.md", "---\ntags: tips\n---\n# Undated, too\n")
     site.write("about.md", "---\norphan: true\n---\n# About\n")

@@ -10,7 +10,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinx_transcript.ablog import conf_values, directives, labels, post_completion, unsupported
+from sphinx_transcript.ablog import (
+    all_posts_page,
+    conf_values,
+    directives,
+    labels,
+    post_completion,
+    unsupported,
+)
 from sphinx_transcript.ablog.post_dialect import ABlogDialect
 from sphinx_transcript.records.source_dialect import register_dialect
 from sphinx_transcript.support.document_guard import connect_document_handler
@@ -27,9 +34,12 @@ def register(app: Sphinx) -> None:
     # After the package `config` has validated the values of conf.py.
     app.connect("config-inited", conf_values.apply)
     app.connect("config-inited", directives.register)
+    # Before Sphinx collects the titles.
+    app.connect("doctree-read", all_posts_page.fill, priority=400)
     # After Sphinx has collected the images, and before the post is recorded.
     connect_document_handler(
         app, "doctree-read", post_completion.complete, "the excerpt of the post", priority=590
     )
     connect_document_handler(app, "missing-reference", labels.resolve, "the label of ABlog")
     app.connect("env-check-consistency", unsupported.report)
+    app.connect("env-check-consistency", unsupported.note_missing_terms)

@@ -30,6 +30,10 @@ USED: dict[str, Any] = {
     "post_date_format": "",
 }
 """The supported values, and their defaults."""
+_OWN_POSTS = "ablog_own_posts"
+"""The value that says whether conf.py sets ``transcript_posts``."""
+PAGE_LENGTH = "ablog_page_length"
+"""The value with the number of posts on the page of all posts; None if there is no such page."""
 UNUSED: dict[str, str] = {
     "blog_title": "html_title names the site and its feeds",
     "blog_archive_titles": "",
@@ -83,7 +87,7 @@ def settings_of(config: Config) -> Settings:
         languages=tuple(named.items()),
         excerpt=config.post_auto_excerpt if isinstance(config.post_auto_excerpt, int) else 1,
         image=config.post_auto_image if isinstance(config.post_auto_image, int) else 0,
-        has_own_posts="transcript_posts" in _given(config),
+        has_own_posts=bool(config[_OWN_POSTS]),
     )
 
 
@@ -105,6 +109,11 @@ def apply(app: Sphinx, config: Config) -> None:
     for name, default in USED.items():
         app.add_config_value(name, default, "env", types=Any)
     given = _given(config)
+    # Values of their own, so that Sphinx reads all documents again when they change.
+    app.add_config_value(_OWN_POSTS, default=False, rebuild="env")
+    app.add_config_value(PAGE_LENGTH, default=None, rebuild="env", types=Any)
+    config[_OWN_POSTS] = "transcript_posts" in given
+    config[PAGE_LENGTH] = config.transcript_paginate if "post" in config.transcript_pages else None
     replacements = _replacements(config, given)
     for name, value in replacements.items():
         config[name] = value
@@ -126,7 +135,7 @@ def apply(app: Sphinx, config: Config) -> None:
 
 def all_posts_folder(config: Config) -> str:
     """Return the folder of ABlog's page of all posts; '' for the default of this package."""
-    if not config.transcript_ablog or "transcript_posts" in _given(config):
+    if not config.transcript_ablog or config[_OWN_POSTS]:
         return ""
     return str(config.blog_path or "").strip("/")
 

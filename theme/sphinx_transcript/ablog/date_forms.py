@@ -11,7 +11,9 @@ _MONTHS = (
 )  # fmt: skip
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _YEAR_FIRST = re.compile(r"(\d{4})[/.](\d{1,2})[/.](\d{1,2})", re.ASCII)
-_TIME = re.compile(r"(?:\s+(?:at\s+)?|T)(\d{1,2}:\d{2}(?::\d{2})?)\s*$", re.ASCII)
+_CLOCK = r"(?P<hour>\d{1,2})(?P<rest>:\d{2}(?::\d{2})?)(?:\s*(?P<half>[AaPp])\.?[Mm]\.?)?"
+_TIME_BEHIND = re.compile(rf"(?:,?\s+(?:at\s+)?|T){_CLOCK}\s*$", re.ASCII)
+_TIME_BEFORE = re.compile(rf"{_CLOCK}(?:\s*,\s*|\s+)", re.ASCII)
 _WORD = re.compile(r"[A-Za-z]+|\d+(?:st|nd|rd|th)?", re.ASCII)
 _MIN_NAME_LENGTH = 3
 
@@ -25,12 +27,23 @@ def plain_date(text: str, date_format: str = "") -> str:
     text = text.strip()
     if date_format and (formatted := _from_format(text, date_format)):
         return formatted
-    time = _TIME.search(text)
-    day = _YEAR_FIRST.sub(r"\1-\2-\3", text[: time.start()] if time else text)
+    # A time stands behind the date, or before it: 07:00, Apr 10, 2026.
+    time = _TIME_BEHIND.search(text) or _TIME_BEFORE.match(text)
+    other = f"{text[: time.start()]} {text[time.end() :]}".strip() if time else text
+    day = _YEAR_FIRST.sub(r"\1-\2-\3", other)
     date = _from_words(day) or (day if re.match(r"\d{4}-", day) else "")
     if not date:
         return text
-    return f"{date}T{time[1]}" if time else date
+    return f"{date}T{_hours(time)}" if time else date
+
+
+def _hours(time: re.Match[str]) -> str:
+    """Return *time* on a clock of 24 hours."""
+    hour = int(time["hour"])
+    if time["half"] and 1 <= hour <= 12:
+        hour = hour % 12 + (12 if time["half"] in "pP" else 0)
+        return f"{hour:02}{time['rest']}"
+    return f"{time['hour']}{time['rest']}"
 
 
 def _from_format(text: str, date_format: str) -> str:

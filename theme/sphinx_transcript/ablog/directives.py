@@ -108,6 +108,7 @@ class PostList(SphinxDirective):
         listing = Listing(
             **filters,  # type: ignore[arg-type]
             limit=self._limit(),
+            may_name_missing=True,
             sort="date" if "sort" in options else "-date",
             format="excerpt" if "excerpts" in options else "long",
         )

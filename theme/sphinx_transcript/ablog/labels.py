@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from typing import TYPE_CHECKING
 
 from sphinx import addnodes
 
+from sphinx_transcript.blog.ablog_folders import ablog_name
 from sphinx_transcript.pages import roles
 from sphinx_transcript.pages.generated.page_plan import ARCHIVE, kind_title, page_plan
 from sphinx_transcript.records.blog_records import blog_domain
@@ -60,10 +59,10 @@ def _role_and_target(records: BlogRecords, label: str) -> tuple[str, str] | None
         return _ROLES_BY_LABEL[label], roles.ALL_TARGET
     for kind in _TERM_KINDS:
         for term in records.blog.taxonomies[kind].values():
-            if label == f"{kind}-{_label(term.name)}":
+            if label == f"{kind}-{ablog_name(term.name)}":
                 return kind, term.name
     for key in records.env.config.transcript_authors:
-        if label == f"author-{_label(key)}":
+        if label == f"author-{ablog_name(key)}":
             return "author", key
     docnames = [
         docname
@@ -71,9 +70,3 @@ def _role_and_target(records: BlogRecords, label: str) -> tuple[str, str] | None
         if docname.removesuffix("/index").rpartition("/")[2].casefold() == label
     ]
     return ("post", docnames[0]) if len(docnames) == 1 else None
-
-
-def _label(name: str) -> str:
-    """Return *name* in the form that ABlog uses in labels."""
-    plain = re.sub(r"[^\w\s-]", "", unicodedata.normalize("NFKD", name)).strip().lower()
-    return re.sub(r"[-\s]+", "-", plain)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
+from sphinx_transcript.config.post_patterns import post_folder
 from sphinx_transcript.records.blog_records import blog_domain
 from sphinx_transcript.records.excerpt import EXCERPT, body_nodes, excerpt_nodes
 
@@ -22,6 +23,12 @@ def complete(app: Sphinx, doctree: nodes.document) -> None:
     post = domain.dialect_posts.get(docname)
     metadata = domain.post_metadata.get(docname)
     if post is None or metadata is None:
+        config = app.config
+        if config.transcript_ablog and post_folder(
+            docname, config.transcript_posts, config.root_doc
+        ):
+            # A page among the posts. In ABlog it was a post that is in no toctree, either.
+            app.env.metadata[docname]["orphan"] = True
         return
     domain.add_remarks(docname, post.remarks)
     if post.excerpt > 1:

@@ -14,8 +14,10 @@ from sphinx_transcript.ablog.date_forms import plain_date
 from sphinx_transcript.ablog.source_directives import Directive, directives
 from sphinx_transcript.post.field_values import FALSE, split_names
 from sphinx_transcript.post.front_matter import Field
+from sphinx_transcript.post.metadata import KEY_NAMES
+from sphinx_transcript.post.publication_keys import is_publication_key
 from sphinx_transcript.records.source_dialect import DialectPost
-from sphinx_transcript.support.nearest_name import did_you_mean
+from sphinx_transcript.support.nearest_name import did_you_mean, nearest
 from sphinx_transcript.support.problems import Problem, Subtype
 
 if TYPE_CHECKING:
@@ -31,21 +33,29 @@ OPTIONS = (
     "exclude", "nocomments", "canonical_link", "external_link",
 )  # fmt: skip
 """The options of the directive ``post``."""
+_KNOWN = frozenset({*OPTIONS, *KEY_NAMES, "blogpost"})
 _IGNORED = frozenset({"blogpost", "exclude", "nocomments"})
 
 
 def find_post(
-    text: str, filetype: str, fields: Mapping[str, Field], settings: Settings, *, is_post: bool
+    text: str,
+    filetype: str,
+    fields: Mapping[str, Field],
+    settings: Settings,
+    *,
+    is_post: bool,
+    is_dated: bool = False,
 ) -> DialectPost | None:
     """Return the post in the source *text*, or None for an ordinary page.
 
-    *fields* is its front matter. *is_post* says whether its path matches ``transcript_posts``.
+    *fields* is its front matter. *is_post* says whether its path matches ``transcript_posts``, and
+    *is_dated* whether the name of its file begins with a date.
     """
     found = directives(text, filetype)
     posts = [directive for directive in found if directive.name == "post"]
     mark = fields.get("blogpost")
     is_marked = bool(posts) or (mark is not None and str(mark.value).casefold() not in FALSE - {""})
-    if not (is_marked or is_post):
+    if not (is_marked or (is_post and _describes_post(fields, settings, is_dated=is_dated))):
         return None
     given = dict(fields)
     if posts:
@@ -64,6 +74,19 @@ def find_post(
         # In ABlog a post without a date is a draft, even with a date in its file name.
         given["draft"] = Field("true", posts[0].line if posts else 1)
     return _translate(given, settings, tuple(_problems(posts)))
+
+
+def _describes_post(fields: Mapping[str, Field], settings: Settings, *, is_dated: bool) -> bool:
+    """Return whether a page that matches the patterns of posts is one, by its front matter.
+
+    Without front matter of a post it stays a page. For the posts of ``transcript_posts`` the date
+    in the name of the file is enough.
+    """
+    if settings.has_own_posts and is_dated:
+        return True
+    return any(
+        name in _KNOWN or is_publication_key(name) or nearest(name, KEY_NAMES) for name in fields
+    )
 
 
 def _problems(posts: list[Directive]) -> list[Problem]:
@@ -167,9 +190,11 @@ class ABlogDialect:
         config: Config,
         *,
         is_post: bool,
+        is_dated: bool,
     ) -> DialectPost | None:
         """Return the post in the source *text*; see `find_post`."""
-        return find_post(text, filetype, fields, settings_of(config), is_post=is_post)
+        settings = settings_of(config)
+        return find_post(text, filetype, fields, settings, is_post=is_post, is_dated=is_dated)
 
     def all_posts_folder(self, config: Config) -> str:
         """Return the folder of ABlog's page of all posts."""

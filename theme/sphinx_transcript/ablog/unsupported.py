@@ -1,8 +1,13 @@
-"""Warnings about features of ABlog that are not supported: one for each feature of a site."""
+"""Warnings about features of ABlog that are not supported: one for each feature of a site.
+
+And a note about the terms that ABlog's lists name and no post has, which is no mistake in ABlog.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+
+from sphinx.util import logging
 
 from sphinx_transcript.records.blog_records import blog_domain
 from sphinx_transcript.support.build_warnings import warn
@@ -11,6 +16,8 @@ from sphinx_transcript.support.problems import Subtype
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
+
+_logger = logging.getLogger(__name__)
 
 UNSUPPORTED: dict[str, str] = {
     "location": "there are no pages of places; a category or a tag can stand for one",
@@ -36,3 +43,20 @@ def report(app: Sphinx, env: BuildEnvironment) -> None:
         count = len({docname for docname, _ in found})
         pages = "here" if count == 1 else f"here and in {count - 1} more documents"
         warn(f"ABlog's {name!r}, {pages}: {UNSUPPORTED[name]}", Subtype.ABLOG, found[0])
+
+
+def note_missing_terms(app: Sphinx, env: BuildEnvironment) -> None:
+    """Log which terms the lists of ABlog name that no post has: one line for the whole site."""
+    domain = blog_domain(env)
+    missing: dict[tuple[str, str], str] = {}
+    for docname, listings in sorted(domain.listings.items()):
+        for listing in listings:
+            for kind, names in listing.required_terms if listing.may_name_missing else ():
+                for name in names:
+                    if domain.blog.term(kind, name) is None:
+                        missing.setdefault((kind, name), docname)
+    if missing:
+        found = ", ".join(
+            f"{kind} {name!r} ({docname})" for (kind, name), docname in missing.items()
+        )
+        _logger.info("note: lists of ABlog name what no post has: %s", found)

@@ -30,8 +30,15 @@ _RELATED_WINDOW = 30
 class Blog:
     """All posts that have a page in a build."""
 
-    def __init__(self, posts: Iterable[Post], authors: Authors | None = None) -> None:
+    def __init__(
+        self,
+        posts: Iterable[Post],
+        authors: Authors | None = None,
+        *,
+        has_ablog_folders: bool = False,
+    ) -> None:
         self.authors = authors or Authors()
+        self._has_ablog_folders = has_ablog_folders
         all_posts = tuple(posts)
         self.posts: tuple[Post, ...] = sort_posts(
             (post for post in all_posts if not post.is_unlisted), "-date"
@@ -100,7 +107,12 @@ class Blog:
     def taxonomies(self) -> dict[TermKind, dict[str, Term]]:
         """The terms of each kind, by slug."""
         return {
-            kind: terms(kind, self.posts, self.authors.name_of if kind == "author" else str)
+            kind: terms(
+                kind,
+                self.posts,
+                self.authors.name_of if kind == "author" else str,
+                has_ablog_folders=self._has_ablog_folders,
+            )
             for kind in TERM_KINDS
         }
 

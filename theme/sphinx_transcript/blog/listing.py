@@ -50,6 +50,8 @@ class Listing:
     """The command to show above the listing instead of the generated one."""
     empty: str | None = None
     """The text of an empty listing."""
+    may_name_missing: bool = False
+    """Whether it may name a term that no post has, as ABlog's lists do."""
     is_sound: bool = True
     """Whether all options that narrow the listing are valid. If not, the listing is empty."""
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
+from sphinx_transcript.blog.ablog_folders import ablog_folders
 from sphinx_transcript.support.digests import digest
 from sphinx_transcript.support.file_names import windows_device
 
@@ -39,6 +40,8 @@ class Term:
     """Newest first."""
     translation: str = ""
     """The name in the language of the site, if the newest post with a translation has another."""
+    folder: str = ""
+    """The name in URLs where it is another one than the slug."""
 
     @property
     def label(self) -> str:
@@ -53,7 +56,7 @@ class Term:
     @property
     def pagename(self) -> str:
         """The page name of the generated page of this term."""
-        return f"{self.kind}/{self.slug}/index"
+        return f"{self.kind}/{self.folder or self.slug}/index"
 
 
 @lru_cache(maxsize=4096)
@@ -102,12 +105,17 @@ def names_given(kind: TermKind, post: Post) -> tuple[str, ...]:
 
 
 def terms(
-    kind: TermKind, posts: Iterable[Post], canonical: Callable[[str], str] = str
+    kind: TermKind,
+    posts: Iterable[Post],
+    canonical: Callable[[str], str] = str,
+    *,
+    has_ablog_folders: bool = False,
 ) -> dict[str, Term]:
     """Return the terms of *kind* by slug, sorted by slug.
 
     *posts* are sorted newest first; a term is spelled as in its newest post. *canonical* maps a
-    name to the name that is used for all its synonyms.
+    name to the name that is used for all its synonyms. With *has_ablog_folders*, the pages of terms
+    are in folders that are named as in ABlog.
     """
     names: dict[str, str] = {}
     labels: dict[str, str] = {}
@@ -120,9 +128,15 @@ def terms(
             if (label := post.label(given)) != given:
                 labels.setdefault(slug, label)
             posts_by_slug.setdefault(slug, {})[post.docname] = post
+    folders = ablog_folders(names) if has_ablog_folders else {}
     return {
         slug: Term(
-            kind, slug, names[slug], tuple(posts_by_slug[slug].values()), labels.get(slug, "")
+            kind,
+            slug,
+            names[slug],
+            tuple(posts_by_slug[slug].values()),
+            labels.get(slug, ""),
+            folders.get(slug, ""),
         )
         for slug in sorted(posts_by_slug)
     }

@@ -81,8 +81,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Print the posts that the arguments select."""
-    builder = arguments.builder if arguments.json else "dummy"
-    with open_site(find_site(arguments.site), builder) as site:
+    with open_site(find_site(arguments.site), arguments.builder) as site:
         metadata = _read_metadata(site)
         docnames = _selected(metadata, arguments)
         terms = {kind: tuple(getattr(arguments, kind)) for kind in TERM_KINDS}

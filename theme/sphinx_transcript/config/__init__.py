@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sphinx_transcript.config.excluded_documents import exclude_environments, exclude_output
+from sphinx_transcript.config.notebook_execution import keep_from_running
 from sphinx_transcript.config.validation import check_values
 from sphinx_transcript.config.values import VALUES
 
@@ -24,3 +25,4 @@ def register(app: Sphinx) -> None:
     app.connect("config-inited", check_values, priority=100)
     app.connect("config-inited", exclude_environments)
     app.connect("config-inited", exclude_output)
+    app.connect("config-inited", keep_from_running)

@@ -11,6 +11,12 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.config import Config
 
+_NOTEBOOK_EXTENSIONS = frozenset({"myst_nb", "nbsphinx"})
+_RUN_NOTEBOOKS = "jupyter_execute"
+"""The folder of MyST-NB, beside the output folder."""
+_OUTPUT_PATTERNS = ("*/.buildinfo", "*/*/.buildinfo", "*/.doctrees", "*/*/.doctrees")
+"""Files and folders of Sphinx by which output folders are recognised."""
+
 
 def exclude_environments(app: Sphinx, config: Config) -> None:
     """Exclude virtual environments in the source folder.
@@ -24,12 +30,26 @@ def exclude_environments(app: Sphinx, config: Config) -> None:
 
 
 def exclude_output(app: Sphinx, config: Config) -> None:
-    """Exclude the output folder if it is in the source folder."""
+    """Exclude the output folder if it is in the source folder.
+
+    MyST-NB and nbsphinx write notebooks into output folders and beside them, which would be
+    documents. So with these extensions the output folders of other builds are excluded, too.
+    """
     source, output = Path(app.srcdir), Path(app.outdir)
-    if source != output and output.is_relative_to(source):
-        name = output.relative_to(source)
-        # A changed pattern makes Sphinx read all documents again, so add none for each builder
-        # where a parent such as _build is already excluded.
-        is_excluded = Matcher(config.exclude_patterns)
-        if not any(is_excluded(each.as_posix()) for each in (name, *name.parents)):
-            config.exclude_patterns = [*config.exclude_patterns, name.as_posix()]
+    outputs = [output] if source != output and output.is_relative_to(source) else []
+    beside = []
+    if _NOTEBOOK_EXTENSIONS & app.extensions.keys():
+        found = {path.parent for pattern in _OUTPUT_PATTERNS for path in source.glob(pattern)}
+        outputs += sorted(found - {output})
+        beside = [path.parent / _RUN_NOTEBOOKS for path in outputs]
+    for path in dict.fromkeys([*outputs, *beside]):
+        _exclude(config, path.relative_to(source))
+
+
+def _exclude(config: Config, folder: Path) -> None:
+    """Exclude *folder*, a path from the source folder."""
+    # A changed pattern makes Sphinx read all documents again, so add none for each builder
+    # where a parent such as _build is already excluded.
+    is_excluded = Matcher(config.exclude_patterns)
+    if not any(is_excluded(each.as_posix()) for each in (folder, *folder.parents)):
+        config.exclude_patterns = [*config.exclude_patterns, folder.as_posix()]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -32,6 +33,14 @@ def _are_patterns(value: Any) -> bool:
     return isinstance(value, (list, tuple)) and all(
         isinstance(item, str) and item for item in value
     )
+
+
+_FOLDER_PATTERN = r"([^/\\\s.][^/\\\s]*(/[^/\\\s.][^/\\\s]*)*)?"
+
+
+def _is_folder(value: object) -> bool:
+    """Return whether *value* is a path without empty or hidden parts, or ''."""
+    return isinstance(value, str) and bool(re.fullmatch(_FOLDER_PATTERN, value))
 
 
 def _is_time_zone(value: Any) -> bool:
@@ -88,6 +97,11 @@ _PATTERNS = value_type(
     _are_patterns,
     {"type": "array", "items": {"type": "string", "minLength": 1}},
 )
+_FOLDER = value_type(
+    "a folder in the output such as 'blog'",
+    _is_folder,
+    {"type": "string", "pattern": rf"^{_FOLDER_PATTERN}(?!\s)$"},
+)
 _ZONE = value_type(
     "the name of a time zone such as 'Europe/Oslo'",
     _is_time_zone,
@@ -134,6 +148,12 @@ VALUES: dict[str, Value] = {
     "transcript_drafts": Value(False, "env", _FLAG, "whether drafts are built, for a preview"),
     "transcript_ablog": Value(
         False, "env", _FLAG, "whether posts and listings that were written for ABlog are read"
+    ),
+    "transcript_ablog_addresses": Value(
+        "",
+        "env",
+        _FOLDER,
+        "the folder of ABlog's pages (`blog_path`), whose addresses are to lead to the pages here",
     ),
     "transcript_authors": Value(
         {},

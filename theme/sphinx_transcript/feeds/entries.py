@@ -42,7 +42,9 @@ def render_feeds(
                     entries[post.docname] = _entry(app, post, texts[post.docname])
         shown = (entries.get(post.docname) for post in file.posts)
         feed = _feed(app, file, tuple(filter(None, shown)))
-        yield file.path, json_feed(feed) if file.path == JSON else atom(feed)
+        content = json_feed(feed) if file.path == JSON else atom(feed)
+        for path in (file.path, *file.copies):
+            yield path, content
 
 
 def people_of(app: Sphinx, post: Post) -> tuple[Person, ...]:

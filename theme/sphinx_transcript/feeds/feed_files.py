@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from sphinx_transcript.addresses.ablog_pages import ablog_terms
 from sphinx_transcript.addresses.urls import base_url
 from sphinx_transcript.blog.taxonomy import TERM_KINDS
 from sphinx_transcript.pages.generated.page_plan import is_generated, term_page
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from sphinx_transcript.post.record import Post
 
 ATOM, JSON = "feed.xml", "feed.json"
+_ABLOG = "atom.xml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +34,8 @@ class FeedFile:
     posts: tuple[Post, ...]
     term: Term | None = None
     """The term whose posts the feed contains; None for the feed of all posts."""
+    copies: tuple[str, ...] = ()
+    """The paths of copies, at the addresses that the feed had in ABlog."""
 
 
 def has_feeds(app: Sphinx) -> bool:
@@ -61,16 +65,24 @@ def feed_files(app: Sphinx) -> Iterator[FeedFile]:
     """Yield the feeds of the site, except those that ``html_extra_path`` replaces."""
     if not has_feeds(app):
         return
-    feeds = [FeedFile(name, feed_posts(app, listed_posts(app))) for name in (ATOM, JSON)]
+    ablog_folder = app.config.transcript_ablog_addresses
+    everything = feed_posts(app, listed_posts(app))
+    copies = {term: (f"{name}/{_ABLOG}",) for name, term in ablog_terms(app)}
+    feeds = [
+        FeedFile(ATOM, everything, copies=(f"{ablog_folder}/{_ABLOG}",) if ablog_folder else ()),
+        FeedFile(JSON, everything),
+    ]
     for kind in TERM_KINDS:
         if is_generated(app, kind):
             for term in blog_domain(app.env).blog.taxonomies[kind].values():
                 if term_page(app, term) is None:
                     continue
-                feeds.append(FeedFile(feed_path(term), feed_posts(app, term.posts), term))
+                posts = feed_posts(app, term.posts)
+                feeds.append(FeedFile(feed_path(term), posts, term, copies.get(term, ())))
     for feed in feeds:
         if feed.posts and not is_extra_file(app, feed.path):
-            yield feed
+            free = tuple(path for path in feed.copies if not is_extra_file(app, path))
+            yield replace(feed, copies=free)
 
 
 def posts_in_feeds(app: Sphinx) -> set[str]:

@@ -6,6 +6,7 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from sphinx.util import get_filetype
 from sphinx.util.matching import Matcher
 
 from sphinx_transcript.cards.post_cards import post_cards
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from sphinx.application import Sphinx
+
+_NBSPHINX = "jupyter_notebook"
+"""What nbsphinx calls the markup of notebooks in ``source_suffix``."""
 
 
 def all_page_files(app: Sphinx, generated: Iterable[str]) -> dict[str, list[str]]:
@@ -94,5 +98,7 @@ def _document_files(app: Sphinx, docname: str) -> Iterable[str]:
             source = source_path(app.env, docname)
             suffix = app.config.html_sourcelink_suffix
             yield f"_sources/{source if source.endswith(suffix) else f'{source}{suffix}'}"
+        if get_filetype(app.config.source_suffix, app.env.doc2path(docname)) == _NBSPHINX:
+            yield f"{docname}.ipynb"  # nbsphinx copies each notebook beside its page.
     elif builder.name in {"pseudoxml", "text", "transcript", "xml"}:
         yield f"{docname}{builder.out_suffix}"

@@ -92,7 +92,7 @@ def _warn_of_unmatched_options(
 ) -> None:
     """Warn of terms and years that no post has, and of pages that can't be written."""
     blog = blog_domain(app.env).blog
-    for kind, names in listing.required_terms:
+    for kind, names in () if listing.may_name_missing else listing.required_terms:
         for name in names:
             if blog.term(kind, name) is None:
                 known = [term.name for term in blog.taxonomies[kind].values()]

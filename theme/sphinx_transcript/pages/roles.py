@@ -10,9 +10,9 @@ from sphinx.roles import XRefRole
 
 from sphinx_transcript.blog.taxonomy import TERM_KINDS, TermKind
 from sphinx_transcript.pages.generated.page_plan import (
+    all_posts_pages,
     kind_title,
     page_plan,
-    post_folders,
     term_page,
 )
 from sphinx_transcript.records.post_names import find_post, post_folders_of
@@ -72,8 +72,7 @@ def resolve_reference(
 
 def _link_to_all(app: Sphinx, fromdocname: str, kind: str, node: Element) -> Element | None:
     """Return a link to the page of all posts or terms of *kind*, or its text if there is none."""
-    folders = post_folders(app) if kind == "post" else [kind]
-    names = [f"{folder}/index" for folder in folders]
+    names = all_posts_pages(app) if kind == "post" else [f"{kind}/index"]
     title = kind_title("post" if kind == "post" else term_kind(kind))
     for name in names:
         if name in page_plan(app) or name in app.env.found_docs:

@@ -75,7 +75,9 @@ def add_post_to_context(page: Page) -> None:
         "is_draft": post.is_draft,
         "language": post.language,
         "direction": "rtl" if is_right_to_left(post.language) else "ltr",
-        "keys_command": keys_command(post.source, post.key_lines, FACT_KEYS),
+        "keys_command": keys_command(
+            post.source, post.key_lines if post.has_keys_as_written else (), FACT_KEYS
+        ),
         **post_context_values(page.app, post),
     }
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sphinx_transcript.plain_text.builder import TranscriptBuilder
+from sphinx_transcript.plain_text.notebook_outputs import NotebookOutputs, set_mime_types
 from sphinx_transcript.plain_text.text_page import write_text_page
 from sphinx_transcript.support.page_events import connect_page_handler
 
@@ -19,4 +20,6 @@ if TYPE_CHECKING:
 def register(app: Sphinx) -> None:
     """Register the builder, and the handler that writes text pages in an HTML build."""
     app.add_builder(TranscriptBuilder)
+    app.add_post_transform(NotebookOutputs)
+    app.connect("config-inited", set_mime_types)
     connect_page_handler(app, write_text_page, "the plain-text page")

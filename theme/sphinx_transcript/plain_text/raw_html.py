@@ -10,6 +10,7 @@ from docutils import nodes
 from sphinx.writers.text import TextTranslator
 
 from sphinx_transcript.plain_text.layout import BREAK
+from sphinx_transcript.plain_text.notebook_outputs import TEXT
 
 if TYPE_CHECKING:
     from docutils.nodes import Element
@@ -58,7 +59,15 @@ class RawTranslator(TextTranslator):
     """Translator mixin for raw content."""
 
     def visit_raw(self, node: Element) -> None:
-        """Add the text of raw HTML, and hard line breaks, which MyST turns into raw HTML."""
+        """Add the text of raw HTML, and hard line breaks, which MyST turns into raw HTML.
+
+        Outputs of notebooks bring their own text.
+        """
+        if TEXT in node:
+            self.new_state()
+            self.add_text(node[TEXT])
+            self.end_state(wrap=False)
+            raise nodes.SkipNode
         if "html" not in node.get("format", "").split():
             super().visit_raw(node)
             return

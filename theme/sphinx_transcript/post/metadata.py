@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from dataclasses import dataclass
 from enum import StrEnum
@@ -22,7 +23,6 @@ from sphinx_transcript.support.nearest_name import nearest
 from sphinx_transcript.support.problems import Problem, Subtype
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Mapping
 
     from sphinx_transcript.post.field import Field
@@ -168,6 +168,11 @@ def read_metadata(
         public_days=public_days,
     )
     return metadata, problems
+
+
+def has_date(file_name: str) -> bool:
+    """Return whether *file_name* begins with a date."""
+    return _file_name_date(file_name, dt.UTC) is not None
 
 
 def _mistyped_keys(fields: Mapping[str, Field]) -> tuple[list[Problem], dict[str, list[Field]]]:

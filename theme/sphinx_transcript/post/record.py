@@ -56,6 +56,8 @@ class Post:
     aliases: tuple[str, ...] = ()
     old_pages: tuple[str, ...] = ()
     """As in `PostMetadata`."""
+    has_keys_as_written: bool = True
+    """Whether the key lines are as Sphinx reads them; a ``source-read`` handler may change them."""
     id: str = ""
     canonical_url: str = ""
     language: str = ""

@@ -5,12 +5,11 @@ from __future__ import annotations
 import codecs
 from typing import TYPE_CHECKING
 
-from sphinx.util import get_filetype
-
 from sphinx_transcript.post.front_matter import FrontMatterError
 from sphinx_transcript.post.metadata import PostMetadata, PublicationStatus
 from sphinx_transcript.publication.source_changes import content_digest
 from sphinx_transcript.records.post_source import read_post
+from sphinx_transcript.records.source_text import source_text
 from sphinx_transcript.shell.source_file import key_lines
 from sphinx_transcript.support.build_warnings import warn
 from sphinx_transcript.support.problems import Problem, Subtype
@@ -42,9 +41,9 @@ def read_metadata(
         return PostMetadata(PublicationStatus.UNREADABLE)
     except OSError:
         return None  # Sphinx reads the file next, and reports the error.
-    filetype = get_filetype(app.config.source_suffix, path)
+    as_read = source_text(app, docname, path, text)
     try:
-        source = read_post(app.config, docname, text, filetype)
+        source = read_post(app.config, docname, as_read)
         if source is None:
             return None
     except FrontMatterError as error:
@@ -54,9 +53,14 @@ def read_metadata(
         metadata, problems = source.metadata(path.name, zone, today)
         if source.dialect_post is not None:
             domain.dialect_posts[docname] = source.dialect_post
+    if as_read.failure and metadata.status is PublicationStatus.UNREADABLE:
+        # Sphinx does not read the document, so it would not report the error.
+        problems = [Problem(as_read.failure, Subtype.FRONT_MATTER, 1), *problems]
     # To grep, a byte order mark is part of the first line.
     mark = "\ufeff" if content.startswith(codecs.BOM_UTF8) else ""
     domain.key_lines[docname] = key_lines(mark + text.removeprefix(mark))
+    if not set(key_lines(text)) <= set(key_lines(as_read.text)):
+        domain.rewritten_keys.add(docname)
     for problem in problems:
         warn(problem.message, problem.subtype, (docname, problem.line))
     return metadata

@@ -161,12 +161,13 @@ def _toctrees_with_removed(env: BuildEnvironment, added: set[str], removed: set[
 
 
 def _delete_doctrees(env: BuildEnvironment, removed: set[str]) -> None:
-    """Delete the doctrees of *removed* documents.
+    """Delete the doctrees of *removed* documents, and the notebooks that nbsphinx keeps there.
 
     By default they are in the output folder, and they contain the whole text.
     """
     for docname in removed:
-        Path(env.doctreedir, f"{docname}.doctree").unlink(missing_ok=True)
+        for name in (f"{docname}.doctree", f"nbsphinx/{docname}.ipynb"):
+            Path(env.doctreedir, name).unlink(missing_ok=True)
 
 
 def _examine(app: Sphinx, domain: BlogRecords, docname: str, zone: tzinfo, today: date) -> None:

@@ -19,6 +19,7 @@ from sphinx_transcript.records import (
     heading_warnings,
     markdown_parser,
     myst_setup,
+    notebook_posts,
     plain_fields,
     post_collector,
     post_messages,
@@ -41,6 +42,10 @@ def register(app: Sphinx) -> None:
     events.register(app)
     app.add_transform(post_title.PostTitle)
     app.add_transform(post_messages.PostMessages)
+    # After the handlers of other extensions, which change the text of the file.
+    connect_document_handler(
+        app, "source-read", notebook_posts.prepare_notebook, "the notebook", priority=900
+    )
     connect_document_handler(
         app, "source-read", post_title.keep_title_out_of_body, "the title of the post"
     )

@@ -57,6 +57,8 @@ class BlogRecords(Domain):
         """The dates of unpublished posts that have one, in seconds since 1970, by docname."""
         self.key_lines: dict[str, tuple[str, ...]] = {}
         """The front-matter lines of the posts that this build examined, for shell commands."""
+        self.rewritten_keys: set[str] = set()
+        """The posts with front-matter lines that a ``source-read`` handler changes, by docname."""
         self.current_signatures: dict[str, tuple[int, int]] = {}
         """Modification time and size of the source files that this build examined, by docname."""
         self.current_digests: dict[str, bytes] = {}
@@ -81,6 +83,7 @@ class BlogRecords(Domain):
         self.held_back.clear()
         self.purged_documents.clear()
         self.key_lines.clear()
+        self.rewritten_keys.clear()
         self.unpublished_stamps.clear()
         self.current_signatures.clear()
         self.current_digests.clear()
@@ -144,8 +147,12 @@ class BlogRecords(Domain):
     def blog(self) -> Blog:
         """The blog of all recorded posts. It is complete once all documents are read."""
         if self._blog is None:
-            authors = Authors(self.env.config.transcript_authors)
-            self._blog = Blog(self.posts.values(), authors)
+            config = self.env.config
+            self._blog = Blog(
+                self.posts.values(),
+                Authors(config.transcript_authors),
+                has_ablog_folders=bool(config.transcript_ablog_addresses),
+            )
         return self._blog
 
     def will_be_unlisted(self, docname: str) -> bool:

@@ -54,6 +54,7 @@ def _post(
     no_translation: dict[str, str] = {}
     lead = attempted("the excerpt", lambda: lead_nodes(doctree), nothing)
     translated = attempted("the translation", lambda: translations(doctree), no_translation)
+    domain = blog_domain(env)
     return Post(
         docname=docname,
         source=source_path(env, docname),
@@ -82,7 +83,8 @@ def _post(
         public_from=metadata.public_days.first,
         public_until=metadata.public_days.end,
         minutes=attempted("the reading time", lambda: reading_minutes(doctree), 1),
-        key_lines=blog_domain(env).key_lines.get(docname, ()),
+        key_lines=domain.key_lines.get(docname, ()),
+        has_keys_as_written=docname not in domain.rewritten_keys,
         translations=tuple(translated.items()),
     )
 

@@ -45,7 +45,8 @@ def image_path(env: BuildEnvironment, docname: str, given: str) -> str | None:
     """Return the image *given* in front matter like `record_image`; None if there is none.
 
     Symbolic links are followed, as Sphinx follows those of images in the body. A path that leads
-    out of the source folder by ``..`` is refused.
+    out of the source folder by ``..`` is refused, unless the document shows that image, too: the
+    outputs of a notebook lie beside the output folder.
     """
     if not given:
         return ""
@@ -53,6 +54,8 @@ def image_path(env: BuildEnvironment, docname: str, given: str) -> str | None:
         return web_address(given)
     folder = "" if given.startswith("/") else posixpath.dirname(source_path(env, docname))
     inside = posixpath.normpath(posixpath.join(folder, given.lstrip("/")))
+    if inside in env.images and Path(env.srcdir, inside).is_file():
+        return inside
     if inside.startswith("../") or "\0" in given:
         return None
     relative, absolute = env.relfn2path(f"/{inside}", docname)

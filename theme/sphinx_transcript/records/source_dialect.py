@@ -51,10 +51,12 @@ class SourceDialect(Protocol):
         config: Config,
         *,
         is_post: bool,
+        is_dated: bool,
     ) -> DialectPost | None:
         """Return the post in the source *text*, or None for an ordinary page.
 
-        *fields* is its front matter. *is_post* says whether its path matches ``transcript_posts``.
+        *fields* is its front matter. *is_post* says whether its path matches ``transcript_posts``,
+        and *is_dated* whether the name of its file begins with a date.
         """
 
     def all_posts_folder(self, config: Config) -> str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from sphinx.util.osutil import relative_uri
 
+from sphinx_transcript.addresses.ablog_pages import ablog_redirects
 from sphinx_transcript.addresses.redirects import redirects
 from sphinx_transcript.addresses.urls import base_url, file_url, page_path, page_url
 from sphinx_transcript.config.site_settings import language_tag
@@ -30,7 +31,6 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
     from sphinx_transcript.feeds.model import EntryText
-    from sphinx_transcript.post.record import Post
 
 SITEMAP, ROBOTS = "sitemap.xml", "robots.txt"
 
@@ -39,7 +39,8 @@ def site_file_names(app: Sphinx) -> set[str]:
     """Return the files that `write_site_files` writes, relative to the output folder."""
     if not writes_site(app):
         return set()
-    names = {file.path for file in feed_files(app)} | redirects(app).keys()
+    names = {path for file in feed_files(app) for path in (file.path, *file.copies)}
+    names |= redirects(app).keys() | ablog_redirects(app).keys()
     if base_url(app) and app.config.transcript_sitemap:
         names |= {name for name in (SITEMAP, ROBOTS) if not is_extra_file(app, name)}
     return names
@@ -60,7 +61,11 @@ def write_site_files(
     names = site_file_names(app)
     for path, post in redirects(app).items():
         with guarded(f"the redirect from {path[:80]!r}", (post.docname, 1)):
-            _write(app, path, _redirect(app, path, post))
+            _write(app, path, _redirect(app, path, post.docname, post.title))
+    for path, name in ablog_redirects(app).items():
+        page = page_plan(app).get(name)
+        title = page.title if page else app.env.titles[name].astext()
+        _write(app, path, _redirect(app, path, name, title))
     if SITEMAP in names:
         pages = sorted(set(_sitemap_pages(app)))
         if len(pages) > SITEMAP_LIMIT:
@@ -71,13 +76,13 @@ def write_site_files(
         _write(app, ROBOTS, robots(file_url(app, SITEMAP)))
 
 
-def _redirect(app: Sphinx, path: str, post: Post) -> bytes:
-    """Return the redirect page at *path* that leads to *post*."""
-    target = relative_uri(path, page_path(app, post.docname)) or "./"
+def _redirect(app: Sphinx, path: str, name: str, title: str) -> bytes:
+    """Return the redirect page at *path* that leads to the page *name* with *title*."""
+    target = relative_uri(path, page_path(app, name)) or "./"
     page = redirect_page(
         target=target,
-        canonical=page_url(app, post.docname),
-        title=post.title,
+        canonical=page_url(app, name),
+        title=title,
         language=language_tag(app),
         message=text("This page has moved:"),
         style=relative_uri(path, "_static/transcript.css") if is_theme_active(app) else "",

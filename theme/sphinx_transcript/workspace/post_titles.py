@@ -11,15 +11,18 @@ from itertools import pairwise
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
+from markdown_it import MarkdownIt
 from markdown_it.renderer import RendererHTML
 from myst_parser.config.main import MdParserConfig
 from myst_parser.parsers.mdit import create_md_parser
 from sphinx.util import get_filetype
 
 from sphinx_transcript.post.front_matter import yaml_span
+from sphinx_transcript.post.notebook import read_notebook, without_front_matter
 from sphinx_transcript.post.title_text import same_title
 from sphinx_transcript.records.blog_records import blog_domain
 from sphinx_transcript.records.markdown_parser import may_change_settings
+from sphinx_transcript.records.source_text import source_text
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -53,6 +56,11 @@ class PostTitles:
         path = self._site.path(docname)
         text = path.read_bytes().decode(self._app.config.source_encoding)
         given = metadata.title
+        as_read = source_text(self._app, docname, path, text)
+        if as_read.is_notebook:
+            return self._notebook_title(as_read.text, given) or _last_part(docname)
+        if as_read.is_rewritten:
+            return given if _is_plain(given) else self._title_from_sphinx(docname, metadata)
         if get_filetype(self._app.config.source_suffix, path) == "restructuredtext":
             is_repeated = any(same_title(line, given) for line in text.splitlines())
             is_enough = _is_plain(given) and not is_repeated
@@ -71,6 +79,20 @@ class PostTitles:
         if _is_plain(title):
             return title
         return self._title_from_sphinx(docname, metadata, _first_lines(text, end))
+
+    def _notebook_title(self, text: str, given: str) -> str:
+        """Return the title of the notebook in *text*, or ''; *given* is that of its front matter.
+
+        Sphinx does not read it here, because the site may have it run.
+        """
+        for cell in () if given else read_notebook(text).cells:
+            if cell.kind == "markdown":
+                source = without_front_matter(cell.source, cell.kind)
+                heading, _ = self._first_heading(source)
+                if heading:
+                    tokens = MarkdownIt().parseInline(heading)[0].children or ()
+                    return "".join(token.content for token in tokens).strip()
+        return given
 
     def _first_heading(self, text: str) -> tuple[str, int]:
         """Return the source of the first section heading in *text*, and its last line, from 1.

@@ -8,6 +8,7 @@ from sphinx.util import get_filetype
 
 from sphinx_transcript.post.front_matter import FrontMatterError, read_front_matter
 from sphinx_transcript.post.metadata import PublicationStatus, read_metadata
+from sphinx_transcript.post.notebook import SUFFIX
 from sphinx_transcript.workspace.errors import CommandError
 from sphinx_transcript.workspace.front_matter_edit import published_source
 
@@ -32,6 +33,10 @@ def published_content(
     """
     shown = site.display_path(docname)
     path = site.path(docname)
+    if path.suffix == SUFFIX:
+        raise CommandError(
+            f"{shown} stays as it is: give the notebook its date in Jupyter, in its front matter"
+        )
     # A byte order mark is kept as a part of the text.
     encoding = site.config.source_encoding.removesuffix("-sig")
     filetype = get_filetype(site.config.source_suffix, path)

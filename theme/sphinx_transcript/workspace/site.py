@@ -13,17 +13,17 @@ from typing import TYPE_CHECKING, Any
 
 from sphinx.application import Sphinx
 from sphinx.errors import SphinxError
-from sphinx.util import get_filetype
 from sphinx.util.console import strip_colors
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
 from sphinx_transcript.config.post_patterns import post_folder, slug
 from sphinx_transcript.post.dates import load_zone
-from sphinx_transcript.post.front_matter import Field, FrontMatterError, read_front_matter
+from sphinx_transcript.post.front_matter import Field, FrontMatterError
 from sphinx_transcript.post.metadata import PostMetadata, PublicationStatus
 from sphinx_transcript.publication.build_day import build_day
 from sphinx_transcript.records.post_names import matching_posts, post_folders_of
 from sphinx_transcript.records.post_source import PostSource, read_post
+from sphinx_transcript.records.source_text import source_text
 from sphinx_transcript.support.nearest_name import nearest
 from sphinx_transcript.support.problems import Problem, Subtype
 from sphinx_transcript.workspace.errors import CommandError, one_line, setup_failure
@@ -36,11 +36,12 @@ if TYPE_CHECKING:
 
 @contextmanager
 def open_site(
-    folder: Path, builder: str = "dummy", overrides: Mapping[str, Any] | None = None
+    folder: Path, builder: str = "html", overrides: Mapping[str, Any] | None = None
 ) -> Iterator[Site]:
     """Set Sphinx up for the site in *folder*, the one with conf.py, and find its documents.
 
-    No document is read. Sphinx writes to a temporary folder, which is deleted at the end.
+    No document is read. Sphinx writes to a temporary folder, which is deleted at the end. The
+    builder is one for HTML, which handlers of ``source-read`` may need.
     *overrides* replace values of conf.py, as ``sphinx-build -D`` does. Raises CommandError where
     conf.py or an extension can't be used.
     """
@@ -116,8 +117,8 @@ class Site:
         path = self.path(docname)
         try:
             text = path.read_bytes().decode(self.config.source_encoding, "replace")
-            filetype = get_filetype(self.config.source_suffix, path)
-            return read_post(self.config, docname, text, filetype) is not None
+            source = source_text(self.app, docname, path, text)
+            return read_post(self.config, docname, source) is not None
         except OSError:
             return False
         except FrontMatterError:
@@ -191,10 +192,9 @@ class Site:
         path = self.path(docname)
         try:
             text = path.read_bytes().decode(self.config.source_encoding)
-            filetype = get_filetype(self.config.source_suffix, path)
-            source = read_post(self.config, docname, text, filetype)
+            source = read_post(self.config, docname, source_text(self.app, docname, path, text))
             if source is None:
-                source = PostSource(read_front_matter(text, filetype))
+                source = PostSource({})
         except OSError as error:
             raise CommandError(f"{path} can't be read: {error.strerror}") from error
         except UnicodeDecodeError as error:

@@ -147,6 +147,14 @@ def post_folders(app: Sphinx) -> list[str]:
     return [folder for folder in dict.fromkeys(folders) if folder]
 
 
+def all_posts_pages(app: Sphinx) -> list[str]:
+    """Return the names of the pages of all posts: generated pages, or documents in their place."""
+    folder = all_posts_folder(app.config)
+    if folder and folder in app.env.found_docs:
+        return [folder]
+    return [f"{each}/index" for each in post_folders(app)]
+
+
 def kind_title(kind: PageKind) -> str:
     """Return the title of the page of all posts, or of the overview of *kind*."""
     titles = {
@@ -199,9 +207,9 @@ def _listing_pages(
 
 def _post_pages(app: Sphinx) -> Iterator[GeneratedPage]:
     listing = Listing(paginate=app.config.transcript_paginate, pinned_first=False)
-    for folder in post_folders(app):
-        if f"{folder}/index" not in app.env.found_docs:
-            yield from _listing_pages(app, f"{folder}/index", kind_title("post"), listing)
+    for name in all_posts_pages(app):
+        if name not in app.env.found_docs:
+            yield from _listing_pages(app, name, kind_title("post"), listing)
 
 
 def _term_pages(app: Sphinx, kind: TermKind) -> Iterator[GeneratedPage]:
