@@ -14,6 +14,7 @@ from sphinx_transcript.support.problems import Problem, Subtype
 TODAY = dt.date(2026, 1, 15)
 
 HELD_BACK = [
+    "myst:\n  draft: true",
     "published: false",
     "published: no",
     "status: draft",
@@ -86,6 +87,9 @@ HELD_BACK = [
     "wp:status: draft",
 ]
 PUBLIC = [
+    'myst:\n  html_meta:\n    "property=article:published_time": mine\n    robots: private',
+    'myst:\n  html_meta:\n    "property=og:image": a\n    "property=OG:image": b',
+    "myst:\n  substitutions:\n    published: false\n    status: draft",
     "start_time: 2030-01-01T18:30",
     "schedule: weekly",
     "valid_until: 2020-01-01",

@@ -135,6 +135,8 @@ RST_TEXT = [
     ".. _label:\n\nTitle\n=====\n\nText\n",
     ":title: a\n\n----\n\ntext: x",
     ".. |x| replace:: y\n\n:title: a\n",
+    "T\n=\n\n:date: 2020-01-01\n\n.. meta::\n   :description: d\n   :keywords: k\n\nText\n",
+    ":date: 2020-01-01\n\n.. image:: a.png\n   :title: t\n   :url: u\n\nT\n=\n",
 ]
 
 

@@ -6,6 +6,7 @@ from contextlib import suppress
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
+from sphinx_transcript.cards.card import FOLDER as CARDS
 from sphinx_transcript.support.build_warnings import warn
 from sphinx_transcript.support.html_builders import is_extra_file
 from sphinx_transcript.support.problems import Subtype
@@ -29,10 +30,19 @@ def remove_leftovers(app: Sphinx, previous: Manifest, current: Manifest) -> set[
     """
     remove_files(app, set(previous.assets) - set(current.assets))
     kept = _files_of(current.pages) | set(current.extra)
+    # All files in this folder are cards, known to the manifest or not.
+    remove_files(app, {f"{CARDS}/{name}" for name in _names_in(Path(app.outdir, CARDS))} - kept)
     remove_files(app, (_files_of(previous.pages) | set(previous.extra)) - kept)
     removed = {name: files for name, files in previous.pages.items() if name not in current.pages}
     removed_files = _files_of(removed)
     return {name for name, files in current.pages.items() if not removed_files.isdisjoint(files)}
+
+
+def _names_in(folder: Path) -> list[str]:
+    try:
+        return [path.name for path in folder.iterdir()]
+    except OSError:
+        return []
 
 
 def remove_stale_indices(

@@ -43,8 +43,13 @@ def register(app: Sphinx) -> None:
     connect_document_handler(
         app, "doctree-resolved", listing_transform.expand_listings, "a listing"
     )
+    # After the excerpt of the post is taken, at priority 590.
     connect_document_handler(
-        app, "doctree-resolved", other_themes.add_post_details, "the details of the post"
+        app,
+        "doctree-resolved",
+        other_themes.add_post_details,
+        "the details of the post",
+        priority=595,
     )
     app.connect("write-started", epub_navigation.keep_titles)
     app.connect("build-finished", embedded_numbers.restore_numbers)

@@ -19,6 +19,13 @@ class Field:
     """The fields of the mappings in a value that is neither text nor a list of texts."""
 
 
+FREE_NAMES = frozenset({"html_meta", "substitutions"})
+"""The keys of ``myst`` whose keys are names that an author chooses: they have no meaning here.
+
+See https://myst-parser.readthedocs.io/en/latest/configuration.html#local-configuration
+"""
+
+
 class FrontMatterError(ValueError):
     """Front matter that can't be parsed."""
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_transcript.post import publication_words as words
 from sphinx_transcript.post.dates import day_of, parse_date
+from sphinx_transcript.post.field import FREE_NAMES
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -134,7 +135,8 @@ class _Finder:
                     yield Hold(".".join(path), shown, field.line, reason)
                     break
         for inner in field.inner:
-            yield from self.holds(inner, (*path, inner.name), own=False)
+            if not (path == ("myst",) and inner.name in FREE_NAMES):
+                yield from self.holds(inner, (*path, inner.name), own=False)
 
     def _reason(self, path: tuple[str, ...], value: str) -> Reason | None:
         parts = [part for each in path for part in _PATH_SEPARATORS.split(each) if part]

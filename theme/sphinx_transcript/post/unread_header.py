@@ -123,7 +123,9 @@ class _Scan:
             limit = 1 if _FENCE.fullmatch(first) else 2
             return (at, f"{line!r}") if self._is_header(at + 1, end + 1, limit=limit) else None
         fence = _FENCE.fullmatch(line)
-        if fence is None or (self._is_rst and self._is_overline(at)):
+        if fence is None or (
+            self._is_rst and (self._is_overline(at) or _EXPLICIT_MARKUP.match(line))
+        ):
             return None
         mark, word = fence["mark"].replace(" ", ""), fence["word"].strip().casefold()
         is_format = word in _FORMAT_WORDS and (_DASHES.fullmatch(mark) or mark[0] in "+;")

@@ -7,7 +7,7 @@ from typing import Any
 
 import yaml
 
-from sphinx_transcript.post.field import Field, FrontMatterError, reject_second
+from sphinx_transcript.post.field import FREE_NAMES, Field, FrontMatterError, reject_second
 from sphinx_transcript.post.unread_header import reject_hidden_lines
 
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -108,24 +108,27 @@ class _Fields:
         self._seen: set[int] = set()
         """The nodes that were read: an alias can repeat one, even within itself."""
 
-    def of_mapping(self, mapping: yaml.MappingNode) -> list[Field]:
-        """Return the fields of *mapping* in order. Raises FrontMatterError for a repeated key."""
+    def of_mapping(self, mapping: yaml.MappingNode, *, folds_case: bool = True) -> list[Field]:
+        """Return the fields of *mapping* in order. Raises FrontMatterError for a repeated key.
+
+        With *folds_case*, keys that differ only in case are the same.
+        """
         fields = []
         lines: dict[str, int] = {}
         for key, value in mapping.value:
             if not isinstance(key, yaml.ScalarNode):
                 continue
             name, line = str(key.value), key.start_mark.line + 2
-            folded = name.casefold()
+            folded = name.casefold() if folds_case else name
             if self._checks_keys and folded in lines:
                 reject_second(name, line, lines[folded])
             lines[folded] = line
-            inner = tuple(self._inner(value))
+            inner = tuple(self._inner(value, folds_case=folds_case and name not in FREE_NAMES))
             if key.tag != _MERGE:
                 fields.append(Field(_value(value), line, name, inner))
         return fields
 
-    def _inner(self, node: yaml.Node) -> list[Field]:
+    def _inner(self, node: yaml.Node, *, folds_case: bool) -> list[Field]:
         """Return the fields of all mappings in *node*, which is a value."""
         if isinstance(node, yaml.ScalarNode):
             if node.style not in {"|", ">"}:
@@ -136,8 +139,8 @@ class _Fields:
             return []
         self._seen.add(id(node))
         if isinstance(node, yaml.MappingNode):
-            return self.of_mapping(node)
-        return [field for item in node.value for field in self._inner(item)]
+            return self.of_mapping(node, folds_case=folds_case)
+        return [field for item in node.value for field in self._inner(item, folds_case=folds_case)]
 
 
 def _value(node: yaml.Node) -> str | tuple[str, ...] | None:
