@@ -35,7 +35,9 @@ def register(app: Sphinx) -> None:
     app.connect("config-inited", conf_values.apply)
     app.connect("config-inited", directives.register)
     # Before Sphinx collects the titles.
-    app.connect("doctree-read", all_posts_page.fill, priority=400)
+    connect_document_handler(
+        app, "doctree-read", all_posts_page.fill, "the list of all posts", priority=400
+    )
     # After Sphinx has collected the images, and before the post is recorded.
     connect_document_handler(
         app, "doctree-read", post_completion.complete, "the excerpt of the post", priority=590
