@@ -27,7 +27,7 @@ def fail(app, docname):
         {failure}
 
 def setup(app):
-    app.connect("source-read", lambda app, docname, source: {when_read})
+    app.connect("doctree-read", lambda app, tree: {when_read})
     app.connect("html-page-context", lambda app, name, *rest: {when_written})
     app.connect("doctree-resolved", lambda app, tree, name: {when_resolved})
     return {{"parallel_read_safe": True, "parallel_write_safe": True}}
@@ -128,7 +128,7 @@ def _build(
 def test_build_ends_with_a_message(site: Site, step: str, failure: str, message: str) -> None:
     if step == "when_read" and "kill" in failure:
         message += "; its documents: "
-    name = "docname" if step == "when_read" else "name"
+    name = "app.env.docname" if step == "when_read" else "name"
     result = _build(site, failure, **{step: f"fail(app, {name})"})
     assert result.returncode == 2
     assert message in result.stderr
