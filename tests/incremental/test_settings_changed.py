@@ -33,6 +33,7 @@ def fill(site: Site) -> None:
         "transcript_timezone = 'Asia/Tokyo'",
         "transcript_drafts = True",
         "transcript_ablog = True",
+        'transcript_ablog_addresses = "blog"',
         AUTHORS.format("Mia Moe").strip(),
         "transcript_pages = ['tag']",
         "transcript_paginate = 1",
