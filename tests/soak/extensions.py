@@ -111,7 +111,6 @@ OTHER_THEME = Feature(
         "retitle leaf": retitle("leaf.rst"),
         "retitle twig": retitle("twig.md"),
         "part": _line("leaf.rst", r"^(Part of it|Other part)$", "Part of it", "Other part"),
-        "theme": set_conf("html_theme", "'basic'", "'alabaster'", "'transcript'"),
         "twig goes": come_and_go("twig.md", page("Twig", "New.", is_rst=False)),
     },
 )
