@@ -106,7 +106,7 @@ def link_faults(description: str, version: str) -> Iterator[str]:
             yield f"the description of the package has a relative link: {target}"
         elif found and found["version"] != version:
             yield f"the description of the package links to another version: {target}"
-        elif found and not (ROOT / found["path"]).is_file():
+        elif found and not (ROOT / found["path"].partition("#")[0]).is_file():
             yield f"the description of the package links to a missing file: {target}"
 
 
