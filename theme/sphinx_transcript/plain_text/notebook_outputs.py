@@ -45,10 +45,23 @@ class NotebookOutputs(SphinxPostTransform):
             if bundle.get("nb_element") == "mime_bundle":
                 plain = next((form for form in bundle if _mime_type(form) == "text/plain"), None)
                 _note(bundle, plain)
+        if self.app.builder.format == "html" or self.app.builder.name == "transcript":
+            for box in list(self.document.findall(nodes.container)):
+                _join_forms(box)
         for form in self.document.findall(addnodes.only):
             other = form.next_node(descend=False, siblings=True)
             if form.get("expr") == "html" and isinstance(other, addnodes.only):
                 _note(form, next(_raw(other, "text"), None))
+
+
+def _join_forms(box: nodes.container) -> None:
+    """Keep one of the raw nodes in *box*, by which nbsphinx gives the forms of one text."""
+    if not all(isinstance(node, nodes.raw) for node in box):
+        return
+    html, plain = next(_raw(box, "html"), None), next(_raw(box, "text"), None)
+    if html is not None and plain is not None:
+        html[TEXT] = plain.astext().strip("\n")
+        box.remove(plain)
 
 
 def _mime_type(form: nodes.Node) -> str:
@@ -62,4 +75,8 @@ def _note(output: nodes.Element, plain: nodes.Node | None) -> None:
 
 
 def _raw(node: nodes.Element, form: str) -> Iterator[nodes.raw]:
-    return (raw for raw in node.findall(nodes.raw) if form in raw.get("format", "").split())
+    return (raw for raw in node.findall(nodes.raw) if _is_form(raw, form))
+
+
+def _is_form(raw: nodes.raw, form: str) -> bool:
+    return form in raw.get("format", "").split()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from html import escape
 from typing import TYPE_CHECKING
 
@@ -9,7 +10,7 @@ from docutils import nodes
 from sphinx import addnodes
 
 from sphinx_transcript.fragments.text import text_of_html
-from sphinx_transcript.records.math_text import math_text
+from sphinx_transcript.records.math_text import math_text, subscript_text, superscript_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -31,6 +32,12 @@ NO_TEXT = (
 """Blocks that have no text for a description."""
 _LINES = (nodes.paragraph, nodes.line, nodes.term)
 _SKIPPED = (nodes.footnote_reference, nodes.image, nodes.Invisible, nodes.system_message)
+_WIDE = "\u2e80-\u303f\u3041-\u30ff\u3400-\u9fff\uf900-\ufaff\uff01-\uff60"
+_CJK_BREAK = re.compile(f"(?<=[{_WIDE}])\n(?=[{_WIDE}])")
+"""A line end between characters of Chinese or Japanese, which have no spaces between words.
+
+See https://www.w3.org/TR/css-text-4/#line-break-transform; Hangul is not among them.
+"""
 
 
 def excerpt_text(excerpt: Iterable[nodes.Node]) -> str:
@@ -48,7 +55,7 @@ def text_of_block(block: nodes.Element) -> str:
                 part.astext() if isinstance(part, nodes.raw) else escape(part) for part in parts
             )
         )
-    return " ".join("".join(map(str, parts)).split())
+    return " ".join(_CJK_BREAK.sub("", "".join(map(str, parts))).split())
 
 
 def substitute_text(doctree: nodes.document) -> str:
@@ -80,6 +87,13 @@ def _is_html(node: nodes.Node) -> bool:
     return isinstance(node, nodes.raw) and "html" in node.get("format", "").split()
 
 
+def _is_left_out(node: nodes.Node | None) -> bool:
+    """Tell whether *node* is the mark of a footnote, a picture, or a link around pictures."""
+    if isinstance(node, nodes.reference):
+        return bool(node.children) and all(map(_is_left_out, node.children))
+    return isinstance(node, nodes.footnote_reference | nodes.image)
+
+
 def _parts(block: nodes.Node) -> Iterator[str | nodes.raw]:
     """Yield the pieces of text and the raw HTML in *block*, without what is no text of it."""
     if isinstance(block, nodes.raw):
@@ -89,11 +103,14 @@ def _parts(block: nodes.Node) -> Iterator[str | nodes.raw]:
     for child in block.children:
         if isinstance(child, nodes.Text):
             text = child.astext()
-            # The space before the mark of a footnote belongs to it.
+            # The space before the mark of a footnote, or before a picture, belongs to it.
             following = child.next_node(descend=False, siblings=True)
-            is_before_mark = isinstance(following, nodes.footnote_reference)
-            yield text.rstrip() if is_before_mark else text
+            yield text.rstrip() if _is_left_out(following) else text
         elif isinstance(child, nodes.math):
             yield math_text(child)
+        elif isinstance(child, nodes.superscript):
+            yield superscript_text(child.astext())
+        elif isinstance(child, nodes.subscript):
+            yield subscript_text(child.astext())
         elif not isinstance(child, _SKIPPED):
             yield from _parts(child)

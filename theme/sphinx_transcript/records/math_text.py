@@ -48,6 +48,16 @@ def math_text(node: nodes.Element) -> str:
     return _TIGHT.sub(lambda match: match[0].strip(), text) or _NO_TEXT
 
 
+def superscript_text(text: str) -> str:
+    """Return *text* in superscript characters, or after ``^`` where there are none for it."""
+    return _script(text, _SUPERSCRIPTS, "^")
+
+
+def subscript_text(text: str) -> str:
+    """Return *text* in subscript characters, or after ``_`` where there are none for it."""
+    return _script(text, _SUBSCRIPTS, "_")
+
+
 def _text(element: ET.Element) -> str:
     kind = element.tag.rpartition("}")[2]
     parts = [_text(child) for child in element]

@@ -58,7 +58,7 @@ def _post(
     return Post(
         docname=docname,
         source=source_path(env, docname),
-        title=env.titles[docname].astext(),
+        title=" ".join(env.titles[docname].astext().split()),
         date=metadata.date,
         stamp=metadata.stamp if metadata.date else UNDATED,
         updated=metadata.updated,
