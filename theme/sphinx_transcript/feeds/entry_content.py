@@ -57,8 +57,8 @@ class EntryContents:
     """The texts of the posts that feeds contain, in one build."""
 
     def __init__(self) -> None:
-        self._rendered: dict[str, str] = {}
-        """The HTML that this build rendered, by docname."""
+        self._rendered: dict[str, str | None] = {}
+        """The HTML that this build rendered, by docname; None where that failed."""
         self._docnames: set[str] | None = None
         """The posts that feeds contain; None until they are needed."""
 
@@ -77,7 +77,7 @@ class EntryContents:
             return
         if docname in self._docnames_in_feeds(app):
             self._rendered[docname] = attempt(
-                _WHAT, docname, lambda: _render(app, docname, doctree.deepcopy()), ""
+                _WHAT, docname, lambda: _render(app, docname, doctree.deepcopy()), None
             )
 
     def by_docname(self, app: Sphinx, digests: Mapping[str, str]) -> dict[str, EntryText]:
@@ -93,6 +93,8 @@ class EntryContents:
         previous = saved.get(app.builder.name, {})
         posts = blog_domain(app.env).posts
         entries: dict[str, list[str]] = {}
+        failed: dict[str, list[str]] = {}
+        content: str | None
         for docname in sorted(docnames):
             key = f"{digests.get(docname)} {app.env.all_docs[docname]}"
             previous_key, content, summary = previous.get(docname, ("", "", ""))
@@ -103,13 +105,16 @@ class EntryContents:
                 content = ""
             elif not is_current:
                 render = partial(_render_afresh, app, docname)
-                content = attempt(_WHAT, docname, render, "")
+                content = attempt(_WHAT, docname, render, None)
             if not is_current:
                 summary = description_of(app, posts[docname])
-            entries[docname] = [key, content, summary]
+            if content is None:
+                failed[docname] = [key, "", summary]  # The next build tries again.
+            else:
+                entries[docname] = [key, content, summary]
         if entries != previous:
             _save(app, {**saved, app.builder.name: entries})
-        return {docname: EntryText(*text) for docname, (_, *text) in entries.items()}
+        return {docname: EntryText(*text) for docname, (_, *text) in (entries | failed).items()}
 
     def _docnames_in_feeds(self, app: Sphinx) -> set[str]:
         if self._docnames is None:

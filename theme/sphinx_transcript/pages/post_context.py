@@ -131,7 +131,7 @@ def _neighbours(app: Sphinx, post: Post) -> Iterator[Neighbour]:
             continue
         seen.append((within.slug if within else "", pair))
         kind_of_group = within.kind if within else None
-        name = within.name if within else ""
+        name = within.label if within else ""
         if newer:
             yield Neighbour("newer", newer, kind_of_group, name)
         if older:

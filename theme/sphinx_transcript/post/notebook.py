@@ -19,7 +19,7 @@ from sphinx_transcript.post.notebook_metadata import (
     metadata_fields,
     reject_contradiction,
 )
-from sphinx_transcript.post.unread_header import reject_unread_header
+from sphinx_transcript.post.unread_header import hides_post, reject_unread_header
 from sphinx_transcript.post.yaml_block import yaml_span
 
 SUFFIX = ".ipynb"
@@ -62,7 +62,12 @@ class Notebook:
         """
         in_cell = self.cell_front_matter()
         reject_contradiction(in_cell, self.metadata)
-        return self.metadata | in_cell
+        both = {
+            key: replace(field, inner=(*field.inner, *self.metadata[key].inner))
+            for key, field in in_cell.items()
+            if key in self.metadata
+        }
+        return self.metadata | in_cell | both
 
     def cell_front_matter(self) -> dict[str, Field]:
         """Return the front matter in the first cell, by lower-case key; empty if it has none.
@@ -137,9 +142,20 @@ def front_matter_markup(source: str, kind: str) -> _Markup | None:
     lines = split_lines(source)
     if _OPENING.match(lines[0]):
         content = (line for line in lines[1:] if line.strip() and not line.lstrip().startswith("#"))
-        return "markdown" if _YAML_START.match(next(content, "")) else None
+        is_yaml = _YAML_START.match(next(content, "")) or _has_fields(source)
+        return "markdown" if is_yaml else None
     is_field = kind == "raw" and _FIELD_START.match(lines[0])
     return "restructuredtext" if is_field else None
+
+
+def _has_fields(source: str) -> bool:
+    """Tell whether *source* begins with keys and values between lines of hyphens."""
+    if yaml_span(source) is None:
+        return False
+    try:
+        return bool(read_front_matter(source, "markdown"))
+    except FrontMatterError:
+        return hides_post(split_lines(source))
 
 
 def without_front_matter(source: str, kind: str) -> str:

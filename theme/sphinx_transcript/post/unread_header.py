@@ -228,6 +228,12 @@ def _key_line(line: str) -> _KeyLine | None:
     return _KeyLine(match["key"].casefold(), match["value"].strip()) if match else None
 
 
+def hides_post(lines: Sequence[str]) -> bool:
+    """Return whether one of *lines* is a key with a value that keeps a post from being public."""
+    found = (_key_line(line[:_SEARCHED_WIDTH]) for line in lines)
+    return any(line is not None and line.hides for line in found)
+
+
 def reject_hidden_lines(lines: Sequence[str], start: int, end: int) -> None:
     """Raise FrontMatterError if a line from the index *start* to *end* hides the post.
 

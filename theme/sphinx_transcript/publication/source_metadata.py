@@ -59,7 +59,7 @@ def read_metadata(
     # To grep, a byte order mark is part of the first line.
     mark = "\ufeff" if content.startswith(codecs.BOM_UTF8) else ""
     domain.key_lines[docname] = key_lines(mark + text.removeprefix(mark))
-    if not set(key_lines(text)) <= set(key_lines(as_read.text)):
+    if not {line.rstrip("\r") for line in key_lines(text)} <= set(key_lines(as_read.text)):
         domain.rewritten_keys.add(docname)
     for problem in problems:
         warn(problem.message, problem.subtype, (docname, problem.line))

@@ -73,6 +73,12 @@ def examine_remaining(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -
         _examine(app, domain, docname, zone, today)
         if docname in domain.unpublished:
             docnames.remove(docname)
+            env.project.docnames.discard(docname)
+            if docname in env.all_docs:
+                # Sphinx has removed the documents that are gone before this event.
+                app.emit("env-purge-doc", env, docname)
+                env.clear_doc(docname)
+                _delete_doctrees(env, {docname})
 
 
 def _add_outdated(app: Sphinx, domain: BlogRecords, added: set[str], changed: set[str]) -> None:

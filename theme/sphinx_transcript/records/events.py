@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from sphinx.errors import ExtensionError
 
 from sphinx_transcript.records.blog_records import blog_domain
-from sphinx_transcript.records.resolved_excerpts import description_of
+from sphinx_transcript.records.resolved_excerpts import description_of, forget_excerpts
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -42,6 +42,7 @@ def emit_posts(app: Sphinx, env: BuildEnvironment) -> list[str]:
     posts = tuple(
         replace(post, excerpt=description_of(app, post)) for post in blog_domain(env).blog.posts
     )
+    forget_excerpts(app)
     returned = app.emit(POSTS, posts)
     docnames = [docname for names in returned for docname in names or ()]
     for docname in docnames:

@@ -62,6 +62,11 @@ def note_excerpt(app: Sphinx, doctree: nodes.document, docname: str) -> None:
         excerpts[docname] = _make_excerpt(app, doctree)
 
 
+def forget_excerpts(app: Sphinx) -> None:
+    """Forget the excerpts that were resolved before Sphinx has assigned all numbers."""
+    blog_domain(app.env).cache.take(_EXCERPTS)
+
+
 def resolved_excerpt(app: Sphinx, docname: str) -> ResolvedExcerpt:
     """Return the excerpt of the post *docname*. It is made once in a build."""
     excerpts = blog_domain(app.env).cache.get(_EXCERPTS, dict)

@@ -63,9 +63,10 @@ def write_site_files(
         with guarded(f"the redirect from {path[:80]!r}", (post.docname, 1)):
             _write(app, path, _redirect(app, path, post.docname, post.title))
     for path, name in ablog_redirects(app).items():
-        page = page_plan(app).get(name)
-        title = page.title if page else app.env.titles[name].astext()
-        _write(app, path, _redirect(app, path, name, title))
+        with guarded(f"the redirect from {path[:80]!r}", (name, 1)):
+            page = page_plan(app).get(name)
+            title = page.title if page else app.env.titles[name].astext()
+            _write(app, path, _redirect(app, path, name, title))
     if SITEMAP in names:
         pages = sorted(set(_sitemap_pages(app)))
         if len(pages) > SITEMAP_LIMIT:

@@ -60,7 +60,12 @@ def add_tags(page: Page) -> None:
         return
     generated = page_plan(page.app).get(page.name) if page.doctree is None else None
     post = blog_domain(page.app.env).blog.post(page.name) if page.doctree is not None else None
-    present = PresentTags(str(page.context.get("metatags") or ""))
+    given = str(page.context.get("metatags") or "")
+    is_hidden = post is not None and (post.is_draft or post.is_unlisted)
+    if is_hidden:
+        # First of all: whatever fails below, a search engine does not list this page.
+        page.context["metatags"] = f'<meta name="robots" content="noindex">\n{given}'
+    present = PresentTags(given)
     present.drop_repeated()
     tags = list(_feed_links(page.app, page.context, generated))
     if page.context.get("pageurl"):
@@ -81,7 +86,7 @@ def add_tags(page: Page) -> None:
         tags += _without_duplicates(page.app, head_tags(metadata), present)
     if "canonical link" in present:
         page.context["pageurl"] = ""
-    if post is not None and (post.is_draft or post.is_unlisted):
+    if is_hidden:
         tags.insert(0, present.forbid_indexing())
     # Other themes write it as the language of the page.
     page.context["language"] = language_tag(page.app)
