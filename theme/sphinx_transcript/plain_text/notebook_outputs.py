@@ -45,13 +45,13 @@ class NotebookOutputs(SphinxPostTransform):
             if bundle.get("nb_element") == "mime_bundle":
                 plain = next((form for form in bundle if _mime_type(form) == "text/plain"), None)
                 _note(bundle, plain)
-        if self.app.builder.format == "html" or self.app.builder.name == "transcript":
-            for box in list(self.document.findall(nodes.container)):
-                _join_forms(box)
         for form in self.document.findall(addnodes.only):
             other = form.next_node(descend=False, siblings=True)
             if form.get("expr") == "html" and isinstance(other, addnodes.only):
                 _note(form, next(_raw(other, "text"), None))
+        if self.app.builder.format == "html" or self.app.builder.name == "transcript":
+            for box in list(self.document.findall(nodes.container)):
+                _join_forms(box)
 
 
 def _join_forms(box: nodes.container) -> None:
