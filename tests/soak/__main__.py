@@ -8,13 +8,12 @@ from __future__ import annotations
 import argparse
 import shutil
 import sys
+from importlib import import_module
 from pathlib import Path
 
-# Imported here, so that each forked build has them.
-import sphinx.ext.autodoc
-import sphinx.ext.viewcode
+import sphinx
+from sphinx import locale
 
-import sphinx_transcript  # noqa: F401
 from tests.soak.machine import Soak
 from tests.soak.steps import Step, draw
 
@@ -27,6 +26,7 @@ def main() -> int:
     parser.add_argument("--seeds", type=int, default=20, help="how many seeds (default: 20)")
     parser.add_argument("--steps", type=int, default=100, help="steps a seed (default: 100)")
     arguments = parser.parse_args()
+    _import_what_builds_need()
     arguments.folder.mkdir(parents=True, exist_ok=True)
     passed = arguments.folder / f"passed-{sphinx.__version__}-{arguments.steps}.txt"
     known = set(passed.read_text("utf-8").split()) if passed.exists() else set()
@@ -43,6 +43,16 @@ def main() -> int:
                     file.write(f"{seed}\n")
     print(f"{steps} steps, {failures} failures, Sphinx {sphinx.__version__}")
     return int(bool(failures))
+
+
+def _import_what_builds_need() -> None:
+    """Import what each forked build needs, as a build does: after a catalogue is loaded.
+
+    Names of domains that are read before are objects that the builder json can't write.
+    """
+    locale.init([], None)
+    for name in ("sphinx.ext.autodoc", "sphinx.ext.viewcode", "sphinx_transcript"):
+        import_module(name)
 
 
 def soak(folder: Path, names: list[str], steps: list[Step]) -> list[str]:

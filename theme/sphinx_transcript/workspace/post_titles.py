@@ -53,6 +53,9 @@ class PostTitles:
 
     def title(self, docname: str, metadata: PostMetadata) -> str:
         """Return the title of the post *docname*, whose front matter has *metadata*."""
+        return " ".join(self._title(docname, metadata).split())
+
+    def _title(self, docname: str, metadata: PostMetadata) -> str:
         path = self._site.path(docname)
         text = path.read_bytes().decode(self._app.config.source_encoding)
         given = metadata.title
