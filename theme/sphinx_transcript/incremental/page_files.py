@@ -33,7 +33,11 @@ def all_page_files(app: Sphinx, generated: Iterable[str]) -> dict[str, list[str]
     *generated* are the names of the generated pages. Files that belong to no page have the
     name `SITE`.
     """
-    files = {docname: list(_document_files(app, docname)) for docname in app.env.found_docs}
+    withheld = withheld_posts(app)
+    files = {
+        docname: [] if docname in withheld else list(_document_files(app, docname))
+        for docname in app.env.found_docs
+    }
     for name in generated:
         files[name] = [output_name(app, name)]
     return {**files, SITE: sorted({*site_file_names(app), *_books(app)})}
@@ -85,8 +89,6 @@ def _extra_files(app: Sphinx) -> Iterable[str]:
 def _document_files(app: Sphinx, docname: str) -> Iterable[str]:
     """Yield the files that are made from the document *docname*."""
     builder: Any = app.builder
-    if docname in withheld_posts(app):
-        return
     if writes_pages(app):
         yield output_name(app, docname)
         if writes_site(app) and (text_page := text_page_name(app, docname)):
