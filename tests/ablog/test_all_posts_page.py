@@ -60,7 +60,9 @@ def test_stub_is_the_page_of_all_posts(site: Site, builder: str, name: str, sour
     text = build.read("index.txt")
     assert "Our news" in text
     uri = "blog/" if builder == "dirhtml" else page
-    reference = rf'<a class="reference internal" href="{uri}"[^>]*><span class="blog blog-post">'
+    reference = (
+        rf'<a class="reference internal" href="{uri}"[^>]*><span class="ts-blog ts-blog-post">'
+    )
     assert re.search(reference, build.read("index.html"))
 
 

@@ -40,8 +40,8 @@ AXE = """async (contrastOnly) => {
   return [...found(violations, () => true), ...found(unsure, hasLetters)];
 }"""
 # axe-core can't compute the contrast of text with a shadow beside it or scrolled out of view.
-PLAIN_BACKGROUND = """pre, .table-scroll, div.math {
-  background: var(--ground, var(--page)); overflow: visible; white-space: pre-wrap;
+PLAIN_BACKGROUND = """pre, .ts-table-scroll, div.math {
+  background: var(--ground, var(--ts-page)); overflow: visible; white-space: pre-wrap;
 }"""
 
 STRUCTURE = """() => ({

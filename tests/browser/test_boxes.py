@@ -29,11 +29,11 @@ def test_pages_look_as_recorded(browser: Browser, example_url: str, name: str) -
 def test_changed_properties_are_reported(browser: Browser, example_url: str) -> None:
     pages = {"post": PAGES["post"]}
     css = """
-        main h1 { margin-top: 4rem; color: var(--cyan) }
-        body { --measure: 60ch }
-        .cursor { display: none }
+        main h1 { margin-top: 4rem; color: var(--ts-cyan) }
+        body { --ts-measure: 60ch }
+        .ts-cursor { display: none }
         @media (max-width: 40rem) { main h2 { font-weight: 400 } }
-        @media (prefers-color-scheme: light) { header .names { background: #123456 } }
+        @media (prefers-color-scheme: light) { header .ts-names { background: #123456 } }
     """
     before, after = (measure_pages(browser, example_url, pages, each) for each in ("", css))
     lines = differences(before, after)

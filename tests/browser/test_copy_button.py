@@ -51,7 +51,7 @@ def test_buttons_copy_code_and_commands(site: Site, browser: Browser) -> None:
         for at, (_text, copied) in enumerate(BLOCKS):
             block = page.locator(".highlight").nth(at)
             block.hover()
-            button = block.locator(".copy")
+            button = block.locator(".ts-copy")
             button.click()
             assert page.evaluate("navigator.clipboard.readText()") == copied
             assert button.inner_text() == "copied"
@@ -64,7 +64,8 @@ def test_buttons_copy_code_and_commands(site: Site, browser: Browser) -> None:
         page.keyboard.press("Tab")
         page.mouse.move(0, 0)
         assert (
-            page.locator(".copy:focus-visible").evaluate("b => getComputedStyle(b).opacity") == "1"
+            page.locator(".ts-copy:focus-visible").evaluate("b => getComputedStyle(b).opacity")
+            == "1"
         )
         context.close()
 
@@ -102,6 +103,6 @@ def test_no_buttons_without_scripts_or_with_the_option_off(site: Site, browser: 
     with served(build.outdir) as address:
         page = browser.new_page()
         page.goto(f"{address}/page.html")
-        assert page.locator(".copy").count() == 0
+        assert page.locator(".ts-copy").count() == 0
         assert page.get_by_role("group", name="Colours").count() == 1
         page.close()

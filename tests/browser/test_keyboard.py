@@ -35,9 +35,9 @@ FOCUSED = """() => {
 
 # Targets outside of running text, for which WCAG 2.5.8 makes an exception.
 TARGETS = """() => {
-  const alone = `header a, nav a, footer a, button, input, summary, .headerlink, .other-pages a,
-    .post-rows a, .term-rows a, .post-facts a, .post-related a, .post-referring a, .toctree-wrapper
-    a, .index-entries li > a:first-child, .search a`;
+  const alone = `header a, nav a, footer a, button, input, summary, .headerlink,
+    .ts-other-pages a, .ts-post-rows a, .ts-term-rows a, .ts-post-facts a, .ts-post-related a,
+    .ts-post-referring a, .toctree-wrapper a, .ts-index-entries li > a:first-child, .ts-search a`;
   return [...document.querySelectorAll(alone)]
     .filter((each) => !each.disabled && each.checkVisibility())
     .map((each) => [each.outerHTML.slice(0, 200), each.getBoundingClientRect()])

@@ -85,11 +85,14 @@ def test_only_pages_with_widths_load_the_style_sheet(example_html: Build) -> Non
 
 
 FRAGMENTS = {
-    ("tables", '<col class="width-20" />\n<col class="width-60" />\n<col class="width-20" />'),
-    ("tables", '<table class="width-50 docutils align-center"'),
-    ("tables", '<table class="width-rem-18 docutils align-right"'),
-    ("pictures", '<figure class="width-40 align-right"'),
-    ("pictures", '<figure class="width-rem-15 align-left"'),
+    (
+        "tables",
+        '<col class="ts-width-20" />\n<col class="ts-width-60" />\n<col class="ts-width-20" />',
+    ),
+    ("tables", '<table class="ts-width-50 docutils align-center"'),
+    ("tables", '<table class="ts-width-rem-18 docutils align-right"'),
+    ("pictures", '<figure class="ts-width-40 align-right"'),
+    ("pictures", '<figure class="ts-width-rem-15 align-left"'),
     ("pictures", 'alt="12 characters wide" class="align-center"'),
     ("pictures", 'src="../../_images/disk.svg" width="20" />'),
     ("admonitions", '<details class="admonition note">'),
@@ -170,7 +173,7 @@ def test_lines_are_on_a_grid(tab: Page, sink_url: str, name: str, width: int) ->
     # Headings are larger than lines, so only the text below them is checked.
     blocks = "p, li, dt, dd, pre, td, blockquote, .admonition, .sig"
     first = _box(tab, "main")["top"]
-    for box in _boxes(tab, f"article :is({blocks}):not(.prompt)"):
+    for box in _boxes(tab, f"article :is({blocks}):not(.ts-prompt)"):
         if box["height"]:
             off = (box["top"] - first) % (LINE / 2)
             assert min(off, LINE / 2 - off) < 0.6, (box, off)
@@ -192,14 +195,14 @@ def test_fields_and_table_cells_are_wide_enough_on_a_phone(tab: Page, sink_url: 
     _show(tab, sink_url, "lists", 320)
     assert min(box["width"] for box in _boxes(tab, ".field-list > dd")) > 250
     _show(tab, sink_url, "tables", 320)
-    wide = _boxes(tab, ".table-scroll:has(th:nth-child(11)) td:last-child")
+    wide = _boxes(tab, ".ts-table-scroll:has(th:nth-child(11)) td:last-child")
     assert max(box["height"] for box in wide) <= 3 * LINE
 
 
 def test_style_sheet_has_all_widths(example_html: Build) -> None:
     sheet = Path(example_html.outdir, "_static", "widths.css").read_text("utf-8")
-    known: dict[str, Any] = dict(re.findall(r"\.(width-[\w-]+) \{ width: ([\w%]+);", sheet))
+    known: dict[str, Any] = dict(re.findall(r"\.(ts-width-[\w-]+) \{ width: ([\w%]+);", sheet))
     assert len(known) == 160
-    assert known["width-1"] == "1%"
-    assert known["width-100"] == "100%"
-    assert known["width-rem-60"] == "60rem"
+    assert known["ts-width-1"] == "1%"
+    assert known["ts-width-100"] == "100%"
+    assert known["ts-width-rem-60"] == "60rem"

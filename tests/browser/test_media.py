@@ -20,7 +20,7 @@ pytestmark = pytest.mark.browser
 OVERFLOW = """() => [
   ...[...document.querySelectorAll("body *")].filter((each) => each.checkVisibility()
     && each.getBoundingClientRect().right > innerWidth + 1
-    && !each.closest("pre, .table-scroll, div.math, .for-ears, .skip-link"))
+    && !each.closest("pre, .ts-table-scroll, div.math, .ts-for-ears, .ts-skip-link"))
     .map((each) => each.outerHTML.slice(0, 150)),
   ...(document.documentElement.scrollWidth > innerWidth ? ["the page"] : []),
 ]"""
@@ -83,7 +83,7 @@ def test_nothing_moves_with_reduced_motion(page: Page, kinds_url: str, kind: str
     page.emulate_media(reduced_motion="reduce")
     assert show(page, kinds_url, kind).evaluate(MOVING) == []
     page.emulate_media(reduced_motion="no-preference")
-    assert page.evaluate(MOVING) == ["cursor: blink"]
+    assert page.evaluate(MOVING) == ["ts-cursor: ts-blink"]
 
 
 def styles(page: Page, selector: str, *names: str) -> list[Any]:
@@ -94,14 +94,14 @@ def styles(page: Page, selector: str, *names: str) -> list[Any]:
 
 
 FORCED = [
-    ("search", ".search input[type=search]", "borderTopStyle", "solid"),
-    ("search", ".search input[type=search]", "borderTopWidth", "1px"),
-    ("search", ".search button", "borderTopStyle", "solid"),
+    ("search", ".ts-search input[type=search]", "borderTopStyle", "solid"),
+    ("search", ".ts-search input[type=search]", "borderTopWidth", "1px"),
+    ("search", ".ts-search button", "borderTopStyle", "solid"),
     ("blocks", "tbody tr", "borderTopStyle", "solid"),
     ("blocks", ".hll", "outlineStyle", "solid"),
     ("blocks", ".admonition", "borderLeftStyle", "solid"),
     ("blocks", "pre", "borderLeftStyle", "solid"),
-    ("blocks", ".names [aria-current=page]", "textDecorationLine", "underline"),
+    ("blocks", ".ts-names [aria-current=page]", "textDecorationLine", "underline"),
     ("Markdown", "hr:not(.footnotes)", "borderTopStyle", "solid"),
     ("Markdown", "hr:not(.footnotes)", "borderTopWidth", "1px"),
 ]
@@ -142,9 +142,9 @@ def test_dim_text_and_lines_have_the_text_colour_with_more_contrast(
     names = ("color", "borderLeftColor")
     text = SCHEMES[scheme].colours.text
     rgb = f"rgb({', '.join(str(int(text[at : at + 2], 16)) for at in (1, 3, 5))})"
-    assert styles(page, ".comment", "color") != [rgb]
+    assert styles(page, ".ts-comment", "color") != [rgb]
     page.emulate_media(contrast="more")
-    assert styles(page, ".comment", "color") == [rgb]
+    assert styles(page, ".ts-comment", "color") == [rgb]
     assert styles(page, "pre", *names) == [rgb, rgb]
 
 
@@ -158,13 +158,13 @@ def test_print_is_dark_on_white_and_cuts_nothing_off(page: Page, kinds_url: str,
     assert texts
     assert below_contrast(texts, 7) == []
     assert {background for _, _, background in texts} == {"#ffffff"}
-    cut = """() => [...document.querySelectorAll("pre, .table-scroll, div.math")]
+    cut = """() => [...document.querySelectorAll("pre, .ts-table-scroll, div.math")]
       .filter((each) => each.scrollWidth > each.clientWidth + 1)
       .map((each) => each.outerHTML.slice(0, 100))"""
     assert page.evaluate(cut) == []
     assert page.evaluate(OVERFLOW) == []
     assert page.locator("h1").is_visible()
-    for hidden in ("body > header", "body > footer", ".skip-link", ".prompt"):
+    for hidden in ("body > header", "body > footer", ".ts-skip-link", ".ts-prompt"):
         assert not any(each.is_visible() for each in page.locator(hidden).all()), hidden
 
 

@@ -148,10 +148,10 @@ def test_contents_directive_stays_in_the_text_beside_contents_of_the_page(
     page.goto(f"{example_url}/manual/kitchen-sink/headings.html")
     positions = {
         name: page.locator(f"main {name}").first.evaluate("e => getComputedStyle(e).position")
-        for name in ("nav.page-contents", "nav.page-branch", "article .contents")
+        for name in ("nav.ts-page-contents", "nav.ts-page-branch", "article .contents")
     }
     assert [*positions.values()] == ["fixed", "fixed", "static"]
-    column = page.locator("nav.page-contents").bounding_box()
+    column = page.locator("nav.ts-page-contents").bounding_box()
     text = page.locator("article").bounding_box()
     assert column is not None
     assert text is not None

@@ -32,10 +32,10 @@ def test_reload_keeps_the_scroll_position(site: Site, browser: Browser) -> None:
         assert page.evaluate("scrollY") == 3000
         # The page shows an error until it is fixed.
         site.conf("nonsense = 1 / 0\n")
-        page.wait_for_selector("#live-reload-said >> text=division by zero")
+        page.wait_for_selector("#ts\\:build-report >> text=division by zero")
         assert page.evaluate("scrollY") == 3000
         site.write("conf.py", CONF)
-        page.wait_for_selector("#live-reload-said", state="detached")
+        page.wait_for_selector("#ts\\:build-report", state="detached")
         page.close()
 
 

@@ -103,7 +103,7 @@ READ = """() => {
   const read = new Readability(document.cloneNode(true)).parse();
   const words = (text) => text.split(/\\s+/).filter(Boolean).join(" ");
   const parts = [...document.querySelectorAll(
-    "main > article :is(p:not(.prompt), pre, li, h2, h3, blockquote, td, dd)"
+    "main > article :is(p:not(.ts-prompt), pre, li, h2, h3, blockquote, td, dd)"
   )];
   const text = words(read.textContent);
   return {

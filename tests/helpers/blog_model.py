@@ -107,7 +107,7 @@ class ModelBlog:
 
 def shown_rows(build: Build, page: str) -> list[str]:
     """Return the titles in the listing on *page*."""
-    match = re.search(r'<ul class="post-rows.*?</ul>', build.read(f"{page}.html"), re.DOTALL)
+    match = re.search(r'<ul class="ts-post-rows.*?</ul>', build.read(f"{page}.html"), re.DOTALL)
     links = re.findall(r"<a [^>]*>(.*?)</a>", match[0]) if match else []
     return [_text(link) for link in links]
 
@@ -115,10 +115,10 @@ def shown_rows(build: Build, page: str) -> list[str]:
 def shown_neighbours(build: Build, name: str) -> list[str]:
     """Return the relation and the title of each neighbour on the page of the post *name*."""
     match = re.search(
-        r'<nav class="post-neighbours".*?</nav>', build.read(f"post/{name}.html"), re.DOTALL
+        r'<nav class="ts-post-neighbours".*?</nav>', build.read(f"post/{name}.html"), re.DOTALL
     )
     found = re.findall(
-        r'<span class="relation">(.*?)</span> <a [^>]*>(.*?)</a>', match[0] if match else ""
+        r'<span class="ts-relation">(.*?)</span> <a [^>]*>(.*?)</a>', match[0] if match else ""
     )
     return [f"{relation} {_text(title)}" for relation, title in found]
 

@@ -4,13 +4,13 @@
 ({ selectors, tokens }) => {
   const root = document.documentElement;
   const probe = document.body.appendChild(document.createElement("span"));
-  probe.style.cssText = "position: absolute; height: var(--line); width: 100ch;";
+  probe.style.cssText = "position: absolute; height: var(--ts-line); width: 100ch;";
   const line = probe.getBoundingClientRect().height;
   const ch = probe.getBoundingClientRect().width / 100;
   const rem = parseFloat(getComputedStyle(root).fontSize);
   const names = new Map();
   for (const token of tokens) {
-    probe.style.color = `var(--${token})`;
+    probe.style.color = `var(--ts-${token})`;
     const { color } = getComputedStyle(probe);
     names.set(color, [...(names.get(color) ?? []), token]);
   }

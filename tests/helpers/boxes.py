@@ -41,27 +41,27 @@ WIDTHS = (320, 1280)
 ELEMENTS = {
     "page": "html",
     "body": "body",
-    "header prompt": "header .prompt",
+    "header prompt": "header .ts-prompt",
     "navigation": "header nav ul",
     "name": "header nav a:not([aria-current])",
-    "prompt": "main .prompt",
-    "prompt's sign": "main .prompt-symbol",
-    "prompt's command": "main .prompt kbd",
+    "prompt": "main .ts-prompt",
+    "prompt's sign": "main .ts-prompt-symbol",
+    "prompt's command": "main .ts-prompt kbd",
     "h1": "main h1",
     "h2": "main h2",
-    "paragraph": "main section > p:not(.prompt)",
-    "link": "main section > p:not(.prompt) a",
+    "paragraph": "main section > p:not(.ts-prompt)",
+    "link": "main section > p:not(.ts-prompt) a",
     "pre": "main pre",
-    "table": "main .table-scroll",
-    "listing": "main .post-rows",
-    "row's time": "main .post-rows time",
-    "row's minutes": "main .post-rows .minutes",
-    "row's title": "main .post-rows a",
-    "facts": ".post-facts > p:not(.prompt)",
-    "tag": ".post-facts .tag a",
-    "neighbours": ".post-neighbours",
+    "table": "main .ts-table-scroll",
+    "listing": "main .ts-post-rows",
+    "row's time": "main .ts-post-rows time",
+    "row's minutes": "main .ts-post-rows .ts-minutes",
+    "row's title": "main .ts-post-rows a",
+    "facts": ".ts-post-facts > p:not(.ts-prompt)",
+    "tag": ".ts-post-facts .ts-tag a",
+    "neighbours": ".ts-post-neighbours",
     "footer": "body > footer",
-    "cursor": "body > footer .cursor",
+    "cursor": "body > footer .ts-cursor",
 }
 """The selector of each measured element; the first match on a page is measured."""
 
@@ -92,7 +92,7 @@ _STYLE = f"""
   font-weight: 100 900;
   src: url(data:font/ttf;base64,{_CELLS});
 }}
-:root {{ --mono: Cells; --prose: Cells; }}
+:root {{ --ts-mono: Cells; --ts-prose: Cells; }}
 """
 
 Boxes = dict[str, dict[str, dict[str, str]]]

@@ -49,9 +49,9 @@ class PageParser(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         values = dict(attrs)
-        if tag == "p" and "prompt" in (values.get("class") or "").split():
+        if tag == "p" and "ts-prompt" in (values.get("class") or "").split():
             self._in_prompt, self._below_heading = True, False
-        elif tag == "p" and values.get("class") == "rubric":
+        elif tag == "p" and values.get("class") in {"rubric", "ts-rubric"}:
             # Content below a heading is not the output of a command.
             self._below_heading = True
         elif tag == "kbd" and self._in_prompt:
@@ -59,12 +59,15 @@ class PageParser(HTMLParser):
             self.commands.append(PageCommand(""))
         elif tag == "ul":
             classes = (values.get("class") or "").split()
-            is_list = "post-rows" in classes or self._in_neighbours
+            is_list = "ts-post-rows" in classes or self._in_neighbours
             self._in_rows = is_list and not self._below_heading
         elif tag == "nav":
             # The pages of a toctree branch are not the output of a command.
-            self._in_branch = values.get("class") == "page-branch"
-            self._in_neighbours = values.get("class") in {"post-neighbours", "page-neighbours"}
+            self._in_branch = values.get("class") == "ts-page-branch"
+            self._in_neighbours = values.get("class") in {
+                "ts-post-neighbours",
+                "ts-page-neighbours",
+            }
         elif tag == "a" and self._in_rows and self.commands:
             self.commands[-1].links.append(values.get("href") or "")
 

@@ -74,7 +74,7 @@ def text_of(build: Build) -> str:
     return " ".join(text.split())
 
 
-ROW = r"2020-0{month}-01.{{1,40}}?1 min.{{1,110}}?{title}"
+ROW = r"2020-0{month}-01.{{1,50}}?1 min.{{1,120}}?{title}"
 
 
 @pytest.mark.parametrize(

@@ -173,7 +173,7 @@ def test_excerpt_is_description_or_text_before_marker_or_first_paragraph(site: S
     write_listings(site, ":format: excerpt\n:limit: 5")
     build = site.build()
     excerpts = re.findall(
-        r'<div class="excerpt[^>]*>(.*?)</div>', build.read("index.html"), re.DOTALL
+        r'<div class="ts-excerpt[^>]*>(.*?)</div>', build.read("index.html"), re.DOTALL
     )
     shown = [" ".join(re.sub(r"<[^>]+>", "", each).split()) for each in excerpts]
     assert shown == ["No.", "G1. G2.", "F1 so.", "E1. E2", "Described."]

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 FOLDERS = ("archive/", "author/", "category/", "post/", "series/", "tag/")
-_COUNT = re.compile(r'<span class="count">(\d+)</span> <a[^>]*>(.*?)</a>')
+_COUNT = re.compile(r'<span class="ts-count">(\d+)</span> <a[^>]*>(.*?)</a>')
 
 
 @pytest.fixture(scope="module")
@@ -41,7 +41,7 @@ def paginated(tmp_path_factory: pytest.TempPathFactory) -> Build:
 def generated(build: Build) -> list[str]:
     """Return the generated pages of *build* that have a listing."""
     names = [name for name in build.files() if name.startswith(FOLDERS) and name.endswith("html")]
-    return [name for name in names if 'class="blog-index' in build.read(name)]
+    return [name for name in names if 'class="ts-blog-index' in build.read(name)]
 
 
 def test_commands_print_what_generated_pages_show(

@@ -75,13 +75,13 @@ def test_browser_follows_links_to_tags_of_any_characters(
     build = unusual_site.build()
     with served(build.outdir) as address, browser.new_page(java_script_enabled=False) as page:
         page.goto(f"{address}/tag/index.html")
-        links = page.locator(".term-rows a").evaluate_all("all => all.map(a => a.href)")
-        names = page.locator(".term-rows a").all_inner_texts()
+        links = page.locator(".ts-term-rows a").evaluate_all("all => all.map(a => a.href)")
+        names = page.locator(".ts-term-rows a").all_inner_texts()
         assert len(set(links)) == len(UNUSUAL_TAGS)
         for link, name in zip(links, names, strict=True):
             assert page.goto(link).ok, link  # type: ignore[union-attr]
             assert page.locator("h1").inner_text().startswith(f"#{name[:9]}")
-        assert page.locator(".term-rows").count() == 0
+        assert page.locator(".ts-term-rows").count() == 0
 
 
 def test_address_of_a_tag_does_not_depend_on_other_tags(site: Site) -> None:

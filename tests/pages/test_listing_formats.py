@@ -91,9 +91,9 @@ def groups(build: Build, name: str) -> str:
     """Return the groups of the listing on the page *name*, with the names of their posts."""
     found = []
     for part in build.read(f"{name}.html").split("</ul>"):
-        heading = re.search(r'<[a-z0-9]+ class="group-title[^>]*>(.*?)<', part)
+        heading = re.search(r'<[a-z0-9]+ class="ts-group-title[^>]*>(.*?)<', part)
         rows = re.findall(r'href="post/[^>]*>(.*?)</a>', part)
-        if "post-rows" in part:
+        if "ts-post-rows" in part:
             title = heading[1] if heading else ""
             found.append(f"{title} {names([unescape(row) for row in rows])}".strip())
     return " | ".join(found)
@@ -136,7 +136,7 @@ def test_each_format_has_its_rows(site: Site) -> None:
 
 def listing_text(build: Build, name: str) -> str:
     """Return the text of the rows on the page *name*."""
-    lists = re.findall(r'<ul class="post-rows.*</ul>', build.read(name), re.DOTALL)
+    lists = re.findall(r'<ul class="ts-post-rows.*</ul>', build.read(name), re.DOTALL)
     return " ".join(unescape(re.sub(r"<[^>]+>", "", "".join(lists))).split())
 
 
@@ -144,7 +144,7 @@ def test_given_command_is_shown_unchanged(site: Site) -> None:
     site.post("a", title="A", date="2016-01-02")
     write_listings(site, ":command: ls '<a> & b'/*.md")
     build = site.build()
-    typed = '<span class="word">&#x27;&lt;a&gt; &amp; b&#x27;/*.md</span>'
+    typed = '<span class="ts-word">&#x27;&lt;a&gt; &amp; b&#x27;/*.md</span>'
     assert f"<kbd>ls {typed}</kbd>" in build.read("index.html")
     assert build.read("index.txt").count("$ ls '<a> & b'/*.md\n") == 1
 
@@ -161,7 +161,7 @@ def test_empty_listing_shows_its_message(site: Site, theme: str) -> None:
     write_listings(site, ":command: ls *.md")
     page = site.build(html_theme=theme).read("index.html")
     assert "no posts yet" in page
-    assert "post-rows" not in page
+    assert "ts-post-rows" not in page
 
 
 @pytest.mark.parametrize(

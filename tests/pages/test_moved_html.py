@@ -44,7 +44,7 @@ CONF = WITH_BASE + 'myst_enable_extensions = ["tasklist"]\n'
 
 def section_of(build: Build, form: str, name: str = "index.html") -> str:
     """Return the HTML of the first post on the listing *name*."""
-    start = '<div class="excerpt' if form == "excerpt" else '<section class="post-in-full'
+    start = '<div class="ts-excerpt' if form == "excerpt" else '<section class="ts-post-in-full'
     return build.read(name).split(start)[1]
 
 
@@ -79,7 +79,7 @@ def test_html_of_posts_is_moved_to_listings(
         assert f'<a href="{page}#">top</a>' in html or f'<a href="{page}">top</a>' in html
         assert f'action="{folder}send"' in html
         assert f'<script src="{folder}s.js">' in html
-        assert html.count("table-scroll") == (1 if theme == "transcript" else 0)
+        assert html.count("ts-table-scroll") == (1 if theme == "transcript" else 0)
         assert html.count("<label>") == (1 if theme == "transcript" else 0)
     else:
         assert "part" not in html
@@ -102,7 +102,15 @@ def test_unclosed_html_of_a_post_ends_with_it(site: Site) -> None:
 
 def test_feed_has_nothing_that_runs(site: Site) -> None:
     html = content(entries(site.build())["A"])
-    for gone in ("<script", "<form", "<input", "<iframe", "javascript:", "table-scroll", "style="):
+    for gone in (
+        "<script",
+        "<form",
+        "<input",
+        "<iframe",
+        "javascript:",
+        "ts-table-scroll",
+        "style=",
+    ):
         assert gone not in html
     assert f'<a href="{BASE}post/map.html">the map</a>' in html
     assert f'srcset="{BASE}post/i.png 1x, {BASE}post/w_1,h_2.png 2x"' in html

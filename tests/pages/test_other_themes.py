@@ -64,7 +64,7 @@ def article(page: str) -> str:
 
 
 def shown_link(href: str, title: str) -> str:
-    inner = title.replace(" /", '<span class="slash"> /</span>')
+    inner = title.replace(" /", '<span class="ts-slash"> /</span>')
     return f'<a class="reference internal" href="{href}">{inner}</a>'
 
 
@@ -80,7 +80,7 @@ def test_listings_are_shown(site: Site, theme: str, builder: str, page: str) -> 
     second = home.index(shown_link(f"post/b{suffix}", "B post"))
     assert first < second
     assert '<time datetime="2020-02-01">2020-02-01</time>' in home
-    assert '<span class="separator"> · </span><span class="minutes">1 min</span>' in home
+    assert '<span class="ts-separator"> · </span><span class="ts-minutes">1 min</span>' in home
     lists = article(build.read(page.format("lists")))
     up = "" if builder == "html" else "../"
     assert lists.count(shown_link(f"{up}post/a{suffix}", "A / post")) == 2
@@ -153,8 +153,8 @@ def test_files_of_this_theme_are_not_written(site: Site, theme: str) -> None:
     names = build.files()
     assert "_static/transcript.css" not in names
     assert "404.html" not in names
-    assert "var(--magenta)" not in build.read("_static/pygments.css")
-    assert '<div class="table-scroll"' not in build.read("index.html")
+    assert "var(--ts-magenta)" not in build.read("_static/pygments.css")
+    assert '<div class="ts-table-scroll"' not in build.read("index.html")
 
 
 @pytest.mark.parametrize("name", ["basic", "alabaster"])
@@ -181,7 +181,7 @@ def test_post_shows_its_details_and_neighbours(site: Site, theme: str) -> None:
     site.post("a", title="The <first>", date="2016-01-01")
     build = site.build(html_theme=theme)
     page = build.read("post/b.html")
-    facts = page[page.index('class="post-facts') :]
+    facts = page[page.index('class="ts-post-facts') :]
     assert '<time datetime="2016-01-02">2016-01-02</time>' in facts
     shown = re.sub(r"<[^>]+>", "", facts)
     assert "2016-01-02 · 1 min · Ada &lt;b&gt; · #tea · #&lt;b&gt;" in shown

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
 BUILDERS = pytest.mark.parametrize("builder", ["html", "dirhtml"])
 BUILDERS_WITHOUT_PAGES = ("singlehtml", "epub", "latex", "text", "transcript", "man")
-_PAGER = re.compile(r'<nav [^>]*class="pager">(.*?)</nav>', re.DOTALL)
-_LINK = re.compile(r'<a class="(prev|next)[^"]*" href="([^"]*)">(.*?)</a>')
+_PAGER = re.compile(r'<nav [^>]*class="ts-pager">(.*?)</nav>', re.DOTALL)
+_LINK = re.compile(r'<a class="ts-(prev|next)[^"]*" href="([^"]*)">(.*?)</a>')
 
 
 @pytest.fixture(autouse=True)
@@ -44,7 +44,7 @@ def pager_links(build: Build, name: str) -> dict[str, tuple[str, str]]:
 
 def page_label(build: Build, name: str) -> str:
     """Return the page number that the page *name* shows, with the number of pages."""
-    (label,) = re.findall(r'<span class="page-number">(.*?)</span>', build.read(name))
+    (label,) = re.findall(r'<span class="ts-page-number">(.*?)</span>', build.read(name))
     return str(label)
 
 
@@ -105,7 +105,7 @@ def test_pages_have_the_posts_that_the_options_select(
     names = ["index.html", *(f"page/{number}/index.html" for number in range(2, len(pages) + 1))]
     assert [rows(build, name) for name in names] == pages
     assert f"page/{len(pages) + 1}/index.html" not in build.files()
-    assert ('class="pager"' in build.read("index.html")) == (len(pages) > 1)
+    assert ('class="ts-pager"' in build.read("index.html")) == (len(pages) > 1)
 
 
 @pytest.mark.parametrize("name", ["series/long/index.html", "index.html"])
@@ -121,7 +121,7 @@ def test_groups_continue_on_the_next_page(site: Site) -> None:
     site.post("q", title="Q", date="2015-01-01")
     write_listings(site, ":paginate: 5\n:group-by: year\n:no-pinned:")
     build = site.build()
-    titles = re.compile(r'<p class="group-title[^>]*>(.*?)</p>|<h2[^>]*>(.*?)</h2>')
+    titles = re.compile(r'<p class="ts-group-title[^>]*>(.*?)</p>|<h2[^>]*>(.*?)</h2>')
     found = [
         ["".join(match) for match in titles.findall(build.read(name))]
         for name in ("index.html", "page/2/index.html")

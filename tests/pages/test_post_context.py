@@ -40,15 +40,17 @@ def text_of(markup: str) -> str:
 def neighbours(build: Build, name: str) -> list[str]:
     """Return the neighbours on the page of the post *name*, in order."""
     text = page(build, name)
-    own = re.search(r'<nav class="post-neighbours".*?</nav>', text, re.DOTALL)
-    other = re.search(r'<ul class="post-neighbours.*?</ul>', text, re.DOTALL)
+    own = re.search(r'<nav class="ts-post-neighbours".*?</nav>', text, re.DOTALL)
+    other = re.search(r'<ul class="ts-post-neighbours.*?</ul>', text, re.DOTALL)
     if own is None:
         return [
             text_of(item).replace(" :", ":") for item in _ITEM.findall(other[0] if other else "")
         ]
     within = ""
     found = []
-    for group, item in re.findall(r'<p class="rubric">(.*?)</p>|(<li>.*?</li>)', own[0], re.DOTALL):
+    for group, item in re.findall(
+        r'<p class="ts-rubric">(.*?)</p>|(<li>.*?</li>)', own[0], re.DOTALL
+    ):
         within = text_of(group) or within
         if item:
             relation, title = text_of(item).split()[1:3]
@@ -60,7 +62,7 @@ def neighbours(build: Build, name: str) -> list[str]:
 def listed(build: Build, name: str, section: str) -> list[str]:
     """Return the titles in the list *section* of the post *name*: ``related`` or ``referring``."""
     text = page(build, name)
-    tags = rf'<section class="post-{section}".*?</section>|<ul class="post-{section}.*?</ul>'
+    tags = rf'<section class="ts-post-{section}".*?</section>|<ul class="ts-post-{section}.*?</ul>'
     found = re.search(tags, text, re.DOTALL)
     return [text_of(item).split(" ")[-1] for item in _ITEM.findall(found[0] if found else "")]
 
@@ -68,7 +70,7 @@ def listed(build: Build, name: str, section: str) -> list[str]:
 def details(build: Build, name: str) -> str:
     text = page(build, name)
     found = re.search(
-        r'<(section|div) class="post-facts.*?(?=<ul|<nav|</section>|$)', text, re.DOTALL
+        r'<(section|div) class="ts-post-facts.*?(?=<ul|<nav|</section>|$)', text, re.DOTALL
     )
     assert found is not None
     return text_of(found[0])

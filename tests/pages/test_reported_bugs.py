@@ -80,5 +80,5 @@ def test_material_8117_neighbours_are_of_the_same_category(site: Site) -> None:
     for number, name in enumerate(("ops", "tea", "ops", "tea"), start=1):
         site.post(f"n{number}", title=f"N{number}", date=f"2020-01-0{number}", categories=name)
     text = site.build().read("post/n3.html")
-    neighbours = text[text.index("post-neighbours") :]
+    neighbours = text[text.index("ts-post-neighbours") :]
     assert re.findall(r">(N\d)</a>", neighbours)[:3] == ["N4", "N2", "N1"]

@@ -145,7 +145,7 @@ def test_excerpt_is_complete_in_itself(site: Site) -> None:
         '<p>Text; see down, <a>raw</a>, <a class="reference internal" href="post/b.html">'
     ) in listing
     assert '<a href="post/map.html">map</a>' in listing
-    assert "footnote" not in listing[listing.index('class="excerpt') :]
+    assert "footnote" not in listing[listing.index('class="ts-excerpt') :]
 
 
 EDITS: dict[str, Callable[[Site], object]] = {

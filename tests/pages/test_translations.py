@@ -139,7 +139,7 @@ def test_translated_site(posts: Site, theme: str, *, is_compact: bool) -> None:
     home = build.read("index.html")
     for text in ("Netze", "Was es sagt.", "Der Text von b.", "Nichts aus diesem Jahr", "Arbeit"):
         assert text in home, text
-    assert '<span class="blog blog-tag">Namen</span>' in home
+    assert '<span class="ts-blog ts-blog-tag">Namen</span>' in home
     assert "What it says." not in home
     tag = build.read("tag/dns/index.html")
     assert "#Namen" in tag

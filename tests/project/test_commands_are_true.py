@@ -94,4 +94,4 @@ def test_every_post_has_a_command_that_prints_its_neighbours(example_html: Build
             parser = PageParser()
             parser.feed(page)
             assert sum("| grep -FC1 -e " in each.command for each in parser.commands) == 1, source
-            assert len(re.findall(r'<span class="relation">', page)) in {1, 2}
+            assert len(re.findall(r'<span class="ts-relation">', page)) in {1, 2}

@@ -118,13 +118,13 @@ def _differ(what: str, shown: list[str], wanted: list[str]) -> Iterator[str]:
 
 def shown_rows(build: Build, path: str) -> list[str]:
     """Return the target and title of each row of the listing in the file *path*."""
-    found = re.findall(r'<ul class="post-rows.*?</ul>', build.read(path), re.DOTALL)
+    found = re.findall(r'<ul class="ts-post-rows.*?</ul>', build.read(path), re.DOTALL)
     return [_link(path, item) for rows in found for item in rows.split("<li")[1:]]
 
 
 def shown_neighbours(build: Build, path: str) -> list[str]:
     """Return the kind, target and title of each neighbour in the file *path* of a post."""
-    match = re.search(r'<nav class="post-neighbours".*?</nav>', build.read(path), re.DOTALL)
+    match = re.search(r'<nav class="ts-post-neighbours".*?</nav>', build.read(path), re.DOTALL)
     items = match[0].split("<li")[1:] if match else []
     kinds = ["newer" if 'rel="next"' in item else "older" for item in items]
     return [f"{kind} {_link(path, item)}" for kind, item in zip(kinds, items, strict=True)]

@@ -47,7 +47,7 @@ def test_unlisted_post_is_on_its_own_page_only(site: Site, builder: str) -> None
         assert tags.meta("robots") == ["noindex"]
         assert not tags.named("link", type="text/plain")
         assert not [link for link in tags.addresses if "_sources" in link]
-        assert "post-neighbours" not in str(tags.all)
+        assert "ts-post-neighbours" not in str(tags.all)
         assert len(sitemap(build)) == 11
 
 
@@ -94,8 +94,8 @@ def test_unlisted_post_has_no_back_references(site: Site) -> None:
     site.post("seen", title="Seen", date="2020-01-01", body="{post}`x` {doc}`x`\n")
     build = site.build()
     assert build_warnings(build) == []
-    assert "post-referring" not in build.read("post/seen.html")
-    assert "post-referring" not in build.read("post/x.html")
+    assert "ts-post-referring" not in build.read("post/seen.html")
+    assert "ts-post-referring" not in build.read("post/x.html")
     assert build.read("post/seen.html").count('href="x.html"') == 2
 
 

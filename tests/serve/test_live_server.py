@@ -122,7 +122,7 @@ def test_half_written_file_is_read_again(live: LiveServer, served: Site) -> None
         time.sleep(0.5)
         file.write(whole[20:])
     live.wait_for(lambda: "Beginning and end." in live.text("post/slow.html"))
-    live.wait_for(lambda: "slow.md" not in live.text("index.html").partition("live-reload-said")[2])
+    live.wait_for(lambda: "slow.md" not in live.text("index.html").partition("ts:build-report")[2])
 
 
 def test_folder_that_is_moved_in_is_built(live: LiveServer, served: Site) -> None:

@@ -45,7 +45,7 @@ def test_site_is_served_once_it_can_be_built(tmp_path: Path) -> None:
     site.conf("raise SystemExit(3)\n")
     with LiveServer(tmp_path, str(site.srcdir), "--port", "0") as live:
         live.wait_for(lambda: "There is no page yet" in live.text("index.html"))
-        assert "live-reload-said" in live.text("index.html")
+        assert "ts:build-report" in live.text("index.html")
         site.conf("")
         live.wait_for(lambda: live.get("index.html")[0] == 200)
 

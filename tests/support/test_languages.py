@@ -110,14 +110,14 @@ def test_month_names_are_translated(built: dict[str, Build], language: str) -> N
     locale = Locale.parse(language)
     expected = [format_skeleton("yMMMM", date(2016, m, 1), locale=locale) for m in (11, 9, 7, 5)]
     page = built[language].read("index.html")
-    found = re.findall(r'<[a-z0-9]+ class="group-title[^>]*>(.*?)<', page)
+    found = re.findall(r'<[a-z0-9]+ class="ts-group-title[^>]*>(.*?)<', page)
     assert found == expected
     for title in expected:
         assert title in built[language].read("index.txt")
 
 
 def test_month_names_differ_between_languages(built: dict[str, Build]) -> None:
-    pattern = re.compile(r'<[a-z0-9]+ class="group-title[^>]*>(.*?)<')
+    pattern = re.compile(r'<[a-z0-9]+ class="ts-group-title[^>]*>(.*?)<')
     shown = {tuple(pattern.findall(build.read("index.html"))) for build in built.values()}
     # Japanese and Chinese months are written the same.
     assert len(shown) == len(LANGUAGES) - 1
@@ -162,7 +162,8 @@ def test_narrow_pages_do_not_scroll_sideways(browser: Browser, built: dict[str, 
                         "[...document.querySelectorAll('main *')].filter(each => {"
                         " const box = each.getBoundingClientRect();"
                         " return box.width && (box.left < -1 || box.right > 321)"
-                        " && !each.closest('pre, .table-scroll, .skip-link, .dot') }).length"
+                        " && !each.closest('pre, .ts-table-scroll, .ts-skip-link, .ts-dot')"
+                        " }).length"
                     )
                     assert outside == 0, (language, name)
 

@@ -59,5 +59,5 @@ def test_interface_is_in_the_language_of_the_site(site: Site) -> None:
     page = build.read("post/one.html")
     assert '<html lang="de"' in page
     assert "Zum Inhalt springen" in page
-    assert '<span class="relation">neuer</span>' in page
+    assert '<span class="ts-relation">neuer</span>' in page
     assert "1 Min." in build.read("index.html")

@@ -27,7 +27,7 @@ def style_sheet(site: Site, **options: Any) -> str:
 def tokens(css: str) -> dict[str, str]:
     """Return the colours of the first scheme in *css*."""
     scheme = css[css.index("color-scheme:") :]
-    return dict(re.findall(r"--(\w+): (#\w{6});", scheme[: scheme.index("}")]))
+    return dict(re.findall(r"--ts-(\w+): (#\w{6});", scheme[: scheme.index("}")]))
 
 
 def test_black_on_white_is_21_to_1() -> None:
@@ -57,7 +57,7 @@ def test_rules_have_no_colours_but_custom_properties(site: Site) -> None:
     build = site.build(html_theme_options={"reader_schemes": []})
     for name in STYLES:
         css = re.sub(r"@media print \{.*?\n\}", "", build.read(name), flags=re.DOTALL)
-        rest = re.sub(r"--\w+: #\w{6};", "", css)
+        rest = re.sub(r"--ts-\w+: #\w{6};", "", css)
         assert not re.findall(r"#[0-9a-fA-F]{3,8}\b(?![^{]*\{)|\brgba?\(|\bhsla?\(", rest), name
 
 
@@ -106,9 +106,9 @@ def test_invalid_value_gives_a_warning_and_is_not_used(
 
 def test_fonts_and_measure_are_in_the_style_sheet(site: Site) -> None:
     css = style_sheet(site, measure="66", prose_face="serif", code_font='"Fira Code", Hack')
-    assert "--measure: 66ch;" in css
-    assert '--mono: "Fira Code", Hack, ui-monospace,' in css
-    assert "--prose: ui-serif," in css
+    assert "--ts-measure: 66ch;" in css
+    assert '--ts-mono: "Fira Code", Hack, ui-monospace,' in css
+    assert "--ts-prose: ui-serif," in css
 
 
 def test_no_script_without_a_choice(site: Site) -> None:

@@ -47,17 +47,17 @@ def setup(app):
     ("tag", "expected"),
     [
         ("<p>", "<p>"),
-        ('<img style="width: 50%;" />', '<img class="width-50" />'),
-        ('<img class="a b" style="width: 50%" />', '<img class="width-50 a b" />'),
+        ('<img style="width: 50%;" />', '<img class="ts-width-50" />'),
+        ('<img class="a b" style="width: 50%" />', '<img class="ts-width-50 a b" />'),
         ('<img style="width: 2in; height: 10pt;" />', '<img width="192" height="13" />'),
         ('<img style="height: 40%" />', "<img />"),
-        ('<img style="width: 250%" />', '<img class="width-100" />'),
-        ('<img style="width: 0.2%" />', '<img class="width-1" />'),
-        ('<figure style="width: 241px">', '<figure class="width-rem-16">'),
-        ('<figure style="width: 240px">', '<figure class="width-rem-15">'),
-        ('<table style="width: 9000px">', '<table class="width-rem-60">'),
-        ('<table style="width: 50vw">', '<table class="width-50">'),
-        ('<col style="width: 33.3%" />', '<col class="width-33" />'),
+        ('<img style="width: 250%" />', '<img class="ts-width-100" />'),
+        ('<img style="width: 0.2%" />', '<img class="ts-width-1" />'),
+        ('<figure style="width: 241px">', '<figure class="ts-width-rem-16">'),
+        ('<figure style="width: 240px">', '<figure class="ts-width-rem-15">'),
+        ('<table style="width: 9000px">', '<table class="ts-width-rem-60">'),
+        ('<table style="width: 50vw">', '<table class="ts-width-50">'),
+        ('<col style="width: 33.3%" />', '<col class="ts-width-33" />'),
         ('<dl style="--field-indent: 20em;">', "<dl>"),
         ('<svg style="fill: red; width: 2em">', '<svg width="32" style="fill: red">'),
     ],
@@ -79,9 +79,9 @@ def test_page_has_no_style_attributes(sized_site: Site) -> None:
     assert build_warnings(build) == []
     html = build.read("index.html")
     assert "style=" not in html
-    assert '<img class="width-30"' in html
-    assert '<col class="width-33" />\n<col class="width-67" />' in html
-    assert '<mo class="thick">' in html
+    assert '<img class="ts-width-30"' in html
+    assert '<col class="ts-width-33" />\n<col class="ts-width-67" />' in html
+    assert '<mo class="ts-thick">' in html
     assert html.count("_static/widths.css?v=") == 1
 
 
@@ -95,7 +95,7 @@ def test_visitor_of_an_extension_is_used(sized_site: Site, monkeypatch: pytest.M
     sized_site.write("their_pictures.py", EXTENSION)
     monkeypatch.syspath_prepend(sized_site.srcdir)
     html = sized_site.build(extensions=["their_pictures"]).read("index.html")
-    assert '<img class="width-30 theirs" src="x">' in html
+    assert '<img class="ts-width-30 theirs" src="x">' in html
 
 
 def test_only_pages_with_widths_load_the_style_sheet(sized_site: Site) -> None:

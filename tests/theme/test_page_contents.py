@@ -41,14 +41,14 @@ RST = "Set it up\n=========\n\nOne\n---\n\nTwo\n---\n\nThree\n-----\n"
 
 def shown(page: str) -> list[tuple[str, str, str]]:
     """Return level, line and title of each entry in the table of contents on *page*."""
-    (nav,) = re.findall(r'<nav class="page-contents".*?</nav>', page, re.DOTALL)
-    line = r'(?:<span class="line" aria-hidden="true">(\d+):</span> )?'
-    return re.findall(rf'<li class="level-(\d)">{line}<a href="#[^"]+">(.*?)</a>', nav)
+    (nav,) = re.findall(r'<nav class="ts-page-contents".*?</nav>', page, re.DOTALL)
+    line = r'(?:<span class="ts-line" aria-hidden="true">(\d+):</span> )?'
+    return re.findall(rf'<li class="ts-level-(\d)">{line}<a href="#[^"]+">(.*?)</a>', nav)
 
 
 def command(page: str) -> str:
     """Return the command above the table of contents on *page*; '' if it has a heading instead."""
-    (nav,) = re.findall(r'<nav class="page-contents".*?</nav>', page, re.DOTALL)
+    (nav,) = re.findall(r'<nav class="ts-page-contents".*?</nav>', page, re.DOTALL)
     return next(iter(commands_in(nav)), "")
 
 
@@ -65,7 +65,7 @@ def test_contents_are_the_output_of_the_command(site: Site) -> None:
     assert [line.partition(":")[0] for line in run(command(page), site.srcdir).splitlines()] == [
         line for _level, line, _title in shown(page)
     ]
-    assert 'less <span class="word">&#x27;set it up.md&#x27;</span></kbd>' in page
+    assert 'less <span class="ts-word">&#x27;set it up.md&#x27;</span></kbd>' in page
 
 
 @pytest.mark.parametrize(
@@ -86,7 +86,7 @@ def test_without_an_exact_command_contents_have_a_heading(site: Site, name: str,
     assert command(page) == ""
     assert len(shown(page)) >= 3
     assert {line for _level, line, _title in shown(page)} == {""}
-    assert '<p class="rubric">Contents</p>' in page
+    assert '<p class="ts-rubric">Contents</p>' in page
 
 
 def test_contents_of_a_long_page_have_only_the_first_level(site: Site) -> None:
@@ -119,7 +119,7 @@ def test_short_pages_posts_and_the_home_page_have_no_contents(site: Site) -> Non
     build = site.build()
     for name in ("short", "index", "post/long"):
         page = build.read(f"{name}.html")
-        assert 'class="page-contents"' not in page
+        assert 'class="ts-page-contents"' not in page
         assert f"<kbd>cat {name}.md</kbd>" in page
 
 

@@ -133,7 +133,7 @@ def test_toctree_is_shown(build: Build) -> None:
         f'<li class="toctree-l1"><a class="reference internal" href="{target}">Install</a>' in home
     )
     assert f'href="{target}#first-steps">First steps</a>' in home
-    assert '<div class="table-scroll" role="group" aria-label="table" tabindex="0">' in home
+    assert '<div class="ts-table-scroll" role="group" aria-label="table" tabindex="0">' in home
     page = read(build, "install")
     assert '<link rel="prev" href=' in page
     assert '<link rel="next" href=' in page
@@ -153,7 +153,7 @@ def test_cross_references_to_objects_are_links(build: Build) -> None:
 
 def test_general_index_lists_all_objects(build: Build) -> None:
     page = read(build, "genindex")
-    entries = re.findall(r"<li>(.*)", page.partition('class="index-entries"')[2])
+    entries = re.findall(r"<li>(.*)", page.partition('class="ts-index-entries"')[2])
     names = [re.sub("<[^>]*>", "", entry) for entry in entries]
     assert names == [
         "installing", "by hand", "module", "pkg", "pkg", "module", "run() (in module pkg)",

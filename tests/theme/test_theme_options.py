@@ -95,7 +95,7 @@ def test_invalid_default_of_a_child_theme_gives_a_warning(site: Site) -> None:
     build = site.build()
     (found,) = build_warnings(build)
     assert "light_scheme = 'solar' is not one of tty-dark" in found
-    assert "--page: #fafaf7;" in build.read("_static/transcript.css")
+    assert "--ts-page: #fafaf7;" in build.read("_static/transcript.css")
 
 
 def test_html_context_does_not_override_values_of_the_theme(site: Site) -> None:
@@ -144,15 +144,15 @@ def test_wildcard_does_not_repeat_named_entries() -> None:
 
 MARKS = {
     "navigation": "<kbd>ls</kbd>",
-    "branch": 'class="page-branch"',
-    "contents": 'class="page-contents"',
+    "branch": 'class="ts-page-branch"',
+    "contents": 'class="ts-page-contents"',
     "source": "<kbd>less guide/a.md</kbd>",
-    "facts": 'class="post-facts"',
-    "neighbours": 'class="post-neighbours"',
-    "related": 'class="post-related"',
-    "referring": 'class="post-referring"',
-    "pages": 'class="page-neighbours"',
-    "cursor": 'class="cursor"',
+    "facts": 'class="ts-post-facts"',
+    "neighbours": 'class="ts-post-neighbours"',
+    "related": 'class="ts-post-related"',
+    "referring": 'class="ts-post-referring"',
+    "pages": 'class="ts-page-neighbours"',
+    "cursor": 'class="ts-cursor"',
 }
 
 
@@ -201,7 +201,7 @@ def test_template_blocks_can_be_extended(site: Site) -> None:
     site.post("a", title="A & B", date="2016-01-01")
     build = site.build()
     page = build.read("post/a.html")
-    at = [page.index(part) for part in ("<meta name='head'>", "ABOVE", "<article", "post-facts")]
+    at = [page.index(part) for part in ("<meta name='head'>", "ABOVE", "<article", "ts-post-facts")]
     at += [page.index(part) for part in ("BELOW A &amp; B", "BEFORE", "<footer>")]
     assert at == sorted(at)
     assert "ABOVE" not in build.read("index.html")
@@ -212,5 +212,5 @@ def test_logo_and_favicon_are_set_by_sphinx_options(site: Site) -> None:
         site.write(name, '<svg xmlns="http://www.w3.org/2000/svg" width="48" height="48"/>')
     site.conf("html_logo = 'logo.svg'\nhtml_favicon = 'icon.svg'\n")
     page = site.build().read("index.html")
-    assert '<p class="logo"><img src="_static/logo.svg" alt="a site"></p>' in page
+    assert '<p class="ts-logo"><img src="_static/logo.svg" alt="a site"></p>' in page
     assert '<link rel="icon" href="_static/icon.svg">' in page

@@ -116,7 +116,7 @@ def documentation(site: Site) -> Site:
 
 
 def links(build: Build, page: str) -> list[str]:
-    (nav,) = re.findall(r'<nav class="page-branch".*?</nav>', build.read(page), re.DOTALL)
+    (nav,) = re.findall(r'<nav class="ts-page-branch".*?</nav>', build.read(page), re.DOTALL)
     return re.findall(r">([^<]+)</a>", nav)
 
 
@@ -124,24 +124,24 @@ def test_page_shows_titles_around_it_and_the_number_of_others(documentation: Sit
     build = documentation.build()
     titles = [f"Title page-{number:02}" for number in range(5, 26)]
     assert links(build, "guide/page-15.html") == ["Guide", "5 more", *titles, "4 more"]
-    assert '<a href="#content" aria-current="page">Title page-15</a>' in build.read(
+    assert '<a href="#ts:content" aria-current="page">Title page-15</a>' in build.read(
         "guide/page-15.html"
     )
-    assert 'class="page-branch"' not in build.read("index.html")
+    assert 'class="ts-page-branch"' not in build.read("index.html")
 
 
 def test_previous_and_next_page_are_the_output_of_the_command(documentation: Site) -> None:
     page = documentation.build().read("guide/page-15.html")
-    (nav,) = re.findall(r'<nav class="page-neighbours".*?</nav>', page, re.DOTALL)
+    (nav,) = re.findall(r'<nav class="ts-page-neighbours".*?</nav>', page, re.DOTALL)
     (command,) = commands_in(nav)
     assert run(command, documentation.srcdir).split() == ["page-14", "page-15", "page-16"]
     assert re.findall(r'href="([^"]+)" rel="(\w+)">([^<]+)<', nav) == [
         ("page-14.html", "prev", "Title page-14"),
         ("page-16.html", "next", "Title page-16"),
     ]
-    assert "page-neighbours" not in documentation.build().read("index.html")
+    assert "ts-page-neighbours" not in documentation.build().read("index.html")
     first = documentation.build().read("guide/page-00.html")
-    assert '<p class="rubric">Previous and next page</p>' in first
+    assert '<p class="ts-rubric">Previous and next page</p>' in first
 
 
 def test_branch_and_command_are_updated_by_rebuilds(documentation: Site) -> None:

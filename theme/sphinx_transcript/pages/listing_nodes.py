@@ -67,18 +67,18 @@ def listing_nodes(
     which no command holds has no heading instead, unless it is the pinned one.
     """
     # The rows repeat the text of other pages, and a search should find those pages.
-    box = nodes.container(classes=["blog-index", "no-search"])
+    box = nodes.container(classes=["ts-blog-index", "no-search"])
     if not listing.is_sound:
         return box
     if not view.rows:
         message = listing.empty or text("no posts yet")
-        box += nodes.paragraph(message, message, classes=["blog-index-empty"])
+        box += nodes.paragraph(message, message, classes=["ts-blog-index-empty"])
         return box
     for block in view.blocks:
         if block.has_head:
             box += _block_head(host, listing, block, headings=headings)
         if block.title:
-            title = nodes.rubric("", block.title, classes=["group-title"])
+            title = nodes.rubric("", block.title, classes=["ts-group-title"])
             title["heading-level"] = 2
             box += title
         box += _rows(host, listing, block.rows)
@@ -106,17 +106,17 @@ def _block_head(
 
 
 def _rows(host: HostPage, listing: Listing, posts: tuple[Post, ...]) -> nodes.Element:
-    classes = ["post-rows", f"post-rows-{listing.format}"]
+    classes = ["ts-post-rows", f"ts-post-rows-{listing.format}"]
     if listing.format == "full" and host.linkable is None:
         sections = [_full_post(host, post) for post in posts]
-        return nodes.container("", *sections, classes=["posts-in-full"])
+        return nodes.container("", *sections, classes=["ts-posts-in-full"])
     if listing.format in {"excerpt", "full"}:
         items = [
             nodes.list_item(
                 "",
                 _row(host, post, "long"),
                 nodes.container(
-                    "", *_excerpt(host, post), classes=["excerpt", *_language_classes(post)]
+                    "", *_excerpt(host, post), classes=["ts-excerpt", *_language_classes(post)]
                 ),
             )
             for post in posts
@@ -142,25 +142,25 @@ def _raw_rows(host: HostPage, listing: Listing, posts: tuple[Post, ...]) -> node
     Generated pages have many times more rows than a blog has posts, and nodes would be slower.
     """
     rows = "".join(f"<li><p>{_row_html(host, listing, post)}</p></li>\n" for post in posts)
-    html = f'<ul class="post-rows post-rows-{listing.format}">\n{rows}</ul>\n'
+    html = f'<ul class="ts-post-rows ts-post-rows-{listing.format}">\n{rows}</ul>\n'
     return nodes.raw("", html, format="html")
 
 
 def _row_html(host: HostPage, listing: Listing, post: Post) -> str:
     uri = escape(host.app.builder.get_relative_uri(host.pagename, post.docname))
-    title = escape(post.title, quote=False).replace(" / ", '<span class="slash"> /</span> ')
+    title = escape(post.title, quote=False).replace(" / ", '<span class="ts-slash"> /</span> ')
     link = f'<a class="reference internal" href="{uri}">{title}</a>'
     if post.is_draft:
         draft = escape(text("draft"))
-        link = f'<span class="post-title">{link}<span class="draft"> # {draft}</span></span>'
+        link = f'<span class="ts-post-title">{link}<span class="ts-draft"> # {draft}</span></span>'
     if listing.format == "short":
         return link
     if post.date is None:
-        date = f'<span class="draft">{escape(text("no date"))}</span>'
+        date = f'<span class="ts-draft">{escape(text("no date"))}</span>'
     else:
         date = f'<time datetime="{post.date.isoformat()}">{day_text(post.date)}</time>'
-    minutes = f'<span class="minutes">{escape(minutes_text(post.minutes))}</span>'
-    between = '<span class="separator"> · </span>'
+    minutes = f'<span class="ts-minutes">{escape(minutes_text(post.minutes))}</span>'
+    between = '<span class="ts-separator"> · </span>'
     return f"{date}{between}{minutes}{between}{link}"
 
 
@@ -169,9 +169,9 @@ def _row(host: HostPage, post: Post, form: str) -> nodes.paragraph:
     if form == "long":
         minutes = minutes_text(post.minutes)
         row += date_node(post)
-        row += separator(" · ", " · ", classes=["separator"])
-        row += nodes.inline(minutes, minutes, classes=["minutes"])
-        row += separator(" · ", " · ", classes=["separator"])
+        row += separator(" · ", " · ", classes=["ts-separator"])
+        row += nodes.inline(minutes, minutes, classes=["ts-minutes"])
+        row += separator(" · ", " · ", classes=["ts-separator"])
     row += link_to_post(host, post)
     return row
 
@@ -179,12 +179,12 @@ def _row(host: HostPage, post: Post, form: str) -> nodes.paragraph:
 def _full_post(host: HostPage, post: Post) -> nodes.section:
     minutes = minutes_text(post.minutes)
     details = nodes.paragraph("", "", date_node(post), nodes.Text(f" · {minutes}"))
-    details["classes"] = ["post-line"]
+    details["classes"] = ["ts-post-line"]
     prefix = _next_prefix(host, post)
     body = embedded_body(host.app, post, host.pagename, prefix)
     title = nodes.title("", "", link_to_post(host, post))
     # Sphinx requires a section to have an id.
-    classes = ["post-in-full", *_language_classes(post)]
+    classes = ["ts-post-in-full", *_language_classes(post)]
     return nodes.section("", title, details, *body, ids=[prefix.strip("-")], classes=classes)
 
 
@@ -210,11 +210,11 @@ def _pager(
         before, after = text("newer"), text("older")
     for number, title in ((view.page - 1, before), (view.page + 1, after)):
         if number > view.page:
-            paragraph += nodes.inline(label, label, classes=["page-number"])
+            paragraph += nodes.inline(label, label, classes=["ts-page-number"])
         if number in page_names:
             relation = "prev" if number < view.page else "next"
             uri = host.app.builder.get_relative_uri(host.pagename, page_names[number])
-            link = nodes.reference("", title, refuri=uri, internal=True, classes=[relation])
+            link = nodes.reference("", title, refuri=uri, internal=True, classes=[f"ts-{relation}"])
             dot = nodes.Text(" · ")
             paragraph += [link, dot] if relation == "prev" else [dot, link]
     return pager("", paragraph, label=text("Pages"))
@@ -223,7 +223,7 @@ def _pager(
 def date_node(post: Post) -> nodes.inline:
     """Return the node that shows the date of *post*, or that it has none."""
     if post.date is None:
-        return nodes.inline("", text("no date"), classes=["draft"])
+        return nodes.inline("", text("no date"), classes=["ts-draft"])
     day = day_text(post.date)
     return post_date(day, day, datetime=post.date.isoformat())
 
@@ -242,5 +242,5 @@ def link_to_post(host: HostPage, post: Post) -> nodes.Node:
     if not post.is_draft:
         return link
     draft = text("draft")
-    mark = nodes.inline("", f" # {draft}", classes=["draft"])
-    return nodes.inline("", "", link, mark, classes=["post-title"])
+    mark = nodes.inline("", f" # {draft}", classes=["ts-draft"])
+    return nodes.inline("", "", link, mark, classes=["ts-post-title"])

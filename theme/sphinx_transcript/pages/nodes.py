@@ -107,7 +107,7 @@ PROMPT_SYMBOL = "$ "
 def make_prompt(command: str) -> prompt:
     """Return a prompt with *command*."""
     text = PROMPT_SYMBOL + command
-    return prompt(text, text, command=command, classes=["transcript-prompt"])
+    return prompt(text, text, command=command, classes=["ts-prompt"])
 
 
 def with_slashes(text: str) -> list[nodes.Node]:
@@ -118,7 +118,7 @@ def with_slashes(text: str) -> list[nodes.Node]:
     first, *rest = text.split(" / ")
     parts: list[nodes.Node] = [nodes.Text(first)]
     for part in rest:
-        parts += [nodes.inline(" /", " /", classes=["slash"]), nodes.Text(f" {part}")]
+        parts += [nodes.inline(" /", " /", classes=["ts-slash"]), nodes.Text(f" {part}")]
     return parts
 
 
@@ -163,7 +163,9 @@ def _depart_page_only(self: HTML5Translator, node: page_only) -> None:
 
 
 def _visit_pager(self: HTML5Translator, node: pager) -> None:
-    self.body.append(self.starttag(node, "nav", "", CLASS="pager", **{"aria-label": node["label"]}))
+    self.body.append(
+        self.starttag(node, "nav", "", CLASS="ts-pager", **{"aria-label": node["label"]})
+    )
 
 
 def _depart_pager(self: HTML5Translator, node: pager) -> None:

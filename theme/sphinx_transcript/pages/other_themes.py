@@ -40,12 +40,12 @@ def add_post_details(app: Sphinx, doctree: nodes.document, docname: str) -> None
     if post.is_draft:
         draft = text("draft, not published")
         mark = f"# {draft}"
-        section.insert(1, page_only("", nodes.paragraph(mark, mark), classes=["draft"]))
+        section.insert(1, page_only("", nodes.paragraph(mark, mark), classes=["ts-draft"]))
     # This is not text of the post, and a search should find the pages that it names.
-    box = page_only(classes=["post-facts", "no-search"])
+    box = page_only(classes=["ts-post-facts", "no-search"])
     box += _details(host, post, context)
     box += _list(
-        "post-neighbours",
+        "ts-post-neighbours",
         [
             nodes.paragraph("", "", nodes.Text(_relation(each)), link_to_post(host, each.post))
             for each in context.neighbours
@@ -54,11 +54,11 @@ def add_post_details(app: Sphinx, doctree: nodes.document, docname: str) -> None
     if context.related:
         box += nodes.rubric("", text("related"))
         rows = [nodes.paragraph("", "", link_to_post(host, other)) for other in context.related]
-        box += _list("post-related", rows)
+        box += _list("ts-post-related", rows)
     if context.referring:
         box += nodes.rubric("", text("referenced by"))
         box += _list(
-            "post-referring",
+            "ts-post-referring",
             [
                 nodes.paragraph("", "", _link(host, TermLink(other.title, other.docname)))
                 for other in context.referring
@@ -84,7 +84,7 @@ def _details(host: HostPage, post: Post, context: PostContext) -> nodes.paragrap
             part = text("part {part} of {parts}").format(part=context.part, parts=context.parts)
             details += nodes.Text(f", {part}")
     for tag in context.tags:
-        label = nodes.inline("", "", _link(host, tag, "#"), classes=["tag"])
+        label = nodes.inline("", "", _link(host, tag, "#"), classes=["ts-tag"])
         details += [nodes.Text(" · "), label]
     return details
 

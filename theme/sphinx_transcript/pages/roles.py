@@ -66,7 +66,7 @@ def resolve_reference(
     pagename = term_page(app, term)
     if pagename is None:
         label = _label(node, term.label)
-        return nodes.inline(label, label, classes=[kind])
+        return nodes.inline(label, label, classes=[f"ts-{kind}"])
     return link_to_page(app, fromdocname, pagename, term.label, node)
 
 
@@ -94,7 +94,7 @@ def link_to_page(
     Where the builder has no target for *pagename*, this is the text without a link.
     """
     label = _label(node, title)
-    inner = nodes.inline(label, label, classes=["blog", f"blog-{node['reftype']}"])
+    inner = nodes.inline(label, label, classes=["ts-blog", f"ts-blog-{node['reftype']}"])
     if app.builder.name == "singlehtml" and pagename not in documents_below(app.env):
         return inner  # The single page does not include that document.
     try:

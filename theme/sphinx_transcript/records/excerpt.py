@@ -101,7 +101,7 @@ def _blocks(body: Iterable[nodes.Node]) -> Iterator[nodes.Element]:
 
 def is_generated(node: nodes.Element) -> bool:
     """Tell whether *node* is a listing or a toctree, which is no text of the post."""
-    return bool({"blog-index", "toctree-wrapper"} & set(node["classes"]))
+    return bool({"ts-blog-index", "toctree-wrapper"} & set(node["classes"]))
 
 
 def _is_text(block: nodes.Element) -> bool:

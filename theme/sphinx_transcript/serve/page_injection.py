@@ -24,7 +24,7 @@ def injected_html(build: int, result: BuildResult | None) -> bytes:
     lines = [f'\n<script src="{PREFIX}/live.js" data-build="{build}" defer></script>']
     if result is not None and (result.error or result.warnings):
         lines.append(f'<link rel="stylesheet" href="{PREFIX}/live.css">')
-        lines.append('<aside id="live-reload-said" role="alert">')
+        lines.append('<aside id="ts:build-report" role="alert">')
         if result.error:
             lines.append(
                 "<p><strong>The site can't be built; this is what was built before.</strong></p>"

@@ -15,7 +15,7 @@ _BREAKABLE = re.compile(r"[-{\s].")
 def prompt_html(command: str) -> str:
     """Return the HTML of a prompt with *command*."""
     return (
-        '<p class="prompt"><span class="prompt-symbol" aria-hidden="true">$ </span>'
+        '<p class="ts-prompt"><span class="ts-prompt-symbol" aria-hidden="true">$ </span>'
         f"<kbd>{command_html(command)}</kbd></p>"
     )
 
@@ -29,7 +29,7 @@ def command_html(command: str) -> str:
         if 2 < len(word) <= _MAX_LENGTH and _BREAKABLE.search(word):
             parts += [
                 escape(command[at : match.start()]),
-                f'<span class="word">{escape(word)}</span>',
+                f'<span class="ts-word">{escape(word)}</span>',
             ]
             at = match.end()
     return "".join(parts) + escape(command[at:])

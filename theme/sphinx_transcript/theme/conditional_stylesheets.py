@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from sphinx_transcript.support.page_events import Page
 
 # Classes of widths.css, for widths that authors set.
-_WIDTH = re.compile(r'class="[^"]*\bwidth-(?:rem-)?\d')
+_WIDTH = re.compile(r'class="[^"]*\bts-width-(?:rem-)?\d')
 # lookup.css styles signatures, and the pages of these templates.
 _SIGNATURE = re.compile(r'class="[^"]*\bsig\b')
 _LOOKUP_TEMPLATES = INDEX_TEMPLATES | {"search.html"}

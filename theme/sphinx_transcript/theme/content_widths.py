@@ -61,12 +61,12 @@ def without_style(tag: str) -> str:
             continue
         name, number, unit = size[1], float(size[2]), size[3].lower()
         if unit in {"%", "vw"} and name == "width":
-            classes.append(f"width-{max(1, min(100, round(number)))}")
+            classes.append(f"ts-width-{max(1, min(100, round(number)))}")
         elif unit in _PIXELS and is_image:
             attributes += f' {name}="{round(number * _PIXELS[unit])}"'
         elif unit in _PIXELS and name == "width":
             # Rounded up, so that an image fits into a figure of the same width.
-            classes.append(f"width-rem-{min(WIDEST_REM, ceil(number * _PIXELS[unit] / 16))}")
+            classes.append(f"ts-width-rem-{min(WIDEST_REM, ceil(number * _PIXELS[unit] / 16))}")
     if rest:
         attributes += f' style="{"; ".join(rest)}"'
     return _with_classes(tag.replace(style[0], attributes, 1), classes)

@@ -50,7 +50,7 @@ def to_mathml(node: nodes.math | nodes.math_block) -> str:
         warn(f"can't turn the formula into MathML: {error} ({hint})", Subtype.MATH, node)
         return f"<code>{escape(source)}</code>"
     # docutils writes the style for \thicksim and \thickapprox.
-    return math.replace('style="font-weight: bold"', 'class="thick"')
+    return math.replace('style="font-weight: bold"', 'class="ts-thick"')
 
 
 def _visit_math(self: HTML5Translator, node: nodes.math) -> None:

@@ -102,14 +102,16 @@ def _title_parts(text: str) -> list[nodes.Node]:
     *parts, last = text.split(" / ")
     found: list[nodes.Node] = []
     for part in parts:
-        slash = nodes.inline(" /", " /", classes=["slash"])
-        found += [nodes.inline("", part, slash, classes=["part"]), nodes.Text(" ")]
-    return [*found, nodes.inline(last, last, classes=["part"])]
+        slash = nodes.inline(" /", " /", classes=["ts-slash"])
+        found += [nodes.inline("", part, slash, classes=["ts-part"]), nodes.Text(" ")]
+    return [*found, nodes.inline(last, last, classes=["ts-part"])]
 
 
 def _visit_table_scroll(self: HTML5Translator, node: table_scroll) -> None:
     label = escape(str(text("table")), quote=True)
-    self.body.append(f'<div class="table-scroll" role="group" aria-label="{label}" tabindex="0">\n')
+    self.body.append(
+        f'<div class="ts-table-scroll" role="group" aria-label="{label}" tabindex="0">\n'
+    )
 
 
 def _depart_table_scroll(self: HTML5Translator, node: table_scroll) -> None:

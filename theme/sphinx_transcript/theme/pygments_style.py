@@ -20,17 +20,17 @@ from pygments.token import (
     _TokenType,
 )
 
-_RED, _GREEN, _YELLOW = "var(--red)", "var(--green)", "var(--yellow)"
-_BLUE, _MAGENTA, _CYAN = "var(--blue)", "var(--magenta)", "var(--cyan)"
-_TEXT, _DIM = "var(--text)", "var(--dim)"
+_RED, _GREEN, _YELLOW = "var(--ts-red)", "var(--ts-green)", "var(--ts-yellow)"
+_BLUE, _MAGENTA, _CYAN = "var(--ts-blue)", "var(--ts-magenta)", "var(--ts-cyan)"
+_TEXT, _DIM = "var(--ts-text)", "var(--ts-dim)"
 
 
 class TranscriptStyle(Style):
     """Uses colours as terminals do. Only for theme.toml: the LaTeX builder fails on it."""
 
     name = "transcript"
-    background_color = "var(--code)"
-    highlight_color = "var(--mark)"
+    background_color = "var(--ts-code)"
+    highlight_color = "var(--ts-mark)"
     line_number_color = _DIM
     line_number_background_color = "transparent"
     line_number_special_color = _TEXT

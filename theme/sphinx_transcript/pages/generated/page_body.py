@@ -54,10 +54,10 @@ def _overview_links(app: Sphinx, page: GeneratedPage) -> list[nodes.Node]:
         if f"{kind}/index" in page_plan(app) and f"{kind}/index" != page.pagename:
             uri = app.builder.get_relative_uri(page.pagename, f"{kind}/index")
             link = nodes.reference("", kind_title(kind), refuri=uri, internal=True)
-            dot = nodes.inline("", "· ", classes=["dot"])
-            links.append(nodes.inline("", "", *([dot] if links else []), link, classes=["fact"]))
+            dot = nodes.inline("", "· ", classes=["ts-dot"])
+            links.append(nodes.inline("", "", *([dot] if links else []), link, classes=["ts-fact"]))
             links.append(nodes.Text(" "))
-    return [nodes.paragraph("", "", *links[:-1], classes=["other-pages"])] if links else []
+    return [nodes.paragraph("", "", *links[:-1], classes=["ts-other-pages"])] if links else []
 
 
 def page_title(app: Sphinx, page: GeneratedPage) -> str:
@@ -104,7 +104,7 @@ def _author_profile(app: Sphinx, page: GeneratedPage) -> list[nodes.Node]:
 def _avatar(app: Sphinx, page: GeneratedPage, address: str) -> nodes.image:
     uri = address_on_page(app, page.pagename, address)
     # With the candidate "?", Sphinx does not look for the image among the sources.
-    return nodes.image("", uri=uri, alt="", classes=["avatar"], candidates={"?": uri})
+    return nodes.image("", uri=uri, alt="", classes=["ts-avatar"], candidates={"?": uri})
 
 
 def count_command(app: Sphinx, page: GeneratedPage) -> str | None:
@@ -118,18 +118,20 @@ def count_command(app: Sphinx, page: GeneratedPage) -> str | None:
 
 
 def _counts(app: Sphinx, page: GeneratedPage) -> nodes.container:
-    box = nodes.container(classes=["blog-index", "no-search"])
+    box = nodes.container(classes=["ts-blog-index", "no-search"])
     command = count_command(app, page)
     if command and shows_prompts(app):
         box += make_prompt(command)
     items = []
     for count in page.counts:
-        number = nodes.inline("", str(count.posts), classes=["count"])
+        number = nodes.inline("", str(count.posts), classes=["ts-count"])
         # Other themes do not lay out the number as a column, so a space separates it.
         link: nodes.Node = nodes.Text(count.name)
         if count.pagename:
             uri = app.builder.get_relative_uri(page.pagename, count.pagename)
             link = nodes.reference("", count.name, refuri=uri, internal=True)
         items.append(nodes.list_item("", nodes.paragraph("", "", number, nodes.Text(" "), link)))
-    box += term_rows("", *items, bullet="*", classes=["term-rows", f"term-rows-{page.counted}"])
+    box += term_rows(
+        "", *items, bullet="*", classes=["ts-term-rows", f"ts-term-rows-{page.counted}"]
+    )
     return box

@@ -25,7 +25,7 @@
     } else {
       root.dataset.scheme = choice;
     }
-    for (const button of document.querySelectorAll(".schemes button")) {
+    for (const button of document.querySelectorAll(".ts-schemes button")) {
       button.setAttribute("aria-pressed", String(button.value === (choice ?? SYSTEM)));
     }
   };
@@ -52,7 +52,7 @@
       return;
     }
     const group = document.createElement("p");
-    group.className = "comment schemes";
+    group.className = "ts-comment ts-schemes";
     group.setAttribute("role", "group");
     group.setAttribute("aria-label", label);
     const hash = document.createElement("span");
@@ -67,7 +67,7 @@
       button.addEventListener("click", () => choose(name));
       group.append(button, " ");
     }
-    foot.insertBefore(group, foot.querySelector(":scope > .prompt"));
+    foot.insertBefore(group, foot.querySelector(":scope > .ts-prompt"));
     apply(remembered());
   });
 })();
@@ -108,7 +108,7 @@
       }
       const button = document.createElement("button");
       button.type = "button";
-      button.className = "copy";
+      button.className = "ts-copy";
       button.textContent = copy;
       button.addEventListener("click", async () => {
         try {
