@@ -201,7 +201,7 @@ def test_fields_and_table_cells_are_wide_enough_on_a_phone(tab: Page, sink_url: 
 
 def test_style_sheet_has_all_widths(example_html: Build) -> None:
     sheet = Path(example_html.outdir, "_static", "widths.css").read_text("utf-8")
-    known: dict[str, Any] = dict(re.findall(r"\.(ts-width-[\w-]+) \{ width: ([\w%]+);", sheet))
+    known: dict[str, Any] = dict(re.findall(r"\.(ts-width-[\w-]+)\{width:([\w%]+)", sheet))
     assert len(known) == 160
     assert known["ts-width-1"] == "1%"
     assert known["ts-width-100"] == "100%"

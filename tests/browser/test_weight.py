@@ -68,6 +68,6 @@ def test_excess_over_the_budget_is_detected(site: Site, browser: Browser) -> Non
     with served(build.outdir) as url:
         found = excesses(in_browser(browser, f"{url}/post/a.html"))
     assert len(found) == 3
-    assert found[1].startswith("7 requests")
+    assert found[1].startswith("6 requests")
     assert found[2] == "to another host: http://fonts.invalid/a.css"
     assert excesses(from_files(build.outdir, "post/a.html"))[0] == found[0]

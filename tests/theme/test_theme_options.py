@@ -46,7 +46,7 @@ def test_manual_lists_all_options() -> None:
 def test_manual_lists_all_custom_properties(site: Site) -> None:
     css = site.build().read("_static/transcript.css")
     # Properties after this rule are private: one rule sets and uses each of them.
-    public = set(re.findall(r"--[\w-]+(?=:)", css[: css.index("*, ::before")]))
+    public = set(re.findall(r"--[\w-]+(?=:)", css[: css.index("*,::before")]))
     shown = {name for row in rows("property") for name in re.findall(r"--[\w-]+", row[0])}
     assert shown == public
 
@@ -95,7 +95,7 @@ def test_invalid_default_of_a_child_theme_gives_a_warning(site: Site) -> None:
     build = site.build()
     (found,) = build_warnings(build)
     assert "light_scheme = 'solar' is not one of tty-dark" in found
-    assert "--ts-page: #fafaf7;" in build.read("_static/transcript.css")
+    assert "--ts-page:#fafaf7;" in build.read("_static/transcript.css")
 
 
 def test_html_context_does_not_override_values_of_the_theme(site: Site) -> None:

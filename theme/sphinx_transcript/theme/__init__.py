@@ -29,6 +29,7 @@ from sphinx_transcript.theme import (
     pygments_formatter,
     scheme_rules,
     site_context,
+    stylesheet_template,
     toctree_branch,
 )
 from sphinx_transcript.theme.active import FOLDER
@@ -53,6 +54,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     # After the options have been checked.
     app.connect("builder-inited", page_script.add_script, priority=600)
     app.connect("builder-inited", scheme_rules.add_rules, priority=600)
+    app.connect("builder-inited", stylesheet_template.prepare_templates)
     app.connect("builder-inited", mathml.use_mathml, priority=100)
     app.connect("builder-inited", pygments_formatter.use_formatter)
     app.connect("builder-inited", accessible_html.add_visitors)

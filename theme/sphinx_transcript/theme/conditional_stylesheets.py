@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sphinx_transcript.support.html_builders import INDEX_TEMPLATES
 from sphinx_transcript.theme.active import is_theme_active
@@ -11,10 +11,20 @@ from sphinx_transcript.theme.active import is_theme_active
 if TYPE_CHECKING:
     from sphinx_transcript.support.page_events import Page
 
-# Classes of widths.css, for widths that authors set.
-_WIDTH = re.compile(r'class="[^"]*\bts-width-(?:rem-)?\d')
-# lookup.css styles signatures, and the pages of these templates.
-_SIGNATURE = re.compile(r'class="[^"]*\bsig\b')
+_BY_CONTENT = {
+    # Tables, figures, boxes and other blocks that only some documents have.
+    "content.css": re.compile(
+        r"<(?:table|figure|figcaption|aside|math|input|svg)\b"
+        r'|class="[^"]*\b(?:align-|admonition|topic|sidebar|version|deprecated|math|eqno|hlist)'
+    ),
+    "listing.css": re.compile(r'class="[^"]*\bts-(?:blog-index|other-pages|avatar)\b'),
+    # Widths that authors set.
+    "widths.css": re.compile(r'class="[^"]*\bts-width-(?:rem-)?\d'),
+    # Signatures of the objects that a project documents.
+    "lookup.css": re.compile(r'class="[^"]*\bsig\b'),
+}
+"""The style sheets that a page needs where its body matches."""
+# lookup.css styles the pages of these templates, too.
 _LOOKUP_TEMPLATES = INDEX_TEMPLATES | {"search.html"}
 # others.css gives the theme's colours to the extensions that have these style sheets.
 _EXTENSION_SHEETS = re.compile(r"_static/(?:copybutton|mystnb|sphinx-design|tabs)\b")
@@ -28,10 +38,18 @@ def add_stylesheets(page: Page) -> None:
     if not is_theme_active(app):
         return
     body = context.get("body") or ""
-    if _WIDTH.search(body):
-        app.add_css_file("widths.css")
-    if page.template in _LOOKUP_TEMPLATES or _SIGNATURE.search(body):
-        app.add_css_file("lookup.css")
+    needed = [name for name, pattern in _BY_CONTENT.items() if pattern.search(body)]
+    if page.template in _LOOKUP_TEMPLATES and "lookup.css" not in needed:
+        needed.append("lookup.css")
+    if page.name != app.config.root_doc and not context.get("post") and _has_navigation(context):
+        needed.append("documentation.css")
+    for name in needed:
+        app.add_css_file(name)
     sheets = [str(getattr(sheet, "filename", sheet)) for sheet in context.get("css_files", ())]
     if _VIEWCODE in body or any(map(_EXTENSION_SHEETS.search, sheets)):
         app.add_css_file("others.css", priority=700)
+
+
+def _has_navigation(context: dict[str, Any]) -> bool:
+    """Tell whether a page of documentation shows links to pages or headings beside its text."""
+    return any(context.get(name) for name in ("branch", "contents", "prev", "next"))

@@ -16,6 +16,7 @@ from sphinx_transcript.theme.header_prompt import make_prompt
 from sphinx_transcript.theme.navigation import current_entry
 from sphinx_transcript.theme.option_types import names_in
 from sphinx_transcript.theme.site_context import site_context
+from sphinx_transcript.theme.stylesheet_template import needed_sheets
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -48,6 +49,7 @@ def add_defaults(page: Page) -> None:
     context["t"] = text
     # A function: extensions may add scripts until the template is rendered.
     context["needed_scripts"] = needed_scripts if page.template != "search.html" else list
+    context["needed_sheets"] = needed_sheets
     context["prompt_html"] = prompt_html
     context["prompt"] = make_prompt(
         context["theme_prompt_user"],

@@ -1,0 +1,40 @@
+"""What the templates of the style sheets need: the rules of Pygments, and a minifier.
+
+A page loads one style sheet, which has the rules of all pages, and those of the others that its
+content needs (see `conditional_stylesheets`). They are minified when they are copied; their
+sources, in ``transcript/css``, are for people to read.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from rcssmin import cssmin
+
+from sphinx_transcript.theme.active import is_theme_active
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+_MAIN_SHEET = "_static/transcript.css"
+_PYGMENTS_SHEET = "_static/pygments.css"
+
+
+def prepare_templates(app: Sphinx) -> None:
+    """Add the function ``pygments_rules`` and the filter ``minified`` to the templates."""
+    builder: Any = app.builder
+    if is_theme_active(app):
+        environment = builder.templates.environment
+        environment.filters["minified"] = cssmin
+        environment.globals["pygments_rules"] = builder.highlighter.get_stylesheet
+
+
+def needed_sheets(sheets: list[Any]) -> list[Any]:
+    """Return *sheets* without that of Pygments, if the theme's own, which contains it, is loaded.
+
+    Sphinx writes the file nevertheless; a theme that inherits from this one may load it alone.
+    """
+    names = [str(getattr(sheet, "filename", sheet)) for sheet in sheets]
+    if _MAIN_SHEET not in names:
+        return sheets
+    return [sheet for sheet, name in zip(sheets, names, strict=True) if name != _PYGMENTS_SHEET]
