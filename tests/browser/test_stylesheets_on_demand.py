@@ -27,7 +27,7 @@ MATCHES = """async (sheets) => {
     const sheet = new CSSStyleSheet();
     sheet.replaceSync(text);
     found[name] = of(sheet.cssRules).filter((selector) => {
-      const plain = selector.replace(/::[\\w-]+/g, "").replace(/:(hover|focus|focus-visible)\\b/g, "");
+      const plain = selector.replace(/::[\\w-]+|:(hover|focus|focus-visible)\\b/g, "");
       try { return document.querySelector(plain || "*") !== null; } catch { return false; }
     });
   }

@@ -95,7 +95,7 @@ def test_visitor_of_an_extension_is_used(sized_site: Site, monkeypatch: pytest.M
     sized_site.write("their_pictures.py", EXTENSION)
     monkeypatch.syspath_prepend(sized_site.srcdir)
     html = sized_site.build(extensions=["their_pictures"]).read("index.html")
-    assert '<img class="ts-width-30 theirs" src="x">' in html
+    assert '<img class="ts-width-30 theirs" src="x" decoding="async">' in html
 
 
 def test_only_pages_with_widths_load_the_style_sheet(sized_site: Site) -> None:

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 from sphinx_transcript.cards.post_cards import post_cards
 from sphinx_transcript.incremental import manifest
 from sphinx_transcript.incremental.config_digest import config_digest
+from sphinx_transcript.incremental.image_names import image
 from sphinx_transcript.incremental.static_checksums import static_checksums
 from sphinx_transcript.records.blog_records import blog_domain
 from sphinx_transcript.records.post_files import has_linked_files, matching_files
@@ -120,8 +121,12 @@ def shared_state(app: Sphinx) -> dict[str, Any]:
         ],
     }
     listings = [listing for each in domain.listings.values() for listing in each]
+    embedded = {path for post in domain.posts.values() for path in post.excerpt_images}
     if domain.collecting or any(listing.format == "full" for listing in listings):
+        embedded = set(env.images)
         state["texts"] = sorted(domain.content_digests.items())
+    # Pages that embed a post give its images their sizes.
+    state["image sizes"] = [image(env, path) for path in sorted(embedded & set(env.images))]
     return state | _site_state(app)
 
 

@@ -28,7 +28,7 @@ PAGE_DEPENDENCIES = {
     "path": "the path of its source",
     "content": "its source, or a file that it includes",
     "links": "the titles, numbers or addresses that its links show",
-    "images": "the names of its pictures",
+    "images": "the names or sizes of its pictures",
     "numbers": "the numbers of its sections, figures or tables",
     "listings": "the rows of its listings",
     "collected": "the documents that an extension collects for it",

@@ -1,10 +1,12 @@
-"""File names of images in the output folder, independent of the order of reading."""
+"""Images of documents: their sizes, and file names that do not depend on the order of reading."""
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sphinx_transcript.records.blog_records import blog_domain
+from sphinx_transcript.support.image_sizes import image_size
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -33,11 +35,16 @@ def copy_post_images(app: Sphinx) -> None:
             builder.images.setdefault(post.image, app.env.images[post.image][1])
 
 
-def image_names(env: BuildEnvironment) -> dict[str, list[list[str]]]:
-    """Return the source paths and file names of each document's images, by docname."""
-    names: dict[str, list[list[str]]] = {}
+def images_by_document(env: BuildEnvironment) -> dict[str, list[list[Any]]]:
+    """Return the source paths, file names and sizes of each document's images, by docname."""
+    images: dict[str, list[list[Any]]] = {}
     for path in sorted(env.images):
-        docnames, name = env.images[path]
+        docnames, _name = env.images[path]
         for docname in docnames:
-            names.setdefault(docname, []).append([path, name])
-    return names
+            images.setdefault(docname, []).append(image(env, path))
+    return images
+
+
+def image(env: BuildEnvironment, path: str) -> list[Any]:
+    """Return the source path, the file name and the size of an image, which a page shows."""
+    return [path, env.images[path][1], image_size(Path(env.srcdir, path))]

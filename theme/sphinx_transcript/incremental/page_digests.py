@@ -19,7 +19,7 @@ from sphinx_transcript.incremental.dependencies import (
     PAGE_DEPENDENCIES,
     joined_digests,
 )
-from sphinx_transcript.incremental.image_names import image_names
+from sphinx_transcript.incremental.image_names import image, images_by_document
 from sphinx_transcript.incremental.static_checksums import static_checksums
 from sphinx_transcript.incremental.toctree_parts import descendants, toctree_parts
 from sphinx_transcript.pages.generated.page_body import count_command
@@ -124,7 +124,8 @@ def _parts_of_row(app: Sphinx, form: Format, post: Post) -> list[Any]:
         row += [post.language, app.env.toc_fignumbers.get(post.docname)]
         if form == "full":
             row += [blog_domain(app.env).content_digests.get(post.docname), links]
-            row.append(image_names(app.env).get(post.docname))
+            shown = [path for path in app.env.images if post.docname in app.env.images[path][0]]
+            row.append([image(app.env, path) for path in sorted(shown)])
         elif post.description:
             row.append(post.description)
         else:
@@ -133,14 +134,15 @@ def _parts_of_row(app: Sphinx, form: Format, post: Post) -> list[Any]:
                 links[: post.excerpt_links],
                 _numbers(app.env, post.docname),
             ]
-            row.append([app.env.images.get(path, ("", ""))[1] for path in post.excerpt_images])
+            shown = [path for path in post.excerpt_images if path in app.env.images]
+            row.append([image(app.env, path) for path in shown])
     return row
 
 
 def _parts_of_documents(app: Sphinx, docnames: set[str], common: str) -> dict[str, Parts]:
     """Return, for each of *docnames*, all that decides what its page shows."""
     domain = blog_domain(app.env)
-    links, images = resolved_links(app), image_names(app.env)
+    links, images = resolved_links(app), images_by_document(app.env)
     parts: dict[str, Parts] = {
         docname: {
             "common": common,

@@ -15,7 +15,7 @@ _BY_CONTENT = {
     # Tables, figures, boxes and other blocks that only some documents have.
     "content.css": re.compile(
         r"<(?:table|figure|figcaption|aside|math|input|svg)\b"
-        r'|class="[^"]*\b(?:align-|admonition|topic|sidebar|version|deprecated|math|eqno|hlist)'
+        r'|class="[^"]*\b(?:align-|image-reference|admonition|topic|sidebar|version|deprecated|math|eqno|hlist)'
     ),
     "listing.css": re.compile(r'class="[^"]*\bts-(?:blog-index|other-pages|avatar)\b'),
     # Widths that authors set.

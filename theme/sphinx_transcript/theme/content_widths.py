@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from sphinx_transcript.theme.html_visitors import patched_visitor
+from sphinx_transcript.theme.image_attributes import image_visitor
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -42,6 +43,8 @@ def register(app: Sphinx) -> None:
             patched_visitor(f"visit_{name}", _patch_first_tag, visit),
             patched_visitor(f"depart_{name}", _patch_first_tag, depart),
         )
+        if node_class is nodes.image:
+            visitors = (image_visitor(visitors[0]), visitors[1])
         app.add_node(node_class, override=True, html=visitors)
 
 

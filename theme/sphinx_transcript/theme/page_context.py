@@ -77,6 +77,7 @@ def add_context(page: Page) -> None:
     context["language_tag"] = as_language_tag(app.config.language or "en")
     context["is_rtl"] = is_right_to_left(app.config.language)
     context["site_title"] = site.title
+    context["logo_size"] = site.logo_size
     context["has_index"] = site.has_index and writes_pages(app)
     context["has_search"] = writes_site(app) and context["hasdoc"]("search")
     context["has_source"] = writes_site(app) and context["has_source"]

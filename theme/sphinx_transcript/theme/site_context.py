@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sphinx_transcript.config.site_settings import site_title
 from sphinx_transcript.support.build_warnings import warn
 from sphinx_transcript.support.html_builders import writes_site
+from sphinx_transcript.support.image_sizes import image_size
 from sphinx_transcript.support.nearest_name import did_you_mean
 from sphinx_transcript.support.problems import Subtype
 from sphinx_transcript.support.source_paths import source_path
@@ -32,6 +34,8 @@ class SiteContext:
     """Values that are the same on all pages of a build."""
 
     title: str
+    logo_size: tuple[int, int] | None
+    """Width and height of the logo in pixels; None if they are unknown, or there is no logo."""
     has_index: bool
     """Whether the index of terms has entries."""
     entries: list[navigation.NavigationEntry]
@@ -44,6 +48,7 @@ class SiteContext:
     def __init__(self, app: Sphinx) -> None:
         env = app.env
         self.title = site_title(app)
+        self.logo_size = image_size(Path(app.confdir, app.config.html_logo or ""))
         self.has_index = any(env.domains["index"].data["entries"].values())
         self.entries, self.unknown = _navigation_entries(app)
         self.parents = navigation.parents_in(
