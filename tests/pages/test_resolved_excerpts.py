@@ -90,7 +90,7 @@ POSTS = {
     "comment": ("% a note\n\n<!-- another -->\n\nText.\n", "Text."),
     "math": ("$$\n\\frac{1}{2}\n$$\n\nLet $x^2 < \\sqrt{y}$ hold.\n", "Let x² < √y hold."),
     "footnote": ("Text [^1], more[^1].\n\n[^1]: Note.\n", "Text, more."),
-    "raw-mark": ("Text <sup>1</sup> and <kbd>Esc</kbd>.<!-- sic -->\n", "Text 1 and Esc."),
+    "raw-mark": ("Text <sup>1</sup> and <kbd>Esc</kbd>.<!-- sic -->\n", "Text ¹ and Esc."),
     "script": ("Text <script>evil()</script> more.\n", "Text more."),
     "breaks": ("One\\\ntwo<br>three.\n", "One two three."),
     "above": ("One.\n\n- two\n\n```python\nx\n```\n\n% more\n\nNo.\n", "One. two"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from sphinx_transcript.node_text.plain_title import document_title
 from sphinx_transcript.pages.generated.page_plan import term_page
 from sphinx_transcript.pages.site_addresses import address_on_page
 from sphinx_transcript.records.blog_records import blog_domain
@@ -163,4 +164,4 @@ def _referring_documents(app: Sphinx, post: Post) -> Iterator[ReferringDocument]
     yield from (ReferringDocument(other.docname, other.title) for other in posts)
     for name in names:
         if blog.post(name) is None:
-            yield ReferringDocument(name, env.titles[name].astext())
+            yield ReferringDocument(name, document_title(env, name))

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from sphinx import addnodes
 
-from sphinx_transcript.records.excerpt_text import NO_TEXT, excerpt_text, text_of_block
+from sphinx_transcript.node_text.inline_text import inline_text
+from sphinx_transcript.records.excerpt_text import NO_TEXT, excerpt_text
 from sphinx_transcript.support.digests import digest
 
 if TYPE_CHECKING:
@@ -107,7 +108,7 @@ def is_generated(node: nodes.Element) -> bool:
 def _is_text(block: nodes.Element) -> bool:
     """Tell whether *block* is a paragraph, lines of verse, or HTML with a paragraph in it."""
     if isinstance(block, nodes.raw):
-        return _PARAGRAPH.search(block.astext()) is not None and bool(text_of_block(block))
+        return _PARAGRAPH.search(block.astext()) is not None and bool(inline_text(block))
     return isinstance(block, nodes.paragraph | nodes.line_block) and bool(excerpt_text([block]))
 
 

@@ -8,6 +8,7 @@ from docutils import nodes
 from sphinx import addnodes
 
 from sphinx_transcript.config.site_settings import site_author
+from sphinx_transcript.node_text.plain_title import document_title
 from sphinx_transcript.post.metadata import PostMetadata, PublicationStatus
 from sphinx_transcript.post.record import UNDATED, Post
 from sphinx_transcript.records.blog_records import blog_domain
@@ -58,7 +59,7 @@ def _post(
     return Post(
         docname=docname,
         source=source_path(env, docname),
-        title=" ".join(env.titles[docname].astext().split()),
+        title=document_title(env, docname),
         date=metadata.date,
         stamp=metadata.stamp if metadata.date else UNDATED,
         updated=metadata.updated,

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from docutils import nodes
 from sphinx.transforms import SphinxTransform
 
+from sphinx_transcript.node_text.plain_title import plain_title
 from sphinx_transcript.post.metadata import KEY_NAMES
 from sphinx_transcript.post.title_text import is_title_as_markup, same_title
 from sphinx_transcript.records.blog_records import blog_domain
@@ -51,7 +52,7 @@ class PostTitle(SphinxTransform):
                 fields["support_smartquotes"] = False
                 break
         start = _body_start(self.document)
-        if not title or (sections and _is_title(_title_of(sections[0]), title)):
+        if not title or (sections and _has_title(sections[0], title)):
             top = sections[0]
             if title:
                 _restore_plain_title(top, title)
@@ -76,9 +77,11 @@ class PostTitle(SphinxTransform):
         return section
 
 
-def _is_title(heading: str, title: str) -> bool:
-    """Tell whether the body's first *heading* says the same as the *title* in front matter."""
-    return same_title(heading, title) or is_title_as_markup(heading, title)
+def _has_title(section: nodes.section, title: str) -> bool:
+    """Tell whether the heading of *section* says the same as the *title* in front matter."""
+    heading = section.next_node(nodes.title)
+    texts = (heading.astext(), plain_title(heading)) if heading is not None else ("",)
+    return any(same_title(text, title) or is_title_as_markup(text, title) for text in texts)
 
 
 def _restore_plain_title(section: nodes.section, title: str) -> None:
@@ -91,14 +94,16 @@ def _restore_plain_title(section: nodes.section, title: str) -> None:
         return
     text = " ".join(heading.astext().split())
     is_typed_alike = is_title_as_markup(text, title)
-    if heading.next_node(nodes.raw) is not None or (is_typed_alike and text != title):
+    is_text_alike = plain_title(heading) == title  # It keeps its formatting.
+    has_html = heading.next_node(nodes.raw) is not None
+    if not is_text_alike and (has_html or (is_typed_alike and text != title)):
         # A reference may lead to a target within the heading.
         targets = [node for node in heading.findall(nodes.target) if node["ids"]]
         heading[:] = [nodes.Text(title), *targets]
         for target in targets:
             target.children.clear()
         is_typed_alike = True
-    if is_typed_alike:
+    if is_typed_alike or is_text_alike:
         heading["support_smartquotes"] = False
 
 
@@ -112,11 +117,6 @@ def _drop_front_matter(section: nodes.section) -> None:
     names = {name.astext().casefold() for name in section[1].findall(nodes.field_name)}
     if names & set(KEY_NAMES):
         del section[1]
-
-
-def _title_of(section: nodes.section) -> str:
-    title = section.next_node(nodes.title)
-    return "" if title is None else title.astext()
 
 
 def _body_start(document: nodes.document) -> int:

@@ -13,6 +13,7 @@ from sphinx_transcript.addresses.urls import base_url, file_url, page_path, page
 from sphinx_transcript.config.site_settings import language_tag
 from sphinx_transcript.feeds.entries import render_feeds
 from sphinx_transcript.feeds.feed_files import feed_files
+from sphinx_transcript.node_text.plain_title import document_title
 from sphinx_transcript.pages.generated.page_plan import page_plan
 from sphinx_transcript.post.dates import day_text
 from sphinx_transcript.records.blog_records import blog_domain
@@ -65,7 +66,7 @@ def write_site_files(
     for path, name in ablog_redirects(app).items():
         with guarded(f"the redirect from {path[:80]!r}", (name, 1)):
             page = page_plan(app).get(name)
-            title = page.title if page else app.env.titles[name].astext()
+            title = page.title if page else document_title(app.env, name)
             _write(app, path, _redirect(app, path, name, title))
     if SITEMAP in names:
         pages = sorted(set(_sitemap_pages(app)))

@@ -24,7 +24,6 @@ from sphinx_transcript.cards.post_cards import post_cards
 from sphinx_transcript.config.site_settings import language_tag, site_title
 from sphinx_transcript.feeds.entries import people_of
 from sphinx_transcript.feeds.feed_files import ATOM, JSON, feed_path, feed_posts, has_feeds
-from sphinx_transcript.fragments.text import text_of_html
 from sphinx_transcript.pages.generated.page_plan import page_plan
 from sphinx_transcript.records.blog_records import blog_domain
 from sphinx_transcript.records.resolved_excerpts import description_of
@@ -32,6 +31,7 @@ from sphinx_transcript.site.head_tags import IMAGE, PageMetadata, head_tags
 from sphinx_transcript.site.present_tags import PresentTags
 from sphinx_transcript.support.html_builders import writes_site
 from sphinx_transcript.support.web_addresses import is_web_address, web_address
+from sphinx_transcript.theme.page_titles import page_title
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -74,7 +74,7 @@ def add_tags(page: Page) -> None:
         tags += _translations(page.app, page.name) if page.doctree is not None else []
         if post is not None and post.canonical_url:
             page.context["pageurl"] = post.canonical_url
-        title = text_of_html(str(page.context.get("title") or ""))
+        title = page_title(page)
         metadata = (
             _post_metadata(page.app, post) if post else _page_metadata(page.app, page.name, title)
         )

@@ -11,6 +11,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sphinx_transcript.support import translations
+from sphinx_transcript.support.document_guard import connect_document_handler
 from sphinx_transcript.support.page_events import connect_page_handler
 from sphinx_transcript.theme import (
     accessible_html,
@@ -25,10 +26,13 @@ from sphinx_transcript.theme import (
     page_context,
     page_doctree,
     page_script,
+    page_titles,
     previous_next_command,
     pygments_formatter,
     scheme_rules,
+    search_titles,
     site_context,
+    stored_titles,
     stylesheet_template,
     toctree_branch,
 )
@@ -60,11 +64,26 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("builder-inited", accessible_html.add_visitors)
     app.connect("write-started", heading_permalinks.remove_text)
     app.connect("build-finished", heading_permalinks.restore_text)
+    # After Sphinx has stored titles and contents, on the same event at priority 500.
+    connect_document_handler(
+        app, "doctree-read", stored_titles.correct_titles, "titles for links", priority=550
+    )
+    connect_document_handler(
+        app,
+        "doctree-resolved",
+        search_titles.note_titles,
+        "titles for the search",
+        priority=900,
+    )
+    app.connect("html-collect-pages", search_titles.write_plain_titles)
     app.connect("env-updated", site_context.clear_site_context, priority=100)
     app.connect("env-updated", orphan_pages.mark_pages)
     app.connect("env-updated", site_context.warn_of_unknown_entries, priority=600)
     connect_page_handler(app, page_context.add_defaults, "a part of the page", priority=400)
     connect_page_handler(app, page_context.add_context, "a part of the page", priority=400)
+    connect_page_handler(
+        app, page_titles.simplify_relations, "the titles of the neighbours", priority=400
+    )
     # After the blog has added the context of posts.
     connect_page_handler(app, page_contents.add_contents, "the list of headings", priority=600)
     connect_page_handler(app, toctree_branch.add_branch, "the branch of the toctree", priority=600)

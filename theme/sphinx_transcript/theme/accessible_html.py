@@ -9,6 +9,7 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.locale import _
 
+from sphinx_transcript.node_text.plain_title import plain_title
 from sphinx_transcript.theme.active import is_theme_active
 from sphinx_transcript.theme.html_visitors import patched_visitor
 
@@ -53,7 +54,7 @@ def add_visitors(app: Sphinx) -> None:
 def _fix_roles(node: nodes.Element, html: str) -> str:
     if html.startswith('<nav class="contents'):
         title = node.next_node(nodes.title)
-        label = title.astext() if title is not None else _("Table of Contents")
+        label = plain_title(title) if title is not None else _("Table of Contents")
         return html.replace("<nav", f'<nav aria-label="{escape(label)}"', 1)
     for old, new in _ROLE_PATCHES:
         html = html.replace(old, new)

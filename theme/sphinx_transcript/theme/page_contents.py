@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
+from sphinx_transcript.node_text.plain_title import plain_title
 from sphinx_transcript.shell.page_commands import less_command
 from sphinx_transcript.shell.quoting import quote
 from sphinx_transcript.support.source_paths import source_path
@@ -58,10 +59,9 @@ def _headings_below(parent: nodes.Element, level: int, source: str) -> list[Head
     for section in parent.children:
         if isinstance(section, nodes.section) and section["ids"]:
             title = section.next_node(nodes.title)
-            text = title.astext() if title else ""
             is_in_source = title is not None and title.source in {source, None}
             line = (title.line or 0) if title is not None and is_in_source else 0
-            headings.append(Heading(level, section["ids"][0], text, line))
+            headings.append(Heading(level, section["ids"][0], plain_title(title), line))
             headings += _headings_below(section, level + 1, source)
     return headings
 

@@ -15,6 +15,7 @@ from sphinx_transcript.theme.command_prompt import prompt_html
 from sphinx_transcript.theme.header_prompt import make_prompt
 from sphinx_transcript.theme.navigation import current_entry
 from sphinx_transcript.theme.option_types import names_in
+from sphinx_transcript.theme.page_titles import title_function
 from sphinx_transcript.theme.site_context import site_context
 from sphinx_transcript.theme.stylesheet_template import needed_sheets
 
@@ -51,6 +52,7 @@ def add_defaults(page: Page) -> None:
     context["needed_scripts"] = needed_scripts if page.template != "search.html" else list
     context["needed_sheets"] = needed_sheets
     context["prompt_html"] = prompt_html
+    context["title_text"] = title_function(page)
     context["prompt"] = make_prompt(
         context["theme_prompt_user"],
         context["theme_prompt_host"],

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from sphinx_transcript.node_text.plain_title import document_title
 from sphinx_transcript.theme.navigation import MAX_ENTRIES
 from sphinx_transcript.theme.option_types import names_in
 from sphinx_transcript.theme.site_context import site_context
@@ -84,7 +85,7 @@ def branch_values(app: Sphinx, docname: str) -> list[Any] | None:
 
 
 def _with_titles(env: BuildEnvironment, entry: BranchEntry) -> list[Any]:
-    title = env.titles[entry.docname].astext() if entry.docname in env.titles else entry.docname
+    title = document_title(env, entry.docname)
     return [
         entry.docname,
         title,

@@ -17,6 +17,8 @@ from myst_parser.config.main import MdParserConfig
 from myst_parser.parsers.mdit import create_md_parser
 from sphinx.util import get_filetype
 
+from sphinx_transcript.fragments.text import text_of_html
+from sphinx_transcript.node_text.plain_title import document_title
 from sphinx_transcript.post.front_matter import yaml_span
 from sphinx_transcript.post.notebook import read_notebook, without_front_matter
 from sphinx_transcript.post.title_text import same_title
@@ -93,8 +95,8 @@ class PostTitles:
                 source = without_front_matter(cell.source, cell.kind)
                 heading, _ = self._first_heading(source)
                 if heading:
-                    tokens = MarkdownIt().parseInline(heading)[0].children or ()
-                    return "".join(token.content for token in tokens).strip()
+                    html = MarkdownIt().renderInline(heading)
+                    return text_of_html(html) or text_of_html(html, pictures=True)
         return given
 
     def _first_heading(self, text: str) -> tuple[str, int]:
@@ -120,7 +122,7 @@ class PostTitles:
         self._truncated_source = source
         try:
             self._app.builder.read_doc(docname)
-            return str(self._app.env.titles[docname].astext())
+            return document_title(self._app.env, docname)
         except Exception:
             # Any extension can fail here. A build or a check reports it.
             return metadata.title or _last_part(docname)

@@ -9,6 +9,7 @@ from sphinx_transcript.blog.listing import Listing
 from sphinx_transcript.blog.listing_view import page_count
 from sphinx_transcript.blog.page_kinds import PAGE_KINDS, PageKind
 from sphinx_transcript.config.post_patterns import fixed_part
+from sphinx_transcript.node_text.plain_title import document_title
 from sphinx_transcript.pages.generated.file_conflicts import FilesAndFolders
 from sphinx_transcript.records.blog_records import blog_domain
 from sphinx_transcript.records.source_dialect import all_posts_folder
@@ -176,7 +177,7 @@ def _candidates(app: Sphinx) -> Iterator[GeneratedPage]:
     for docname in sorted(domain.listings):
         for listing in domain.listings[docname]:
             if paginates(app, docname, listing):
-                title = app.env.titles[docname].astext()
+                title = document_title(app.env, docname)
                 yield from _listing_pages(app, docname, title, listing, first=2)
     if not domain.blog.posts:
         return

@@ -1,4 +1,4 @@
-"""Formulas as plain text that can be read, for descriptions."""
+"""Formulas as plain text that can be read, for titles and descriptions."""
 
 from __future__ import annotations
 
@@ -10,15 +10,18 @@ from typing import TYPE_CHECKING
 from docutils.utils.math import MathError, latex2mathml
 from docutils.utils.math.unichar2tex import uni2tex_table
 
+from sphinx_transcript.support.script_characters import (
+    SUBSCRIPTS,
+    SUPERSCRIPTS,
+    grouped,
+    in_script,
+)
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from docutils import nodes
 
-_SUPERSCRIPTS = str.maketrans("0123456789+-−=()in", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁱⁿ")
-_SUBSCRIPTS = str.maketrans(
-    "0123456789+-−=()aehijklmnoprstuvx", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓ"
-)
 _ACCENTS = dict(
     zip(
         "ˆ^→¯‾˜~˙¨ˇ´`",
@@ -30,7 +33,7 @@ _ACCENTS = dict(
 _TIGHT = re.compile(r"(?:^|(?<=[(\[]))[+−-] |(?<=[(\[]) | (?=[)\],;])")
 """White space beside a sign that has nothing before it, and inside brackets."""
 _HTML_ENTITY = re.compile(r"&(?!(?:amp|lt|gt|quot|apos);)\w+;")
-_NO_TEXT = "…"
+NO_TEXT = "…"
 """Stands for a formula that docutils can't convert."""
 
 
@@ -43,19 +46,9 @@ def math_text(node: nodes.Element) -> str:
         root = ET.fromstring(xml)  # noqa: S314 (docutils wrote it)
     # docutils raises the others, by mistake, for some invalid formulas.
     except (MathError, ET.ParseError, AttributeError, IndexError, TypeError, UnboundLocalError):
-        return _NO_TEXT
+        return NO_TEXT
     text = " ".join(_text(root).split())
-    return _TIGHT.sub(lambda match: match[0].strip(), text) or _NO_TEXT
-
-
-def superscript_text(text: str) -> str:
-    """Return *text* in superscript characters, or after ``^`` where there are none for it."""
-    return _script(text, _SUPERSCRIPTS, "^")
-
-
-def subscript_text(text: str) -> str:
-    """Return *text* in subscript characters, or after ``_`` where there are none for it."""
-    return _script(text, _SUBSCRIPTS, "_")
+    return _TIGHT.sub(lambda match: match[0].strip(), text) or NO_TEXT
 
 
 def _text(element: ET.Element) -> str:
@@ -64,18 +57,18 @@ def _text(element: ET.Element) -> str:
     if kind == "mover" and len(parts) == 2 and parts[1].strip() in _ACCENTS:
         return f"{parts[0]}{_ACCENTS[parts[1].strip()]}"
     if kind in {"msup", "mover"} and len(parts) == 2:
-        return f"{parts[0]}{_script(parts[1], _SUPERSCRIPTS, '^')}"
+        return f"{parts[0]}{in_script(parts[1], SUPERSCRIPTS, '^')}"
     if kind in {"msub", "munder"} and len(parts) == 2:
-        return f"{parts[0]}{_script(parts[1], _SUBSCRIPTS, '_')}"
+        return f"{parts[0]}{in_script(parts[1], SUBSCRIPTS, '_')}"
     if kind in {"msubsup", "munderover"} and len(parts) == 3:
-        lower, upper = _script(parts[1], _SUBSCRIPTS, "_"), _script(parts[2], _SUPERSCRIPTS, "^")
+        lower, upper = in_script(parts[1], SUBSCRIPTS, "_"), in_script(parts[2], SUPERSCRIPTS, "^")
         return f"{parts[0]}{lower}{upper}"
     if kind == "mfrac" and len(parts) == 2:
-        return f"{_grouped(parts[0])}/{_grouped(parts[1])}"
+        return f"{grouped(parts[0])}/{grouped(parts[1])}"
     if kind == "msqrt":
-        return f"√{_grouped(''.join(parts))}"
+        return f"√{grouped(''.join(parts))}"
     if kind == "mroot" and len(parts) == 2:
-        return f"{_script(parts[1], _SUPERSCRIPTS, '')}√{_grouped(parts[0])}"
+        return f"{in_script(parts[1], SUPERSCRIPTS, '')}√{grouped(parts[0])}"
     if kind in {"mtr", "mtable"}:
         return ("; " if kind == "mtable" else " ").join(parts)
     return _token(element, kind, parts)
@@ -93,18 +86,3 @@ def _token(element: ET.Element, kind: str, parts: Sequence[str]) -> str:
         if text in ",;":
             return f"{text} "
     return text.replace("\u2061", "").replace("\u2062", "")
-
-
-def _script(text: str, table: dict[int, int], sign: str) -> str:
-    """Return *text* in the characters of *table*, or after *sign* where one is missing."""
-    bare = text.replace(" ", "")
-    raised = bare.translate(table)
-    if all(ord(character) in table for character in bare):
-        return raised
-    return f"{sign}{_grouped(text.strip())}"
-
-
-def _grouped(text: str) -> str:
-    """Return *text* in parentheses if it is longer than one number or name."""
-    text = text.strip()
-    return text if len(text) <= 1 or text.isalnum() else f"({text})"
