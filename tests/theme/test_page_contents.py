@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import re
 from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.helpers.build_files import assert_same_files
 from tests.shell.bash import run
 from tests.theme.prompts import commands_in
 
@@ -76,9 +78,22 @@ def test_contents_are_the_output_of_the_command(site: Site) -> None:
         ("page.md", PAGE + "\nOld style\n---------\n"),
         ("page.md", PAGE + "\n```{include} part.txt\n```\n"),
         ("page.md", PAGE.replace("Text.", "Text.\rMore.")),
+        ("page.rst", RST.replace("-", "#")),
+        ("page.rst", "Page\n====\n\n" + "".join(f"###\n{x}\n###\n\nText.\n\n" for x in "ABC")),
+        ("page.rst", "".join(f"# {x}\n#####\n\nText.\n\n" for x in "ABC")),
+        ("page.md", "# A\n\n# B\n\n```python\n# a comment\n```\n\n# C\n"),
+        ("page.md", "---\n## in YAML\na: b\n---\n" + PAGE.split("---\n", 2)[2]),
+        ("page.md", PAGE + "\n<!--\n## not shown\n-->\n"),
+        ("page.md", PAGE.replace("## Run it", "  ## Run it")),
+        ("page.md", PAGE + "\n```{eval-rst}\nMore\n####\n\nText.\n```\n"),
+        ("page.md", "\ufeff# A\n\n# B\n\n# C\n"),
     ],
-    ids=["rst", "code", "underlined", "included", "carriage-return"],
-)
+    ids=[
+        "rst", "code", "underlined", "included", "carriage-return", "underlined-by-#",
+        "overlined-by-#", "numbered-by-#", "comment-in-code", "front-matter", "html-comment",
+        "indented", "eval-rst", "byte-order-mark",
+    ],
+)  # fmt: skip
 def test_without_an_exact_command_contents_have_a_heading(site: Site, name: str, text: str) -> None:
     site.write(name, text)
     site.write("part.txt", "## Included\n\nText.\n")
@@ -130,3 +145,130 @@ def test_contents_change_with_the_source(site: Site) -> None:
     build, clean = site.build(), site.clean_build()
     assert build.read("page.html") == clean.read("page.html")
     assert shown(build.read("page.html"))[0][1] == "9"
+
+
+def test_contents_of_a_file_with_a_byte_order_mark_and_windows_line_ends(site: Site) -> None:
+    site.write("page.md", ("\ufeff" + PAGE.split("---\n", 2)[2].lstrip()).replace("\n", "\r\n"))
+    page = site.build().read("page.html")
+    lines = run(command(page), site.srcdir).splitlines()
+    assert [line.partition(":")[0] for line in lines] == [line for _, line, _ in shown(page)]
+    assert len(lines) == 4
+
+
+def test_notebook_has_no_grep(site: Site) -> None:
+    site.conf("extensions += ['myst_nb']\nnb_execution_mode = 'off'\n")
+    cells = [{"cell_type": "markdown", "metadata": {}, "source": "# N\n\n## A\n\n## B\n\n## C\n"}]
+    notebook = {"cells": cells, "metadata": {}, "nbformat": 4, "nbformat_minor": 5}
+    site.write("page.ipynb", json.dumps(notebook))
+    page = site.build().read("page.html")
+    assert command(page) == ""
+    assert [title for _level, _line, title in shown(page)] == ["A", "B", "C"]
+
+
+API = """\
+API
+===
+
+.. py:function:: brew(tea)
+
+Classes
+-------
+
+.. py:class:: Pot
+
+   .. py:method:: pour()
+
+   .. py:attribute:: size
+      :no-contents-entry:
+
+.. py:function:: hidden()
+   :no-index:
+
+Others
+------
+
+.. c:function:: int main(void)
+
+.. option:: --loud
+"""
+
+
+def test_objects_are_in_the_contents(site: Site) -> None:
+    site.write("api.rst", API)
+    page = site.build().read("api.html")
+    assert command(page) == ""
+    assert [(level, title) for level, _line, title in shown(page)] == [
+        ("1", "brew()"),
+        ("1", "Classes"),
+        ("2", "Pot"),
+        ("3", "Pot.pour()"),
+        ("1", "Others"),
+        ("2", "main()"),
+    ]
+    nav = page[page.index("ts-page-contents") :]
+    assert '<a href="#Pot.pour">Pot.pour()</a>' in nav
+
+
+@pytest.mark.parametrize(
+    ("conf", "titles"),
+    [
+        ("toc_object_entries = False", []),
+        ("toc_object_entries_show_parents = 'hide'", ["brew()", "Pot", "pour()"]),
+    ],
+)
+def test_options_of_sphinx_for_objects(site: Site, conf: str, titles: list[str]) -> None:
+    site.conf(f"{conf}\n")
+    site.write("api.rst", API + "\nMore\n----\n\nText.\n")
+    found = [title for _level, _line, title in shown(site.build().read("api.html"))]
+    sections = ["Classes", "Others", "More"]
+    assert [title for title in found if title in sections] == sections
+    assert [title for title in found if title not in {*sections, "main()"}] == titles
+
+
+def test_headings_beside_objects_have_no_grep_in_markdown(site: Site) -> None:
+    directive = "```{py:function} brew(tea)\n```\n"
+    site.write("page.md", "# Page\n\n## A\n\n" + directive + "\n## B\n\n## C\n")
+    page = site.build().read("page.html")
+    assert command(page) == ""
+    assert [title for _level, _line, title in shown(page)] == ["A", "brew()", "B", "C"]
+
+
+def test_many_objects(site: Site) -> None:
+    one = ".. py:class:: K{0}\n\n   .. py:method:: m()\n\n"
+    few = "".join(one.format(number) for number in range(60))
+    many = "".join(one.format(number) for number in range(150))
+    sections = "".join(f"Part {part}\n------\n\nText.\n\n" for part in "ABC")
+    site.write("few.rst", f"Few\n===\n\n{few}")
+    site.write("many.rst", f"Many\n====\n\n{many}".replace("K", "L"))
+    site.write("parts.rst", f"Parts\n=====\n\n{many}{sections}".replace("K", "M"))
+    build = site.build()
+    titles = {
+        name: [title for _level, _line, title in shown(build.read(f"{name}.html"))]
+        for name in ("few", "many", "parts")
+    }
+    assert titles["few"] == [f"K{number}" for number in range(60)]
+    assert titles["many"] == [*(f"L{number}" for number in range(96)), "54 more"]
+    assert '<a href="#L96">54 more</a>' in build.read("many.html")
+    assert titles["parts"] == ["Part A", "Part B", "Part C"]
+
+
+def test_depth_of_the_contents_as_sphinx_counts_it(site: Site) -> None:
+    site.write("page.rst", ":tocdepth: 2\n\n" + API + "\nMore\n----\n\nText.\n")
+    titles = [title for _level, _line, title in shown(site.build().read("page.html"))]
+    assert titles == ["brew()", "Classes", "Others", "More"]
+
+
+def test_numbers_of_sections_are_in_the_contents(site: Site) -> None:
+    toctree = "# Home\n\n```{{toctree}}\n{}\npage\n```\n"
+    site.write("index.md", toctree.format(":numbered:"))
+    site.write("page.md", "# Page\n\n## A\n\n### B\n\n## C\n")
+    build = site.build()
+    assert [title for _level, _line, title in shown(build.read("page.html"))] == [
+        "1.1. A", "1.1.1. B", "1.2. C"
+    ]  # fmt: skip
+    for option in (":numbered: 2", ""):
+        site.write("index.md", toctree.format(option))
+        assert_same_files(site.build(), site.clean_build(), option)
+    assert [title for _level, _line, title in shown(site.build().read("page.html"))] == [
+        "A", "B", "C"
+    ]  # fmt: skip

@@ -1,4 +1,7 @@
-"""The table of contents of a documentation page, as ``grep`` prints the headings in its source."""
+"""The table of contents of a documentation page, as ``grep`` prints the headings in its source.
+
+The objects of an API that the page describes are entries, too.
+"""
 
 from __future__ import annotations
 
@@ -6,36 +9,31 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from docutils import nodes
+from sphinx.util import get_filetype
 
-from sphinx_transcript.node_text.plain_title import plain_title
 from sphinx_transcript.shell.page_commands import less_command
 from sphinx_transcript.shell.quoting import quote
 from sphinx_transcript.support.source_paths import source_path
 from sphinx_transcript.theme.option_types import names_in
+from sphinx_transcript.theme.page_headings import headings_of
 from sphinx_transcript.theme.source_text import read_source
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from sphinx.application import Sphinx
+
     from sphinx_transcript.support.page_events import Page
+    from sphinx_transcript.theme.page_headings import Heading
 
 _MIN_HEADINGS = 3
 """Pages with fewer headings have no table of contents."""
 _MAX_HEADINGS = 24
 """A longer table of contents has only the first level."""
-
-
-@dataclass(frozen=True, slots=True)
-class Heading:
-    """An entry of a table of contents."""
-
-    level: int
-    """1 for the sections directly below the title of the page."""
-    anchor: str
-    title: str
-    line: int
-    """The line in the source file, from 1; 0 if unknown or in another file."""
+_MAX_WITH_OBJECTS = 96
+"""A longer one leaves out objects inside of others, and then all of them if there are headings."""
+# https://spec.commonmark.org/0.31.2/#atx-headings
+_ATX_HEADING = re.compile(r"#{1,6}[ \t]+\S")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,45 +43,73 @@ class Contents:
     command: str | None
     """The command that prints exactly these headings; None if there is none."""
     headings: Sequence[Heading]
+    rest: str = ""
+    """The anchor of the first object that is left out at the end; '' if there is none."""
+    count: int = 0
+    """The number of objects left out at the end."""
 
 
-def headings_of(doctree: nodes.document) -> list[Heading]:
-    """Return the headings of *doctree*, without the title of the page."""
-    sections = [child for child in doctree.children if isinstance(child, nodes.section)]
-    root: nodes.Element = sections[0] if len(sections) == 1 else doctree
-    return _headings_below(root, 1, doctree["source"])
-
-
-def _headings_below(parent: nodes.Element, level: int, source: str) -> list[Heading]:
-    headings = []
-    for section in parent.children:
-        if isinstance(section, nodes.section) and section["ids"]:
-            title = section.next_node(nodes.title)
-            is_in_source = title is not None and title.source in {source, None}
-            line = (title.line or 0) if title is not None and is_in_source else 0
-            headings.append(Heading(level, section["ids"][0], plain_title(title), line))
-            headings += _headings_below(section, level + 1, source)
-    return headings
-
-
-def contents(headings: Sequence[Heading], source: str, text: str) -> Contents | None:
+def contents(headings: Sequence[Heading], source: str, text: str = "") -> Contents | None:
     """Return the table of contents of a page with *headings*; None if these are too few.
 
-    *source* is the path of the source file, *text* its content.
+    *source* is the path of the source file, *text* its content if it is Markdown.
     """
-    if len(headings) < _MIN_HEADINGS:
-        return None
-    is_long = len(headings) > _MAX_HEADINGS
-    shown = [heading for heading in headings if heading.level == 1] if is_long else headings
+    shown = _shown(headings)
     if len(shown) < _MIN_HEADINGS:
         return None
+    if any(heading.is_object for heading in shown):
+        # No command for headings prints the objects, which autodoc finds elsewhere.
+        rest = shown[_MAX_WITH_OBJECTS:]
+        anchor = rest[0].anchor if rest else ""
+        return Contents(None, shown[:_MAX_WITH_OBJECTS], anchor, len(rest))
+    return Contents(_command(shown, source, text), shown)
+
+
+def _shown(headings: Sequence[Heading]) -> Sequence[Heading]:
+    """Return those of *headings* that a table of contents has room for."""
+    sections = [heading for heading in headings if not heading.is_object]
+    if len(sections) < len(headings):
+        if len(headings) <= _MAX_WITH_OBJECTS:
+            return headings
+        outer = list(_without_nested(headings))
+        if len(outer) <= _MAX_WITH_OBJECTS or len(sections) < _MIN_HEADINGS:
+            return outer
+    if len(sections) <= _MAX_HEADINGS:
+        return sections
+    return [heading for heading in sections if heading.level == 1]
+
+
+def _without_nested(headings: Sequence[Heading]) -> Sequence[Heading]:
+    """Return *headings* without objects inside of other objects, such as methods."""
+    kept: list[Heading] = []
+    for heading in headings:
+        outer = kept[-1] if kept else None
+        is_nested = outer is not None and outer.is_object and heading.level > outer.level
+        if not (heading.is_object and is_nested):
+            kept.append(heading)
+    return kept
+
+
+def _command(shown: Sequence[Heading], source: str, text: str) -> str | None:
+    """Return the command that prints the lines of all headings in *shown*, and no other line."""
     # For parsers a lone carriage return ends a line; for grep it doesn't.
     lines = [] if re.search(r"\r(?!\n)", text) else text.split("\n")
     for prefix in ("#", "##", "# ", "## "):
         matches = [number for number, line in enumerate(lines, start=1) if line.startswith(prefix)]
         if matches == [heading.line for heading in shown]:
-            return Contents(f"grep -n '^{prefix}' {quote(source)}", shown)
-    return Contents(None, shown)
+            is_true = all(_ATX_HEADING.match(lines[number - 1]) for number in matches)
+            return f"grep -n '^{prefix}' {quote(source)}" if is_true else None
+    return None
+
+
+def _markdown_text(app: Sphinx, docname: str) -> str:
+    """Return the source of *docname* if it is Markdown; '' if it is not.
+
+    In reStructuredText a number sign underlines a heading, and a notebook is JSON.
+    """
+    path = app.env.doc2path(docname)
+    is_rst = get_filetype(app.config.source_suffix, str(path)) == "restructuredtext"
+    return "" if is_rst or str(path).endswith(".ipynb") else read_source(app.env, docname)
 
 
 def add_contents(page: Page) -> None:
@@ -98,7 +124,16 @@ def add_contents(page: Page) -> None:
     if context["post"] or page.name == app.config.root_doc:
         return
     source = source_path(app.env, page.name)
-    found = contents(headings_of(page.doctree), source, read_source(app.env, page.name))
+    headings = headings_of(
+        page.doctree,
+        app.env.toc_secnumbers.get(page.name),
+        app.config.html_secnumber_suffix,
+    )
+    depth = app.env.metadata.get(page.name, {}).get("tocdepth", 0)
+    if isinstance(depth, int) and depth > 0:
+        # Sphinx counts the title of the page as the first level.
+        headings = [heading for heading in headings if heading.level < depth]
+    found = contents(headings, source, _markdown_text(app, page.name))
     if found is None:
         return
     context["source_command"] = less_command(source)
