@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from sphinx_transcript.support.toctrees import TocEntry
 from sphinx_transcript.theme.navigation import (
     NavigationEntry,
+    chosen_entries,
     current_entry,
     cut_off,
     document_entries,
@@ -25,11 +27,8 @@ SOURCES = {
 
 
 def test_entries_are_those_of_the_root_toctree_in_order() -> None:
-    includes = {
-        "index": ["guide/install", "about", "guide/index", "guide/index.old", "about", "gone"],
-        "guide/index": ["Zebra"],
-    }
-    assert document_entries("index", includes, SOURCES) == [
+    names = ["guide/install", "about", "guide/index", "guide/index.old"]
+    assert document_entries("index", [TocEntry(name) for name in names], SOURCES) == [
         NavigationEntry("install.md", "guide/install"),
         NavigationEntry("about.md", "about"),
         NavigationEntry("guide/", "guide/index"),
@@ -37,13 +36,8 @@ def test_entries_are_those_of_the_root_toctree_in_order() -> None:
     ]
 
 
-@pytest.mark.parametrize(
-    "includes", [{}, {"index": []}, {"index": ["gone"]}, {"guide/index": ["guide/install"]}]
-)
-def test_without_a_root_toctree_entries_are_sorted_top_level_pages(
-    includes: dict[str, list[str]],
-) -> None:
-    assert document_entries("index", includes, SOURCES) == [
+def test_without_a_root_toctree_entries_are_sorted_top_level_pages() -> None:
+    assert document_entries("index", [], SOURCES) == [
         NavigationEntry("Zebra.rst", "Zebra"),
         NavigationEntry("about.md", "about"),
         NavigationEntry("guide/", "guide/index"),
@@ -52,14 +46,50 @@ def test_without_a_root_toctree_entries_are_sorted_top_level_pages(
     ]
 
 
+def test_addresses_alone_stand_after_the_top_level_pages() -> None:
+    url = "https://example.org/"
+    entries = [TocEntry(url, "Out", is_url=True), TocEntry("index")]
+    assert document_entries("index", entries, {"index": "index.md", "a": "a.md"}) == [
+        NavigationEntry("a.md", "a"),
+        NavigationEntry("Out", "", url=url),
+        NavigationEntry("index.md", "index"),
+    ]
+
+
+def test_entries_have_explicit_titles_numbers_captions_and_addresses() -> None:
+    entries = [
+        TocEntry("about", "About us", "1. ", "Main"),
+        TocEntry("Zebra", "", "2. ", "Main"),
+        TocEntry("https://example.org/", "Out", caption="Links", is_url=True),
+    ]
+    assert document_entries("index", entries, SOURCES) == [
+        NavigationEntry("1. About us", "about", caption="Main"),
+        NavigationEntry("2. Zebra.rst", "Zebra", caption="Main"),
+        NavigationEntry("Out", "", url="https://example.org/", caption="Links"),
+    ]
+
+
+def test_the_option_keeps_all_addresses_and_takes_a_named_one_out_of_its_group() -> None:
+    one, two = (
+        NavigationEntry(name, "", url=f"https://{name}.example/", caption="Links")
+        for name in ("one", "two")
+    )
+    page = NavigationEntry("about.md", "about", caption="Main")
+    assert chosen_entries(["*"], [page, one, two], {}) == ([page, one, two], [])
+    assert chosen_entries(["about", "*"], [one, page, two], {}) == (
+        [NavigationEntry("about.md", "about"), one, two],
+        [],
+    )
+
+
 def test_root_document_of_another_name_is_left_out() -> None:
-    assert document_entries("contents", {}, {"contents": "contents.md", "index": "index.md"}) == [
+    assert document_entries("contents", [], {"contents": "contents.md", "index": "index.md"}) == [
         NavigationEntry("index.md", "index")
     ]
 
 
 def test_site_of_one_page_has_no_entries() -> None:
-    assert document_entries("index", {}, {"index": "index.md"}) == []
+    assert document_entries("index", [], {"index": "index.md"}) == []
 
 
 SHOWN = [

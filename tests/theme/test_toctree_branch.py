@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from sphinx_transcript.support.toctrees import TocEntry
 from sphinx_transcript.theme.navigation import parents_in
 from sphinx_transcript.theme.previous_next_command import toctree_grep_command
 from sphinx_transcript.theme.toctree_branch import BranchEntry, branch
@@ -15,6 +16,8 @@ from tests.shell.bash import run
 from tests.theme.prompts import commands_in
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
     from tests.conftest import Build, Site
 
 INCLUDES = {
@@ -26,18 +29,23 @@ INCLUDES = {
 
 def branch_of(docname: str, includes: dict[str, list[str]] = INCLUDES) -> BranchEntry | None:
     names = {name for names in includes.values() for name in names} - {"gone"}
-    return branch(docname, includes, parents_in(includes, "index", names), "index")
+    return branch(docname, toctrees(includes), parents_in(includes, "index", names), "index")
+
+
+def toctrees(includes: dict[str, list[str]]) -> Callable[[str], list[TocEntry]]:
+    """Return a function for the entries of a document; as in Sphinx, none of a missing one."""
+    return lambda docname: [TocEntry(name) for name in includes.get(docname, []) if name != "gone"]
+
+
+def entry(docname: str, below: Sequence[BranchEntry] = ()) -> BranchEntry:
+    return BranchEntry(TocEntry(docname), list(below))
 
 
 def test_branch_has_entries_only_along_the_path_to_the_page() -> None:
-    use = BranchEntry("guide/use/index", [BranchEntry("guide/use/daily")])
-    assert branch_of("guide/use/daily") == BranchEntry(
-        "guide/index", [BranchEntry("guide/install"), use]
-    )
-    closed = BranchEntry("guide/use/index")
-    assert branch_of("guide/install") == BranchEntry(
-        "guide/index", [BranchEntry("guide/install"), closed]
-    )
+    use = entry("guide/use/index", [entry("guide/use/daily")])
+    assert branch_of("guide/use/daily") == entry("guide/index", [entry("guide/install"), use])
+    closed = entry("guide/use/index")
+    assert branch_of("guide/install") == entry("guide/index", [entry("guide/install"), closed])
     assert branch_of("guide/index") == branch_of("guide/install")
 
 
@@ -51,7 +59,7 @@ def test_branch_of_a_long_toctree_has_the_entries_around_the_page(at: int, start
     names = [f"page-{number}" for number in range(300)]
     found = branch_of(names[at], {"index": ["part"], "part": names})
     assert found is not None
-    assert [entry.docname for entry in found.below] == names[start : start + 21]
+    assert [each.entry.target for each in found.below] == names[start : start + 21]
     assert (found.before, found.after) == (start, 300 - 21 - start)
 
 
@@ -59,7 +67,7 @@ def test_branch_starts_at_the_root_if_the_navigation_is_cut_off() -> None:
     names = [f"page-{number}" for number in range(300)]
     found = branch_of("page-150", {"index": names})
     assert found is not None
-    assert (found.docname, found.before, found.after) == ("index", 140, 139)
+    assert (found.entry.target, found.before, found.after) == ("index", 140, 139)
     few = branch_of("page-5", {"index": names[:24]})
     assert few is None
 

@@ -2,20 +2,113 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 from sphinx import addnodes
+from sphinx.locale import _
+
+from sphinx_transcript.support.html_builders import writes_site
+from sphinx_transcript.support.web_addresses import is_web_address
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
 
 _TOCTREE_ATTRIBUTES = (
     "entries", "caption", "maxdepth", "titlesonly", "hidden", "includehidden", "numbered"
 )  # fmt: skip
+
+_GENERATED = {
+    "genindex": ("genindex", _("Index")),
+    "modindex": ("py-modindex", _("Module Index")),
+    "search": ("search", _("Search Page")),
+}
+"""The pages that Sphinx generates and that toctrees can name, with their titles there."""
+
+
+@dataclass(frozen=True, slots=True)
+class TocEntry:
+    """An entry of a toctree, hidden ones included."""
+
+    target: str
+    """A docname, the name of a page that Sphinx generates, or a URL."""
+    label: str = ""
+    """The explicit title; '' if it is the title of the document."""
+    number: str = ""
+    """What stands before the title in a numbered toctree, such as ``1.2. ``."""
+    caption: str = ""
+    """The caption of the toctree."""
+    is_url: bool = False
+
+
+def toctree_entries(app: Sphinx, docname: str) -> list[TocEntry]:
+    """Return the entries of all toctrees of *docname*, in the order of its page.
+
+    Left out are documents that do not exist, pages that Sphinx does not generate in this build, and
+    toctrees for other builders. An entry ``self`` leads to the document itself.
+    See https://www.sphinx-doc.org/en/master/usage/restructuredtext/directives.html#directive-toctree
+    """
+    contents = app.env.tocs.get(docname)
+    found: dict[TocEntry, None] = {}
+    for toctree in _toctrees_in(app, contents) if contents is not None else ():
+        for entry in _entries_of(app, toctree, docname):
+            found[entry] = None
+    return list(found)
+
+
+def _toctrees_in(app: Sphinx, node: nodes.Element) -> Iterator[addnodes.toctree]:
+    for child in node.children:
+        if isinstance(child, addnodes.toctree):
+            yield child
+        elif isinstance(child, addnodes.only) and not app.tags.eval_condition(child["expr"]):
+            continue
+        elif isinstance(child, nodes.Element):
+            yield from _toctrees_in(app, child)
+
+
+def _entries_of(app: Sphinx, toctree: addnodes.toctree, docname: str) -> Iterator[TocEntry]:
+    env = app.env
+    caption = str(toctree.get("caption") or "")
+    for title, target in toctree["entries"]:
+        label = str(title or "")
+        if target == "self":
+            yield TocEntry(docname, label, caption=caption)
+        elif target in env.found_docs:
+            yield TocEntry(target, label, section_number(app, target), caption)
+        elif is_web_address(target):
+            yield TocEntry(target, label or target, caption=caption, is_url=True)
+        elif _has_generated_page(app, target):
+            yield TocEntry(_GENERATED[target][0], label, caption=caption)
+
+
+def section_number(app: Sphinx, docname: str) -> str:
+    """Return what stands before the title of *docname*, such as ``1.2. ``; '' without a number.
+
+    It has one in a numbered toctree, and in a toctree of a document that is in one.
+    """
+    number = app.env.toc_secnumbers.get(docname, {}).get("")
+    return ".".join(map(str, number)) + app.config.html_secnumber_suffix if number else ""
+
+
+def generated_title(pagename: str) -> str:
+    """Return the title of an index or of the search that toctrees can name; '' for other pages."""
+    return next((str(title) for name, title in _GENERATED.values() if name == pagename), "")
+
+
+def _has_generated_page(app: Sphinx, target: str) -> bool:
+    if target not in _GENERATED or not writes_site(app):
+        return False
+    builder: Any = app.builder
+    if target == "genindex":
+        return bool(app.config.html_use_index)
+    if target == "search":
+        return bool(builder.search)
+    return bool(app.config.html_domain_indices and app.env.domains["py"].data.get("modules"))
 
 
 def documents_below(env: BuildEnvironment, docname: str | None = None) -> list[str]:

@@ -77,6 +77,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     )
     app.connect("html-collect-pages", search_titles.write_plain_titles)
     app.connect("env-updated", site_context.clear_site_context, priority=100)
+    # Sphinx numbers sections on this event at priority 500; pages are compared after this.
+    app.connect("env-get-updated", site_context.clear_site_context, priority=600)
     app.connect("env-updated", orphan_pages.mark_pages)
     app.connect("env-updated", site_context.warn_of_unknown_entries, priority=600)
     connect_page_handler(app, page_context.add_defaults, "a part of the page", priority=400)

@@ -11,6 +11,8 @@ from sphinx_transcript.theme.option_types import ALL_OTHERS
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Mapping, Sequence
 
+    from sphinx_transcript.support.toctrees import TocEntry
+
 MAX_ENTRIES = 24
 """The number of entries at which the navigation is cut off."""
 
@@ -27,6 +29,13 @@ class NavigationEntry:
     """Other folders on whose pages this entry is the current one."""
     url: str = ""
     """The URL of an external link."""
+    caption: str = ""
+    """The caption of the toctree that it comes from."""
+
+    @property
+    def target(self) -> str:
+        """The page or the file, or the URL of an external link."""
+        return self.docname or self.url
 
 
 def chosen_entries(
@@ -39,43 +48,51 @@ def chosen_entries(
     *automatic* are the entries that the navigation has without the option. *sources* is as for
     `document_entries`.
     """
-    by_name = {entry.docname: entry for entry in automatic}
+    by_target = {entry.target: entry for entry in reversed(automatic)}
     pairs = [(each, each) if isinstance(each, str) else tuple(each) for each in wanted]
     named = {target for _label, target in pairs}
-    found: dict[str, NavigationEntry] = {}
+    found: dict[NavigationEntry, None] = {}
     unknown = []
     for label, target in pairs:
         if target == ALL_OTHERS:
-            found.update({name: by_name[name] for name in by_name if name not in named})
+            found.update({entry: None for entry in automatic if entry.target not in named})
         elif is_web_address(target):
-            found[target] = NavigationEntry(label, "", url=target)
+            found[NavigationEntry(label, "", url=target)] = None
         elif target in sources:
-            found[target] = NavigationEntry(
-                _label(sources[target]) if label == target else label, target
-            )
-        elif target in by_name:
-            found[target] = (
-                replace(by_name[target], label=label) if label != target else by_name[target]
-            )
+            text = _label(sources[target]) if label == target else label
+            found[NavigationEntry(text, target)] = None
+        elif target in by_target:
+            entry = replace(by_target[target], caption="")
+            found[replace(entry, label=label) if label != target else entry] = None
         else:
             unknown.append(target)
-    return list(found.values()), unknown
+    return list(found), unknown
 
 
 def document_entries(
-    root_doc: str, toctree_includes: Mapping[str, Sequence[str]], sources: Mapping[str, str]
+    root_doc: str, entries: Sequence[TocEntry], sources: Mapping[str, str]
 ) -> list[NavigationEntry]:
-    """Return the navigation entries of documents.
+    """Return the navigation entries of documents, and of what else the root document names.
 
-    These are the documents in the root document's toctrees, in that order. Without a toctree they
-    are the documents beside the root and the folders with an ``index``, sorted as ``ls`` does.
-    *sources* are the paths of the source files by docname.
+    These are the entries of its toctrees, in that order. If no document is among them, those beside
+    the root and the folders with an ``index`` come first, sorted as ``ls`` does. *sources* are the
+    paths of the source files by docname; the label of an entry is an explicit title, or the name of
+    the file.
     """
-    in_toctree = [name for name in toctree_includes.get(root_doc, ()) if name in sources]
-    if in_toctree:
-        return [NavigationEntry(_label(sources[name]), name) for name in dict.fromkeys(in_toctree)]
+    named = [_toctree_entry(entry, sources) for entry in entries]
+    if any(entry.target in sources and entry.target != root_doc for entry in entries):
+        return named
     top_level = (name for name in sources if name != root_doc and _is_top_level(name))
-    return _as_ls_sorts(NavigationEntry(_label(sources[name]), name) for name in top_level)
+    documents = (NavigationEntry(_label(sources[name]), name) for name in top_level)
+    return [*_as_ls_sorts(documents), *named]
+
+
+def _toctree_entry(entry: TocEntry, sources: Mapping[str, str]) -> NavigationEntry:
+    if entry.is_url:
+        return NavigationEntry(entry.label, "", url=entry.target, caption=entry.caption)
+    source = sources.get(entry.target)
+    label = entry.label or (_label(source) if source is not None else entry.target)
+    return NavigationEntry(entry.number + label, entry.target, caption=entry.caption)
 
 
 def parents_in(
@@ -100,8 +117,8 @@ def with_others(
     shown: list[NavigationEntry], others: Iterable[NavigationEntry], *, sort: bool
 ) -> list[NavigationEntry]:
     """Return *shown* and the *others* that are not in it; with *sort*, sorted as ``ls`` does."""
-    names = {entry.docname for entry in shown}
-    entries = [*shown, *(entry for entry in others if entry.docname not in names)]
+    targets = {entry.target for entry in shown}
+    entries = [*shown, *(entry for entry in others if entry.target not in targets)]
     return _as_ls_sorts(entries) if sort else entries
 
 

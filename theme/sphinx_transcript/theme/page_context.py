@@ -99,6 +99,7 @@ def _navigation(entries: Sequence[NavigationEntry], pagename: str) -> list[dict[
             "docname": entry.docname,
             "is_file": entry.is_file,
             "url": entry.url,
+            "caption": entry.caption,
             "is_current": entry == current,
             "is_page": entry.docname == pagename,
         }

@@ -9,6 +9,7 @@ from docutils import nodes
 
 from sphinx_transcript.fragments.text import text_of_html
 from sphinx_transcript.node_text.plain_title import document_title, plain_title
+from sphinx_transcript.support.toctrees import section_number
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -33,7 +34,7 @@ def title_function(page: Page) -> Callable[[object], str]:
 
     def title_text(title: object) -> str:
         if page.doctree is not None and title == given and page.name in env.longtitles:
-            return document_title(env, page.name, own=True)
+            return section_number(page.app, page.name) + document_title(env, page.name, own=True)
         return text_of_html(str(title or ""))
 
     return title_text
@@ -48,9 +49,10 @@ def simplify_relations(page: Page) -> None:
     _parent, before, after = builder.relations.get(page.name, (None, None, None))
     for key, docname in (("prev", before), ("next", after)):
         relation = page.context.get(key)
-        title = page.app.env.titles.get(docname) if docname else None
-        if not isinstance(relation, dict) or title is None:
+        if not isinstance(relation, dict) or docname not in page.app.env.titles:
             continue
+        title = page.app.env.titles[docname]
         text = document_title(page.app.env, docname)
         if title.next_node(nodes.raw) is not None or plain_title(title) != text:
-            page.context[key] = {**relation, "title": escape(text)}
+            number = section_number(page.app, docname)
+            page.context[key] = {**relation, "title": escape(number + text)}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +13,7 @@ from sphinx_transcript.support.image_sizes import image_size
 from sphinx_transcript.support.nearest_name import did_you_mean
 from sphinx_transcript.support.problems import Subtype
 from sphinx_transcript.support.source_paths import source_path
+from sphinx_transcript.support.toctrees import documents_below, toctree_entries
 from sphinx_transcript.support.translations import text
 from sphinx_transcript.theme import navigation
 from sphinx_transcript.theme.active import is_theme_active
@@ -20,8 +22,12 @@ from sphinx_transcript.theme.options import options_of
 from sphinx_transcript.theme.source_text import read_source
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
+
+    from sphinx_transcript.support.toctrees import TocEntry
 
 _SITE_CONTEXT = "_transcript_site"
 """The builder's attribute that caches the context."""
@@ -54,14 +60,21 @@ class SiteContext:
         self.parents = navigation.parents_in(
             env.toctree_includes, app.config.root_doc, env.found_docs
         )
-        self._env = env
+        self._app = app
         self._texts: dict[str, str] = {}
+        self._toctrees: dict[str, list[TocEntry]] = {}
 
     def source_text(self, docname: str) -> str:
         """Return the source text of *docname*, cached: many pages need that of one toctree."""
         if docname not in self._texts:
-            self._texts[docname] = read_source(self._env, docname)
+            self._texts[docname] = read_source(self._app.env, docname)
         return self._texts[docname]
+
+    def toctree_entries(self, docname: str) -> list[TocEntry]:
+        """Return the entries of the toctrees of *docname*, cached: all pages below show them."""
+        if docname not in self._toctrees:
+            self._toctrees[docname] = toctree_entries(self._app, docname)
+        return self._toctrees[docname]
 
 
 def _navigation_entries(app: Sphinx) -> tuple[list[navigation.NavigationEntry], list[str]]:
@@ -69,10 +82,14 @@ def _navigation_entries(app: Sphinx) -> tuple[list[navigation.NavigationEntry], 
     env, root_doc = app.env, app.config.root_doc
     builder: Any = app.builder
     options = options_of(app)
-    in_toctree = [name for name in env.toctree_includes.get(root_doc, ()) if name in env.found_docs]
-    names = in_toctree or [name for name in env.found_docs if name.count("/") < 2]
+    entries = toctree_entries(app, root_doc)
+    in_toctree = {entry.target for entry in entries} & env.found_docs
+    is_named = bool(in_toctree - {root_doc})
+    names = in_toctree if is_named else [name for name in env.found_docs if name.count("/") < 2]
     sources = {name: source_path(env, name) for name in names}
-    documents = navigation.document_entries(root_doc, env.toctree_includes, sources)
+    documents = [
+        _as_file(app, entry) for entry in navigation.document_entries(root_doc, entries, sources)
+    ]
     added = [
         entry
         for entry in getattr(builder, OTHER_ENTRIES, ())
@@ -83,12 +100,39 @@ def _navigation_entries(app: Sphinx) -> tuple[list[navigation.NavigationEntry], 
     automatic = navigation.with_others(
         navigation.cut_off(documents, root_doc, str(text("{count} more"))),
         added,
-        sort=not in_toctree,
+        sort=not entries,
     )
     wanted = options.get("navigation", [ALL_OTHERS])
     targets = {each if isinstance(each, str) else each[1] for each in wanted}
     target_sources = {name: source_path(env, name) for name in targets & env.found_docs}
-    return navigation.chosen_entries(wanted, automatic, target_sources)
+    found, unknown = navigation.chosen_entries(wanted, automatic, target_sources)
+    return list(_reachable(app, found)), unknown
+
+
+def _as_file(app: Sphinx, entry: navigation.NavigationEntry) -> navigation.NavigationEntry:
+    """Return *entry* with the name of the file as its label, if it is an index without a title."""
+    is_generated = entry.docname not in app.env.found_docs and entry.label == entry.docname
+    if not entry.docname or not is_generated:
+        return entry
+    return replace(entry, label=app.builder.get_target_uri(entry.docname))
+
+
+def _reachable(
+    app: Sphinx, entries: list[navigation.NavigationEntry]
+) -> Iterator[navigation.NavigationEntry]:
+    """Yield *entries*; in the builder singlehtml only what its page contains, by the anchor there.
+
+    Its ``pathto`` leads to the top of the page for each document.
+    """
+    if app.builder.name != "singlehtml":
+        yield from entries
+        return
+    included = set(documents_below(app.env))
+    for entry in entries:
+        if entry.url or entry.docname == app.config.root_doc:
+            yield entry
+        elif entry.docname in included:
+            yield replace(entry, url=app.builder.get_target_uri(entry.docname))
 
 
 def site_context(app: Sphinx) -> SiteContext:
@@ -100,9 +144,13 @@ def site_context(app: Sphinx) -> SiteContext:
     return site
 
 
-def clear_site_context(app: Sphinx, env: BuildEnvironment) -> None:
-    """Clear the cached values after documents were read."""
+def clear_site_context(app: Sphinx, env: BuildEnvironment) -> list[str]:
+    """Clear the cached values after documents were read, and after Sphinx has numbered sections.
+
+    Return no outdated documents, for the second of these events.
+    """
     setattr(app.builder, _SITE_CONTEXT, None)
+    return []
 
 
 def warn_of_unknown_entries(app: Sphinx, env: BuildEnvironment) -> None:
