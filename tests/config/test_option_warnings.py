@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from sphinx_transcript.theme.options import OPTIONS
+from sphinx_transcript.theme.options_elsewhere import HERE
 from tests.config.warnings import assert_only_warning
 from tests.helpers.build_output import build_warnings
 
@@ -16,6 +18,12 @@ if TYPE_CHECKING:
 INVALID_OPTIONS: list[tuple[dict[str, Any], str]] = [
     ({"prompt_usr": "ada"}, "unknown option 'prompt_usr'; did you mean 'prompt_user'?"),
     ({"zebra": 1}, "unknown option 'zebra' (accepted: "),
+    (
+        {"prompt_usr": "ada", "github_url": "x", "zebra": 1, "mesure": 70},
+        "unknown options 'prompt_usr' (did you mean 'prompt_user'?), "
+        "'github_url' (here repository), 'zebra', 'mesure' (did you mean 'measure'?) (accepted: ",
+    ),
+    ({"source_repository": "x"}, "unknown option 'source_repository' (here repository) (accepted"),
     (
         {"prompt_style": "ful"},
         "is not one of full, path, minimal; did you mean 'full'; the default is used",
@@ -65,3 +73,9 @@ def test_child_theme_may_add_options(site: Site) -> None:
     build = site.build(html_theme_options={"colour": "blue", "prompt_style": "big"})
     assert_only_warning(build, "theme_option", "prompt_style = 'big'")
     assert 'content="blue"' in build.read("index.html")
+
+
+def test_names_for_options_of_other_themes_exist() -> None:
+    ours = {hint.removeprefix("here ") for hint in HERE.values()}
+    assert {name for name in ours if not name.endswith(" in conf.py")} <= set(OPTIONS)
+    assert not set(HERE) & set(OPTIONS)

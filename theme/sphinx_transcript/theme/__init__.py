@@ -15,6 +15,7 @@ from sphinx_transcript.support.document_guard import connect_document_handler
 from sphinx_transcript.support.page_events import connect_page_handler
 from sphinx_transcript.theme import (
     accessible_html,
+    code_style,
     conditional_stylesheets,
     content_widths,
     heading_permalinks,
@@ -55,6 +56,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     page_doctree.register(app)
     content_widths.register(app)
     app.connect("builder-inited", options.check_options)
+    app.connect("builder-inited", code_style.choose_style)
     # After the options have been checked.
     app.connect("builder-inited", page_script.add_script, priority=600)
     app.connect("builder-inited", scheme_rules.add_rules, priority=600)

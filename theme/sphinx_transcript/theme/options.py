@@ -22,8 +22,11 @@ from sphinx_transcript.theme.option_types import (
     some_of,
     text,
 )
+from sphinx_transcript.theme.options_elsewhere import HERE
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
     from sphinx.application import Sphinx
 
     from sphinx_transcript.config.value_types import ValueType
@@ -90,6 +93,10 @@ OPTIONS: dict[str, Option] = {
         "or a scheme; [] for no choice",
         some_of(*READER_CHOICES),
     ),
+    "code_style": Option(
+        "the colours of code: theme, or project for those of pygments_style in conf.py",
+        one_of("theme", "project"),
+    ),
     "copy_button": Option("whether each block of code has a button that copies it", flag),
     "measure": Option("the greatest width of text, in characters, from 60 to 90", number(60, 90)),
     "prose_face": Option(
@@ -106,7 +113,7 @@ def option_defaults() -> dict[str, Any]:
 
 
 def check_options(app: Sphinx) -> None:
-    """Warn of each unknown or invalid theme option, and remove it or use its default.
+    """Warn of unknown and of invalid theme options, and remove them or use their defaults.
 
     This happens before Sphinx checks the options, because Sphinx's own warning can't be suppressed
     and doesn't suggest the right name. Themes that inherit from this one may have more options.
@@ -117,12 +124,8 @@ def check_options(app: Sphinx) -> None:
     supported = builder.theme.get_options({})
     # If it is no dictionary, Sphinx itself warns.
     given = builder.theme_options if isinstance(builder.theme_options, dict) else {}
-    for name in [name for name in given if name not in supported]:
-        warn(
-            f"html_theme_options: unknown option {name!r}{did_you_mean(str(name), OPTIONS)} "
-            f"(accepted: {', '.join(OPTIONS)})",
-            Subtype.THEME_OPTION,
-        )
+    if unknown := [name for name in given if name not in supported]:
+        warn(f"html_theme_options: {_unknown(unknown, supported)}", Subtype.THEME_OPTION)
     kept = {name: value for name, value in given.items() if name in supported}
     # Defaults are checked too: a theme that inherits from this one may have invalid ones.
     for name, value in {**supported, **kept}.items():
@@ -133,6 +136,19 @@ def check_options(app: Sphinx) -> None:
             )
             kept[name] = option_defaults()[name]
     builder.theme_options = kept
+
+
+def _unknown(names: Sequence[object], supported: Iterable[str]) -> str:
+    """Return one message about all unknown options *names*, each with the nearest right one."""
+    hints = [HERE.get(str(name), "") or did_you_mean(str(name), supported) for name in names]
+    accepted = f"(accepted: {', '.join(OPTIONS)})"
+    if len(names) == 1 and hints[0].startswith(";"):
+        return f"unknown option {names[0]!r}{hints[0]} {accepted}"
+    found = ", ".join(
+        f"{name!r} ({hint.lstrip('; ')})" if hint else repr(name)
+        for name, hint in zip(names, hints, strict=True)
+    )
+    return f"unknown option{'s' if len(names) > 1 else ''} {found} {accepted}"
 
 
 def options_of(app: Sphinx) -> dict[str, Any]:

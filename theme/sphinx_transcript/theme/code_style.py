@@ -1,0 +1,81 @@
+"""The Pygments style of code: the theme's, or the project's on the background that it is made for.
+
+``pygments_style`` in conf.py is made for one background, and ``sphinx-quickstart`` wrote it for
+years without being asked. On the backgrounds of the theme's schemes most styles can't be read.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from sphinx.highlighting import PygmentsBridge
+
+from sphinx_transcript.support.build_notes import note
+from sphinx_transcript.theme.active import is_theme_active
+from sphinx_transcript.theme.code_grounds import style_sheet
+from sphinx_transcript.theme.colour_schemes import rules
+from sphinx_transcript.theme.option_types import names_in
+from sphinx_transcript.theme.options import options_of
+
+if TYPE_CHECKING:
+    from pygments.style import Style
+    from sphinx.application import Sphinx
+
+    from sphinx_transcript.theme.colour_schemes import Rule
+
+OWN = "sphinx_transcript.theme.pygments_style.TranscriptStyle"
+"""The theme's style, as theme.toml names it."""
+OF_THEME, OF_PROJECT = "theme", "project"
+"""The values of the option ``code_style``."""
+
+
+class GroundedBridge(PygmentsBridge):
+    """A highlighter whose styles bring their own backgrounds."""
+
+    def __init__(self, light: str, dark: str, scheme_rules: list[Rule]) -> None:
+        super().__init__("html", light)
+        self._light: type[Style] = self.get_style(light)
+        self._dark: type[Style] = self.get_style(dark) if dark else self._light
+        self._rules = scheme_rules
+
+    def get_stylesheet(self) -> str:
+        """Return the rules of the styles for screens, and those of the theme for paper."""
+        own = PygmentsBridge("html", OWN).get_stylesheet()
+        grounded = style_sheet(self._light, self._dark, self._rules)
+        return f"@media screen {{\n{grounded}}}\n@media print {{\n{own}}}\n"
+
+
+def choose_style(app: Sphinx) -> None:
+    """Set the highlighter of the build.
+
+    A theme that inherits from this one may bring a style, and says so in its theme.toml; it is
+    used. See https://www.sphinx-doc.org/en/master/usage/configuration.html#confval-pygments_style
+    """
+    if not is_theme_active(app):
+        return
+    builder: Any = app.builder
+    options, config = options_of(app), app.config
+    light, dark = builder.theme.pygments_style_default, builder.theme.pygments_style_dark
+    given = config.pygments_style
+    if options["code_style"] == OF_PROJECT:
+        raw: dict[str, Any] = getattr(config, "_raw_config", {})
+        light, dark = given or light, raw.get("pygments_dark_style") or dark
+    elif given not in (None, OWN, light):
+        note(
+            f"pygments_style = {given!r} is made for another background: code keeps the theme's "
+            f"colours. html_theme_options = {{'code_style': '{OF_PROJECT}'}} uses it on its own"
+        )
+    if given is not None and light == OWN:
+        builder.highlighter = PygmentsBridge("html", light)
+    elif light != OWN:
+        choices = names_in(options["reader_schemes"])
+        scheme_rules = rules(options["light_scheme"], options["dark_scheme"], choices)
+        builder.highlighter = GroundedBridge(light, dark or "", scheme_rules)
+    _drop_dark_sheet(builder)
+
+
+def _drop_dark_sheet(builder: Any) -> None:
+    """Drop Sphinx's style sheet for dark systems, which knows no choice of the reader."""
+    builder.dark_highlighter = None
+    sheets = getattr(builder, "_css_files", [])
+    sheets[:] = [sheet for sheet in sheets if "pygments_dark.css" not in str(sheet.filename)]
