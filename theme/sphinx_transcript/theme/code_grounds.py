@@ -48,13 +48,13 @@ def _rules_of(style: type[Style], selector: str) -> str:
     colours = {
         "code": ground, "text": drawn, "dim": drawn, "mark": mark, "rule": _mixed(text, ground, 0.4)
     }  # fmt: skip
-    properties = " ".join(f"--{name}: {colour};" for name, colour in colours.items())
+    properties = " ".join(f"--ts-{name}: {colour};" for name, colour in colours.items())
     formatter: Any = HtmlFormatter(style=style)
     own = formatter.get_token_style_defs(selector)
     return (
         "\n".join(own)
         + f"\n{selector} {{ {properties} color: {text}; }}\n"
-        + f"{selector} > .copy {{ outline-color: {drawn}; }}\n"
+        + f"{selector} > .ts-copy {{ outline-color: {drawn}; }}\n"
     )
 
 
