@@ -69,6 +69,10 @@ class TranscriptTranslator(
         if self._command:
             self._add_prompt(self._command)
 
+    def depart_math_block(self, node: nodes.math_block) -> None:
+        """End a formula, which keeps its lines."""
+        self.end_state(wrap=False)
+
     def depart_document(self, node: Element) -> None:
         """Join the lines, and add the list of links."""
         self.end_state()

@@ -37,7 +37,7 @@ class Subtype(StrEnum):
     ROLE = "role"
     """A role such as ``post`` or ``tag`` has an unknown target."""
     MATH = "math"
-    """A formula can't be converted to MathML."""
+    """A formula can't be converted to MathML, or refers to an equation that there is not."""
     CARD = "card"
     """A card, or a font for cards, can't be drawn."""
     ABLOG = "ablog"

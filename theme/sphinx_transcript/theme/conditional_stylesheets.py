@@ -20,6 +20,8 @@ _BY_CONTENT = {
     "listing.css": re.compile(r'class="[^"]*\bts-(?:blog-index|other-pages|avatar)\b'),
     # Widths that authors set.
     "widths.css": re.compile(r'class="[^"]*\bts-width-(?:rem-)?\d'),
+    # What MathML leaves to style sheets.
+    "math.css": re.compile('class="ts-math-'),
     # Signatures of the objects that a project documents.
     "lookup.css": re.compile(r'class="[^"]*\bsig\b'),
 }

@@ -6,13 +6,14 @@ from html import escape
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
-from docutils.utils.math import MathError, latex2mathml
-from docutils.utils.math.unichar2tex import uni2tex_table
 from sphinx.util.math import get_node_equation_number
 
 from sphinx_transcript.support.build_warnings import warn
 from sphinx_transcript.support.problems import Subtype
 from sphinx_transcript.theme.active import is_theme_active
+from sphinx_transcript.theme.equations import Equations
+from sphinx_transcript.theme.tex_macros import TexError, macros_of_mathjax
+from sphinx_transcript.theme.tex_to_mathml import to_mathml
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -21,52 +22,89 @@ if TYPE_CHECKING:
 NAME = "mathml"
 _PHONE_CHARACTERS = 20
 """The length of the source of a formula that fits on a phone."""
+_EQUATIONS = "_transcript_equations"
+"""The translator's attribute with the formulas of its document."""
+_EXTENSION = "sphinx.ext.mathjax"
 
 
 def use_mathml(app: Sphinx) -> None:
     """Register the renderer, unless the project or another extension has one.
 
-    Sphinx aborts if several renderers besides its own are registered and none is chosen. See
+    Sphinx loads MathJax by itself, but not before a project chooses it: by its name in
+    ``extensions``, a value of its own or ``html_math_renderer``. Sphinx aborts if several renderers
+    besides its own are registered and none is chosen. See
     https://www.sphinx-doc.org/en/master/usage/configuration.html#confval-html_math_renderer
     """
-    renderers = app.registry.html_inline_math_renderers
-    if is_theme_active(app) and not app.config.html_math_renderer and set(renderers) <= {"mathjax"}:
+    if not is_theme_active(app):
+        return
+    chosen = app.config.html_math_renderer
+    others = set(app.registry.html_inline_math_renderers) - {"mathjax"}
+    if chosen == NAME or (not chosen and not others and not _has_mathjax(app)):
         app.add_html_math_renderer(NAME, (_visit_math, None), (_visit_math_block, None))
 
 
-def to_mathml(node: nodes.math | nodes.math_block) -> str:
+def _has_mathjax(app: Sphinx) -> bool:
+    """Tell whether the project has set MathJax up: other extensions also set its values."""
+    raw: dict[str, Any] = getattr(app.config, "_raw_config", {})
+    values = [name for name in {*raw, *app.config.overrides} if name.startswith("mathjax")]
+    return _EXTENSION in app.config.extensions or any(map(app.config.__contains__, values))
+
+
+def _converted(self: HTML5Translator, node: nodes.math | nodes.math_block) -> str:
     """Return the formula *node* as MathML.
 
-    If docutils can't convert the formula, warn and return its source as code.
+    If it can't be converted, warn and return its source as code.
     """
-    source = node.astext()
+    equations = _equations_of(self)
+    is_block = isinstance(node, nodes.math_block)
     try:
-        math: str = latex2mathml.tex2mathml(
-            source.translate(uni2tex_table), as_block=isinstance(node, nodes.math_block)
-        )
-    except (MathError, AttributeError, IndexError, TypeError, UnboundLocalError) as error:
-        # docutils raises the others, by mistake, for some invalid formulas.
+        source = equations.source_of(node)
+        math = to_mathml(source, is_block=is_block) if source.strip() else ""
+    except TexError as error:
         hint = "html_math_renderer = 'mathjax' has a browser do it"
         warn(f"can't turn the formula into MathML: {error} ({hint})", Subtype.MATH, node)
+        return _as_code(node.astext(), is_block=is_block)
+    return equations.with_numbers(math)
+
+
+def _equations_of(self: HTML5Translator) -> Equations:
+    known: Equations | None = getattr(self, _EQUATIONS, None)
+    if known is None:
+        macros: dict[str, Any] = {}
+        for name in ("mathjax3_config", "mathjax4_config"):
+            macros |= macros_of_mathjax(getattr(self.builder.config, name, None) or {})
+        known = Equations(self.document, self.builder, macros)
+        setattr(self, _EQUATIONS, known)
+    return known
+
+
+def _as_code(source: str, *, is_block: bool) -> str:
+    """Return the formula *source* as it was written, in its lines if it is a block."""
+    if not is_block:
         return f"<code>{escape(source)}</code>"
-    # docutils writes the style for \thicksim and \thickapprox.
-    return math.replace('style="font-weight: bold"', 'class="ts-thick"')
+    # Focusable, so that the arrow keys scroll it.
+    is_long = max(map(len, source.splitlines()), default=0) > _PHONE_CHARACTERS
+    focus = ' tabindex="0"' if is_long else ""
+    return f"<pre{focus}>{escape(source.strip(chr(10)))}</pre>"
 
 
 def _visit_math(self: HTML5Translator, node: nodes.math) -> None:
-    self.body.append(to_mathml(node))
+    self.body.append(_converted(self, node))
     raise nodes.SkipNode
 
 
 def _visit_math_block(self: HTML5Translator, node: nodes.math_block) -> None:
+    math = _converted(self, node)
+    if not math and not node["ids"]:  # It only defines macros.
+        raise nodes.SkipNode
     # Focusable, so that the arrow keys scroll a wide formula in all browsers.
-    focus: dict[str, Any] = {"tabindex": "0"} if len(node.astext()) > _PHONE_CHARACTERS else {}
+    is_wide = len(node.astext()) > _PHONE_CHARACTERS and not math.startswith("<pre")
+    focus: dict[str, Any] = {"tabindex": "0"} if is_wide else {}
     self.body.append(self.starttag(node, "div", CLASS="math", **focus))
-    if node["number"]:
+    if _equations_of(self).shows_number(node):
         number = str(get_node_equation_number(self, node))
         self.body.append(f'<span class="eqno">({escape(number)})')
         self.add_permalink_ref(node, "Link to this equation")
         self.body.append("</span>")
-    self.body.append(to_mathml(node))
-    self.body.append("</div>\n")
+    self.body.append(f"{math}</div>\n")
     raise nodes.SkipNode

@@ -1,0 +1,145 @@
+r"""The formulas of a document: the macros that they define, their numbers, and references to these.
+
+Rows that have a ``\tag`` show it. Rows and formulas that have a ``\label`` are numbered from 1 in
+each document; the labels of Sphinx's directive ``math`` are numbered by Sphinx, through the whole
+project. ``\eqref`` and ``\ref`` refer to both.
+"""
+
+from __future__ import annotations
+
+import re
+from html import escape
+from typing import TYPE_CHECKING, Any
+
+from docutils import nodes
+from docutils.nodes import make_id
+
+from sphinx_transcript.support.build_warnings import warn
+from sphinx_transcript.support.nearest_name import did_you_mean
+from sphinx_transcript.support.problems import Subtype
+from sphinx_transcript.theme import tex_environments, tex_macros
+from sphinx_transcript.theme.tex_macros import Macro, TexError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from sphinx_transcript.theme.tex_environments import Mark
+
+_MARKERS = range(0x10F000, 0x10FFFE)
+"""Private characters that stand for numbers and links while a formula is converted."""
+_REFERENCE = re.compile(r"\\(eqref|ref)(?![A-Za-z])\s*\{([^{}]*)\}")
+
+
+class Equations:
+    """The formulas of one document."""
+
+    def __init__(self, document: nodes.document, builder: Any, macros: Mapping[str, Macro]) -> None:
+        self._builder = builder
+        self._sources: dict[int, str | TexError] = {}
+        self._markers: dict[str, str] = {}
+        self._numbers: dict[str, tuple[str, str]] = {}
+        """The address and the number of each label."""
+        self._unused = map(chr, _MARKERS)
+        self._count = 0
+        self._tagged: set[int] = set()
+        self._known: dict[str, Macro] = {**tex_macros.STANDARD, **macros}
+        formulas = list(document.findall(_is_formula))
+        self._used = {character for node in formulas for character in node.astext()}
+        for node in formulas:
+            self._sources[id(node)] = self._prepare(node)
+
+    def source_of(self, node: nodes.math | nodes.math_block) -> str:
+        """Return the source of the formula *node* as `tex_to_mathml.to_mathml` takes it.
+
+        It is empty if the formula only defines macros.
+
+        Raises:
+            TexError: if it can't be converted.
+        """
+        source = self._sources.get(id(node))
+        if source is None:  # A copy of a formula.
+            source = self._prepare(node)
+        if isinstance(source, TexError):
+            raise source
+        return _REFERENCE.sub(lambda each: self._reference(each[1], each[2].strip(), node), source)
+
+    def with_numbers(self, math: str) -> str:
+        """Return the MathML *math* with the numbers and links that its markers stand for."""
+        if self._markers:
+            for marker, html in self._markers.items():
+                math = math.replace(marker, html)
+        return math
+
+    def shows_number(self, node: nodes.math_block) -> bool:
+        r"""Tell whether Sphinx's number stands beside *node*.
+
+        MyST has environments of amsmath numbered, even if they have a ``\tag``.
+        """
+        return bool(node.get("number")) and id(node) not in self._tagged
+
+    def _prepare(self, node: nodes.Node) -> str | TexError:
+        try:
+            source, defined = tex_macros.take_definitions(node.astext())
+            self._known.update(defined)
+            source = tex_macros.expand(source, self._known)
+            return tex_environments.as_inner(source, lambda mark: self._number(mark, node))
+        except TexError as error:
+            return error
+
+    def _number(self, mark: Mark, node: Any) -> str:
+        """Return a marker for the number of what *mark* marks in *node*; '' if it has none."""
+        if mark.tag is None and not mark.labels:
+            return ""
+        if mark.tag is None and node.get("number"):
+            # Sphinx numbers the formula as a whole, and writes that beside it.
+            place = self._of_sphinx(node.get("label") or "")
+            self._numbers.update(dict.fromkeys(mark.labels, place) if place else {})
+            return ""
+        if mark.tag is not None and "amsmath" in node["classes"]:
+            self._tagged.add(id(node))
+        number = mark.tag
+        if number is None:
+            self._count += 1
+            number = f"({self._count})"
+        html = f"<span>{escape(number)}</span>"
+        for label in mark.labels:
+            anchor = make_id(f"equation-{label}")
+            self._numbers.setdefault(label, (f"#{anchor}", number))
+            html = f'<span id="{escape(anchor)}">{html}</span>'
+        return self._marker(html)
+
+    def _reference(self, kind: str, label: str, node: nodes.Element) -> str:
+        found = self._numbers.get(label) or self._of_sphinx(label)
+        if found is None:
+            hint = did_you_mean(label, self._numbers)
+            warn(f"no equation has the label {label!r}{hint}", Subtype.MATH, node)
+            return self._marker("(?)" if kind == "eqref" else "?")
+        address, number = found
+        shown = number if kind == "eqref" else number.strip("()")
+        return self._marker(f'<a href="{escape(address)}">{escape(shown)}</a>')
+
+    def _of_sphinx(self, label: str) -> tuple[str, str] | None:
+        """Return the address and the number of an equation that Sphinx numbers."""
+        builder, env = self._builder, self._builder.env
+        found = env.domains["math"].data.get("objects", {}).get(label)
+        if found is None:
+            return None
+        docname, number = found
+        anchor = make_id(f"equation-{label}")
+        if env.config.math_numfig and env.config.numfig:
+            numbers = env.toc_fignumbers.get(docname, {}).get("displaymath", {}).get(anchor, ())
+            number = ".".join(map(str, numbers)) or number
+        current = getattr(builder, "current_docname", docname)
+        page = "" if docname == current else builder.get_relative_uri(current, docname)
+        return f"{page}#{anchor}", f"({number})"
+
+    def _marker(self, html: str) -> str:
+        marker = next((each for each in self._unused if each not in self._used), None)
+        if marker is None:
+            raise TexError(f"the document has more than {len(_MARKERS)} numbers and references")
+        self._markers[marker] = html
+        return rf"\text{{{marker}}}"
+
+
+def _is_formula(node: nodes.Node) -> bool:
+    return isinstance(node, nodes.math | nodes.math_block)
