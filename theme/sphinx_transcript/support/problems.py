@@ -16,6 +16,8 @@ class Subtype(StrEnum):
     """A ``transcript_*`` value in conf.py is unknown or of the wrong type."""
     THEME_OPTION = "theme_option"
     """An entry of ``html_theme_options`` is unknown or of the wrong type."""
+    TEMPLATE = "template"
+    """A template that ``html_sidebars`` names can't be found."""
     ENCODING = "encoding"
     """A source file can't be decoded with the project's encoding."""
     FRONT_MATTER = "front_matter"

@@ -29,9 +29,11 @@ from sphinx_transcript.theme import (
     page_script,
     page_titles,
     previous_next_command,
+    project_templates,
     pygments_formatter,
     scheme_rules,
     search_titles,
+    sidebars,
     site_context,
     stored_titles,
     stylesheet_template,
@@ -57,6 +59,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     content_widths.register(app)
     app.connect("builder-inited", options.check_options)
     app.connect("builder-inited", code_style.choose_style)
+    app.connect("builder-inited", project_templates.inspect_templates)
+    app.connect("builder-inited", sidebars.check_sidebars)
     # After the options have been checked.
     app.connect("builder-inited", page_script.add_script, priority=600)
     app.connect("builder-inited", scheme_rules.add_rules, priority=600)
@@ -88,6 +92,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     connect_page_handler(
         app, page_titles.simplify_relations, "the titles of the neighbours", priority=400
     )
+    connect_page_handler(app, sidebars.choose_sidebars, "the sidebars", priority=400)
     # After the blog has added the context of posts.
     connect_page_handler(app, page_contents.add_contents, "the list of headings", priority=600)
     connect_page_handler(app, toctree_branch.add_branch, "the branch of the toctree", priority=600)

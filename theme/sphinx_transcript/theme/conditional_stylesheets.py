@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from sphinx_transcript.support.html_builders import INDEX_TEMPLATES
 from sphinx_transcript.theme.active import is_theme_active
+from sphinx_transcript.theme.project_templates import have_sidebars
 
 if TYPE_CHECKING:
     from sphinx_transcript.support.page_events import Page
@@ -45,6 +46,8 @@ def add_stylesheets(page: Page) -> None:
         needed.append("lookup.css")
     if page.name != app.config.root_doc and not context.get("post") and _has_navigation(context):
         needed.append("documentation.css")
+    if context.get("sidebars") or have_sidebars(app):
+        needed.append("sidebars.css")
     for name in needed:
         app.add_css_file(name)
     sheets = [str(getattr(sheet, "filename", sheet)) for sheet in context.get("css_files", ())]
