@@ -31,6 +31,7 @@ from sphinx_transcript.theme import (
     previous_next_command,
     project_templates,
     pygments_formatter,
+    scheme_images,
     scheme_rules,
     search_titles,
     sidebars,
@@ -57,6 +58,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     translations.register(app)
     page_doctree.register(app)
     content_widths.register(app)
+    scheme_images.register(app)
     app.connect("builder-inited", options.check_options)
     app.connect("builder-inited", code_style.choose_style)
     app.connect("builder-inited", project_templates.inspect_templates)

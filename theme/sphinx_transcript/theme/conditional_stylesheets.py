@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from sphinx_transcript.support.html_builders import INDEX_TEMPLATES
 from sphinx_transcript.theme.active import is_theme_active
 from sphinx_transcript.theme.project_templates import have_sidebars
+from sphinx_transcript.theme.scheme_images import SCHEME_CONTENT
 
 if TYPE_CHECKING:
     from sphinx_transcript.support.page_events import Page
@@ -23,6 +24,7 @@ _BY_CONTENT = {
     "widths.css": re.compile(r'class="[^"]*\bts-width-(?:rem-)?\d'),
     # What MathML leaves to style sheets.
     "math.css": re.compile('class="ts-math-'),
+    "schemes.css": SCHEME_CONTENT,
     # Signatures of the objects that a project documents.
     "lookup.css": re.compile(r'class="[^"]*\bsig\b'),
 }
