@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
@@ -17,6 +18,7 @@ from sphinx_transcript.theme.navigation import current_entry
 from sphinx_transcript.theme.option_types import names_in
 from sphinx_transcript.theme.page_titles import title_function
 from sphinx_transcript.theme.site_context import site_context
+from sphinx_transcript.theme.sphinx_scripts import needed_scripts
 from sphinx_transcript.theme.stylesheet_template import needed_sheets
 
 if TYPE_CHECKING:
@@ -24,17 +26,6 @@ if TYPE_CHECKING:
 
     from sphinx_transcript.support.page_events import Page
     from sphinx_transcript.theme.navigation import NavigationEntry
-
-# The search page needs Sphinx's own scripts, and scripts of other extensions may need them.
-_SPHINX_SCRIPTS = frozenset(
-    {
-        "_static/documentation_options.js",
-        "_static/doctools.js",
-        "_static/sphinx_highlight.js",
-        "_static/translations.js",
-    }
-)
-_THEME_SCRIPT = "_static/transcript.js"
 
 _OPTIONAL_VALUES = (
     "post", "source_command", "edit_address", "contents", "branch", "neighbours_command"
@@ -49,7 +40,7 @@ def add_defaults(page: Page) -> None:
         return
     context["t"] = text
     # A function: extensions may add scripts until the template is rendered.
-    context["needed_scripts"] = needed_scripts if page.template != "search.html" else list
+    context["needed_scripts"] = partial(needed_scripts, page)
     context["needed_sheets"] = needed_sheets
     context["prompt_html"] = prompt_html
     context["title_text"] = title_function(page)
@@ -105,13 +96,3 @@ def _navigation(entries: Sequence[NavigationEntry], pagename: str) -> list[dict[
         }
         for entry in entries
     ]
-
-
-def needed_scripts(scripts: list[Any]) -> list[Any]:
-    """Return *scripts*, without Sphinx's own if no extension has added a script."""
-    names = [str(getattr(script, "filename", script) or "body") for script in scripts]
-    if set(names) <= _SPHINX_SCRIPTS | {_THEME_SCRIPT}:
-        return [
-            script for script, name in zip(scripts, names, strict=True) if name == _THEME_SCRIPT
-        ]
-    return scripts

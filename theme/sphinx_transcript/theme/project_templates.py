@@ -27,7 +27,7 @@ _HAS_SIDEBARS = "_transcript_template_sidebars"
 """The same for sidebars and bars of links."""
 # Data in a script element runs nothing.
 SCRIPT = re.compile(
-    r"<script\b(?![^>]*\btype=[\"']?(?:application/(?:\w+\+)?json|importmap|speculationrules)\b)",
+    r"<script\b(?![^>]*\btype=[\"']?(?:application/[\w.+-]*json|importmap|speculationrules)\b)",
     re.IGNORECASE,
 )
 _IN_TEMPLATES = re.compile(rf"{SCRIPT.pattern}|\bjs_tag\(", re.IGNORECASE)

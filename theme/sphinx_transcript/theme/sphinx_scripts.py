@@ -1,0 +1,57 @@
+"""Sphinx's own scripts: only pages that can use them load them.
+
+Sphinx promises other scripts ``DOCUMENTATION_OPTIONS``, ``Documentation`` and ``SphinxHighlight``:
+they are there wherever a script is that isn't the theme's, and where an option asks for what they
+do. See
+https://www.sphinx-doc.org/en/master/development/html_themes/templating.html
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from sphinx_transcript.theme.project_templates import SCRIPT, have_scripts
+
+if TYPE_CHECKING:
+    from sphinx_transcript.support.page_events import Page
+
+_OF_SPHINX = frozenset(
+    {
+        "_static/documentation_options.js",
+        "_static/doctools.js",
+        "_static/sphinx_highlight.js",
+        "_static/translations.js",
+    }
+)
+_OF_THEME = "_static/transcript.js"
+_SEARCH_TEMPLATE = "search.html"
+_HANDLER = re.compile(r"<[a-z][^<>]*\son[a-z]+\s*=", re.IGNORECASE)
+"""An event handler in a start tag."""
+
+
+def needed_scripts(page: Page, scripts: list[Any]) -> list[Any]:
+    """Return *scripts*, without Sphinx's own if *page* has no other script."""
+    names = [str(getattr(script, "filename", script) or "body") for script in scripts]
+    if (
+        page.template == _SEARCH_TEMPLATE
+        or not set(names) <= _OF_SPHINX | {_OF_THEME}
+        or have_scripts(page.app)
+        or _has_keys(page)
+        or any(map(_runs, (page.context.get("body"), page.context.get("metatags"))))
+    ):
+        return scripts
+    return [script for script, name in zip(scripts, names, strict=True) if name == _OF_THEME]
+
+
+def _has_keys(page: Page) -> bool:
+    """Tell whether the arrow keys lead to the previous and the next page, by an option of basic."""
+    value = str(page.context.get("theme_navigation_with_keys", "")).lower()
+    return value in {"true", "yes", "on", "1"}
+
+
+def _runs(html: object) -> bool:
+    """Tell whether *html*, of a raw directive, a notebook or an extension, has a script."""
+    if not isinstance(html, str):
+        return False
+    return bool(SCRIPT.search(html) or _HANDLER.search(html))
