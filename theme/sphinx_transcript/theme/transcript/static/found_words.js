@@ -1,31 +1,42 @@
-/* Marks words in the text of a page, as Sphinx's own script does; Escape takes the marks away. */
-(() => {
-  const { dataset, src } = document.currentScript;
-  const words = new Set(dataset.words.toLowerCase().split(/\s+/).filter((word) => word !== ""));
+/* Marks the words in ?highlight= in the text of the page, with the function of Sphinx's own script;
+   Escape takes the marks away. The module is loaded where an address has such words. */
+const address = new URL(location);
+const given = address.searchParams.get("highlight");
+if (given !== null) {
+  // Before Sphinx's script looks, where a page has it.
+  address.searchParams.delete("highlight");
+  history.replaceState(null, "", address);
+}
+if (document.readyState === "loading") {
+  await new Promise((resolve) => addEventListener("DOMContentLoaded", resolve));
+}
+const text = document.querySelector("article") ?? document.body;
 
-  const load = (name) => new Promise((resolve, reject) => {
-    const script = document.createElement("script");
-    script.src = new URL(name, src);
-    script.addEventListener("load", resolve);
-    script.addEventListener("error", reject);
-    document.head.append(script);
-  });
+const load = (name) => new Promise((resolve, reject) => {
+  const script = document.createElement("script");
+  script.src = new URL(name, import.meta.url);
+  script.addEventListener("load", resolve);
+  script.addEventListener("error", reject);
+  document.head.append(script);
+});
 
-  const mark = async () => {
-    if (typeof SphinxHighlight === "undefined") {
-      for (const name of ["documentation_options.js", "doctools.js", "sphinx_highlight.js"]) {
-        await load(name); // Each needs the one before.
+if (given !== null) {
+  if (typeof SphinxHighlight === "undefined") {
+    for (const name of ["documentation_options.js", "doctools.js", "sphinx_highlight.js"]) {
+      await load(name); // Each needs the one before.
+    }
+  }
+  const words = given.toLowerCase().split(/\s+/).filter((word) => word !== "");
+  for (const word of SPHINX_HIGHLIGHT_ENABLED ? new Set(words) : []) {
+    _highlightText(text, word, "highlighted");
+  }
+} else {
+  // Sphinx's script was first: it marks words around the text, too, after 10 milliseconds.
+  setTimeout(() => {
+    for (const mark of document.querySelectorAll(".highlighted")) {
+      if (!text.contains(mark)) {
+        mark.replaceWith(...mark.childNodes);
       }
     }
-    const text = document.querySelector("article") ?? document.body;
-    for (const word of SPHINX_HIGHLIGHT_ENABLED ? words : []) {
-      _highlightText(text, word, "highlighted");
-    }
-  };
-
-  if (document.readyState === "loading") {
-    addEventListener("DOMContentLoaded", mark);
-  } else {
-    mark();
-  }
-})();
+  }, 20);
+}

@@ -127,16 +127,7 @@
   });
 })();
 
-/* Words that a search has found are marked on the page that it leads to, and on no other. */
-(() => {
-  const address = new URL(location);
-  const words = address.searchParams.get("highlight");
-  if (words !== null) {
-    const script = document.createElement("script");
-    script.src = new URL("found_words.js", document.currentScript.src);
-    script.dataset.words = words;
-    document.head.append(script);
-    address.searchParams.delete("highlight");
-    history.replaceState(null, "", address);
-  }
-})();
+/* Words that a search has found are marked. */
+if (location.search.includes("highlight=")) {
+  import("./found_words.js");
+}
