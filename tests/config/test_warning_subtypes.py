@@ -41,6 +41,7 @@ def _put_folder_in_place_of_a_page(site: Site) -> None:
 MISTAKES: dict[Subtype, Callable[[Site], object]] = {
     Subtype.CONFIG: lambda site: site.conf("transcript_posts = 3\n"),
     Subtype.THEME_OPTION: lambda site: site.conf("html_theme_options = {'a': 1}\n"),
+    Subtype.TEMPLATE: lambda site: site.conf("html_sidebars = {'**': ['nosuch.html']}\n"),
     Subtype.ENCODING: lambda site: site.write("post/x.md", b"\xff"),
     Subtype.FRONT_MATTER: lambda site: site.write("post/x.md", "---\na\n"),
     Subtype.DATE: lambda site: site.post("x", title="X", date="soon"),
