@@ -71,11 +71,3 @@ def choose_style(app: Sphinx) -> None:
         choices = names_in(options["reader_schemes"])
         scheme_rules = rules(options["light_scheme"], options["dark_scheme"], choices)
         builder.highlighter = GroundedBridge(light, dark or "", scheme_rules)
-    _drop_dark_sheet(builder)
-
-
-def _drop_dark_sheet(builder: Any) -> None:
-    """Drop Sphinx's style sheet for dark systems, which knows no choice of the reader."""
-    builder.dark_highlighter = None
-    sheets = getattr(builder, "_css_files", [])
-    sheets[:] = [sheet for sheet in sheets if "pygments_dark.css" not in str(sheet.filename)]

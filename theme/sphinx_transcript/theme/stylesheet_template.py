@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
 _MAIN_SHEET = "_static/transcript.css"
-_PYGMENTS_SHEET = "_static/pygments.css"
+_PYGMENTS_SHEETS = frozenset({"_static/pygments.css", "_static/pygments_dark.css"})
+"""The second is for dark systems, and knows no choice of the reader."""
 
 
 def prepare_templates(app: Sphinx) -> None:
@@ -30,11 +31,13 @@ def prepare_templates(app: Sphinx) -> None:
 
 
 def needed_sheets(sheets: list[Any]) -> list[Any]:
-    """Return *sheets* without that of Pygments, if the theme's own, which contains it, is loaded.
+    """Return *sheets* without those of Pygments, if the theme's own, which has their rules, is loaded.
 
-    Sphinx writes the file nevertheless; a theme that inherits from this one may load it alone.
+    Sphinx writes the files nevertheless; a theme that inherits from this one may load them alone.
     """
     names = [str(getattr(sheet, "filename", sheet)) for sheet in sheets]
     if _MAIN_SHEET not in names:
         return sheets
-    return [sheet for sheet, name in zip(sheets, names, strict=True) if name != _PYGMENTS_SHEET]
+    return [
+        sheet for sheet, name in zip(sheets, names, strict=True) if name not in _PYGMENTS_SHEETS
+    ]
