@@ -64,6 +64,13 @@ def test_style_of_conf_is_not_used_and_said_once(site: Site, style: str) -> None
     assert {n: build.read(n) for n in names} == {n: plain.read(n) for n in names}
 
 
+def test_dark_style_of_conf_is_not_used_either(site: Site) -> None:
+    site.conf("pygments_dark_style = 'monokai'\n")
+    build = site.build()
+    assert build_warnings(build) == []
+    assert build.status.count(f"pygments_dark_style = 'monokai' is {NOTE}") == 1
+
+
 def test_own_style_of_the_theme_may_be_named(site: Site) -> None:
     name = "sphinx_transcript.theme.pygments_style.TranscriptStyle"
     assert NOTE not in site.build(pygments_style=name).status

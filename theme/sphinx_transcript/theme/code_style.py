@@ -57,13 +57,16 @@ def choose_style(app: Sphinx) -> None:
     options, config = options_of(app), app.config
     light, dark = builder.theme.pygments_style_default, builder.theme.pygments_style_dark
     given = config.pygments_style
+    raw: dict[str, Any] = getattr(config, "_raw_config", {})
+    given_dark = raw.get("pygments_dark_style")
     if options["code_style"] == OF_PROJECT:
-        raw: dict[str, Any] = getattr(config, "_raw_config", {})
-        light, dark = given or light, raw.get("pygments_dark_style") or dark
-    elif given not in (None, OWN, light):
+        light, dark = given or light, given_dark or dark
+    elif given_dark or given not in (None, OWN, light):
+        name = "pygments_style" if given else "pygments_dark_style"
         note(
-            f"pygments_style = {given!r} is made for another background: code keeps the theme's "
-            f"colours. html_theme_options = {{'code_style': '{OF_PROJECT}'}} uses it on its own"
+            f"{name} = {given or given_dark!r} is made for another background: code keeps the "
+            f"theme's colours. With html_theme_options = {{'code_style': '{OF_PROJECT}'}} it is used "
+            "on its own"
         )
     if given is not None and light == OWN:
         builder.highlighter = PygmentsBridge("html", light)

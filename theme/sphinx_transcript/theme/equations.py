@@ -1,8 +1,8 @@
 r"""The formulas of a document: the macros that they define, their numbers, and references to these.
 
 Rows that have a ``\tag`` show it. Rows and formulas that have a ``\label`` are numbered from 1 in
-each document; the labels of Sphinx's directive ``math`` are numbered by Sphinx, through the whole
-project. ``\eqref`` and ``\ref`` refer to both.
+each document; the labels of Sphinx's directive ``math`` are numbered by Sphinx. ``\eqref`` and
+``\ref`` refer to both; Sphinx's role ``eq`` refers to those of other documents.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 from docutils.nodes import make_id
+from sphinx.util.math import get_node_equation_number
 
 from sphinx_transcript.support.build_warnings import warn
 from sphinx_transcript.support.nearest_name import did_you_mean
@@ -22,6 +23,8 @@ from sphinx_transcript.theme.tex_macros import Macro, TexError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from sphinx.writers.html5 import HTML5Translator
 
     from sphinx_transcript.theme.tex_environments import Mark
 
@@ -33,8 +36,8 @@ _REFERENCE = re.compile(r"\\(eqref|ref)(?![A-Za-z])\s*\{([^{}]*)\}")
 class Equations:
     """The formulas of one document."""
 
-    def __init__(self, document: nodes.document, builder: Any, macros: Mapping[str, Macro]) -> None:
-        self._builder = builder
+    def __init__(self, translator: HTML5Translator, macros: Mapping[str, Macro]) -> None:
+        self._translator = translator
         self._sources: dict[int, str | TexError] = {}
         self._markers: dict[str, str] = {}
         self._numbers: dict[str, tuple[str, str]] = {}
@@ -43,7 +46,10 @@ class Equations:
         self._count = 0
         self._tagged: set[int] = set()
         self._known: dict[str, Macro] = {**tex_macros.STANDARD, **macros}
-        formulas = list(document.findall(_is_formula))
+        formulas: list[Any] = list(translator.document.findall(_is_formula))
+        self._labelled: dict[str, Any] = {
+            node["label"]: node for node in formulas if node.get("label") and node.get("number")
+        }
         self._used = {character for node in formulas for character in node.astext()}
         for node in formulas:
             self._sources[id(node)] = self._prepare(node)
@@ -111,7 +117,7 @@ class Equations:
     def _reference(self, kind: str, label: str, node: nodes.Element) -> str:
         found = self._numbers.get(label) or self._of_sphinx(label)
         if found is None:
-            hint = did_you_mean(label, self._numbers)
+            hint = did_you_mean(label, {*self._numbers, *self._labelled})
             warn(f"no equation has the label {label!r}{hint}", Subtype.MATH, node)
             return self._marker("(?)" if kind == "eqref" else "?")
         address, number = found
@@ -119,19 +125,12 @@ class Equations:
         return self._marker(f'<a href="{escape(address)}">{escape(shown)}</a>')
 
     def _of_sphinx(self, label: str) -> tuple[str, str] | None:
-        """Return the address and the number of an equation that Sphinx numbers."""
-        builder, env = self._builder, self._builder.env
-        found = env.domains["math"].data.get("objects", {}).get(label)
-        if found is None:
+        """Return the address and the number of an equation of the document that Sphinx numbers."""
+        node = self._labelled.get(label)
+        if node is None:
             return None
-        docname, number = found
         anchor = make_id(f"equation-{label}")
-        if env.config.math_numfig and env.config.numfig:
-            numbers = env.toc_fignumbers.get(docname, {}).get("displaymath", {}).get(anchor, ())
-            number = ".".join(map(str, numbers)) or number
-        current = getattr(builder, "current_docname", docname)
-        page = "" if docname == current else builder.get_relative_uri(current, docname)
-        return f"{page}#{anchor}", f"({number})"
+        return f"#{anchor}", f"({get_node_equation_number(self._translator, node)})"
 
     def _marker(self, html: str) -> str:
         marker = next((each for each in self._unused if each not in self._used), None)

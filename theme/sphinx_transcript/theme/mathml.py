@@ -73,7 +73,7 @@ def _equations_of(self: HTML5Translator) -> Equations:
         macros: dict[str, Any] = {}
         for name in ("mathjax3_config", "mathjax4_config"):
             macros |= macros_of_mathjax(getattr(self.builder.config, name, None) or {})
-        known = Equations(self.document, self.builder, macros)
+        known = Equations(self, macros)
         setattr(self, _EQUATIONS, known)
     return known
 

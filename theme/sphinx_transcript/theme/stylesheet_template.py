@@ -31,9 +31,10 @@ def prepare_templates(app: Sphinx) -> None:
 
 
 def needed_sheets(sheets: list[Any]) -> list[Any]:
-    """Return *sheets* without those of Pygments, if the theme's own, which has their rules, is loaded.
+    """Return *sheets* without those of Pygments, if the theme's own is loaded.
 
-    Sphinx writes the files nevertheless; a theme that inherits from this one may load them alone.
+    It has their rules. Sphinx writes the files nevertheless; a theme that inherits from this one
+    may load them alone.
     """
     names = [str(getattr(sheet, "filename", sheet)) for sheet in sheets]
     if _MAIN_SHEET not in names:
