@@ -65,8 +65,7 @@ def choose_style(app: Sphinx) -> None:
         name = "pygments_style" if given else "pygments_dark_style"
         note(
             f"{name} = {given or given_dark!r} is made for another background: code keeps the "
-            f"theme's colours. With html_theme_options = {{'code_style': '{OF_PROJECT}'}} it is used "
-            "on its own"
+            f"theme's colours; html_theme_options = {{'code_style': '{OF_PROJECT}'}} uses it"
         )
     if given is not None and light == OWN:
         builder.highlighter = PygmentsBridge("html", light)
