@@ -151,14 +151,18 @@ _CONFIG_VALUES = st.recursive(
         _LINES,
         st.sampled_from(
             ["", "tty-dark", "full", "minimal", "sans", "system", "cursor", "tag", "series", "*",
-             "https://a.b/{path}", "https://a.b", "https:///{path}", "https://{path}", "x{path}",
+             "https://a.b/{path}", "https://a.b", "https://a.b?c#d",
+             "https://a b/", "https://u@[::1]:80/", "https:///{path}", "https://{path}", "x{path}",
              "'Iosevka', \"A B\", monospace", "post/**", "\"O'Neil\"", "summary"]
         ),
         st.integers(-1, 100),
         st.booleans(),
         st.none(),
     ),
-    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(_LINES, inner, max_size=2),
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(_LINES | st.sampled_from(["de", "x-default"]), inner, max_size=2)
+    ),
     max_leaves=4,
 )  # fmt: skip
 

@@ -10,8 +10,8 @@ from sphinx_transcript.blog import authors
 from sphinx_transcript.blog.page_kinds import PAGE_KINDS
 from sphinx_transcript.config.value_types import ValueType, value_type
 from sphinx_transcript.post.dates import load_zone
-from sphinx_transcript.support.languages import is_language
-from sphinx_transcript.support.web_addresses import is_base_address
+from sphinx_transcript.support.languages import LANGUAGE_PATTERN, is_language
+from sphinx_transcript.support.web_addresses import BASE_ADDRESS_PATTERN, is_base_address
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +126,11 @@ _AUTHORS = value_type(
 _TRANSLATIONS = value_type(
     "a dict of languages and addresses such as {'de': 'https://example.org/de/'}",
     _are_translations,
-    {"type": "object", "additionalProperties": {"type": "string", "pattern": "^https?://"}},
+    {
+        "type": "object",
+        "propertyNames": {"pattern": f"^(?:x-default|{LANGUAGE_PATTERN})$"},
+        "additionalProperties": {"type": "string", "pattern": BASE_ADDRESS_PATTERN},
+    },
 )
 _WIDTH = value_type(
     "a number of columns from 20, or 0 for lines that are not wrapped",

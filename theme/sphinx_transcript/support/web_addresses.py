@@ -16,8 +16,14 @@ import idna
 ACCEPTED_ADDRESS = "an address such as https://example.org/"
 """What is accepted, for messages and documentation."""
 
-ADDRESS_PATTERN = r"https?://[^\s/?#\\]+(?=[/?#]|\s*$)"
+_NOT_IN_HOSTS = r"""\s/?#\\@:\[\]{}()<>"'`|^,;!$&*+=~"""
+ADDRESS_PATTERN = (
+    r"https?://(?:[^\s/?#\\@]*@)?"
+    rf"(?:\[[0-9A-Fa-f:.]+\]|[^{_NOT_IN_HOSTS}]+)(?::\d*)?(?=[/?#]|\s*$)"
+)
 """Matches the start of such a URL; a regular expression of both Python and ECMAScript."""
+BASE_ADDRESS_PATTERN = rf"^{ADDRESS_PATTERN}[^?#]*$"
+"""Matches such a URL to which paths can be added; also of both."""
 
 _MAIL = re.compile(r"mailto:[^\s@?]+@[^\s@?]+(?:\?.*)?", re.IGNORECASE)
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
