@@ -6,7 +6,7 @@ import re
 import subprocess
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import pytest
 
@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from tests.conftest import Site
 
 SOURCES = Path(__file__).parent.parent / "extensions_site"
+HELPERS = Path(__file__).parent.parent / "helpers"
+# The colours of the scheme tty-dark.
+TEXT, DIM = "rgb(215, 220, 226)", "rgb(169, 177, 187)"
 OTHER_HOSTS = re.compile(r"^(?!http://127\.0\.0\.1)")
 INLINE_TABS = """\
 # Tabs without a script
@@ -32,6 +35,16 @@ Fourteen init scripts, five with the same bug.
 
 ```{tab} After
 Fourteen units.
+```
+"""
+GRAPHS = """\
+# Graphs
+
+```{graphviz}
+digraph { a -> b }
+```
+
+```{inheritance-diagram} argparse.Action
 ```
 """
 
@@ -56,8 +69,10 @@ def site_url(build: Build) -> Iterator[str]:
         yield url
 
 
-def _open(browser: Browser, url: str, width: int) -> Page:
-    page = browser.new_page(viewport={"width": width, "height": 800}, color_scheme="dark")
+def _open(
+    browser: Browser, url: str, width: int, scheme: Literal["dark", "light"] = "dark"
+) -> Page:
+    page = browser.new_page(viewport={"width": width, "height": 800}, color_scheme=scheme)
     # Don't wait for other hosts.
     page.route(OTHER_HOSTS, lambda route: route.abort())
     page.goto(url)
@@ -132,6 +147,31 @@ def test_tabs_have_no_background_of_their_own(browser: Browser, site_url: str) -
 
 
 @pytest.mark.browser
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(
+    "name", ["copy", "design", "diagrams", "notebook", "source", "tabs", "todo"]
+)
+def test_all_texts_are_readable(
+    browser: Browser, site_url: str, name: str, scheme: Literal["dark", "light"]
+) -> None:
+    page = _open(browser, f"{site_url}/{name}.html", 1280, scheme)
+    page.evaluate("document.querySelectorAll('details').forEach((each) => each.open = true)")
+    assert page.evaluate((HELPERS / "contrast.js").read_text("utf-8"), 6.9) == []
+    page.close()
+
+
+@pytest.mark.browser
+def test_outlines_are_seen_in_the_dark(browser: Browser, site_url: str) -> None:
+    page = _open(browser, f"{site_url}/design.html", 1280)
+    colours = page.evaluate(
+        """["dark", "light", "black", "white"].map((name) =>
+             getComputedStyle(document.querySelector(`div.sd-outline-${name}`)).borderTopColor)"""
+    )
+    assert colours == [TEXT, DIM, TEXT, DIM]
+    page.close()
+
+
+@pytest.mark.browser
 def test_sphinx_copybutton_adds_its_buttons(browser: Browser, site_url: str) -> None:
     page = _open(browser, f"{site_url}/copy.html", 320)
     assert page.locator("pre + button.copybtn").count() == 2
@@ -152,3 +192,31 @@ def test_sphinx_inline_tabs_work_without_scripts(site: Site, browser: Browser) -
         assert [contents.nth(each).is_visible() for each in range(2)] == [False, True]
         assert page.evaluate("document.documentElement.scrollWidth") <= 320
         page.close()
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("kind", ["png", "svg"])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_graphs_have_a_light_ground_in_the_dark(
+    site: Site, browser: Browser, kind: str, scheme: Literal["dark", "light"]
+) -> None:
+    site.write("index.md", GRAPHS)
+    build = site.build(
+        extensions=[
+            "sphinx_transcript",
+            "sphinx.ext.graphviz",
+            "sphinx.ext.inheritance_diagram",
+        ],
+        graphviz_dot=sys.executable,
+        graphviz_dot_args=[str(HELPERS / "drawn_graph.py")],
+        graphviz_output_format=kind,
+    )
+    assert build_warnings(build) == []
+    with served(build.outdir) as url:
+        page = _open(browser, f"{url}/index.html", 1280, scheme)
+        grounds = page.evaluate(
+            """[...document.querySelectorAll(".graphviz:is(img, object)")].map((each) =>
+                 getComputedStyle(each).backgroundColor)"""
+        )
+        page.close()
+    assert grounds == [{"dark": "rgb(250, 250, 247)", "light": "rgba(0, 0, 0, 0)"}[scheme]] * 2

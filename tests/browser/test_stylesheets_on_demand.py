@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.browser
 
-SHEETS = ("content", "documentation", "listing", "lookup", "math", "widths")
+SHEETS = ("content", "documentation", "listing", "lookup", "markup", "math", "widths")
 """Those that the content of a page asks for; others.css comes with the sheets of extensions."""
 
 # The selectors of each sheet that match an element of the page, by sheet. Pseudo-elements and

@@ -19,6 +19,16 @@ _BY_CONTENT = {
         r"<(?:table|figure|figcaption|aside|math|input|svg)\b"
         r'|class="[^"]*\b(?:align-|image-reference|admonition|topic|sidebar|version|deprecated|math|eqno|hlist)'
     ),
+    # Markup of docutils and Sphinx that few documents have.
+    "markup.css": re.compile(
+        r'class="[^"]*(?<![\w-])(?:footnotes?|footnote-list|citation|loweralpha|upperalpha|lowerroman'
+        r"|upperroman|auto-toc|field-list|option-list|classifier|guilabel|menuselection"
+        r"|accelerator|line-block|attribution|centered|align-(?:top|middle)|caption"
+        r"|problematic|system-message(?:-title)?|strike|underline|pre-wrap|visually-hidden|sr-only"
+        r"|code highlight|captionbelow|borderless|highlighttable|boldsymbol|boxed|cases|superscript"
+        r")(?![\w-])"
+        r'|<(?:p|div) class="(?:[^"]* )?align-right\b|<kbd[^>]*><kbd'
+    ),
     "listing.css": re.compile(r'class="[^"]*\bts-(?:blog-index|other-pages|avatar)\b'),
     # Widths that authors set.
     "widths.css": re.compile(r'class="[^"]*\bts-width-(?:rem-)?\d'),
@@ -31,10 +41,20 @@ _BY_CONTENT = {
 """The style sheets that a page needs where its body matches."""
 # lookup.css styles the pages of these templates, too.
 _LOOKUP_TEMPLATES = INDEX_TEMPLATES | {"search.html"}
-# others.css gives the theme's colours to the extensions that have these style sheets.
-_EXTENSION_SHEETS = re.compile(r"_static/(?:copybutton|mystnb|sphinx-design|tabs)\b")
-# The extension sphinx.ext.viewcode has no style sheet.
-_VIEWCODE = 'class="viewcode-'
+_EXTENSIONS = {
+    "others.css": (
+        re.compile(r"_static/(?:copybutton|tabs|togglebutton|proof|exercise|sg_gallery)\b"),
+        re.compile(
+            r'class="(?:[^"]* )?(?:viewcode-|graphviz|plantuml|sphx-glr-)|<img class="math"'
+        ),
+    ),
+    "design.css": (re.compile(r"_static/sphinx-design\b"), None),
+    "notebooks.css": (
+        re.compile(r"_static/(?:mystnb|nbsphinx-code-cells|jupyter-sphinx|sphinx-thebe)\b"),
+        re.compile(r'class="(?:[^"]* )?(?:dataframe|rendered_html|alert)\b|<table id="T_'),
+    ),
+}
+"""The style sheets that adapt extensions to the theme, by their own sheets and by their markup."""
 
 
 def add_stylesheets(page: Page) -> None:
@@ -52,9 +72,10 @@ def add_stylesheets(page: Page) -> None:
         needed.append("sidebars.css")
     for name in needed:
         app.add_css_file(name)
-    sheets = [str(getattr(sheet, "filename", sheet)) for sheet in context.get("css_files", ())]
-    if _VIEWCODE in body or any(map(_EXTENSION_SHEETS.search, sheets)):
-        app.add_css_file("others.css", priority=700)
+    loaded = [str(getattr(sheet, "filename", sheet)) for sheet in context.get("css_files", ())]
+    for name, (sheets, markup) in _EXTENSIONS.items():
+        if any(map(sheets.search, loaded)) or (markup and markup.search(body)):
+            app.add_css_file(name, priority=700)
 
 
 def _has_navigation(context: dict[str, Any]) -> bool:
