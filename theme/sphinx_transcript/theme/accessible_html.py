@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from html import escape
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 from sphinx import addnodes
 from sphinx.locale import _
 
 from sphinx_transcript.node_text.plain_title import plain_title
+from sphinx_transcript.theme import footnote_backlinks
 from sphinx_transcript.theme.active import is_theme_active
 from sphinx_transcript.theme.html_visitors import patched_visitor
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from sphinx.application import Sphinx
+    from sphinx.writers.html5 import HTML5Translator
 
 _PHONE_COLUMNS = 20
 """Columns of code that fit on a phone, even in a nested list."""
@@ -46,7 +48,7 @@ def add_visitors(app: Sphinx) -> None:
         if name not in overridden:
             visitors = (
                 patched_visitor(f"visit_{name}", patch),
-                patched_visitor(f"depart_{name}", patch),
+                patched_visitor(f"depart_{name}", patch, _DEPART.get(node_class)),
             )
             app.registry.add_translation_handlers(node_class, html=visitors)
 
@@ -67,6 +69,20 @@ def _make_focusable(node: nodes.Element, html: str) -> str:
     return html.replace("<pre", '<pre tabindex="0"') if is_wide else html
 
 
+def _separate_classifier(node: nodes.Element, html: str) -> str:
+    """Write a colon before a classifier, as its source has: docutils leaves that to its styles.
+
+    Feeds, the reader mode of browsers and copied text have no styles.
+    """
+    return f"{html} : " if html.startswith("<span") else html
+
+
+def _mark_long_words(node: nodes.Element, html: str) -> str:
+    """Mark code with words that may be broken: those longer than the lines of narrow columns."""
+    is_long = any(len(word) > _PHONE_COLUMNS for word in node.astext().split())
+    return html.replace('class="', 'class="ts-long ', 1) if is_long else html
+
+
 def _use_unordered_list(node: nodes.Element, html: str) -> str:
     """Make the parameters of a signature a ``<ul>``: a ``<dl>`` without terms is invalid HTML."""
     for old, new in _LIST_PATCHES:
@@ -76,9 +92,12 @@ def _use_unordered_list(node: nodes.Element, html: str) -> str:
 
 _PATCHES: dict[type[nodes.Element], Callable[[nodes.Element, str], str]] = {
     nodes.citation: _fix_roles,
+    nodes.classifier: _separate_classifier,
     nodes.footnote: _fix_roles,
+    nodes.label: footnote_backlinks.patch_label,
     nodes.sidebar: _fix_roles,
     nodes.topic: _fix_roles,
+    nodes.literal: _mark_long_words,
     nodes.literal_block: _make_focusable,
     addnodes.productionlist: _make_focusable,
     addnodes.desc_parameterlist: _use_unordered_list,
@@ -86,4 +105,9 @@ _PATCHES: dict[type[nodes.Element], Callable[[nodes.Element, str], str]] = {
     addnodes.desc_parameter: _use_unordered_list,
     addnodes.desc_type_parameter: _use_unordered_list,
     addnodes.desc_optional: _use_unordered_list,
+}
+
+_DEPART: dict[type[nodes.Element], Callable[[HTML5Translator, Any], None]] = {
+    nodes.citation: footnote_backlinks.depart_note,
+    nodes.footnote: footnote_backlinks.depart_note,
 }
