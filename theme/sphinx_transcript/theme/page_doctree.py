@@ -10,6 +10,7 @@ from docutils import nodes
 from sphinx_transcript.support.document_guard import connect_document_handler
 from sphinx_transcript.support.translations import text
 from sphinx_transcript.theme.active import is_theme_active
+from sphinx_transcript.theme.table_columns import mark_columns
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -34,8 +35,8 @@ def register(app: Sphinx) -> None:
 def prepare(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     """Adapt *doctree* to the theme.
 
-    Tables scroll, check boxes of tasks get labels, footnotes move into the text, links in links are
-    removed, and slashes in the title get a class.
+    Tables scroll and have readable columns, check boxes of tasks get labels, footnotes move into
+    the text, links in links are removed, and slashes in the title get a class.
     """
     if not is_theme_active(app):
         return
@@ -45,6 +46,7 @@ def prepare(app: Sphinx, doctree: nodes.document, docname: str) -> None:
         container = table_scroll()
         table.replace_self(container)
         container += table
+        mark_columns(table)
         if "colwidths-given" not in table["classes"]:
             # Otherwise docutils writes widths that it guesses from the markup, as style attributes.
             table["classes"].append("colwidths-auto")
