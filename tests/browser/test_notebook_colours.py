@@ -132,6 +132,11 @@ def test_cells_have_one_blank_line_between_them(page: Page) -> None:
     assert {round(gap, 2) for gap in gaps} == {1}
 
 
+def test_numbers_of_cells_have_no_button_that_copies_them(page: Page) -> None:
+    assert page.locator(".ts-copy").count() > 0
+    assert [each for each in page.locator(".prompt .ts-copy").all() if each.is_visible()] == []
+
+
 def test_wide_table_scrolls_in_its_own_box(page: Page) -> None:
     page.set_viewport_size({"width": 320, "height": 800})
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
