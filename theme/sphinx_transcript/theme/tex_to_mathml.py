@@ -29,6 +29,7 @@ _NESTING = re.compile(f"(?P<deeper>{_DEEPER.pattern})|{_SHALLOWER.pattern}")
 _DOCUTILS_ERRORS = (
     MathError, AttributeError, LookupError, TypeError, ValueError, UnboundLocalError, RecursionError
 )  # fmt: skip
+_SCRIPT_LEVEL = re.compile(r'(<mtable\b[^>]*?) scriptlevel="0"')
 _ENCLOSED = re.compile(r'<menclose notation="([^"]*)"[^>]*>')
 # math-core draws strokes on an empty element.
 _HELPER = re.compile(r'<mrow class="menclose-[\w-]*"></mrow>')
@@ -67,6 +68,8 @@ def to_mathml(source: str, *, is_block: bool) -> str:
         except _DOCUTILS_ERRORS as error:
             raise (reason if math_core else TexError(str(error))) from error
     # MathML Core has no such element: Firefox draws it, and others don't.
+    # Checkers of HTML know this attribute on mstyle alone; outside of scripts the level is 0 anyway.
+    math = _SCRIPT_LEVEL.sub(r"\1", math)
     math = _ENCLOSED.sub(lambda each: f'<mrow class="{_enclosure(each[1])}">', math)
     return math.replace("</menclose>", "</mrow>")
 
