@@ -67,9 +67,9 @@ def to_mathml(source: str, *, is_block: bool) -> str:
             math = _by_docutils(source, is_block=is_block)
         except _DOCUTILS_ERRORS as error:
             raise (reason if math_core else TexError(str(error))) from error
-    # MathML Core has no such element: Firefox draws it, and others don't.
-    # Checkers of HTML know this attribute on mstyle alone; outside of scripts the level is 0 anyway.
+    # Checkers of HTML know it on mstyle alone; outside of scripts the level is 0 anyway.
     math = _SCRIPT_LEVEL.sub(r"\1", math)
+    # MathML Core has no such element: Firefox draws it, and others don't.
     math = _ENCLOSED.sub(lambda each: f'<mrow class="{_enclosure(each[1])}">', math)
     return math.replace("</menclose>", "</mrow>")
 
