@@ -11,11 +11,11 @@ from __future__ import annotations
 import os
 import re
 from bisect import bisect_right
-from collections import Counter
 from itertools import accumulate, chain, combinations, product
 from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx_transcript.post.front_matter_keys import FLAG_KEYS
+from sphinx_transcript.shell.count_commands import CountSort, Wanted, count_pipeline
 from sphinx_transcript.shell.ls_order import LsOrder
 from sphinx_transcript.shell.quoting import PLAIN, quoted
 
@@ -104,27 +104,34 @@ class ListingCommands:
                     return f"{order.command} | grep -FC1 -e {quoted(needle)}"
         return None
 
-    def count_command(self, key: str, wanted: Sequence[tuple[int, str]]) -> str | None:
-        """Return a command that prints *wanted*, or None: the counts of the names under *key*."""
-        cut = f"sed -E 's/^:?{key}://'" if self._colon else "cut -d: -f2-"
+    def count_command(
+        self,
+        key: str,
+        wanted: Sequence[tuple[int, str]],
+        *,
+        sort: CountSort = "count",
+        limit: int | None = None,
+        has_counts: bool = True,
+    ) -> str | None:
+        """Return a command that prints *wanted*, or None: the counts of the values of *key*.
+
+        *key* is a pattern of front-matter keys without groups, such as ``authors?``. With a
+        *limit*, the command prints so many lines of those in the order *sort*; without
+        *has_counts*, the values alone.
+        """
+        is_extended = bool(self._colon) or "?" in key
+        grep = f"grep -h{'E' if is_extended else ''} '^{self._colon}{key}:'"
         for selection in self._bases():
             lines = [
-                line.lstrip(":").partition(":")[2]
+                line
                 for file in selection.files
                 for line in file.key_lines
                 if re.match(rf"{self._colon}{key}:", line)
             ]
-            names = [re.sub(r"[][ \"]", "", name) for line in lines for name in line.split(",")]
-            printed = sorted(
-                ((count, name) for name, count in Counter(names).items()),
-                key=lambda pair: (-pair[0], pair[1].encode()),
-            )
-            if printed == list(wanted):
-                grep = f"grep -h{'E' if self._colon else ''} '^{self._colon}{key}:'"
-                return (
-                    f"{grep} {selection.operand} | {cut} | tr -d '[] \"' | tr , '\\n'"
-                    " | sort | uniq -c | sort -k1,1nr -k2"
-                )
+            typed = f"{grep} {selection.operand}"
+            asked = Wanted(wanted, sort, limit, has_counts)
+            if command := count_pipeline(key, lines, typed, asked):
+                return command
         return None
 
     def _all_orders(self, filters: tuple[FrontMatterFilter, ...], sort: Sort) -> Iterator[LsOrder]:
