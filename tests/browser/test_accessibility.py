@@ -146,10 +146,14 @@ def test_post_is_spoken_in_order(page: Page, devtools: CDPSession, kinds_url: st
     open_kind(page, kinds_url, "post")
     text = spoken(devtools)
     order = [
-        "Skip to content", "Home ada@example", "ls", "about.md", "cat post/dns-the-answer",
+        "Skip to content", "Home ada@example", "ls", "about.md", "2015-03-02", "Ada Marsh",
+        "cat post/dns-the-answer",
         "DNS: the answer was cached", "It is 04:17", "The second hole, while I was in the first",
-        "2015-03-02", "Ada Marsh", "ls -t", "What systemd does", "related", "©",
+        "ls -t", "What systemd does", "related", "top", "©",
     ]  # fmt: skip
     positions = [text.find(f"\n{part}") for part in order]
     assert -1 not in positions
     assert positions == sorted(positions)
+    # What a command is for is the name of what it prints, and is read once.
+    assert text.count("newer and older posts") == 1
+    assert "# newer" not in text

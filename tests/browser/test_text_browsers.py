@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from tests.helpers.browser import served
 from tests.helpers.page_kinds import KINDS, POST
 from tests.helpers.tools import node_file, program
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Page
+    from playwright.sync_api import Browser, Page
 
-    from tests.conftest import Build
+    from tests.conftest import Build, Site
 
 W3M = ["w3m", "-dump", "-cols", "300", "-T", "text/html", "-I", "UTF-8", "-O", "UTF-8"]
 LYNX = ["lynx", "-dump", "-nolist", "-width=300", "-assume_charset=utf-8", "-display_charset=utf-8"]
@@ -27,14 +28,16 @@ INLINE = frozenset(["a", "abbr", "code", "em", "kbd", "span", "strong", "sub", "
 
 ORDER = {
     POST: [
-        "Skip to content", "Home ada@example:~$ ls", "about.md", "feed.xml",
+        "Skip to content", "Home ada@example:~$ ls",
+        "# pages of this site", "about.md", "feed.xml", "# 2015-03-02 · 3 min · Ada Marsh",
         "$ cat post/dns-the-answer-was-cached.md", "DNS: the answer was cached", "It is 04:17",
         "$ dig +short @ns1.example.com api.example.com", "The second hole", "RFC 2308",
-        "$ grep -E '^(date|updated|tags|categories):' $_",
-        "2015-03-02 · updated 2015-03-03 · 3 min · Ada Marsh · incidents · #dns #networking",
+        "$ grep -E '^(updated|tags|categories):' $_ # updated, tags, categories",
+        "updated 2015-03-03 · incidents · #dns #networking",
         "$ ls -t post/**/*.{md,rst}", "2015-06-21 newer What systemd does when you are asleep",
         "2014-11-05 older Whose disk is this?", "related", "referenced by",
-        "# © 2014–2017, Ada Marsh", "# index of terms · plain text · source · Sphinx",
+        "# top · post/ · tag/ · search", "# © 2014–2017, Ada Marsh",
+        "# index of terms · plain text · source · Sphinx",
     ],
     "index.html": [
         "Home ada@example:~$ ls", "about.md", "$ cat index.md", "ada’s notes", "I keep other",
@@ -136,3 +139,23 @@ def test_reader_mode_has_the_whole_post(tab: Page, kinds_url: str, name: str) ->
     assert found["lost"] == []
     assert found["lang"] == "en"
     assert found["siteName"] == "ada's notes"
+
+
+@pytest.mark.browser
+def test_reader_mode_finds_the_author_above_a_post_of_a_site_without_an_address(
+    site: Site, browser: Browser
+) -> None:
+    # Such a site has no structured data.
+    authors = "[Ada Marsh, Ivo Brandt]"
+    body = "Some words of the post, and more of them. " * 40
+    site.post("a", title="A title", date="2016-09-26", authors=authors, body=body)
+    source = node_file("@mozilla/readability/Readability.js").read_text("utf-8")
+    with served(site.build().outdir) as address:
+        page = browser.new_page()
+        page.goto(f"{address}/post/a.html")
+        page.evaluate(f"() => {{ {source}; window.Readability = Readability; }}")
+        found: dict[str, Any] = page.evaluate(READ)
+        page.close()
+    assert found["byline"] == "Ada Marsh, Ivo Brandt"
+    assert found["textContent"].count("Ada Marsh") == 0
+    assert found["lost"] == []

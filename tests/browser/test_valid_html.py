@@ -72,7 +72,7 @@ def test_every_page_is_valid(
 
 def test_errors_are_detected(kinds: Build, tmp_path_factory: pytest.TempPathFactory) -> None:
     broken = type(kinds)(tmp_path_factory.mktemp("broken"), "", "")
-    page = kinds.read("index.html").replace("<header>", "<header><p><div></p>")
+    page = kinds.read("index.html").replace("<h1>", "<p><div></p><h1>", 1)
     (broken.outdir / "index.html").write_text(page, "utf-8")
     assert any(
         re.match("error: No “p” element in scope", each) for each in unexpected(messages(broken))

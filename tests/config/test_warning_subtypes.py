@@ -51,6 +51,7 @@ MISTAKES: dict[Subtype, Callable[[Site], object]] = {
         "good", title="X", date=str(date.today() + timedelta(9))
     ),
     Subtype.BLOG_INDEX: lambda site: site.write("index.md", "# H\n\n```{blog-index}\n:a:\n```\n"),
+    Subtype.BLOG_TERMS: lambda site: site.write("index.md", "# H\n\n```{blog-terms} tag\n```\n"),
     Subtype.ALIAS: lambda site: site.post("x", title="X", date="2020-01-01", aliases="/index.html"),
     Subtype.UNPUBLISHED: lambda site: (
         site.write("index.md", "# H\n\n[a](post/x.md)\n"),

@@ -81,6 +81,11 @@ class ModelBlog:
         _, is_listed, limit = LISTINGS[page]
         return [post.title for post in self.newest_first() if is_listed(post)][:limit]
 
+    def total(self, page: str) -> int:
+        """Return how many posts the listing on *page* would show without its limit."""
+        _, is_listed, _limit = LISTINGS[page]
+        return sum(is_listed(post) for post in self.posts.values())
+
     def neighbours(self, name: str) -> list[str]:
         """Return the relation and the title of each neighbour of the post *name*."""
         order = self.newest_first()

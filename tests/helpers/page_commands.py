@@ -34,8 +34,15 @@ class PageCommand:
     """A command on a page, and what the page shows below it."""
 
     command: str
+    comment: str = ""
+    """The comment after the command, with its sign; '' if there is none."""
     links: list[str] = field(default_factory=list)
     text: str = ""
+
+    @property
+    def line(self) -> str:
+        """The command as the page shows it, with its comment."""
+        return f"{self.command} {self.comment}".rstrip()
 
 
 class PageParser(HTMLParser):
@@ -46,6 +53,7 @@ class PageParser(HTMLParser):
         self.commands: list[PageCommand] = []
         self._in_prompt = self._in_command = self._in_rows = False
         self._in_neighbours = self._below_heading = self._in_branch = False
+        self._in_comment = self._in_aside = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         values = dict(attrs)
@@ -54,6 +62,11 @@ class PageParser(HTMLParser):
         elif tag == "p" and values.get("class") in {"rubric", "ts-rubric"}:
             # Content below a heading is not the output of a command.
             self._below_heading = True
+        elif tag == "span" and values.get("class") == "ts-remark":
+            self._in_comment = True
+        elif tag == "summary" or values.get("class") == "ts-post-head":
+            # What opens the contents, and the comment line above a post, are no output.
+            self._in_aside = True
         elif tag == "kbd" and self._in_prompt:
             self._in_command = True
             self.commands.append(PageCommand(""))
@@ -72,8 +85,8 @@ class PageParser(HTMLParser):
             self.commands[-1].links.append(values.get("href") or "")
 
     def handle_endtag(self, tag: str) -> None:
-        if tag == "p":
-            self._in_prompt = False
+        if tag in {"p", "summary"}:
+            self._in_prompt = self._in_comment = self._in_aside = False
         elif tag == "kbd":
             self._in_command = False
         elif tag == "nav":
@@ -84,7 +97,11 @@ class PageParser(HTMLParser):
     def handle_data(self, data: str) -> None:
         if self._in_command:
             self.commands[-1].command += data
-        elif self.commands and not (self._in_prompt or self._in_branch or self._below_heading):
+        elif self._in_comment:
+            self.commands[-1].comment += data
+        elif self.commands and not (
+            self._in_prompt or self._in_branch or self._below_heading or self._in_aside
+        ):
             self.commands[-1].text += data
 
 

@@ -115,6 +115,8 @@ def _listed(blog: ModelBlog) -> dict[str, list[object]]:
         shown[page] = [(row.title, row.date, row.words) for row in rows]
         if page == "deep/coffee":
             shown[page] = [row.title for row in rows]
+        # A comment says how many posts there are in all.
+        shown[page].append(blog.total(page))
     return shown
 
 

@@ -22,7 +22,7 @@ def listings(build: Build, name: str) -> list[list[str]]:
     """Return the post titles in each listing on the page *name*."""
     found = []
     for box in build.read(name).split('<div class="ts-blog-index')[1:]:
-        lists = re.findall(r'<ul class="ts-post-rows[^"]*">.*?</ul>', box, re.DOTALL)
+        lists = re.findall(r'<ul class="ts-post-rows[^>]*>.*?</ul>', box, re.DOTALL)
         links = [link for each in lists for link in re.findall(r"<a [^>]*>(.*?)</a>", each)]
         found.append([unescape(_TAG.sub("", link)) for link in links])
     return found

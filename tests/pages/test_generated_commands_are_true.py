@@ -56,8 +56,9 @@ def test_commands_print_what_generated_pages_show(
         parser = PageParser()
         html = paginated.read(page)
         parser.feed(html.partition("<main")[2])
-        results = printed_lines([each.command for each in parser.commands], dated_sources, tmp_path)
+        results = printed_lines([each.line for each in parser.commands], dated_sources, tmp_path)
         for each, lines in zip(parser.commands, results, strict=True):
+            assert re.fullmatch(r"# .+, (\d+( of \d+)?|page \d+ of \d+)", each.comment), page
             folder = page.partition("/")[0]
             if each.links:
                 kinds[folder] = kinds.get(folder, 0) + 1
@@ -69,4 +70,9 @@ def test_commands_print_what_generated_pages_show(
                 assert [line.split(None, 1) for line in lines] == shown, (page, each.command)
     # Other pages have a heading instead: not every source file names its author, for instance.
     with_commands = {"archive", "author", "category", "post", "series", "tag"}
-    assert kinds.keys() == with_commands | {"category, all", "tag, all"}
+    assert kinds.keys() == with_commands | {
+        "archive, all",
+        "category, all",
+        "series, all",
+        "tag, all",
+    }

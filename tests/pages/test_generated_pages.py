@@ -103,7 +103,7 @@ def html(built: dict[tuple[str, str], Build]) -> Build:
 
 def counts(build: Build, name: str) -> list[str]:
     """Return the rows of the overview on the page *name*."""
-    found = re.search(r'<ul class="ts-term-rows[^"]*">.*?</ul>', build.read(name), re.DOTALL)
+    found = re.search(r'<ul class="ts-term-rows[^>]*>.*?</ul>', build.read(name), re.DOTALL)
     items = re.findall(r"<li>(.*?)</li>", found[0] if found else "", re.DOTALL)
     return [unescape(_TAG.sub("", item)).strip() for item in items]
 

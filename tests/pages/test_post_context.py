@@ -72,8 +72,9 @@ def details(build: Build, name: str) -> str:
     found = re.search(
         r'<(section|div) class="ts-post-facts.*?(?=<ul|<nav|</section>|$)', text, re.DOTALL
     )
-    assert found is not None
-    return text_of(found[0])
+    # Under the theme, the date and the author are above the post.
+    above = re.search(r'<p class="ts-post-head">.*?</p>', text)
+    return text_of((above[0] if above else "") + (found[0] if found else ""))
 
 
 @THEMES_AND_BUILDERS

@@ -38,9 +38,9 @@ def dated_sources(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def _with_slashes(command: str) -> str:
+def _with_slashes(line: str) -> str:
     # The page shows folders with a slash, as `ls -p` does.
-    return "ls -p" if command == "ls" else command
+    return line.replace("ls", "ls -p", 1) if line.startswith("ls #") else line
 
 
 @pytest.mark.parametrize("source", PAGES)
@@ -53,9 +53,10 @@ def test_commands_of_a_page_print_what_it_shows(
     commands = parser.commands
     assert len(commands) >= 2
     results = printed_lines(
-        [_with_slashes(each.command) for each in commands], dated_sources, tmp_path
+        [_with_slashes(each.line) for each in commands], dated_sources, tmp_path
     )
     for each, lines in zip(commands, results, strict=True):
+        assert (each.comment == "") == each.command.startswith(("cat ", "less "))
         if each.command == "ls":
             # `ls` prints more files than the page shows, in the same order.
             entries = each.text.split()
@@ -77,11 +78,20 @@ def test_commands_of_a_page_print_what_it_shows(
             siblings = [f"{folder}/{name}" for name in lines]
             found = [name.rpartition(".")[0] for name in sources_of(each.links, page)]
             assert [name for name in siblings if name != source.rpartition(".")[0]] == found
+        elif "| uniq -c" in each.command:
+            # Below them is a link to the others: "7 more".
+            shown = re.findall(r"^(\d+) (?!more$)(\S.*)$", each.text, re.MULTILINE)
+            assert [tuple(line.split(None, 1)) for line in lines] == shown
+            assert shown
         elif each.command.startswith("grep "):
             assert source.startswith("post/")
-            keys = {line.lstrip(":").partition(":")[0] for line in lines}
-            assert {"date", "tags"} <= keys
-            assert re.search(r"\d{4}-\d\d-\d\d", each.text)[0] in "".join(lines)  # type: ignore[index]
+            keys = [line.lstrip(":").partition(":")[0] for line in lines]
+            # The date and the authors stand above the post.
+            assert "tags" in keys
+            assert not {"date", "author", "authors"} & set(keys)
+            assert each.comment == f"# {', '.join(keys)}"
+            for tag in re.findall(r"#(\S+)", each.text):
+                assert tag in "".join(lines)
         else:
             assert each.links
             assert lines == sources_of(each.links, page)

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 LOCALE = ROOT / "theme" / "sphinx_transcript" / "support" / "locale"
 LANGUAGES = ("ar", "de", "es", "fr", "it", "ja", "pt_BR", "ru", "tr", "zh_CN")
 IN_EACH_LANGUAGE = pytest.mark.parametrize("language", LANGUAGES)
-POST_MESSAGES = ("Skip to content", "related", "updated", "newer", "older", "About this post")
+POST_MESSAGES = ("Skip to content", "related", "updated", "newer", "older", "newer and older posts")
 
 
 def catalogue(language: str) -> Catalog:

@@ -43,7 +43,8 @@ def shown(html: str) -> list[tuple[str, str]]:
 
 
 def navigation(build: Build, page: str = "index.html") -> list[tuple[str, str]]:
-    (nav,) = re.findall(r'<nav aria-label="Site".*?</nav>', build.read(page), re.DOTALL)
+    name = "pages of this site"
+    (nav,) = re.findall(rf'<nav aria-label="{name}".*?</nav>', build.read(page), re.DOTALL)
     return shown(nav)
 
 
@@ -190,7 +191,7 @@ def test_single_page_has_navigation_to_its_parts(pages: Site) -> None:
 
 def test_single_page_without_toctrees_has_no_dead_links(pages: Site) -> None:
     page = pages.build("singlehtml").read("index.html")
-    assert '<nav aria-label="Site">' not in page
+    assert '<nav aria-label="pages of this site">' not in page
 
 
 EDITS = {

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from sphinx_transcript.shell.comments import split_comment
 from sphinx_transcript.shell.listing_commands import FrontMatterFilter, ListingCommands
 
 if TYPE_CHECKING:
@@ -47,6 +48,10 @@ class ListingBlock:
     is_pinned: bool = False
     title: str = ""
     """The title of a group."""
+    comment: str | None = None
+    """The author's own words after the command; None where there are none."""
+    total: int = field(default=0, compare=False)
+    """How many posts the command would list without the limit and the pages of the listing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +63,8 @@ class ListingView:
     """The page number, from 1."""
     pages: int
     """The number of pages."""
+    more: int = 0
+    """How many posts the limit of the listing leaves out."""
 
     @property
     def rows(self) -> tuple[Post, ...]:
@@ -83,39 +90,50 @@ def make_listing_view(
     rows = selected
     if page is not None and listing.paginate:
         rows = selected[(page - 1) * listing.paginate : page * listing.paginate]
-    blocks = tuple(_blocks(listing, blog, files, rows, group_titles)) if rows else ()
-    return ListingView(blocks, page or 1, 1 if page is None else pages)
+    matching = blog.select(replace(listing, limit=None)) if listing.limit else selected
+    blocks = tuple(_blocks(listing, blog, files, (rows, matching), group_titles)) if rows else ()
+    more = len(matching) - len(selected)
+    return ListingView(blocks, page or 1, 1 if page is None else pages, more)
 
 
 def _blocks(
     listing: Listing,
     blog: Blog,
     files: ListingCommands,
-    rows: Sequence[Post],
+    posts: tuple[Sequence[Post], Sequence[Post]],
     group_titles: GroupTitles,
 ) -> Iterator[ListingBlock]:
+    """Yield the blocks of *posts*: the rows of the page, and all posts without the limit."""
+    rows, matching = posts
+    command, comment = split_comment(listing.command or "")
+    total = len(matching)
     if listing.group_by:
         groups = list(_groups(listing, blog, rows, group_titles.month))
         in_order = tuple(post for _, posts in groups for post in posts)
-        command = listing.command or _command(listing, blog, files, in_order)
-        for index, (title, posts) in enumerate(groups):
-            first = index == 0
-            yield ListingBlock(
-                posts, command if first else None, first, False, title or group_titles.other
-            )
+        listed_by = command or _command(listing, blog, files, in_order)
+        for index, (title, of_group) in enumerate(groups):
+            name = title or group_titles.other
+            if index == 0:
+                yield ListingBlock(
+                    of_group, listed_by, True, title=name, comment=comment, total=total
+                )
+            else:
+                yield ListingBlock(of_group, title=name)
         return
     pinned = tuple(post for post in rows if post.is_pinned) if listing.pinned_first else ()
     rest = tuple(rows[len(pinned) :])
-    command = listing.command
     if not command and (rest or not pinned):
-        command = _command(listing, blog, files, rows)
+        command = _command(listing, blog, files, rows) or ""
     if command or not pinned:
-        yield ListingBlock(tuple(rows), command, True)
+        yield ListingBlock(tuple(rows), command or None, True, comment=comment, total=total)
         return
     is_pinned = FrontMatterFilter("pinned", ("true",))
-    yield ListingBlock(pinned, _command(listing, blog, files, pinned, is_pinned), True, True)
+    all_pinned = sum(post.is_pinned for post in matching)
+    pinned_command = _command(listing, blog, files, pinned, is_pinned)
+    yield ListingBlock(pinned, pinned_command, True, True, total=all_pinned)
     if rest:
-        yield ListingBlock(rest, _command(listing, blog, files, rest), True)
+        rest_command = _command(listing, blog, files, rest)
+        yield ListingBlock(rest, rest_command, True, total=total - all_pinned)
 
 
 def _command(

@@ -19,13 +19,18 @@ from sphinx_transcript.incremental.dependencies import (
     PAGE_DEPENDENCIES,
     joined_digests,
 )
-from sphinx_transcript.incremental.image_names import image, images_by_document
+from sphinx_transcript.incremental.image_names import images_by_document
+from sphinx_transcript.incremental.listing_parts import (
+    numbers_of,
+    parts_of_terms,
+    parts_of_view,
+)
 from sphinx_transcript.incremental.static_checksums import static_checksums
 from sphinx_transcript.incremental.toctree_parts import descendants, toctree_parts
-from sphinx_transcript.pages.generated.page_body import count_command
 from sphinx_transcript.pages.generated.page_plan import page_plan, paginates
 from sphinx_transcript.pages.listing_transform import listing_view
 from sphinx_transcript.pages.template_context import post_context_values
+from sphinx_transcript.pages.term_nodes import count_command
 from sphinx_transcript.plain_text.text_page import text_page_name
 from sphinx_transcript.records.blog_records import blog_domain
 from sphinx_transcript.records.cross_references import resolved_links
@@ -41,10 +46,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from sphinx.application import Sphinx
-    from sphinx.environment import BuildEnvironment
 
-    from sphinx_transcript.blog.listing import Format, Listing
-    from sphinx_transcript.blog.listing_view import ListingView
     from sphinx_transcript.pages.generated.page_plan import GeneratedPage
     from sphinx_transcript.post.record import Post
 
@@ -85,58 +87,16 @@ def _parts_of_generated(app: Sphinx, page: GeneratedPage, common: str) -> Parts:
         "common": common,
         "counts": [
             page.title,
-            [asdict(count) for count in page.counts],
-            count_command(app, page),
+            page.counts,
+            count_command(app, page.counted, page.counts) if page.counted else None,
         ],
         "kinds": kinds,
     }
     if page.listing is not None:
         view = listing_view(app, page.listing, page.page)
-        rows = _parts_of_view(app, page.listing, view)
+        rows = parts_of_view(app, page.pagename, page.listing, view)
         parts["listing"] = [asdict(page.listing), page.base, rows]
     return parts
-
-
-def _parts_of_view(app: Sphinx, listing: Listing, view: ListingView) -> list[Any]:
-    return [
-        view.page,
-        view.pages,
-        [
-            [
-                block.command,
-                block.has_head,
-                block.is_pinned,
-                block.title,
-                [_parts_of_row(app, listing.format, post) for post in block.rows],
-            ]
-            for block in view.blocks
-        ],
-    ]
-
-
-def _parts_of_row(app: Sphinx, form: Format, post: Post) -> list[Any]:
-    """Return all that a listing in the format *form* shows of *post*."""
-    row: list[Any] = [post.docname, post.title, post.is_draft]
-    if form != "short":
-        row += [post.date.isoformat() if post.date else "", post.minutes]
-    if form in {"excerpt", "full"}:
-        links = resolved_links(app).get(post.docname, ())
-        row += [post.language, app.env.toc_fignumbers.get(post.docname)]
-        if form == "full":
-            row += [blog_domain(app.env).content_digests.get(post.docname), links]
-            shown = [path for path in app.env.images if post.docname in app.env.images[path][0]]
-            row.append([image(app.env, path) for path in sorted(shown)])
-        elif post.description:
-            row.append(post.description)
-        else:
-            row += [
-                post.excerpt_digest,
-                links[: post.excerpt_links],
-                _numbers(app.env, post.docname),
-            ]
-            shown = [path for path in post.excerpt_images if path in app.env.images]
-            row.append([image(app.env, path) for path in shown])
-    return row
 
 
 def _parts_of_documents(app: Sphinx, docnames: set[str], common: str) -> dict[str, Parts]:
@@ -150,7 +110,7 @@ def _parts_of_documents(app: Sphinx, docnames: set[str], common: str) -> dict[st
             "content": domain.content_digests.get(docname),
             "links": links.get(docname),
             "images": images.get(docname),
-            "numbers": _numbers(app.env, docname),
+            "numbers": numbers_of(app.env, docname),
         }
         for docname in docnames
         if docname in app.env.all_docs
@@ -158,10 +118,12 @@ def _parts_of_documents(app: Sphinx, docnames: set[str], common: str) -> dict[st
     for docname, values in parts.items():
         with guarded(_COMPARISON, docname):
             values["listings"] = [
-                _parts_of_view(app, listing, listing_view(app, listing, page))
+                parts_of_view(app, docname, listing, listing_view(app, listing, page))
                 for listing in domain.listings.get(docname, ())
                 for page in ([None, 1] if paginates(app, docname, listing) else [None])
             ]
+            terms = domain.term_listings.get(docname, ())
+            values["listings"] += [parts_of_terms(app, listing) for listing in terms]
     if collecting := domain.collecting.keys() & parts.keys():
         contents = sorted(domain.content_digests.items())
         for docname in collecting:
@@ -194,12 +156,6 @@ def _parts_of_post(app: Sphinx, post: Post) -> Parts:
     }
 
 
-def _numbers(env: BuildEnvironment, docname: str) -> list[Any] | None:
-    """Return the numbers of the sections, figures, tables and code blocks of *docname*."""
-    numbers = [env.toc_secnumbers.get(docname), env.toc_fignumbers.get(docname)]
-    return numbers if any(numbers) else None
-
-
 def _common_parts(app: Sphinx) -> Parts:
     """Return what all pages depend on."""
     parts: Parts = {
@@ -209,7 +165,10 @@ def _common_parts(app: Sphinx) -> Parts:
     }
     if is_theme_active(app):
         site = site_context(app)
-        parts["navigation"] = [site.has_index, [asdict(entry) for entry in site.entries]]
+        parts["navigation"] = [
+            site.has_index,
+            [asdict(entry) for entry in [*site.entries, *site.foot_entries]],
+        ]
     if writes_pages(app):
         builder: Any = app.builder
         info = builder.build_info

@@ -18,7 +18,7 @@ from sphinx_transcript.pages import (
     roles,
     template_context,
 )
-from sphinx_transcript.pages.directives import BlogIndex
+from sphinx_transcript.pages.directives import BlogIndex, BlogTerms
 from sphinx_transcript.pages.domain import BlogDomain
 from sphinx_transcript.support.document_guard import connect_document_handler
 from sphinx_transcript.support.page_events import connect_page_handler
@@ -28,10 +28,11 @@ if TYPE_CHECKING:
 
 
 def register(app: Sphinx) -> None:
-    """Register the nodes, the domain, the directive, the roles and their event handlers."""
+    """Register the nodes, the domain, the directives, the roles and their event handlers."""
     nodes.register(app)
     app.add_domain(BlogDomain)
     app.add_directive("blog-index", BlogIndex)
+    app.add_directive("blog-terms", BlogTerms)
     for name, role in roles.make_roles().items():
         app.add_role(name, role)
     connect_document_handler(

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from dataclasses import dataclass, field
 from html import escape
 from typing import TYPE_CHECKING
 
@@ -15,11 +13,14 @@ from sphinx_transcript.pages.embedded_content import (
     embedded_excerpt,
     id_prefix,
 )
+from sphinx_transcript.pages.labels import label_attribute
+from sphinx_transcript.pages.listing_comments import listing_comment
+from sphinx_transcript.pages.listing_links import listing_links
 from sphinx_transcript.pages.nodes import (
+    labelled_box,
     listing_heading,
     make_prompt,
     page_only,
-    pager,
     post_date,
     post_rows,
     post_summaries,
@@ -27,30 +28,16 @@ from sphinx_transcript.pages.nodes import (
     with_slashes,
 )
 from sphinx_transcript.post.dates import day_text
+from sphinx_transcript.records.blog_records import blog_domain
 from sphinx_transcript.records.resolved_excerpts import description_of
 from sphinx_transcript.support.translations import minutes_text, text
 from sphinx_transcript.theme.active import shows_prompts
 
 if TYPE_CHECKING:
-    from sphinx.application import Sphinx
-
     from sphinx_transcript.blog.listing import Listing
     from sphinx_transcript.blog.listing_view import ListingBlock, ListingView
+    from sphinx_transcript.pages.host_page import HostPage
     from sphinx_transcript.post.record import Post
-
-
-@dataclass(frozen=True, slots=True)
-class HostPage:
-    """The page on which a listing is shown: its links are relative to it."""
-
-    app: Sphinx
-    pagename: str
-    linkable: set[str] | None = None
-    """The docnames that the page can link to; None for all."""
-    embed_counts: Counter[str] = field(default_factory=Counter)
-    """How often the text of each post has been embedded in the page, by docname."""
-    is_generated: bool = False
-    """Whether the page is a generated one, which has only an HTML form."""
 
 
 def listing_nodes(
@@ -67,7 +54,7 @@ def listing_nodes(
     which no command holds has no heading instead, unless it is the pinned one.
     """
     # The rows repeat the text of other pages, and a search should find those pages.
-    box = nodes.container(classes=["ts-blog-index", "no-search"])
+    box = labelled_box(classes=["ts-blog-index", "no-search"])
     if not listing.is_sound:
         return box
     if not view.rows:
@@ -75,28 +62,41 @@ def listing_nodes(
         box += nodes.paragraph(message, message, classes=["ts-blog-index-empty"])
         return box
     for block in view.blocks:
+        comment = listing_comment(blog_domain(host.app.env).blog, listing, view, block)
+        # The words that a page shows after a command name the list for screen readers.
+        label = comment if _shows_command(host, listing) else ""
         if block.has_head:
-            box += _block_head(host, listing, block, headings=headings)
+            box += _block_head(host, listing, block, comment, headings=headings)
         if block.title:
             title = nodes.rubric("", block.title, classes=["ts-group-title"])
             title["heading-level"] = 2
             box += title
-        box += _rows(host, listing, block.rows)
-    if view.pages > 1:
-        box += _pager(host, listing, view, page_names)
+            if label:
+                box["label"] = label
+            label = ""
+        box += _rows(host, listing, block.rows, label)
+    if view.pages > 1 or view.more:
+        box += listing_links(host, listing, view, page_names)
     return box
 
 
+def _shows_command(host: HostPage, listing: Listing) -> bool:
+    """Tell whether the page shows the command of *listing*.
+
+    Under another theme, it shows only a command that its author has given.
+    """
+    return bool(listing.command) or shows_prompts(host.app)
+
+
 def _block_head(
-    host: HostPage, listing: Listing, block: ListingBlock, *, headings: bool
+    host: HostPage, listing: Listing, block: ListingBlock, comment: str, *, headings: bool
 ) -> list[nodes.Node]:
     """Return the command above *block*, or the heading where no command holds."""
     title = text("pinned") if block.is_pinned else text("posts")
     heading = listing_heading("", title)
-    # Under another theme, a page shows only a command that its author has given.
-    is_shown = bool(listing.command) or shows_prompts(host.app)
+    is_shown = _shows_command(host, listing)
     if block.command:
-        command = make_prompt(block.command)
+        command = make_prompt(block.command, comment)
         command["in_text_alone"] = not is_shown
         if block.is_pinned and not is_shown:
             return [command, page_only("", heading)]
@@ -105,11 +105,11 @@ def _block_head(
     return [heading] if headings or block.is_pinned else []
 
 
-def _rows(host: HostPage, listing: Listing, posts: tuple[Post, ...]) -> nodes.Element:
+def _rows(host: HostPage, listing: Listing, posts: tuple[Post, ...], label: str) -> nodes.Element:
     classes = ["ts-post-rows", f"ts-post-rows-{listing.format}"]
     if listing.format == "full" and host.linkable is None:
         sections = [_full_post(host, post) for post in posts]
-        return nodes.container("", *sections, classes=["ts-posts-in-full"])
+        return labelled_box("", *sections, classes=["ts-posts-in-full"], label=label)
     if listing.format in {"excerpt", "full"}:
         items = [
             nodes.list_item(
@@ -121,11 +121,11 @@ def _rows(host: HostPage, listing: Listing, posts: tuple[Post, ...]) -> nodes.El
             )
             for post in posts
         ]
-        return post_summaries("", *items, bullet="*", classes=classes)
+        return post_summaries("", *items, bullet="*", classes=classes, label=label)
     if host.is_generated:
-        return _raw_rows(host, listing, posts)
+        return _raw_rows(host, listing, posts, label)
     items = [nodes.list_item("", _row(host, post, listing.format)) for post in posts]
-    return post_rows("", *items, bullet="*", classes=classes)
+    return post_rows("", *items, bullet="*", classes=classes, label=label)
 
 
 def _excerpt(host: HostPage, post: Post) -> list[nodes.Node]:
@@ -136,13 +136,15 @@ def _excerpt(host: HostPage, post: Post) -> list[nodes.Node]:
     return embedded_excerpt(host.app, post, host.pagename, _next_prefix(host, post))
 
 
-def _raw_rows(host: HostPage, listing: Listing, posts: tuple[Post, ...]) -> nodes.raw:
+def _raw_rows(host: HostPage, listing: Listing, posts: tuple[Post, ...], label: str) -> nodes.raw:
     """Return the rows as raw HTML.
 
     Generated pages have many times more rows than a blog has posts, and nodes would be slower.
     """
     rows = "".join(f"<li><p>{_row_html(host, listing, post)}</p></li>\n" for post in posts)
-    html = f'<ul class="ts-post-rows ts-post-rows-{listing.format}">\n{rows}</ul>\n'
+    classes = f"ts-post-rows ts-post-rows-{listing.format}"
+    named = f" {label_attribute(label)}" if label else ""
+    html = f'<ul class="{classes}"{named}>\n{rows}</ul>\n'
     return nodes.raw("", html, format="html")
 
 
@@ -198,26 +200,6 @@ def _next_prefix(host: HostPage, post: Post) -> str:
 def _language_classes(post: Post) -> list[str]:
     # Docutils turns this class into the attribute `lang`.
     return [f"language-{post.language}"] if post.language else []
-
-
-def _pager(
-    host: HostPage, listing: Listing, view: ListingView, page_names: dict[int, str]
-) -> pager:
-    label = text("page {page} of {pages}").format(page=view.page, pages=view.pages)
-    paragraph = nodes.paragraph()
-    before, after = text("previous"), text("next")
-    if listing.sort == "-date" and not listing.group_by:
-        before, after = text("newer"), text("older")
-    for number, title in ((view.page - 1, before), (view.page + 1, after)):
-        if number > view.page:
-            paragraph += nodes.inline(label, label, classes=["ts-page-number"])
-        if number in page_names:
-            relation = "prev" if number < view.page else "next"
-            uri = host.app.builder.get_relative_uri(host.pagename, page_names[number])
-            link = nodes.reference("", title, refuri=uri, internal=True, classes=[f"ts-{relation}"])
-            dot = nodes.Text(" · ")
-            paragraph += [link, dot] if relation == "prev" else [dot, link]
-    return pager("", paragraph, label=text("Pages"))
 
 
 def date_node(post: Post) -> nodes.inline:

@@ -10,13 +10,16 @@ from sphinx.builders.gettext import MessageCatalogBuilder
 from sphinx.util.logging import get_node_location
 
 from sphinx_transcript.blog.listing_view import GroupTitles, ListingView, make_listing_view
+from sphinx_transcript.blog.term_listing import TermListing
 from sphinx_transcript.pages.generated.page_plan import (
     has_conflicting_pages,
     page_names,
     paginates,
 )
-from sphinx_transcript.pages.listing_nodes import HostPage, listing_nodes
+from sphinx_transcript.pages.host_page import HostPage
+from sphinx_transcript.pages.listing_nodes import listing_nodes
 from sphinx_transcript.pages.nodes import blog_index, page_only, text_only
+from sphinx_transcript.pages.term_nodes import shown_counts, term_list
 from sphinx_transcript.post.dates import month_text
 from sphinx_transcript.records.blog_records import blog_domain
 from sphinx_transcript.records.post_files import listing_commands
@@ -66,6 +69,9 @@ def expand_listings(app: Sphinx, doctree: nodes.document, docname: str) -> None:
 
 def _shown_listing(host: HostPage, node: blog_index) -> list[nodes.Node]:
     """Return the nodes that replace the placeholder *node*, and warn of its options."""
+    if isinstance(node["listing"], TermListing):
+        counts, total = shown_counts(host.app, node["listing"])
+        return [term_list(host, node["listing"], counts, total)]
     listing = cast("Listing", node["listing"])
     _warn_of_unmatched_options(host.app, host.pagename, listing, node)
     return _replacements(host, listing)

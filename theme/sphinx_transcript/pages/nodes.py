@@ -13,6 +13,12 @@ from sphinx import addnodes
 
 from sphinx_transcript.fragments.marks import END, START
 from sphinx_transcript.pages.embedded_html import embedded_html
+from sphinx_transcript.pages.labels import (
+    depart_labelled_box,
+    depart_list,
+    visit_labelled_box,
+    visit_list,
+)
 from sphinx_transcript.theme.command_prompt import prompt_html
 
 if TYPE_CHECKING:
@@ -42,11 +48,14 @@ class blog_index(addnodes.translatable, nodes.General, nodes.Element):  # noqa: 
 
 
 class prompt(nodes.paragraph):  # noqa: N801
-    """A shell prompt with a command. The attribute ``command`` has the command alone."""
+    """A shell prompt with a command.
+
+    Attributes: ``command``, the command alone; ``comment``, the words of a comment after it.
+    """
 
 
 class post_rows(nodes.bullet_list):  # noqa: N801
-    """The rows of a listing, one item a post."""
+    """The rows of a listing, one item a post. The attribute ``label`` names them, if it is set."""
 
 
 class post_summaries(nodes.bullet_list):  # noqa: N801
@@ -55,6 +64,10 @@ class post_summaries(nodes.bullet_list):  # noqa: N801
 
 class term_rows(nodes.bullet_list):  # noqa: N801
     """Terms or years, with the number of posts of each."""
+
+
+class labelled_box(nodes.container):  # noqa: N801
+    """Several lists or posts under one command. The attribute ``label``, if set, names them."""
 
 
 class pager(nodes.container):  # noqa: N801
@@ -104,10 +117,10 @@ class listing_heading(nodes.rubric):  # noqa: N801
 PROMPT_SYMBOL = "$ "
 
 
-def make_prompt(command: str) -> prompt:
-    """Return a prompt with *command*."""
+def make_prompt(command: str, comment: str = "") -> prompt:
+    """Return a prompt with *command*, and with the words of a *comment* on pages."""
     text = PROMPT_SYMBOL + command
-    return prompt(text, text, command=command, classes=["ts-prompt"])
+    return prompt(text, text, command=command, comment=comment, classes=["ts-prompt"])
 
 
 def with_slashes(text: str) -> list[nodes.Node]:
@@ -125,7 +138,7 @@ def with_slashes(text: str) -> list[nodes.Node]:
 def _visit_prompt(self: HTML5Translator, node: prompt) -> None:
     if node.get("in_text_alone"):
         raise nodes.SkipNode
-    self.body.append(f"{prompt_html(node['command'])}\n")
+    self.body.append(f"{prompt_html(node['command'], node['comment'])}\n")
     raise nodes.SkipNode
 
 
@@ -217,7 +230,7 @@ def register(app: Sphinx) -> None:
     app.add_node(page_only, html=(_visit_page_only, _depart_page_only))
     app.add_node(embedded, html=(_visit_embedded, _depart_embedded))
     app.add_node(author_html, html=(_visit_author_html, None))
-    app.add_node(post_rows)
-    app.add_node(post_summaries)
-    app.add_node(term_rows)
+    app.add_node(labelled_box, html=(visit_labelled_box, depart_labelled_box))
+    for rows in (post_rows, post_summaries, term_rows):
+        app.add_node(rows, html=(visit_list, depart_list))
     app.add_node(separator)

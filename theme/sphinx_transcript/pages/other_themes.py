@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
-from sphinx_transcript.pages.listing_nodes import HostPage, date_node, link_to_post
+from sphinx_transcript.pages.host_page import HostPage
+from sphinx_transcript.pages.listing_nodes import date_node, link_to_post
 from sphinx_transcript.pages.nodes import page_only, post_date
 from sphinx_transcript.pages.post_context import TermLink, post_context
 from sphinx_transcript.post.dates import day_text

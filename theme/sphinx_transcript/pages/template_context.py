@@ -8,14 +8,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from sphinx_transcript.pages.listing_comments import keys_comment
 from sphinx_transcript.pages.post_context import TermLink, post_context
 from sphinx_transcript.post.dates import day_text
-from sphinx_transcript.post.front_matter_keys import FACT_KEYS
+from sphinx_transcript.post.front_matter_keys import BYLINE_KEYS, FACT_KEYS
 from sphinx_transcript.records.blog_records import blog_domain
-from sphinx_transcript.shell.page_commands import keys_command
+from sphinx_transcript.shell.page_commands import found_keys, keys_command
 from sphinx_transcript.support.build_cache import CacheKey
 from sphinx_transcript.support.languages import is_right_to_left
 from sphinx_transcript.support.translations import minutes_text
+from sphinx_transcript.theme.options import options_of
 
 if TYPE_CHECKING:
     from datetime import date
@@ -67,6 +69,8 @@ def add_post_to_context(page: Page) -> None:
     post = blog_domain(page.app.env).blog.post(page.name) if page.doctree is not None else None
     if post is None:
         return
+    lines = post.key_lines if post.has_keys_as_written else ()
+    keys = found_keys(lines, _keys_below(page.app))
     page.context["post"] = {
         "title": post.title,
         "date": _date_values(post.date),
@@ -75,11 +79,16 @@ def add_post_to_context(page: Page) -> None:
         "is_draft": post.is_draft,
         "language": post.language,
         "direction": "rtl" if is_right_to_left(post.language) else "ltr",
-        "keys_command": keys_command(
-            post.source, post.key_lines if post.has_keys_as_written else (), FACT_KEYS
-        ),
+        "keys_command": keys_command(post.source, lines, keys),
+        "keys_comment": keys_comment(keys),
         **post_context_values(page.app, post),
     }
+
+
+def _keys_below(app: Sphinx) -> list[str]:
+    """Return the front-matter keys whose values the page shows below a post."""
+    is_below = options_of(app).get("byline") in {"below", "both"}
+    return [key for key in FACT_KEYS if is_below or key not in BYLINE_KEYS]
 
 
 def _term_values(term: TermLink) -> dict[str, str | None]:

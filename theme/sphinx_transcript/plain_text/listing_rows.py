@@ -13,7 +13,9 @@ from sphinx_transcript.plain_text.layout import wrap_text
 from sphinx_transcript.support.terminal_text import plain_text
 
 if TYPE_CHECKING:
-    from sphinx_transcript.pages.nodes import post_rows
+    from collections.abc import Callable
+
+    from sphinx_transcript.pages.nodes import post_rows, term_rows
 
 
 class ListingTranslator(TextTranslator):
@@ -27,11 +29,19 @@ class ListingTranslator(TextTranslator):
 
     def visit_post_rows(self, node: post_rows) -> None:
         """Lay out the rows of a listing in columns."""
+        self._add_rows(node, right=lambda column: column > 0)
+
+    def visit_term_rows(self, node: term_rows) -> None:
+        """Lay out terms with their counts in columns."""
+        self._add_rows(node, right=lambda column: column == 0)
+
+    def _add_rows(self, node: nodes.Element, right: Callable[[int], bool]) -> None:
+        """Add the rows of *node* in columns; *right* tells which of them are aligned right."""
         rows = [
             [
                 plain_text(cell.astext())
                 for cell in paragraph.children
-                if not isinstance(cell, separator)
+                if not isinstance(cell, separator) and cell.astext().strip()
             ]
             for paragraph in node.findall(nodes.paragraph)
         ]
@@ -40,7 +50,7 @@ class ListingTranslator(TextTranslator):
         lines: list[str] = []
         for row in rows:
             head = "".join(
-                f"{_padded(text, width, right=index > 0)}  "
+                f"{_padded(text, width, right=right(index))}  "
                 for index, (text, width) in enumerate(zip(row[:-1], widths, strict=False))
             )
             width = self.width and max(self.available_width() - len(head), 20)

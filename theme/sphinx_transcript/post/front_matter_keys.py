@@ -133,5 +133,7 @@ FACT_KEYS: tuple[str, ...] = (
     "date", "updated", "tags", "category", "categories", "author", "authors", "series"
 )  # fmt: skip
 """The keys whose values stand in the facts below a post, and in the output of their command."""
+BYLINE_KEYS = frozenset({"date", "author", "authors"})
+"""Those among them whose values stand in the line above a post, if it has one."""
 FLAG_KEYS: tuple[str, ...] = ("draft", "unlisted", "pinned")
 """The keys by which commands leave files out of a listing."""

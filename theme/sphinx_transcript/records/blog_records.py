@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
     from sphinx_transcript.blog.listing import Listing
+    from sphinx_transcript.blog.term_listing import TermListing
     from sphinx_transcript.post.metadata import PostMetadata, PublicationStatus
     from sphinx_transcript.post.record import Post
     from sphinx_transcript.records.source_dialect import DialectPost, Remark
@@ -29,10 +30,11 @@ class BlogRecords(Domain):
 
     name = "blog"
     label = "Blog"
-    data_version = 5
+    data_version = 6
     initial_data: ClassVar[dict[str, Any]] = {
         "posts": {},
         "listings": {},
+        "term_listings": {},
         "signatures": {},
         "contents": {},
         "links": {},
@@ -172,6 +174,15 @@ class BlogRecords(Domain):
     def add_listing(self, docname: str, listing: Listing) -> None:
         """Add *listing* to the records of the document *docname*."""
         self.listings.setdefault(docname, []).append(listing)
+
+    @property
+    def term_listings(self) -> dict[str, list[TermListing]]:
+        """The lists of terms of each document that has any, in source order."""
+        return cast("dict[str, list[TermListing]]", self.data["term_listings"])
+
+    def add_term_listing(self, docname: str, listing: TermListing) -> None:
+        """Add *listing*, a list of terms, to the records of the document *docname*."""
+        self.term_listings.setdefault(docname, []).append(listing)
 
     def add_remarks(self, docname: str, remarks: Iterable[Remark]) -> None:
         """Add *remarks* to the records of the document *docname*."""

@@ -20,18 +20,30 @@ def less_command(source: str) -> str:
     return f"less {quote(source)}"
 
 
+def found_keys(lines: Iterable[str], keys: Sequence[str]) -> list[str]:
+    """Return those of *keys* that *lines*, the key lines of a file, have."""
+    colon = _colon(lines)
+    return [key for key in keys if any(line.startswith(f"{colon}{key}:") for line in lines)]
+
+
+def _colon(lines: Iterable[str]) -> str:
+    """Return what is before a key: nothing in YAML, a colon in a field list.
+
+    The first key line decides, because lines of the body may have either form.
+    """
+    return ":" if next(iter(lines), "").startswith(":") else ""
+
+
 def keys_command(source: str, lines: Iterable[str], keys: Sequence[str]) -> str | None:
     """Return a command that finds *keys* in the file *source*, or None if it has none of them.
 
     *lines* are the key lines of the file. The command is typed after ``cat`` of the same file, so
     that ``$_`` is its path.
     """
-    # YAML has the key at the start of a line, a field list has a colon before it. The first key
-    # line decides, because lines of the body may have either form.
-    colon = ":" if next(iter(lines), "").startswith(":") else ""
-    found = [key for key in keys if any(line.startswith(f"{colon}{key}:") for line in lines)]
+    found = found_keys(lines, keys)
     if not found:
         return None
+    colon = _colon(lines)
     path = "$_" if PLAIN.fullmatch(source) else '"$_"'
     if len(found) == 1:
         return f"grep ^{colon}{found[0]}: {path}"

@@ -32,6 +32,8 @@ class Subtype(StrEnum):
     """All posts are dated after the day of the build."""
     BLOG_INDEX = "blog_index"
     """A ``blog-index`` directive has an unknown option, value or tag."""
+    BLOG_TERMS = "blog_terms"
+    """A ``blog-terms`` directive has an unknown argument, option or value."""
     ALIAS = "alias"
     """An alias of a post can't be redirected, or is the address of another page."""
     UNPUBLISHED = "unpublished"

@@ -12,12 +12,24 @@ _WORD = re.compile(r"(?:'[^']*'|[^\s'])+")
 _BREAKABLE = re.compile(r"[-{\s].")
 
 
-def prompt_html(command: str) -> str:
-    """Return the HTML of a prompt with *command*."""
+def prompt_html(command: str, comment: str = "") -> str:
+    """Return the HTML of a prompt with *command*, and the words of a *comment* after it."""
     return (
         '<p class="ts-prompt"><span class="ts-prompt-symbol" aria-hidden="true">$ </span>'
-        f"<kbd>{command_html(command)}</kbd></p>"
+        f"<kbd>{command_html(command)}</kbd>{comment_html(comment)}</p>"
     )
+
+
+def comment_html(comment: str) -> str:
+    """Return the HTML of a *comment* after a command, or '' if there is none.
+
+    It is hidden from screen readers, because the same words name what the command prints.
+    """
+    words = escape(" ".join(comment.split()))
+    if not words:
+        return ""
+    # A comment in a language from right to left stands in a line from left to right.
+    return f' <span class="ts-remark" aria-hidden="true"># <bdi>{words}</bdi></span>'
 
 
 def command_html(command: str) -> str:

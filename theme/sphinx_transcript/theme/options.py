@@ -79,6 +79,11 @@ OPTIONS: dict[str, Option] = {
         f"commands to leave out, with what they print: some of {', '.join(BLOCKS)}",
         some_of(*BLOCKS),
     ),
+    "byline": Option(
+        "where the date, the reading time and the authors of a post stand: above its text, below "
+        "it, both, or none",
+        one_of("above", "below", "both", "none"),
+    ),
     "announcement": Option("a line at the top of each page", text),
     "announcement_link": Option("the address that this line leads to", address),
     "footer_text": Option("a line at the foot of each page", text),

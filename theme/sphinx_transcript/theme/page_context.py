@@ -12,7 +12,7 @@ from sphinx_transcript.support.languages import as_language_tag, is_right_to_lef
 from sphinx_transcript.support.source_paths import source_path
 from sphinx_transcript.support.translations import text
 from sphinx_transcript.theme.active import is_theme_active
-from sphinx_transcript.theme.command_prompt import prompt_html
+from sphinx_transcript.theme.command_prompt import comment_html, prompt_html
 from sphinx_transcript.theme.header_prompt import make_prompt
 from sphinx_transcript.theme.navigation import current_entry
 from sphinx_transcript.theme.option_types import names_in
@@ -44,6 +44,7 @@ def add_defaults(page: Page) -> None:
     context["needed_sheets"] = needed_sheets
     context["prompt_html"] = prompt_html
     context["title_text"] = title_function(page)
+    context["comment_html"] = comment_html
     context["prompt"] = make_prompt(
         context["theme_prompt_user"],
         context["theme_prompt_host"],
@@ -53,7 +54,7 @@ def add_defaults(page: Page) -> None:
     )
     # Set them all: html_context of the project may contain the same names.
     context.update(dict.fromkeys(_OPTIONAL_VALUES))
-    context.update(dict.fromkeys(("navigation", "hidden_blocks"), ()))
+    context.update(dict.fromkeys(("navigation", "hidden_blocks", "foot_links"), ()))
 
 
 def _is_rendered(page: Page) -> bool:
@@ -75,6 +76,7 @@ def add_context(page: Page) -> None:
     context["has_search"] = writes_site(app) and context["hasdoc"]("search")
     context["has_source"] = writes_site(app) and context["has_source"]
     context["navigation"] = _navigation(site.entries, page.name)
+    context["foot_links"] = [(entry.label, entry.docname) for entry in site.foot_entries]
     context["hidden_blocks"] = names_in(context["theme_hidden_blocks"])
     if page.doctree is not None:
         source = source_path(app.env, page.name)

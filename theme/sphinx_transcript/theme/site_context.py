@@ -34,6 +34,8 @@ _SITE_CONTEXT = "_transcript_site"
 
 OTHER_ENTRIES = "_transcript_navigation"
 """The builder's attribute with the navigation entries that extensions add."""
+FOOT_ENTRIES = "_transcript_foot"
+"""The builder's attribute with the entries that they add to the foot of each page."""
 
 
 class SiteContext:
@@ -46,6 +48,8 @@ class SiteContext:
     """Whether the index of terms has entries."""
     entries: list[navigation.NavigationEntry]
     """The entries of the navigation."""
+    foot_entries: list[navigation.NavigationEntry]
+    """The pages of all posts and of all tags, for the foot of each page."""
     unknown: list[str]
     """Names in the option ``navigation`` that no page has."""
     parents: dict[str, str]
@@ -57,6 +61,7 @@ class SiteContext:
         self.logo_size = image_size(Path(app.confdir, app.config.html_logo or ""))
         self.has_index = any(env.domains["index"].data["entries"].values())
         self.entries, self.unknown = _navigation_entries(app)
+        self.foot_entries = list(getattr(app.builder, FOOT_ENTRIES, ()))
         self.parents = navigation.parents_in(
             env.toctree_includes, app.config.root_doc, env.found_docs
         )

@@ -15,15 +15,14 @@ from sphinx_transcript.pages.generated.page_plan import (
     page_names,
     page_plan,
 )
+from sphinx_transcript.pages.host_page import HostPage
 from sphinx_transcript.pages.html_fragment import render_fragment
-from sphinx_transcript.pages.listing_nodes import HostPage, listing_nodes
+from sphinx_transcript.pages.listing_nodes import listing_nodes
 from sphinx_transcript.pages.listing_transform import listing_view
-from sphinx_transcript.pages.nodes import make_prompt, term_rows
 from sphinx_transcript.pages.site_addresses import address_on_page
+from sphinx_transcript.pages.term_nodes import term_list
 from sphinx_transcript.records.blog_records import blog_domain
-from sphinx_transcript.records.post_files import listing_commands
 from sphinx_transcript.support.translations import text
-from sphinx_transcript.theme.active import shows_prompts
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -40,8 +39,10 @@ def render_body(app: Sphinx, page: GeneratedPage) -> str:
         names = page_names(page.base, app.config.root_doc, view.pages)
         host = HostPage(app, page.pagename, is_generated=True)
         section += listing_nodes(host, page.listing, view, names, headings=bool(profile))
-    else:
-        section += _counts(app, page)
+    elif page.counted is not None:
+        host = HostPage(app, page.pagename, is_generated=True)
+        counts = page.counts
+        section += term_list(host, page.counted, counts, len(counts), heading=False)
     if page.base not in app.env.found_docs:
         section += _overview_links(app, page)
     return _render(app, page.pagename, section)
@@ -105,33 +106,3 @@ def _avatar(app: Sphinx, page: GeneratedPage, address: str) -> nodes.image:
     uri = address_on_page(app, page.pagename, address)
     # With the candidate "?", Sphinx does not look for the image among the sources.
     return nodes.image("", uri=uri, alt="", classes=["ts-avatar"], candidates={"?": uri})
-
-
-def count_command(app: Sphinx, page: GeneratedPage) -> str | None:
-    """Return the command that prints the counts of *page*, or None where none holds."""
-    if page.counted not in {"tag", "category"}:
-        return None
-    wanted = [(count.posts, count.name) for count in page.counts]
-    return listing_commands(app).count_command(
-        "tags" if page.counted == "tag" else "categories", wanted
-    )
-
-
-def _counts(app: Sphinx, page: GeneratedPage) -> nodes.container:
-    box = nodes.container(classes=["ts-blog-index", "no-search"])
-    command = count_command(app, page)
-    if command and shows_prompts(app):
-        box += make_prompt(command)
-    items = []
-    for count in page.counts:
-        number = nodes.inline("", str(count.posts), classes=["ts-count"])
-        # Other themes do not lay out the number as a column, so a space separates it.
-        link: nodes.Node = nodes.Text(count.name)
-        if count.pagename:
-            uri = app.builder.get_relative_uri(page.pagename, count.pagename)
-            link = nodes.reference("", count.name, refuri=uri, internal=True)
-        items.append(nodes.list_item("", nodes.paragraph("", "", number, nodes.Text(" "), link)))
-    box += term_rows(
-        "", *items, bullet="*", classes=["ts-term-rows", f"ts-term-rows-{page.counted}"]
-    )
-    return box

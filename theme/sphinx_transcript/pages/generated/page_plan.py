@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from sphinx_transcript.blog.listing import Listing
 from sphinx_transcript.blog.listing_view import page_count
 from sphinx_transcript.blog.page_kinds import PAGE_KINDS, PageKind
+from sphinx_transcript.blog.term_listing import KINDS, Count, TermListing, sort_counts
 from sphinx_transcript.config.post_patterns import fixed_part
 from sphinx_transcript.node_text.plain_title import document_title
 from sphinx_transcript.pages.generated.file_conflicts import FilesAndFolders
@@ -29,17 +30,9 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
     from sphinx_transcript.blog.taxonomy import Term, TermKind
+    from sphinx_transcript.blog.term_listing import TermList
 
 ARCHIVE = "archive"
-
-
-@dataclass(frozen=True, slots=True)
-class Count:
-    """One row of an overview: a term or year, how many posts it has, and their page, if any."""
-
-    name: str
-    posts: int
-    pagename: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +46,8 @@ class GeneratedPage:
     base: str = ""
     """The name of the first page of the listing."""
     counts: tuple[Count, ...] = ()
-    counted: TermKind | Literal["year"] | None = None
-    """What the rows of the overview are: the terms of this kind, or years."""
+    counted: TermListing | None = None
+    """What the rows of the overview are."""
     term: Term | None = None
     """The term that selects the posts of the listing."""
 
@@ -94,7 +87,7 @@ def _make_plan(app: Sphinx) -> dict[str, GeneratedPage]:
 
 
 def _without_links(page: GeneratedPage, blocked: Set[str]) -> GeneratedPage:
-    rows = (replace(row, pagename="") if row.pagename in blocked else row for row in page.counts)
+    rows = (row._replace(pagename="") if row.pagename in blocked else row for row in page.counts)
     return replace(page, counts=tuple(rows))
 
 
@@ -218,9 +211,9 @@ def _term_pages(app: Sphinx, kind: TermKind) -> Iterator[GeneratedPage]:
     if not terms:
         return
     counts = [Count(term.label, len(term.posts), term.pagename) for term in terms.values()]
-    counts.sort(key=lambda count: (-count.posts, count.name.encode("utf-8", "surrogatepass")))
-    title = kind_title(kind)
-    yield GeneratedPage(f"{kind}/index", title, counts=tuple(counts), counted=kind)
+    counted = TermListing(_TERM_LISTS[kind])
+    rows = tuple(sort_counts(counts, counted.sort))
+    yield GeneratedPage(f"{kind}/index", kind_title(kind), counts=rows, counted=counted)
     for term in terms.values():
         listing = Listing(
             **{_LISTING_FIELDS[kind]: (term.name,)},  # type: ignore[arg-type]
@@ -239,6 +232,9 @@ _LISTING_FIELDS: dict[TermKind, str] = {
 """The field of ``Listing`` that selects the posts of a term, by the kind of the term."""
 
 
+_TERM_LISTS: dict[str, TermList] = {kind: terms for terms, kind in KINDS.items()}
+
+
 def _archive_pages(app: Sphinx) -> Iterator[GeneratedPage]:
     years = blog_domain(app.env).blog.years
     if not years:
@@ -247,7 +243,8 @@ def _archive_pages(app: Sphinx) -> Iterator[GeneratedPage]:
         Count(str(year), len(posts), f"{ARCHIVE}/{year}/index") for year, posts in years.items()
     )
     title = kind_title("archive")
-    yield GeneratedPage(f"{ARCHIVE}/index", title, counts=counts, counted="year")
+    counted = TermListing("years", sort="-name")
+    yield GeneratedPage(f"{ARCHIVE}/index", title, counts=counts, counted=counted)
     for count in counts:
         listing = Listing(
             years=(int(count.name),),
