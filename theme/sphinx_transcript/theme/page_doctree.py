@@ -10,6 +10,7 @@ from docutils import nodes
 from sphinx_transcript.support.document_guard import connect_document_handler
 from sphinx_transcript.support.translations import text
 from sphinx_transcript.theme.active import is_theme_active
+from sphinx_transcript.theme.focusable_boxes import table_may_scroll
 from sphinx_transcript.theme.table_columns import mark_columns
 
 if TYPE_CHECKING:
@@ -110,10 +111,10 @@ def _title_parts(text: str) -> list[nodes.Node]:
 
 
 def _visit_table_scroll(self: HTML5Translator, node: table_scroll) -> None:
+    # The script removes these attributes while the box does not scroll.
     label = escape(str(text("table")), quote=True)
-    self.body.append(
-        f'<div class="ts-table-scroll" role="group" aria-label="{label}" tabindex="0">\n'
-    )
+    focus = f' role="group" aria-label="{label}" tabindex="0"' if table_may_scroll(node) else ""
+    self.body.append(f'<div class="ts-table-scroll"{focus}>\n')
 
 
 def _depart_table_scroll(self: HTML5Translator, node: table_scroll) -> None:
