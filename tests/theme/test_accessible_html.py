@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -67,7 +67,7 @@ def test_empty_header_cells_of_markdown_are_data_cells(site: Site) -> None:
     ]  # fmt: skip
 
 
-def build_headings(site: Site, **conf: object) -> Build:
+def build_headings(site: Site, **conf: Any) -> Build:
     """Build a page with headings that are links to a list of contents, and one with a toctree."""
     site.write(
         "page.rst",

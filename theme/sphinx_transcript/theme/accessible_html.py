@@ -78,7 +78,13 @@ def _fix_roles(node: nodes.Element, html: str) -> str:
 def _make_focusable(node: nodes.Element, html: str) -> str:
     """Make code wider than a phone focusable, so that the arrow keys scroll it in all browsers."""
     is_wide = may_scroll(node.astext().splitlines())
-    return html.replace("<pre", '<pre tabindex="0"') if is_wide else html
+    html = html.replace("<pre", '<pre tabindex="0"') if is_wide else html
+    return _mark_untranslatable(node, html)
+
+
+def _mark_untranslatable(node: nodes.Element, html: str) -> str:
+    """Keep browsers from translating code; of Sphinx's class only some of their services know."""
+    return html.replace('notranslate"', 'notranslate" translate="no"', 1)
 
 
 def _separate_classifier(node: nodes.Element, html: str) -> str:
@@ -146,6 +152,7 @@ _PATCHES: dict[type[nodes.Element], Callable[[nodes.Element, str], str]] = {
     nodes.title: _fix_heading,
     nodes.entry: _use_data_cell,
     nodes.raw: _use_data_cells,
+    nodes.literal: _mark_untranslatable,
     nodes.literal_block: _make_focusable,
     addnodes.productionlist: _make_focusable,
     addnodes.desc_parameterlist: _use_unordered_list,

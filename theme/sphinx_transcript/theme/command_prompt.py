@@ -18,7 +18,8 @@ _BREAKABLE = re.compile(r"[-{\s].")
 def prompt_html(command: str) -> str:
     """Return the HTML of a prompt with *command*."""
     return (
-        '<p class="ts-prompt"><span class="ts-prompt-symbol" aria-hidden="true">$ </span>'
+        '<p class="ts-prompt" translate="no">'
+        '<span class="ts-prompt-symbol" aria-hidden="true">$ </span>'
         f"<kbd>{command_html(command)}</kbd></p>"
     )
 

@@ -82,8 +82,7 @@ def _as_code(source: str, *, is_block: bool) -> str:
     if not is_block:
         return f"<code>{escape(source)}</code>"
     # Focusable, so that the arrow keys scroll it.
-    is_long = max(map(len, source.splitlines()), default=0) > _PHONE_CHARACTERS
-    focus = ' tabindex="0"' if is_long else ""
+    focus = ' tabindex="0"' if may_scroll(source.splitlines()) else ""
     return f"<pre{focus}>{escape(source.strip(chr(10)))}</pre>"
 
 

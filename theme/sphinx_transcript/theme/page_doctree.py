@@ -69,10 +69,13 @@ def prepare(app: Sphinx, doctree: nodes.document, docname: str) -> None:
         if "refid" in heading and heading.next_node(nodes.reference):
             del heading["refid"]  # It would become a link around another link.
     title = doctree.next_node(nodes.title)
-    if title is not None and isinstance(title.parent, nodes.section):
-        # Its parts are in the order of the page; those of a title in another direction are not.
-        if _is_right_to_left(title.astext()) is is_right_to_left(app.config.language):
-            _mark_slashes(title)
+    # Its parts are in the order of the page, which is wrong for a title in the other direction.
+    if (
+        title is not None
+        and isinstance(title.parent, nodes.section)
+        and _is_right_to_left(title.astext()) is is_right_to_left(app.config.language)
+    ):
+        _mark_slashes(title)
 
 
 def _move_footnotes(doctree: nodes.document) -> None:
