@@ -98,7 +98,8 @@ def _separate_classifier(node: nodes.Element, html: str) -> str:
 def _mark_long_words(node: nodes.Element, html: str) -> str:
     """Mark code with words that may be broken: those longer than the lines of narrow columns."""
     is_long = any(len(word) > _LONG_WORD for word in node.astext().split())
-    return html.replace('class="', 'class="ts-long ', 1) if is_long else html
+    html = html.replace('class="', 'class="ts-long ', 1) if is_long else html
+    return _mark_untranslatable(node, html)
 
 
 def _use_unordered_list(node: nodes.Element, html: str) -> str:
@@ -152,7 +153,6 @@ _PATCHES: dict[type[nodes.Element], Callable[[nodes.Element, str], str]] = {
     nodes.title: _fix_heading,
     nodes.entry: _use_data_cell,
     nodes.raw: _use_data_cells,
-    nodes.literal: _mark_untranslatable,
     nodes.literal_block: _make_focusable,
     addnodes.productionlist: _make_focusable,
     addnodes.desc_parameterlist: _use_unordered_list,
