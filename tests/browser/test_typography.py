@@ -149,6 +149,21 @@ def test_titles_run_in_the_direction_of_their_letters(
     assert order(each_browser, build, "post/b.html", neighbour) == ["!1שא"]
 
 
+def test_titles_stand_at_the_side_where_the_page_begins(site: Site, each_browser: Browser) -> None:
+    site.post("a", title="אחת", date="2024-01-01")
+    site.post("b", title="One", date="2024-01-02")
+    for language, side in (("en", "left"), ("he", "right")):
+        with served(site.build(language=language).outdir) as address:
+            page = each_browser.new_page()
+            for name in ("a", "b"):
+                page.goto(f"{address}/post/{name}.html")
+                for title in ("h1", ".ts-post-neighbours a"):
+                    align = "each => getComputedStyle(each).textAlign"
+                    found = page.locator(title).evaluate(align)
+                    assert found == side or (found, title) == ("start", "h1")
+            page.close()
+
+
 def test_headings_and_contents_run_in_the_direction_of_their_letters(
     site: Site, each_browser: Browser
 ) -> None:
