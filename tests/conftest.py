@@ -18,7 +18,7 @@ from tests.helpers.fast_builds import make_builds_fast
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from playwright.sync_api import Browser
+    from playwright.sync_api import Browser, Playwright
 
 pytest_plugins = ["tests.helpers.missing_programs"]
 
@@ -173,12 +173,30 @@ class Site:
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """Return a headless browser, the one of this process: Playwright can't be started twice."""
-    # Tests that need no browser run without playwright.
-    from tests.helpers.browser import launched
+def playwright() -> Iterator[Playwright]:
+    """Return the Playwright of this process, which can't be started twice."""
+    # Tests that need no browser run without it.
+    from playwright.sync_api import sync_playwright
 
-    with launched() as running:
+    with sync_playwright() as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def browser(playwright: Playwright) -> Iterator[Browser]:
+    """Return a headless Chromium, the one of this process."""
+    from tests.helpers.browser import running_chromium
+
+    with running_chromium(playwright) as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def firefox(playwright: Playwright) -> Iterator[Browser]:
+    """Return a headless Firefox, the one of this process."""
+    from tests.helpers.browser import running_firefox
+
+    with running_firefox(playwright) as running:
         yield running
 
 

@@ -1,4 +1,4 @@
-"""Fixtures for browser tests: servers of built sites, and a tab shared by the tests of a file."""
+"""Fixtures for browser tests: servers of built sites, browsers, and tabs."""
 
 from __future__ import annotations
 
@@ -34,3 +34,11 @@ def kinds_url(kinds: Build) -> Iterator[str]:
 def tab(browser: Browser) -> Page:
     """Return a browser tab that the tests of a file share."""
     return browser.new_page()
+
+
+@pytest.fixture(scope="session", params=["chromium", "firefox"])
+def each_browser(request: pytest.FixtureRequest) -> Browser:
+    """Return each of the browsers, for what they may do differently."""
+    names = {"chromium": "browser", "firefox": "firefox"}
+    running: Browser = request.getfixturevalue(names[request.param])
+    return running

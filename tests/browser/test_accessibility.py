@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from sphinx_transcript.theme.colour_schemes import SCHEMES
+from tests.conftest import EXAMPLE_SITE
 from tests.helpers.page_kinds import KINDS, open_kind
 from tests.helpers.tools import node_file
 
@@ -19,7 +20,16 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.browser
 
-WIDTHS = (1280, 320)
+SIZES = ((1280, 800), (320, 800), (1366, 800), (1440, 900))
+"""Sizes of windows; from 1366 pixels on the branch and the contents stand beside the text."""
+
+# What depends on the size of boxes is done before the next frame.
+FRAME = "new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
+
+MARKUP_PAGES = sorted(
+    path.stem for path in (EXAMPLE_SITE / "manual" / "kitchen-sink").glob("*.[mr][ds]*")
+)
+"""Pages with all markup of Sphinx, docutils and MyST."""
 
 # All rules: of all levels, best practices, and experimental ones. The one exception requires a
 # landmark role for each box that scrolls.
@@ -82,8 +92,9 @@ def test_axe_finds_no_violation(
     page.evaluate(axe)
     found: dict[str, Any] = {}
 
-    for width in WIDTHS:
-        page.set_viewport_size({"width": width, "height": 800})
+    for width, height in SIZES:
+        page.set_viewport_size({"width": width, "height": height})
+        page.evaluate(FRAME)
         found[f"{width} pixels"] = page.evaluate(AXE, False)
     # Without scripts readers can't choose a scheme; the default ones use the same rules.
     schemes = SCHEMES if scripts and kind != "alias" else {}
@@ -96,6 +107,17 @@ def test_axe_finds_no_violation(
         found[scheme] = page.evaluate(AXE, True)
     assert {where: what for where, what in found.items() if what} == {}
     assert len(backgrounds) == len(schemes)
+
+
+@pytest.mark.parametrize("name", MARKUP_PAGES)
+def test_axe_finds_no_violation_in_any_markup(page: Page, kinds_url: str, name: str) -> None:
+    axe = node_file("axe-core/axe.min.js").read_text("utf-8")
+    page.goto(f"{kinds_url}/manual/kitchen-sink/{name}.html")
+    page.evaluate(axe)
+    for width, height in SIZES:
+        page.set_viewport_size({"width": width, "height": height})
+        page.evaluate(FRAME)
+        assert page.evaluate(AXE, False) == [], width
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -18,8 +18,8 @@ pytestmark = pytest.mark.browser
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_pages_look_as_recorded(browser: Browser, example_url: str, name: str) -> None:
-    found = measure_pages(browser, example_url, {name: PAGES[name]})
+def test_pages_look_as_recorded(each_browser: Browser, example_url: str, name: str) -> None:
+    found = measure_pages(each_browser, example_url, {name: PAGES[name]})
     lines = differences({view: read_expected().get(view, {}) for view in found}, found)
     if lines:
         advice = "If the changes are intended: python3 develop.py boxes"

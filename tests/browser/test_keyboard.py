@@ -9,7 +9,9 @@ import pytest
 from tests.helpers.page_kinds import KINDS, open_kind
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Page
+    from collections.abc import Iterator
+
+    from playwright.sync_api import Browser, Page
 
 pytestmark = pytest.mark.browser
 
@@ -47,10 +49,15 @@ TARGETS = """() => {
 
 
 @pytest.fixture(scope="module", params=KINDS)
-def page(request: pytest.FixtureRequest, tab: Page, kinds_url: str) -> Page:
-    """Return the tab with a page of each kind."""
+def page(request: pytest.FixtureRequest, each_browser: Browser, kinds_url: str) -> Iterator[Page]:
+    """Return a tab of each browser with a page of each kind.
+
+    In Firefox the focus stays outside of the page, in its toolbar, after a test has left the page.
+    """
+    tab = each_browser.new_page()
     open_kind(tab, kinds_url, request.param)
-    return tab
+    yield tab
+    tab.close()
 
 
 def test_tab_reaches_all_targets_in_order(page: Page) -> None:

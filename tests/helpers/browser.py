@@ -1,13 +1,17 @@
-"""Finds and starts a Chromium, and serves built sites to it."""
+"""Finds and starts a Chromium or a Firefox, and serves built sites to it."""
 
 from __future__ import annotations
 
 import functools
 import http.server
 import os
+import shlex
 import shutil
+import sys
+import tempfile
 import threading
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from playwright.sync_api import sync_playwright
@@ -16,11 +20,12 @@ from tests.helpers.tools import skip_without
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
-    from playwright.sync_api import Browser
+    from playwright.sync_api import Browser, Playwright
 
 _NAMES = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome")
+_FIREFOX = ("firefox-esr", "firefox")
+_HERE = Path(__file__).parent
 _ARGUMENTS = (
     "--no-sandbox",
     "--disable-gpu",
@@ -53,10 +58,61 @@ def find_browser() -> str:
 
 @contextmanager
 def launched(path: str = "") -> Iterator[Browser]:
-    """Run the browser at *path*, or an installed one, without a window."""
+    """Run the browser at *path*, or an installed one, without a window.
+
+    It starts Playwright, which can be started once in a process.
+    """
     path = path or find_browser()
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=list(_ARGUMENTS))
+    with sync_playwright() as playwright, running_chromium(playwright, path) as browser:
+        yield browser
+
+
+@contextmanager
+def running_chromium(playwright: Playwright, path: str = "") -> Iterator[Browser]:
+    """Run the Chromium at *path*, or an installed one, without a window."""
+    path = path or find_browser()
+    browser = playwright.chromium.launch(executable_path=path, args=list(_ARGUMENTS))
+    try:
+        yield browser
+    finally:
+        browser.close()
+
+
+def find_firefox() -> str:
+    """Return the path of an installed Firefox; the variable TRANSCRIPT_FIREFOX may name it.
+
+    Without one the test is skipped. It fails instead if TRANSCRIPT_REQUIRE_BROWSER is set.
+    """
+    name = os.environ.get("TRANSCRIPT_FIREFOX", "")
+    path = shutil.which(name) if name else next(filter(None, map(shutil.which, _FIREFOX)), None)
+    return path or skip_without(
+        "firefox", "apt-get install firefox-esr, or its path in TRANSCRIPT_FIREFOX"
+    )
+
+
+@contextmanager
+def running_firefox(playwright: Playwright, *, is_dark: bool = False) -> Iterator[Browser]:
+    """Run an installed Firefox without a window; *is_dark* is the system's colour scheme.
+
+    Playwright drives it by WebDriver BiDi, through tests/helpers/bidi_proxy.py: it needs no build
+    of its own and no driver. Media features can't be emulated.
+    """
+    command = shlex.join([sys.executable, str(_HERE / "bidi_proxy.py"), find_firefox()])
+    with tempfile.TemporaryDirectory() as folder:
+        start = Path(folder, "firefox")
+        start.write_text(f'#!/bin/sh\nexec {command} "$@"\n', "utf-8")
+        start.chmod(0o755)
+        browser = playwright.firefox.launch(
+            channel="moz-firefox",
+            executable_path=start,
+            firefox_user_prefs={
+                "layout.css.prefers-color-scheme.content-override": 0 if is_dark else 1,
+                # Bars beside pages would make them narrower than in Chromium.
+                "ui.useOverlayScrollbars": 1,
+                # Tab reaches links, too, on systems where it otherwise does not.
+                "accessibility.tabfocus": 7,
+            },
+        )
         try:
             yield browser
         finally:

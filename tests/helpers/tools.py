@@ -12,7 +12,7 @@ import pytest
 from tests.helpers.missing_programs import skip_reason
 
 _PACKAGES = Path(__file__).parent.parent / "audit" / "node_modules"
-_DEBIAN_PACKAGES = {"java": "default-jre-headless"}
+_DEBIAN_PACKAGES = {"java": "default-jre-headless", "pdftotext": "poppler-utils"}
 """Debian packages whose name differs from their program."""
 
 

@@ -49,7 +49,7 @@ def neighbours(build: Build, name: str) -> list[str]:
     within = ""
     found = []
     for group, item in re.findall(
-        r'<p class="ts-rubric">(.*?)</p>|(<li>.*?</li>)', own[0], re.DOTALL
+        r'<p class="ts-rubric"[^>]*>(.*?)</p>|(<li>.*?</li>)', own[0], re.DOTALL
     ):
         within = text_of(group) or within
         if item:

@@ -56,6 +56,12 @@ def test_every_colour_has_7_to_1_on_every_background(site: Site, name: str) -> N
     assert "prefers-color-scheme" not in css
 
 
+@pytest.mark.parametrize("name", SCHEMES)
+def test_links_differ_from_text(name: str) -> None:
+    colours = SCHEMES[name].colours
+    assert contrast(colours.blue, colours.text) >= 1.4
+
+
 def test_rules_have_no_colours_but_custom_properties(site: Site) -> None:
     build = site.build(html_theme_options={"reader_schemes": []})
     for name in STYLES:

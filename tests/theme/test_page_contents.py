@@ -101,7 +101,7 @@ def test_without_an_exact_command_contents_have_a_heading(site: Site, name: str,
     assert command(page) == ""
     assert len(shown(page)) >= 3
     assert {line for _level, line, _title in shown(page)} == {""}
-    assert '<p class="ts-rubric">Contents</p>' in page
+    assert '<p class="ts-rubric" aria-hidden="true">Contents</p>' in page
 
 
 def test_contents_of_a_long_page_have_only_the_first_level(site: Site) -> None:

@@ -149,7 +149,7 @@ def test_previous_and_next_page_are_the_output_of_the_command(documentation: Sit
     ]
     assert "ts-page-neighbours" not in documentation.build().read("index.html")
     first = documentation.build().read("guide/page-00.html")
-    assert '<p class="ts-rubric">Previous and next page</p>' in first
+    assert '<p class="ts-rubric" aria-hidden="true">Previous and next page</p>' in first
 
 
 def test_branch_and_command_are_updated_by_rebuilds(documentation: Site) -> None:

@@ -58,12 +58,12 @@ SCHEMES: dict[str, Scheme] = {
     "phosphor": _scheme(
         "dark",
         "#0b110c #121a13 #182f1c #b6f2bd #8cc595 #4c7a53",
-        "#ffa294 #5dfc7a #d9e86b #7fe0ff #c9f7a0 #6ff2cf",
+        "#ffa294 #5dfc7a #d9e86b #5ccbf5 #c9f7a0 #6ff2cf",
     ),
     "amber": _scheme(
         "dark",
         "#140f06 #1d160a #2c1f06 #ffd58a #d2a962 #8a6a33",
-        "#ffa78a #e8d36a #ffc440 #ffe0a8 #ffb38a #e6d8b0",
+        "#ffa78a #e8d36a #ffc440 #ff9f45 #ffb38a #e6d8b0",
     ),
     # The backgrounds are Gruvbox's; its colours are lighter or darker for contrast.
     "gruvbox-hc-dark": _scheme(

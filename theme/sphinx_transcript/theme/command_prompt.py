@@ -9,6 +9,9 @@ from html import escape
 # style sheet keeps words of up to this length together: they fit on a line of a phone.
 _MAX_LENGTH = 28
 _WORD = re.compile(r"(?:'[^']*'|[^\s'])+")
+# Hebrew, Arabic and the like: isolated, so that the words of a command stay in their order.
+_RTL = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff"
+_RTL_RUN = re.compile(rf"[{_RTL}](?:[-_\d]*[{_RTL}])*")
 _BREAKABLE = re.compile(r"[-{\s].")
 
 
@@ -16,7 +19,7 @@ def prompt_html(command: str, comment: str = "") -> str:
     """Return the HTML of a prompt with *command*, and the words of a *comment* after it."""
     return (
         '<p class="ts-prompt"><span class="ts-prompt-symbol" aria-hidden="true">$ </span>'
-        f"<kbd>{command_html(command)}</kbd>{comment_html(comment)}</p>"
+        f'<kbd translate="no">{command_html(command)}</kbd>{comment_html(comment)}</p>'
     )
 
 
@@ -40,8 +43,12 @@ def command_html(command: str) -> str:
         # One-letter options are too many to mark each of them.
         if 2 < len(word) <= _MAX_LENGTH and _BREAKABLE.search(word):
             parts += [
-                escape(command[at : match.start()]),
-                f'<span class="ts-word">{escape(word)}</span>',
+                _text_html(command[at : match.start()]),
+                f'<span class="ts-word">{_text_html(word)}</span>',
             ]
             at = match.end()
-    return "".join(parts) + escape(command[at:])
+    return "".join(parts) + _text_html(command[at:])
+
+
+def _text_html(text: str) -> str:
+    return _RTL_RUN.sub(r"<bdi>\g<0></bdi>", escape(text))

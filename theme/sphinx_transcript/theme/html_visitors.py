@@ -16,13 +16,17 @@ if TYPE_CHECKING:
 
 
 def patched_visitor(
-    name: str, patch: Callable[[nodes.Element, str], str], override: Any = None
+    name: str,
+    patch: Callable[[nodes.Element, str], str],
+    override: Any = None,
+    *,
+    is_joined: bool = False,
 ) -> Any:
     """Return a replacement for the translator's method *name* that patches the HTML it writes.
 
     The replacement calls *override*, the method of an extension, instead if there is one. It
-    passes each string that the method appends to the body to *patch*. Under other themes it
-    patches nothing.
+    passes each string that the method appends to the body to *patch*, or all of them as one if
+    *is_joined*. Under other themes it patches nothing.
     """
 
     def method(self: HTML5Translator, node: nodes.Element) -> None:
@@ -33,6 +37,8 @@ def patched_visitor(
         finally:  # The method may raise SkipNode.
             if is_theme_active(application_of(self.builder.env)):
                 with guarded("the adaptation of the HTML to the theme", node):
-                    self.body[start:] = [patch(node, part) for part in self.body[start:]]
+                    parts = self.body[start:]
+                    parts = ["".join(parts)] if is_joined and parts else parts
+                    self.body[start:] = [patch(node, part) for part in parts]
 
     return method

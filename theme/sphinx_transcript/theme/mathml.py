@@ -12,6 +12,7 @@ from sphinx_transcript.support.build_warnings import warn
 from sphinx_transcript.support.problems import Subtype
 from sphinx_transcript.theme.active import is_theme_active
 from sphinx_transcript.theme.equations import Equations
+from sphinx_transcript.theme.focusable_boxes import may_scroll
 from sphinx_transcript.theme.tex_macros import TexError, macros_of_mathjax
 from sphinx_transcript.theme.tex_to_mathml import to_mathml
 
@@ -20,8 +21,6 @@ if TYPE_CHECKING:
     from sphinx.writers.html5 import HTML5Translator
 
 NAME = "mathml"
-_PHONE_CHARACTERS = 20
-"""The length of the source of a formula that fits on a phone."""
 _EQUATIONS = "_transcript_equations"
 """The translator's attribute with the formulas of its document."""
 _EXTENSION = "sphinx.ext.mathjax"
@@ -83,8 +82,7 @@ def _as_code(source: str, *, is_block: bool) -> str:
     if not is_block:
         return f"<code>{escape(source)}</code>"
     # Focusable, so that the arrow keys scroll it.
-    is_long = max(map(len, source.splitlines()), default=0) > _PHONE_CHARACTERS
-    focus = ' tabindex="0"' if is_long else ""
+    focus = ' tabindex="0"' if may_scroll(source.splitlines()) else ""
     return f"<pre{focus}>{escape(source.strip(chr(10)))}</pre>"
 
 
@@ -98,7 +96,7 @@ def _visit_math_block(self: HTML5Translator, node: nodes.math_block) -> None:
     if not math and not node["ids"]:  # It only defines macros.
         raise nodes.SkipNode
     # Focusable, so that the arrow keys scroll a wide formula in all browsers.
-    is_wide = len(node.astext()) > _PHONE_CHARACTERS and not math.startswith("<pre")
+    is_wide = may_scroll([node.astext()]) and not math.startswith("<pre")
     focus: dict[str, Any] = {"tabindex": "0"} if is_wide else {}
     self.body.append(self.starttag(node, "div", CLASS="math", **focus))
     if _equations_of(self).shows_number(node):

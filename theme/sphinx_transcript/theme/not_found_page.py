@@ -33,8 +33,13 @@ def write_page(app: Sphinx) -> Iterable[tuple[str, dict[str, Any], str]]:
     )
     if is_theme_active(app) and not builder.embedded and not has_own:
         # The page is served at any depth, so its relative links need a base.
-        base = base_path(str(app.config.html_baseurl or "")) + builder.get_target_uri(PAGENAME)
-        context = {"base_href": base.rpartition("/")[0] + "/"}
+        address = builder.get_target_uri(PAGENAME)
+        base = base_path(str(app.config.html_baseurl or "")) + address
+        context = {
+            "base_href": base.rpartition("/")[0] + "/",
+            # A fragment alone would be one of the base, which is another page.
+            "page_address": "../" * address.count("/") + output_path(app).name,
+        }
         builder.handle_page(PAGENAME, context, TEMPLATE, outfilename=output_path(app))
     return []
 

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import unicodedata
 from html import escape
 from typing import TYPE_CHECKING
 
 from docutils import nodes
 
 from sphinx_transcript.support.document_guard import connect_document_handler
+from sphinx_transcript.support.languages import is_right_to_left
 from sphinx_transcript.support.translations import text
 from sphinx_transcript.theme.active import is_theme_active
+from sphinx_transcript.theme.focusable_boxes import table_may_scroll
 from sphinx_transcript.theme.table_columns import mark_columns
 
 if TYPE_CHECKING:
@@ -18,6 +21,8 @@ if TYPE_CHECKING:
 
 
 _LABEL = "<label>"
+_BARE = "ts-bare"
+"""The class of links whose text is their address."""
 
 
 class table_scroll(nodes.container):  # noqa: N801 (docutils' nodes are lower case)
@@ -54,6 +59,8 @@ def prepare(app: Sphinx, doctree: nodes.document, docname: str) -> None:
         _add_label(checkbox)
     _move_footnotes(doctree)
     for outer in list(doctree.findall(nodes.reference)):
+        if outer.get("refuri") == outer.astext():
+            outer["classes"].append(_BARE)  # Print adds no address to it.
         # In entries of the directive `contents`, links of a heading are inside another link.
         for inner in list(outer.findall(nodes.reference)):
             if inner is not outer:
@@ -62,7 +69,12 @@ def prepare(app: Sphinx, doctree: nodes.document, docname: str) -> None:
         if "refid" in heading and heading.next_node(nodes.reference):
             del heading["refid"]  # It would become a link around another link.
     title = doctree.next_node(nodes.title)
-    if title is not None and isinstance(title.parent, nodes.section):
+    # Its parts are in the order of the page, which is wrong for a title in the other direction.
+    if (
+        title is not None
+        and isinstance(title.parent, nodes.section)
+        and _is_right_to_left(title.astext()) is is_right_to_left(app.config.language)
+    ):
         _mark_slashes(title)
 
 
@@ -93,6 +105,15 @@ def _add_label(checkbox: nodes.Node) -> None:
         paragraph.append(nodes.raw("", "</label>", format="html"))
 
 
+def _is_right_to_left(text: str) -> bool:
+    """Tell whether the first letter of *text* is one of a script that runs from right to left.
+
+    See https://www.unicode.org/reports/tr9/#P2
+    """
+    classes = (unicodedata.bidirectional(character) for character in text)
+    return next((each for each in classes if each in {"L", "R", "AL"}), "L") != "L"
+
+
 def _mark_slashes(title: nodes.title) -> None:
     for child in [child for child in title.children if isinstance(child, nodes.Text)]:
         if " / " in child:
@@ -110,10 +131,10 @@ def _title_parts(text: str) -> list[nodes.Node]:
 
 
 def _visit_table_scroll(self: HTML5Translator, node: table_scroll) -> None:
+    # The script removes these attributes while the box does not scroll.
     label = escape(str(text("table")), quote=True)
-    self.body.append(
-        f'<div class="ts-table-scroll" role="group" aria-label="{label}" tabindex="0">\n'
-    )
+    focus = f' role="group" aria-label="{label}" tabindex="0"' if table_may_scroll(node) else ""
+    self.body.append(f'<div class="ts-table-scroll"{focus}>\n')
 
 
 def _depart_table_scroll(self: HTML5Translator, node: table_scroll) -> None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from rcssmin import cssmin
+from rjsmin import jsmin
 
 from sphinx_transcript.theme.active import is_theme_active
 
@@ -22,11 +23,12 @@ _PYGMENTS_SHEETS = frozenset({"_static/pygments.css", "_static/pygments_dark.css
 
 
 def prepare_templates(app: Sphinx) -> None:
-    """Add the function ``pygments_rules`` and the filter ``minified`` to the templates."""
+    """Add the function ``pygments_rules`` and the filters that minify to the templates."""
     builder: Any = app.builder
     if is_theme_active(app):
         environment = builder.templates.environment
         environment.filters["minified"] = cssmin
+        environment.filters["minified_script"] = jsmin
         environment.globals["pygments_rules"] = builder.highlighter.get_stylesheet
 
 

@@ -102,6 +102,10 @@
   };
 
   addEventListener("DOMContentLoaded", () => {
+    const status = document.createElement("p");
+    status.className = "ts-for-ears";
+    status.setAttribute("role", "status");
+    document.body.append(status);
     for (const pre of document.querySelectorAll(".highlight pre")) {
       if (pre.closest("td.linenos") !== null) {
         continue;
@@ -118,12 +122,37 @@
           return;
         }
         button.textContent = copied;
+        status.textContent = copied;
         setTimeout(() => {
           button.textContent = copy;
+          status.textContent = "";
         }, 2000);
       });
       pre.closest(".highlight").append(button);
     }
+  });
+})();
+
+/* Boxes that scroll sideways are stops of the Tab key, and have a name, as long as they do scroll. */
+(() => {
+  const names = new WeakMap();
+  const set = (box, name, value) => (value ? box.setAttribute(name, value) : box.removeAttribute(name));
+
+  const update = (box) => {
+    const scrolls = box.scrollWidth > box.clientWidth;
+    set(box, "tabindex", scrolls && "0");
+    if (box.getAttribute("role") === "group") {
+      names.set(box, box.getAttribute("aria-label"));
+    }
+    if (names.has(box)) {
+      set(box, "role", scrolls && "group");
+      set(box, "aria-label", scrolls && names.get(box));
+    }
+  };
+
+  addEventListener("DOMContentLoaded", () => {
+    const sizes = new ResizeObserver((boxes) => boxes.forEach(({ target }) => update(target)));
+    document.querySelectorAll("pre, .ts-table-scroll, div.math").forEach((box) => sizes.observe(box));
   });
 })();
 
