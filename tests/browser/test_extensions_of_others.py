@@ -86,7 +86,7 @@ FRAGMENTS = {
     ("copy", "_static/copybutton.js"),
     ("tabs", 'class="sphinx-tabs-tab"'),
     ("notebook", '<div class="cell_input docutils container">'),
-    ("notebook", '<div class="output stream highlight-myst-ansi notranslate">'),
+    ("notebook", '<div class="output stream highlight-myst-ansi notranslate"'),
     ("source", 'href="_modules/restore.html#slowest"><span class="viewcode-link">'),
     ("_modules/restore", 'class="viewcode-back"'),
     ("todo", '<div class="admonition-todo admonition" id="id1">'),

@@ -16,11 +16,11 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.browser
 
 # Links without an underline: their HTML and colour. Those of the prompt are part of a prompt, and
-# the entry of the page itself is no way to another page.
+# the entries of the page itself and of the section being read are no way to anything else.
 PLAIN = """() => {
   const hex = (colour) => "#" + colour.match(/[0-9]+/g).slice(0, 3)
     .map((part) => Number(part).toString(16).padStart(2, "0")).join("");
-  return [...document.querySelectorAll("a[href]:not([rel=home], [aria-current=page])")]
+  return [...document.querySelectorAll("a[href]:not([rel=home], [aria-current=page], :target-current)")]
     .filter((link) => link.checkVisibility() && link.innerText.trim())
     .filter((link) => !getComputedStyle(link).textDecorationLine.includes("underline"))
     .map((link) => [link.outerHTML.slice(0, 100), hex(getComputedStyle(link).color)]);

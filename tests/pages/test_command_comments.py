@@ -167,7 +167,7 @@ def test_comments_of_a_post_are_translated(blog: Site) -> None:
     assert comments(build, "post/p2.html") == ["# Schlagwörter", "# neuere und ältere Beiträge"]
     assert labels(build, "post/p2.html")[:2] == ["Schlagwörter", "neuere und ältere Beiträge"]
     assert comments(build, "tag/helm/index.html") == ["# Beiträge mit dem Schlagwort helm, 3"]
-    assert "# <bdi>Seiten dieser Website</bdi>" in build.read("search.html")
+    assert "# <bdi>Seiten von a site</bdi>" in build.read("search.html")
 
 
 def test_counts_follow_the_posts(blog: Site) -> None:

@@ -52,7 +52,7 @@ STEPS = [
     "feeds.entries._entry",
     "feeds.entry_content._render",
     "incremental.page_digests._parts_of_post",
-    "incremental.listing_parts.parts_of_view",
+    "incremental.page_digests.parts_of_view",
     "incremental.generated_pages.render_body",
     "pages.directives.read_options",
     "pages.embedded_content._relocate",

@@ -108,7 +108,7 @@ def test_html_context_does_not_override_values_of_the_theme(site: Site) -> None:
 
 
 def names(page: str) -> list[tuple[str, str]]:
-    (nav,) = re.findall(r'<nav aria-label="pages of this site">.*?</nav>', page, re.DOTALL)
+    (nav,) = re.findall(r'<nav aria-label="pages of a site">.*?</nav>', page, re.DOTALL)
     return re.findall(r'href="([^"]*)"[^>]*>([^<]*)<', nav)
 
 

@@ -43,7 +43,7 @@ def shown(html: str) -> list[tuple[str, str]]:
 
 
 def navigation(build: Build, page: str = "index.html") -> list[tuple[str, str]]:
-    name = "pages of this site"
+    name = "pages of a site"
     (nav,) = re.findall(rf'<nav aria-label="{name}".*?</nav>', build.read(page), re.DOTALL)
     return shown(nav)
 
@@ -191,7 +191,7 @@ def test_single_page_has_navigation_to_its_parts(pages: Site) -> None:
 
 def test_single_page_without_toctrees_has_no_dead_links(pages: Site) -> None:
     page = pages.build("singlehtml").read("index.html")
-    assert '<nav aria-label="pages of this site">' not in page
+    assert '<nav aria-label="pages of a site">' not in page
 
 
 EDITS = {

@@ -8,7 +8,8 @@ from html import escape
 # Browsers break lines after hyphens, before braces and between the words of a quoted string. The
 # style sheet keeps words of up to this length together: they fit on a line of a phone.
 _MAX_LENGTH = 28
-_WORD = re.compile(r"(?:'[^']*'|[^\s'])+")
+# An option and its number are one word.
+_WORD = re.compile(r"-\w \+?\d+(?!\S)|(?:'[^']*'|[^\s'])+")
 # Hebrew, Arabic and the like: isolated, so that the words of a command stay in their order.
 _RTL = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff"
 _RTL_RUN = re.compile(rf"[{_RTL}](?:[-_\d]*[{_RTL}])*")
@@ -18,8 +19,9 @@ _BREAKABLE = re.compile(r"[-{\s].")
 def prompt_html(command: str, comment: str = "") -> str:
     """Return the HTML of a prompt with *command*, and the words of a *comment* after it."""
     return (
-        '<p class="ts-prompt"><span class="ts-prompt-symbol" aria-hidden="true">$ </span>'
-        f'<kbd translate="no">{command_html(command)}</kbd>{comment_html(comment)}</p>'
+        '<p class="ts-prompt" translate="no">'
+        '<span class="ts-prompt-symbol" aria-hidden="true">$ </span>'
+        f"<kbd>{command_html(command)}</kbd>{comment_html(comment)}</p>"
     )
 
 
@@ -32,7 +34,9 @@ def comment_html(comment: str) -> str:
     if not words:
         return ""
     # A comment in a language from right to left stands in a line from left to right.
-    return f' <span class="ts-remark" aria-hidden="true"># <bdi>{words}</bdi></span>'
+    return (
+        f' <span class="ts-remark" aria-hidden="true" translate="yes"># <bdi>{words}</bdi></span>'
+    )
 
 
 def command_html(command: str) -> str:
