@@ -20,7 +20,8 @@ pytestmark = pytest.mark.browser
 PLAIN = """() => {
   const hex = (colour) => "#" + colour.match(/[0-9]+/g).slice(0, 3)
     .map((part) => Number(part).toString(16).padStart(2, "0")).join("");
-  return [...document.querySelectorAll("a[href]:not([rel=home], [aria-current=page], :target-current)")]
+  const shown = "a[href]:not([rel=home], [aria-current=page], :target-current)";
+  return [...document.querySelectorAll(shown)]
     .filter((link) => link.checkVisibility() && link.innerText.trim())
     .filter((link) => !getComputedStyle(link).textDecorationLine.includes("underline"))
     .map((link) => [link.outerHTML.slice(0, 100), hex(getComputedStyle(link).color)]);
