@@ -85,7 +85,7 @@ CONFIGURATIONS = [
     ),
     pytest.param(
         "html_theme_options = {'x': 1,\n'colour': 'red'}\n",
-        6,
+        5,
         "transcript.theme_option",
         id="unknown-option",
     ),
