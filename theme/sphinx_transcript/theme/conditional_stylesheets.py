@@ -26,6 +26,7 @@ _BY_CONTENT = {
         r"|accelerator|line-block|attribution|centered|align-(?:top|middle)|caption"
         r"|problematic|system-message(?:-title)?|strike|underline|pre-wrap|visually-hidden|sr-only"
         r"|code highlight|captionbelow|borderless|highlighttable|boldsymbol|boxed|cases|superscript"
+        r"|toctree-l1|contents"
         r")(?![\w-])"
         r'|<(?:p|div) class="(?:[^"]* )?align-right\b|<kbd[^>]*><kbd|<(?:samp|tt)\b'
     ),
