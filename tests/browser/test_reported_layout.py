@@ -70,6 +70,18 @@ Text beside the figure.
 Short ``code``
 --------------
 
+.. code-block:: python
+   :class: align-right
+
+   def right():
+       pass
+
+.. code-block:: python
+   :class: align-center
+
+   def centred():
+       pass
+
 .. raw:: html
 
    <h1>A <code id="large">code</code></h1>
@@ -144,6 +156,12 @@ def test_list_in_the_legend_of_a_centred_figure_keeps_its_markers(page: Page) ->
         return (left + right) / 2;
       })""")
     assert middles == pytest.approx([middles[0]] * 3, abs=1)
+
+
+def test_lines_of_aligned_code_keep_their_indentation(page: Page) -> None:
+    aligned = page.evaluate("""[...document.querySelectorAll("[class*='align-'] pre")]
+      .map(each => getComputedStyle(each).textAlign)""")
+    assert aligned == ["start", "start"]
 
 
 def test_samples_are_as_large_as_code(page: Page) -> None:
