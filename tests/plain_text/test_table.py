@@ -158,3 +158,8 @@ def test_table_with_a_spanning_cell_is_a_rectangle(
     widths = set(map(column_width, lines))
     assert len(widths) == 1
     assert not width or widths.pop() <= width
+
+
+def test_table_without_cells_is_nothing() -> None:
+    assert draw(40, []) == ""
+    assert draw(40, [[], []]) == ""

@@ -25,6 +25,10 @@ class FittedTable(Table):
         super().__init__()
         self.width = width
 
+    def __str__(self) -> str:
+        """Draw the table; one without cells, such as an ``autosummary`` of nothing, is nothing."""
+        return super().__str__() if any(self.lines) else ""
+
     def rewrap(self) -> None:
         """Compute the widths of the columns and wrap the cells to them."""
         count = max((len(line) for line in self.lines), default=0)

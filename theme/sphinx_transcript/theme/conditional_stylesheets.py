@@ -26,8 +26,9 @@ _BY_CONTENT = {
         r"|accelerator|line-block|attribution|centered|align-(?:top|middle)|caption"
         r"|problematic|system-message(?:-title)?|strike|underline|pre-wrap|visually-hidden|sr-only"
         r"|code highlight|captionbelow|borderless|highlighttable|boldsymbol|boxed|cases|superscript"
+        r"|toctree-l1|contents"
         r")(?![\w-])"
-        r'|<(?:p|div) class="(?:[^"]* )?align-right\b|<kbd[^>]*><kbd'
+        r'|<(?:p|div) class="(?:[^"]* )?align-right\b|<kbd[^>]*><kbd|<(?:samp|tt)\b'
     ),
     "listing.css": re.compile(r'class="[^"]*\bts-(?:blog-index|other-pages|avatar)\b'),
     # Widths that authors set.
@@ -43,7 +44,7 @@ _BY_CONTENT = {
 _LOOKUP_TEMPLATES = INDEX_TEMPLATES | {"search.html"}
 _EXTENSIONS = {
     "others.css": (
-        re.compile(r"_static/(?:copybutton|tabs|togglebutton|proof|exercise|sg_gallery)\b"),
+        re.compile(r"_static/(?:copybutton|tabs|togglebutton|proof|exercise|sg_gallery|tippy)\b"),
         re.compile(
             r'class="(?:[^"]* )?(?:viewcode-|graphviz|plantuml|sphx-glr-)|<img class="math"'
         ),
@@ -54,7 +55,7 @@ _EXTENSIONS = {
         re.compile(r'class="(?:[^"]* )?(?:dataframe|rendered_html|alert)\b|<table id="T_'),
     ),
 }
-"""The style sheets that adapt extensions to the theme, by their own sheets and by their markup."""
+"""The style sheets that adapt extensions to the theme, by their own files and by their markup."""
 
 
 def add_stylesheets(page: Page) -> None:
@@ -72,9 +73,10 @@ def add_stylesheets(page: Page) -> None:
         needed.append("sidebars.css")
     for name in needed:
         app.add_css_file(name)
-    loaded = [str(getattr(sheet, "filename", sheet)) for sheet in context.get("css_files", ())]
-    for name, (sheets, markup) in _EXTENSIONS.items():
-        if any(map(sheets.search, loaded)) or (markup and markup.search(body)):
+    files = (*context.get("css_files", ()), *context.get("script_files", ()))
+    loaded = [str(getattr(file, "filename", file)) for file in files]
+    for name, (names, markup) in _EXTENSIONS.items():
+        if any(map(names.search, loaded)) or (markup and markup.search(body)):
             app.add_css_file(name, priority=700)
 
 
