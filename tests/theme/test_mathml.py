@@ -196,6 +196,7 @@ def test_formula_that_no_converter_knows_keeps_its_lines(site: Site) -> None:
     ["{" * 15000 + "}" * 15000, r"\left(" * 3000, "x^{" * 3000 + "}" * 3000, r"\def\a{\a\a}\a",
      r"\def\a{{\a}}\a", r"\text{" * 2000, r"\begin{matrix}" * 1000, r"\newcommand", r"\def\a#1",
      r"\color{red\"onclick=x}y", r"\href{javascript:alert(1)}{x}", "\\tag{<b>} \\label{<i>\"}",
+     "(" * 40, "[0,1[" * 40, r"{\{}" * 40, r"\lparen2" * 40, r"\begin{matrix}" + "(" * 40,
      r"\label", r"\begin{align}", r"\begin{alignat}\end{alignat}", "\U0010f000 \\tag{1}"],
 )  # fmt: skip
 def test_no_formula_ends_the_build_or_becomes_markup(site: Site, source: str) -> None:
