@@ -36,11 +36,13 @@ _REFERENCE = re.compile(r"\\(eqref|ref)(?![A-Za-z])\s*\{([^{}]*)\}")
 
 
 _Label = tuple[str, str]
-"""The document of a formula, and its label: singlehtml has all documents in one."""
+"""The document of a formula, and its label: one page may have the texts of several documents."""
+_BOX = "#"
+"""Stands before the name of a document whose ids get a prefix of their own."""
 
 
 class Equations:
-    """The formulas of one document, or of all in the builder singlehtml."""
+    """The formulas of a page: of one document, or of several, as in the builder singlehtml."""
 
     def __init__(self, translator: HTML5Translator, macros: Mapping[str, Macro]) -> None:
         self._translator = translator
@@ -120,7 +122,7 @@ class Equations:
         html = f"<span>{escape(number)}</span>"
         for label in mark.labels:
             anchor = make_id(f"equation-{label}")
-            if anchor in self._anchors and document:
+            if anchor in self._anchors and document and not document.startswith(_BOX):
                 anchor = make_id(f"equation-{document}-{label}")
             self._anchors.add(anchor)
             self._numbers.setdefault((document, label), (f"#{anchor}", number))
@@ -160,10 +162,15 @@ def _is_formula(node: nodes.Node) -> bool:
 
 
 def _document_of(node: Any) -> str:
-    """Return the name of the document of *node* within the one of singlehtml; '' for others.
+    """Return a name for the document that *node* comes from; '' if that is the whole page.
 
-    Sphinx notes it at the sections; they aren't linked with the nodes that they are moved into.
+    In singlehtml Sphinx notes it at the sections; they aren't linked with the nodes that they are
+    moved into. A box with the attribute ``prefix``, for its ids, has the text of another page.
     """
-    while node is not None and not (isinstance(node, nodes.section) and "docname" in node):
+    while node is not None:
+        if isinstance(node, nodes.section) and "docname" in node:
+            return str(node["docname"])
+        if isinstance(node, nodes.container) and node.get("prefix"):
+            return f"{_BOX}{node['prefix']}"
         node = node.parent
-    return str(node["docname"]) if node is not None else ""
+    return ""
