@@ -204,3 +204,32 @@ def test_build_without_changes_reports_no_changed_configuration(blog: Site) -> N
     second = blog.build()
     assert "configuration has changed" not in second.status
     assert page_times(second) == first
+
+
+@pytest.mark.parametrize(
+    ("conf", "layout"),
+    [
+        ("html_sidebars = {'**': ['globaltoc.html']}", ""),
+        ("", "{% block relbar1 %}{{ relbar() }}{% endblock %}"),
+        ("", "{% block sidebar1 %}{{ toctree() }}{% endblock %}"),
+    ],
+)
+def test_toctrees_beside_the_text_are_kept_current(blog: Site, conf: str, layout: str) -> None:
+    blog.conf(f"{conf}\ntemplates_path = ['_templates']\n")
+    if layout:
+        blog.write("_templates/layout.html", f"{{% extends '!layout.html' %}}{layout}")
+    blog.write("index.md", "# Home\n\n```{toctree}\none\n```\n")
+    blog.write("one.md", "# One\n\n```{toctree}\ntwo\n```\n")
+    blog.write("two.md", "# Two\n\n```{toctree}\nthree\n```\n")
+    blog.write("three.md", "# Three\n")
+    begin(blog)
+    blog.write("one.md", "# Uno\n\n```{toctree}\ntwo\n```\n")
+    check(blog)
+
+
+def test_size_of_the_logo_is_kept_current(blog: Site) -> None:
+    blog.conf("html_logo = 'logo.svg'\n")
+    blog.write("logo.svg", '<svg xmlns="http://www.w3.org/2000/svg" width="40" height="20"/>')
+    begin(blog)
+    blog.write("logo.svg", '<svg xmlns="http://www.w3.org/2000/svg" width="40" height="10"/>')
+    check(blog)

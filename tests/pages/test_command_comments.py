@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from html import unescape
-from typing import TYPE_CHECKING
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from sphinx_transcript.pages.directives import BlogIndex
+from sphinx_transcript.pages.written_command import with_comments
 from tests.helpers.page_commands import PageParser
 
 if TYPE_CHECKING:
@@ -176,3 +178,11 @@ def test_counts_follow_the_posts(blog: Site) -> None:
     build, clean = blog.build(), blog.clean_build()
     assert comments(build) == ["# newest posts, 2 of 7"]
     assert build.read("index.html") == clean.read("index.html")
+
+
+@pytest.mark.parametrize("place", [(None, None), ("/nowhere", 3), ("/", 1)])
+def test_command_without_a_source_is_taken_as_it_is(place: tuple[str | None, int | None]) -> None:
+    directive: Any = SimpleNamespace(
+        options={"command": "ls"}, block_text="", get_source_info=lambda: place
+    )
+    assert with_comments(directive) == {"command": "ls"}

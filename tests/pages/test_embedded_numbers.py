@@ -63,3 +63,24 @@ def test_changed_numbers_are_followed(numbered: Site) -> None:
     build, clean = numbered.build(), numbered.clean_build()
     assert ("Fig. 2.1", "Caption a") in _numbers(build, "index.html")
     assert build.read("index.html") == clean.read("index.html")
+
+
+def test_equations_have_the_numbers_and_labels_of_their_own_page(site: Site) -> None:
+    site.conf('html_baseurl = "https://example.org/"\n')
+    site.conf('myst_enable_extensions = ["dollarmath", "amsmath"]\n')
+    site.write("index.md", "# Home\n\n```{blog-index}\n:format: full\n```\n")
+    body = (
+        "$$\\begin{align*} a \\label{row} \\end{align*}$$\n\n"
+        "\\begin{equation} b \\label{whole} \\end{equation}\n\n"
+        "$\\eqref{row} \\eqref{whole}$\n"
+    )
+    for name in "ab":
+        site.post(name, title=name.upper(), date="2020-01-01", body=body)
+    build = site.build()
+    assert build.warnings == ""
+    page = build.read("index.html")
+    links = re.findall(r'<mtext><a href="#([^"]*)">(.*?)</a></mtext>', page)
+    assert [number for _, number in links] == ["(1)"] * 4
+    assert [page.count(f'id="{anchor}"') for anchor, _ in links] == [1] * 4
+    assert len({anchor for anchor, _ in links}) == 4
+    assert "equation-row" in build.read("post/b.html")

@@ -71,6 +71,15 @@ def test_dark_style_of_conf_is_not_used_either(site: Site) -> None:
     assert build.status.count(f"pygments_dark_style = 'monokai' is {NOTE}") == 1
 
 
+@pytest.mark.parametrize("option", ["theme", "project"])
+@pytest.mark.parametrize("name", ["nope", "no.such.Style", "os.nope", 5])
+def test_unknown_dark_style_gives_a_warning(site: Site, option: str, name: object) -> None:
+    site.conf(f"pygments_dark_style = {name!r}\n")
+    build = site.build(html_theme_options={"code_style": option})
+    (found,) = build_warnings(build)
+    assert f"pygments_dark_style: no style {name!r}; left out" in found
+
+
 def test_own_style_of_the_theme_may_be_named(site: Site) -> None:
     name = "sphinx_transcript.theme.pygments_style.TranscriptStyle"
     assert NOTE not in site.build(pygments_style=name).status

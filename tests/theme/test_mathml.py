@@ -174,6 +174,24 @@ def test_labels_of_a_formula_that_sphinx_numbers_have_its_number(site: Site) -> 
     assert article.count(f'id="{anchor[0]}"') == 1
 
 
+def test_labels_are_those_of_their_document_in_singlehtml(site: Site) -> None:
+    site.conf('myst_enable_extensions = ["dollarmath", "amsmath"]\n')
+    site.write("index.md", "# Home\n\n```{toctree}\na\nb\n```\n")
+    rows = r"$$\begin{align*} x \label{row} \end{align*}$$"
+    for name in "ab":
+        whole = rf"\begin{{equation}} {name} \label{{whole}} \end{{equation}}"
+        site.write(
+            f"{name}.md", f"# {name}\n\n{whole}\n\n{rows}\n\n$\\ref{{whole}} \\ref{{row}}$\n"
+        )
+    build = site.build("singlehtml")
+    assert build.warnings == ""
+    page = build.read("index.html")
+    links = re.findall(r'<mtext><a href="#([^"]*)">(\d)</a></mtext>', page)
+    assert [number for _, number in links] == ["1"] * 4
+    assert len({anchor for anchor, _ in links}) == 4
+    assert all(page.count(f'id="{anchor}"') == 1 for anchor, _ in links)
+
+
 def test_unknown_label_gives_a_warning(site: Site) -> None:
     _, build = formulas(site, r"$$a \label{euler}$$" "\n\n" r"See $\eqref{eular}$.")
     (found,) = build_warnings(build)
@@ -196,6 +214,7 @@ def test_formula_that_no_converter_knows_keeps_its_lines(site: Site) -> None:
     ["{" * 15000 + "}" * 15000, r"\left(" * 3000, "x^{" * 3000 + "}" * 3000, r"\def\a{\a\a}\a",
      r"\def\a{{\a}}\a", r"\text{" * 2000, r"\begin{matrix}" * 1000, r"\newcommand", r"\def\a#1",
      r"\color{red\"onclick=x}y", r"\href{javascript:alert(1)}{x}", "\\tag{<b>} \\label{<i>\"}",
+     "(" * 40, "[0,1[" * 40, r"{\{}" * 40, r"\lparen2" * 40, r"\begin{matrix}" + "(" * 40,
      r"\label", r"\begin{align}", r"\begin{alignat}\end{alignat}", "\U0010f000 \\tag{1}"],
 )  # fmt: skip
 def test_no_formula_ends_the_build_or_becomes_markup(site: Site, source: str) -> None:

@@ -97,6 +97,8 @@ def test_module_index_is_shown_if_there_is_one(pages: Site) -> None:
     build = pages.build()
     assert ("py-modindex.html", "py-modindex.html") in navigation(build)
     assert ("genindex.html", "Terms") in navigation(build)
+    pages.conf("html_domain_indices = ['c-index']\n")
+    assert "py-modindex.html" not in dict(navigation(pages.build()))
     pages.conf("html_domain_indices = False\nhtml_use_index = False\n")
     assert navigation(pages.build()) == [("a.html", "a.md"), ("search.html", "search.html")]
 

@@ -158,6 +158,7 @@ def _site_state(app: Sphinx) -> dict[str, Any]:
         "build info": [getattr(info, "config_hash", ""), getattr(info, "tags_hash", "")],
         "static files": static_checksums(app),
         "templates": builder.templates.newest_template_mtime(),
+        "logo": site_context(app).logo_size if is_theme_active(app) else None,
         # Commands in prompts refer to source lines of toctrees.
         "toctree sources": [
             site_context(app).source_text(name)

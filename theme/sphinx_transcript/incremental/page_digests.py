@@ -40,6 +40,7 @@ from sphinx_transcript.support.html_builders import writes_pages, writes_site
 from sphinx_transcript.support.releases import releases
 from sphinx_transcript.support.source_paths import source_path
 from sphinx_transcript.theme.active import is_theme_active
+from sphinx_transcript.theme.sidebars import may_show_toctrees
 from sphinx_transcript.theme.site_context import site_context
 
 if TYPE_CHECKING:
@@ -167,6 +168,7 @@ def _common_parts(app: Sphinx) -> Parts:
         site = site_context(app)
         parts["navigation"] = [
             site.has_index,
+            site.logo_size,
             [asdict(entry) for entry in [*site.entries, *site.foot_entries]],
         ]
     if writes_pages(app):
@@ -176,7 +178,7 @@ def _common_parts(app: Sphinx) -> Parts:
         parts["configuration"] += hashes
         # The URLs of style sheets and scripts contain their checksums.
         parts["static files"] = static_checksums(app)
-        if not is_theme_active(app):
+        if not is_theme_active(app) or may_show_toctrees(app):
             # Many themes show the whole toctree in the sidebar of every page.
             parts["toctrees"] = descendants(app.env, app.config.root_doc)
     return parts

@@ -44,10 +44,13 @@ def _written(lines: Iterable[str]) -> str:
 
 
 def _source_lines(directive: SphinxDirective) -> list[str]:
-    """Return the lines of the source file from *directive* on; none if it can't be read."""
+    """Return the lines of the source file from *directive* on; none if it can't be read.
+
+    What an extension has generated may have no source.
+    """
     source, line = directive.get_source_info()
     try:
-        text = Path(source).read_text("utf-8-sig", "replace")
+        text = Path(source or "").read_text("utf-8-sig", "replace")
     except (OSError, ValueError):
         return []
-    return text.splitlines()[max(line, 0) :]
+    return text.splitlines()[max(line or 0, 0) :]

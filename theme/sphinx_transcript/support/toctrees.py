@@ -108,7 +108,10 @@ def _has_generated_page(app: Sphinx, target: str) -> bool:
         return bool(app.config.html_use_index)
     if target == "search":
         return bool(builder.search)
-    return bool(app.config.html_domain_indices and app.env.domains["py"].data.get("modules"))
+    indices = app.config.html_domain_indices
+    # The names of those that Sphinx generates, or a flag for all.
+    is_wanted = indices if isinstance(indices, bool | int) else "py-modindex" in (indices or ())
+    return bool(is_wanted and app.env.domains["py"].data.get("modules"))
 
 
 def documents_below(env: BuildEnvironment, docname: str | None = None) -> list[str]:

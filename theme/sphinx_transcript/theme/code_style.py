@@ -8,9 +8,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from pygments.util import ClassNotFound
 from sphinx.highlighting import PygmentsBridge
 
 from sphinx_transcript.support.build_notes import note
+from sphinx_transcript.support.build_warnings import warn
+from sphinx_transcript.support.problems import Subtype
 from sphinx_transcript.theme.active import is_theme_active
 from sphinx_transcript.theme.code_grounds import style_sheet
 from sphinx_transcript.theme.colour_schemes import rules
@@ -58,7 +61,7 @@ def choose_style(app: Sphinx) -> None:
     light, dark = builder.theme.pygments_style_default, builder.theme.pygments_style_dark
     given = config.pygments_style
     raw: dict[str, Any] = getattr(config, "_raw_config", {})
-    given_dark = raw.get("pygments_dark_style")
+    given_dark = _known_style(raw.get("pygments_dark_style"))
     if options["code_style"] == OF_PROJECT:
         light, dark = given or light, given_dark or dark
     elif given_dark or given not in (None, OWN, light):
@@ -73,3 +76,18 @@ def choose_style(app: Sphinx) -> None:
         choices = names_in(options["reader_schemes"])
         scheme_rules = rules(options["light_scheme"], options["dark_scheme"], choices)
         builder.highlighter = GroundedBridge(light, dark or "", scheme_rules)
+
+
+def _known_style(name: object) -> str | None:
+    """Return the name of a style; None, after a warning, if Pygments has none of that *name*.
+
+    Sphinx itself ends the build at such a ``pygments_style``, and reads no other value.
+    """
+    if not name:
+        return None
+    try:
+        PygmentsBridge("html", str(name))
+    except (ClassNotFound, ImportError, AttributeError, ValueError):
+        warn(f"pygments_dark_style: no style {name!r}; left out", Subtype.THEME_OPTION)
+        return None
+    return str(name)

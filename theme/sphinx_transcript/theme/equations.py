@@ -8,6 +8,7 @@ each document; the labels of Sphinx's directive ``math`` are numbered by Sphinx.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from html import escape
 from typing import TYPE_CHECKING, Any
 
@@ -30,25 +31,35 @@ if TYPE_CHECKING:
 
 _MARKERS = range(0x10F000, 0x10FFFE)
 """Private characters that stand for numbers and links while a formula is converted."""
+_MARKER = re.compile(f"[{chr(_MARKERS[0])}-{chr(_MARKERS[-1])}]")
 _REFERENCE = re.compile(r"\\(eqref|ref)(?![A-Za-z])\s*\{([^{}]*)\}")
 
 
+_Label = tuple[str, str]
+"""The document of a formula, and its label: one page may have the texts of several documents."""
+_BOX = "#"
+"""Stands before the name of a document whose ids get a prefix of their own."""
+
+
 class Equations:
-    """The formulas of one document."""
+    """The formulas of a page: of one document, or of several, as in the builder singlehtml."""
 
     def __init__(self, translator: HTML5Translator, macros: Mapping[str, Macro]) -> None:
         self._translator = translator
         self._sources: dict[int, str | TexError] = {}
         self._markers: dict[str, str] = {}
-        self._numbers: dict[str, tuple[str, str]] = {}
+        self._numbers: dict[_Label, tuple[str, str]] = {}
         """The address and the number of each label."""
         self._unused = map(chr, _MARKERS)
-        self._count = 0
+        self._counts: Counter[str] = Counter()
+        self._anchors: set[str] = set()
         self._tagged: set[int] = set()
         self._known: dict[str, Macro] = {**tex_macros.STANDARD, **macros}
         formulas: list[Any] = list(translator.document.findall(_is_formula))
-        self._labelled: dict[str, Any] = {
-            node["label"]: node for node in formulas if node.get("label") and node.get("number")
+        self._labelled: dict[_Label, Any] = {
+            (_document_of(node), node["label"]): node
+            for node in formulas
+            if node.get("label") and node.get("number")
         }
         self._used = {character for node in formulas for character in node.astext()}
         for node in formulas:
@@ -71,10 +82,9 @@ class Equations:
 
     def with_numbers(self, math: str) -> str:
         """Return the MathML *math* with the numbers and links that its markers stand for."""
-        if self._markers:
-            for marker, html in self._markers.items():
-                math = math.replace(marker, html)
-        return math
+        if not self._markers:
+            return math
+        return _MARKER.sub(lambda each: self._markers.get(each[0], each[0]), math)
 
     def shows_number(self, node: nodes.math_block) -> bool:
         r"""Tell whether Sphinx's number stands beside *node*.
@@ -96,40 +106,47 @@ class Equations:
         """Return a marker for the number of what *mark* marks in *node*; '' if it has none."""
         if mark.tag is None and not mark.labels:
             return ""
+        document = _document_of(node)
         if mark.tag is None and node.get("number"):
             # Sphinx numbers the formula as a whole, and writes that beside it.
-            place = self._of_sphinx(node.get("label") or "")
-            self._numbers.update(dict.fromkeys(mark.labels, place) if place else {})
+            place = self._of_sphinx((document, node.get("label") or ""))
+            if place:
+                self._numbers |= {(document, label): place for label in mark.labels}
             return ""
         if mark.tag is not None and "amsmath" in node["classes"]:
             self._tagged.add(id(node))
         number = mark.tag
         if number is None:
-            self._count += 1
-            number = f"({self._count})"
+            self._counts[document] += 1
+            number = f"({self._counts[document]})"
         html = f"<span>{escape(number)}</span>"
         for label in mark.labels:
             anchor = make_id(f"equation-{label}")
-            self._numbers.setdefault(label, (f"#{anchor}", number))
+            if anchor in self._anchors and document and not document.startswith(_BOX):
+                anchor = make_id(f"equation-{document}-{label}")
+            self._anchors.add(anchor)
+            self._numbers.setdefault((document, label), (f"#{anchor}", number))
             html = f'<span id="{escape(anchor)}">{html}</span>'
         return self._marker(html)
 
     def _reference(self, kind: str, label: str, node: nodes.Element) -> str:
-        found = self._numbers.get(label) or self._of_sphinx(label)
+        document = _document_of(node)
+        found = self._numbers.get((document, label)) or self._of_sphinx((document, label))
         if found is None:
-            hint = did_you_mean(label, {*self._numbers, *self._labelled})
+            known = (name for of, name in {*self._numbers, *self._labelled} if of == document)
+            hint = did_you_mean(label, known)
             warn(f"no equation has the label {label!r}{hint}", Subtype.MATH, node)
             return self._marker("(?)" if kind == "eqref" else "?")
         address, number = found
         shown = number if kind == "eqref" else number.strip("()")
         return self._marker(f'<a href="{escape(address)}">{escape(shown)}</a>')
 
-    def _of_sphinx(self, label: str) -> tuple[str, str] | None:
+    def _of_sphinx(self, label: _Label) -> tuple[str, str] | None:
         """Return the address and the number of an equation of the document that Sphinx numbers."""
         node = self._labelled.get(label)
         if node is None:
             return None
-        anchor = make_id(f"equation-{label}")
+        anchor = make_id(f"equation-{label[1]}")
         return f"#{anchor}", f"({get_node_equation_number(self._translator, node)})"
 
     def _marker(self, html: str) -> str:
@@ -142,3 +159,18 @@ class Equations:
 
 def _is_formula(node: nodes.Node) -> bool:
     return isinstance(node, nodes.math | nodes.math_block)
+
+
+def _document_of(node: Any) -> str:
+    """Return a name for the document that *node* comes from; '' if that is the whole page.
+
+    In singlehtml Sphinx notes it at the sections; they aren't linked with the nodes that they are
+    moved into. A box with the attribute ``prefix``, for its ids, has the text of another page.
+    """
+    while node is not None:
+        if isinstance(node, nodes.section) and "docname" in node:
+            return str(node["docname"])
+        if isinstance(node, nodes.container) and node.get("prefix"):
+            return f"{_BOX}{node['prefix']}"
+        node = node.parent
+    return ""

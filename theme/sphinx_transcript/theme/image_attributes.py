@@ -46,9 +46,9 @@ def with_size(tag: str, size: tuple[int, int] | None) -> str:
     if width is None and height is None:
         return _with(tag, width=size[0], height=size[1])
     if height is None and _is_number(width):
-        return _with(tag, height=round(int(str(width)) * size[1] / size[0]))
+        return _with(tag, height=max(1, round(int(str(width)) * size[1] / size[0])))
     if width is None and _is_number(height):
-        return _with(tag, width=round(int(str(height)) * size[0] / size[1]))
+        return _with(tag, width=max(1, round(int(str(height)) * size[0] / size[1])))
     return tag
 
 
@@ -63,7 +63,8 @@ def is_distorted(tag: str, size: tuple[int, int] | None) -> bool:
 
 
 def _is_number(value: str | None) -> bool:
-    return value is not None and value.isascii() and value.isdecimal() and int(value) > 0
+    is_decimal = value is not None and len(value) < 10 and value.isascii() and value.isdecimal()
+    return is_decimal and int(str(value)) > 0
 
 
 def _with(tag: str, **attributes: Any) -> str:

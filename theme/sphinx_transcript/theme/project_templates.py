@@ -25,6 +25,8 @@ _HAS_SCRIPTS = "_transcript_template_scripts"
 """The builder's attribute that says whether a template of the project has a script."""
 _HAS_SIDEBARS = "_transcript_template_sidebars"
 """The same for sidebars and bars of links."""
+_HAS_TOCTREES = "_transcript_template_toctrees"
+"""The same for the toctrees of the whole site."""
 # Data in a script element runs nothing.
 SCRIPT = re.compile(
     r"<script\b(?![^>]*\btype=[\"']?(?:application/[\w.+-]*json|importmap|speculationrules)\b)",
@@ -32,6 +34,7 @@ SCRIPT = re.compile(
 )
 _IN_TEMPLATES = re.compile(rf"{SCRIPT.pattern}|\bjs_tag\(", re.IGNORECASE)
 _SIDEBARS = re.compile(r"\b(?:relbar|sidebar)\(|\{%-?\+?\s*block\s+sidebar")
+_TOCTREES = re.compile(r"\btoctree\(|\bglobaltoc\b")
 _NOT_SHOWN = {
     "rootrellink": "relbar()",
     "relbaritems": "relbar()",
@@ -66,14 +69,16 @@ def inspect_templates(app: Sphinx) -> None:
     """Print a note about each block that nothing shows, and note whether there are scripts."""
     if not is_theme_active(app):
         return
-    has_scripts = has_sidebars = False
+    has_scripts = has_sidebars = has_toctrees = False
     for template in project_templates(app):
         has_scripts = has_scripts or bool(_IN_TEMPLATES.search(template.source))
         has_sidebars = has_sidebars or bool(_SIDEBARS.search(template.source))
+        has_toctrees = has_toctrees or bool(_TOCTREES.search(template.source))
         if "block" in template.source and "extends" in template.source:
             _check_blocks(app, template)
     setattr(app.builder, _HAS_SCRIPTS, has_scripts)
     setattr(app.builder, _HAS_SIDEBARS, has_sidebars)
+    setattr(app.builder, _HAS_TOCTREES, has_toctrees)
 
 
 def have_scripts(app: Sphinx) -> bool:
@@ -84,6 +89,11 @@ def have_scripts(app: Sphinx) -> bool:
 def have_sidebars(app: Sphinx) -> bool:
     """Tell whether a template of the project has a sidebar or a bar of links."""
     return bool(getattr(app.builder, _HAS_SIDEBARS, False))
+
+
+def have_toctrees(app: Sphinx) -> bool:
+    """Tell whether a template of the project shows the toctrees of the whole site."""
+    return bool(getattr(app.builder, _HAS_TOCTREES, False))
 
 
 def _check_blocks(app: Sphinx, template: Template) -> None:

@@ -1,12 +1,15 @@
 """Titles in Sphinx's search index, which the search page shows as text.
 
-Sphinx writes HTML tags and the marks of footnotes into them.
+Sphinx writes HTML tags and the marks of footnotes into them. Before Sphinx 9 the search page took
+the titles of documents for HTML, so in its index they are.
 """
 
 from __future__ import annotations
 
+from html import escape
 from typing import TYPE_CHECKING, Any
 
+import sphinx
 from docutils import nodes
 
 from sphinx_transcript.node_text.plain_title import document_title, plain_title
@@ -17,6 +20,7 @@ if TYPE_CHECKING:
 
     from sphinx.application import Sphinx
 
+ARE_HTML = sphinx.version_info < (9,)
 _TITLES = "_transcript_search_titles"
 """The builder's attribute with plain titles by docname and by the text that Sphinx writes."""
 
@@ -39,7 +43,8 @@ def write_plain_titles(app: Sphinx) -> Iterable[tuple[str, dict[str, Any], str]]
     sections = getattr(indexer, "_all_titles", {})
     for docname, plain in noted.items():
         if titles.get(docname):
-            titles[docname] = document_title(app.env, docname, own=True)
+            title = document_title(app.env, docname, own=True)
+            titles[docname] = escape(title, quote=False) if ARE_HTML else title
         if plain and docname in sections:
             sections[docname] = [(plain.get(text, text), id_) for text, id_ in sections[docname]]
     noted.clear()

@@ -16,6 +16,7 @@ from sphinx_transcript.support.build_warnings import warn
 from sphinx_transcript.support.nearest_name import did_you_mean
 from sphinx_transcript.support.problems import Subtype
 from sphinx_transcript.theme.active import is_theme_active
+from sphinx_transcript.theme.project_templates import have_sidebars, have_toctrees
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -78,6 +79,16 @@ def choose_sidebars(page: Page) -> None:
     if is_theme_active(page.app) and sidebars:
         left_out: set[str] = getattr(page.app.builder, _LEFT_OUT, set())
         page.context["sidebars"] = [name for name in sidebars if name not in left_out]
+
+
+def may_show_toctrees(app: Sphinx) -> bool:
+    """Tell whether pages may show titles from anywhere in the toctrees, as ``globaltoc.html`` does.
+
+    Bars of links show the titles of all pages above one.
+    """
+    builder: Any = app.builder
+    sidebars = app.config.html_sidebars or builder.theme.sidebar_templates
+    return bool(sidebars) or have_sidebars(app) or have_toctrees(app)
 
 
 def _path_of(app: Sphinx, name: str) -> Path | None:

@@ -25,6 +25,18 @@ _MAX_DEPTH = 60
 _DEEPER = re.compile(r"\\(?:begin|left)(?![A-Za-z])|(?<!\\)\{")
 _SHALLOWER = re.compile(r"\\(?:end|right)(?![A-Za-z])|(?<!\\)\}")
 _NESTING = re.compile(f"(?P<deeper>{_DEEPER.pattern})|{_SHALLOWER.pattern}")
+_MAX_UNCLOSED = 14
+"""The number of unclosed brackets of a row from which on math-core needs twice as long for each."""
+_NAMES = "brace|brack|paren|angle|floor|ceil|group|moustache|vert|Vert|Brace|Brack|Angle"
+_BRACKET = re.compile(
+    r"""
+    \\(?:left|right|middle)\s*(?:\\[A-Za-z]+|\\?.)  # These are pairs with any sign.
+    | (?P<opening>[(\[⟨⟪⟦⟮⌊⌈] | \\\{ | \\(?:l(?:NAMES|lbracket|lcorner)|ulcorner|mathopen)END)
+    | (?P<closing>[)\]⟩⟫⟧⟯⌋⌉] | \\\} | \\(?:r(?:NAMES|rbracket)|lrcorner|urcorner|mathclose)END)
+    | (?P<begin>\\beginEND) | (?P<end>\\endEND) | (?P<cell>& | \\\\) | \\.
+    """.replace("NAMES", _NAMES).replace("END", "(?![A-Za-z])"),
+    re.VERBOSE | re.DOTALL,
+)
 # docutils raises all but the first by mistake, for some invalid formulas.
 _DOCUTILS_ERRORS = (
     MathError, AttributeError, LookupError, TypeError, ValueError, UnboundLocalError, RecursionError
@@ -89,6 +101,8 @@ def _by_math_core(source: str, *, is_block: bool) -> str:
         raise TexError("the package math-core is not installed")
     if _depth(source) > _MAX_DEPTH:
         raise TexError(f"it is nested more than {_MAX_DEPTH} times")
+    if _unclosed(source) > _MAX_UNCLOSED:
+        raise TexError(f"it has more than {_MAX_UNCLOSED} brackets that are not closed")
     try:
         math: str = _converter().convert_with_local_state(source, displaystyle=is_block)
     except (math_core.LatexError, UnicodeEncodeError) as reason:
@@ -108,6 +122,24 @@ def _depth(source: str) -> int:
         depth += 1 if match["deeper"] else -1
         deepest = max(deepest, depth)
     return deepest
+
+
+def _unclosed(source: str) -> int:
+    """Return the greatest number of brackets that a row or a cell of a table leaves open."""
+    counts, most = [0], 0
+    for match in _BRACKET.finditer(source):
+        kind = match.lastgroup
+        if kind == "opening":
+            counts[-1] += 1
+        elif kind == "closing":
+            counts[-1] = max(0, counts[-1] - 1)
+        elif kind == "begin":
+            counts.append(0)
+        elif kind in {"end", "cell"} and len(counts) > 1:
+            most = max(most, counts.pop())
+            if kind == "cell":
+                counts.append(0)
+    return max(most, *counts)
 
 
 def _as_classes(match: re.Match[str]) -> str:
