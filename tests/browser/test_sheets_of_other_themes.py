@@ -74,3 +74,19 @@ def test_text_can_be_read_in_each_scheme(
     for text, ground, element in pairs:
         colours = ["#" + "".join(f"{int(part):02x}" for part in each) for each in (text, ground)]
         assert contrast(*colours) >= 7, (element, colours)
+
+
+@pytest.mark.parametrize("selector", [":root", "html", "body"])
+def test_face_that_a_former_theme_set_is_on_no_part_alone(
+    tab: Page, site: Site, selector: str
+) -> None:
+    site.write("_static/other.css", f"{selector} {{ font-family: serif; }}\n")
+    site.conf('html_static_path = ["_static"]\nhtml_css_files = ["other.css"]\n')
+    site.write("index.md", "# Home\n\ntext\n")
+    with served(site.build().outdir) as url:
+        tab.goto(f"{url}/index.html")
+        faces = tab.evaluate(
+            "['header', 'main p', 'footer'].map(name =>"
+            " getComputedStyle(document.querySelector(name)).fontFamily)"
+        )
+    assert len(set(faces)) == 1, faces
