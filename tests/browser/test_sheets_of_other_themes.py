@@ -10,7 +10,7 @@ from tests.helpers.browser import served
 from tests.theme.contrast import contrast
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser
+    from playwright.sync_api import Browser, Page
 
     from tests.conftest import Site
 
