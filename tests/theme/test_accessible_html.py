@@ -60,6 +60,14 @@ def test_empty_header_cells_are_data_cells(page: str) -> None:
     assert '<td class="b">' in page
 
 
+def test_scripts_of_an_author_stay_as_they_are(site: Site) -> None:
+    script = "<script>const cell = '<th></th>';</script>"
+    site.write("index.md", f"# Home\n\n<table><tr><th></th></tr></table>\n{script}\n")
+    page = site.build().read("index.html")
+    assert script in page
+    assert "<table><tr><td></td></tr></table>" in page
+
+
 def test_empty_header_cells_of_markdown_are_data_cells(site: Site) -> None:
     site.write("page.md", "# Page\n\n|   | a |\n|---|---|\n| x | 1 |\n")
     assert cells(site.build().read("page.html")) == [

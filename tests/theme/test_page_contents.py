@@ -272,3 +272,13 @@ def test_numbers_of_sections_are_in_the_contents(site: Site) -> None:
     assert [title for _level, _line, title in shown(site.build().read("page.html"))] == [
         "A", "B", "C"
     ]  # fmt: skip
+
+
+def test_heading_without_words_has_a_named_link_and_a_row_in_plain_text(site: Site) -> None:
+    site.write("index.md", "# Home\n\n```{toctree}\nguide\n```\n")
+    site.write("guide.md", "# Guide\n\n## a\n\n## b\n\n## <img src=x>\n\nText.\n")
+    build = site.build()
+    assert build.warnings == ""
+    nav = build.read("guide.html").partition('class="ts-page-contents"')[2].partition("</nav>")[0]
+    assert re.findall(r'<a href="#[^"]*">(.*?)</a>', nav) == ["a", "b", "id1"]
+    assert "* Guide" in build.read("index.txt")

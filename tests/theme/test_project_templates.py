@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,9 +12,14 @@ import pytest
 import sphinx
 from sphinx import package_dir
 
+from sphinx_transcript.theme import project_templates
 from tests.helpers.build_output import build_warnings
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sphinx.application import Sphinx
+
     from tests.conftest import Build, Site
 
 BASIC = Path(package_dir, "themes", "basic", "layout.html")
@@ -192,3 +199,32 @@ def test_unknown_sidebar_gives_one_warning(site: Site) -> None:
     assert expected in found
     assert found.endswith("[transcript.template]")
     assert "<aside" in build.read("index.html")
+
+
+def test_pages_of_the_last_build_are_no_templates(site: Site) -> None:
+    site.conf("templates_path = ['.']\nexclude_patterns = ['_build']\n")
+    site.write("index.md", "# Home\n\nText.\n")
+    site.write("about.md", "# About\n\n```{raw} html\n<script>1</script>\n```\n")
+    out = site.srcdir / "_build"
+    sphinx = [sys.executable, "-m", "sphinx", "-q", str(site.srcdir), str(out)]
+    subprocess.run(sphinx, check=True)
+    before = (out / "index.html").read_text("utf-8")
+    site.write("index.md", "# Home\n\nMore text.\n")
+    subprocess.run(sphinx, check=True)
+    assert (out / "index.html").read_text("utf-8") == before.replace("Text.", "More text.")
+
+
+def test_each_template_is_read_once(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    reads: list[Sphinx] = []
+    read = project_templates.project_templates
+
+    def noted(app: Sphinx) -> Iterator[project_templates.Template]:
+        reads.append(app)
+        return read(app)
+
+    monkeypatch.setattr(project_templates, "project_templates", noted)
+    for number in range(3):
+        text = "{% extends 'layout.html' %}{% block body %}x{% endblock %}"
+        site.write(f"_templates/t{number}.html", text)
+    build_with(site)
+    assert len(reads) == 1

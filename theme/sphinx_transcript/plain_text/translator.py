@@ -117,7 +117,7 @@ class TranscriptTranslator(
         flush()
         if first is not None and result:
             hanging = result[0][0] - indent
-            if result[0][1] == [""]:
+            if result[0][1] in ([], [""]):
                 result.insert(0, (hanging, [first]))
             else:
                 result.insert(0, (hanging, [first + result[0][1].pop(0)]))

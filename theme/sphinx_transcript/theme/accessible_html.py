@@ -41,7 +41,9 @@ _PERMALINK = re.compile(r'(<a class="headerlink"[^>]*>.*?</a>)(</(?:a></)?h[2-6]
 
 _CAPTION_ROLE = 'role="heading"'
 
-_EMPTY_HEADER = re.compile(r"<th(?P<attributes>\b[^<>]*)>\s*</th>")
+_EMPTY_HEADER = re.compile(
+    r"<script\b.*?</script|<th(?P<attributes>\b[^<>]*)>\s*</th>", re.DOTALL | re.IGNORECASE
+)
 
 _LIST_PATCHES = (("<dl", "<ul"), ("</dl>", "</ul>"), ("<dd", "<li"), ("</dd>", "</li>"))
 
@@ -139,7 +141,12 @@ def _use_data_cell(node: nodes.Element, html: str) -> str:
 
 def _use_data_cells(node: nodes.Element, html: str) -> str:
     """Make empty header cells in raw HTML data cells; pandas writes one above the index."""
-    return _EMPTY_HEADER.sub(r"<td\g<attributes>></td>", html) if "<th" in html else html
+    return _EMPTY_HEADER.sub(_as_data_cell, html) if "<th" in html else html
+
+
+def _as_data_cell(match: re.Match[str]) -> str:
+    attributes = match["attributes"]
+    return match[0] if attributes is None else f"<td{attributes}></td>"
 
 
 _PATCHES: dict[type[nodes.Element], Callable[[nodes.Element, str], str]] = {

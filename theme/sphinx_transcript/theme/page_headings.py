@@ -68,7 +68,8 @@ def _entries_below(
             if child["ids"]:
                 title = child.next_node(nodes.title)
                 anchor = child["ids"][0]
-                text = numbers.prefix(anchor) + plain_title(title)
+                # A link needs a name, even where the heading is a picture without words.
+                text = numbers.prefix(anchor) + (plain_title(title) or anchor)
                 is_in_source = title is not None and title.source in {source, None}
                 line = (title.line or 0) if title is not None and is_in_source else 0
                 yield Heading(level, anchor, text, line)

@@ -50,7 +50,10 @@ class Template(NamedTuple):
 
 
 def project_templates(app: Sphinx) -> Iterator[Template]:
-    """Yield the HTML templates of the project and of themes that inherit from this one."""
+    """Yield the HTML templates of the project and of themes that inherit from this one.
+
+    The pages of an earlier build are none, even if they are in one of the folders.
+    """
     builder: Any = app.builder
     folders = [Path(app.confdir, folder) for folder in app.config.templates_path]
     for folder in map(Path, builder.theme.get_theme_dirs()):
@@ -59,6 +62,8 @@ def project_templates(app: Sphinx) -> Iterator[Template]:
         folders.append(folder)
     for folder in folders:
         for path in sorted(folder.rglob("*.html")):
+            if Path(app.outdir) in path.parents:
+                continue
             try:
                 yield Template(path, path.read_text("utf-8"))
             except (OSError, UnicodeError):
@@ -70,12 +75,14 @@ def inspect_templates(app: Sphinx) -> None:
     if not is_theme_active(app):
         return
     has_scripts = has_sidebars = has_toctrees = False
-    for template in project_templates(app):
+    templates = list(project_templates(app))
+    sources = "".join(template.source for template in templates)
+    for template in templates:
         has_scripts = has_scripts or bool(_IN_TEMPLATES.search(template.source))
         has_sidebars = has_sidebars or bool(_SIDEBARS.search(template.source))
         has_toctrees = has_toctrees or bool(_TOCTREES.search(template.source))
         if "block" in template.source and "extends" in template.source:
-            _check_blocks(app, template)
+            _check_blocks(app, template, sources)
     setattr(app.builder, _HAS_SCRIPTS, has_scripts)
     setattr(app.builder, _HAS_SIDEBARS, has_sidebars)
     setattr(app.builder, _HAS_TOCTREES, has_toctrees)
@@ -96,7 +103,11 @@ def have_toctrees(app: Sphinx) -> bool:
     return bool(getattr(app.builder, _HAS_TOCTREES, False))
 
 
-def _check_blocks(app: Sphinx, template: Template) -> None:
+def _check_blocks(app: Sphinx, template: Template, calls: str) -> None:
+    """Print a note about each block of *template* that nothing shows.
+
+    *calls* are the sources of all templates, which may call macros.
+    """
     tree = _parsed(app, template.source)
     parent = _parent(tree) if tree else None
     if tree is None or parent is None:
@@ -104,7 +115,6 @@ def _check_blocks(app: Sphinx, template: Template) -> None:
     known = _blocks(app, parent, set())
     if known is None:
         return
-    calls = "".join(other.source for other in project_templates(app))
     for block in tree.body:
         if not isinstance(block, nodes.Block) or _is_empty(block):
             continue
