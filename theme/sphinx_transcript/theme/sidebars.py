@@ -37,6 +37,7 @@ _ELSEWHERE = {
     "ablog/authors.html": "the page author/",
     "navigation.html": "the navigation at the top",
     "about.html": "the prompt at the top",
+    "donate.html": "the option announcement",
 }
 """What the theme has in the place of well-known templates."""
 
