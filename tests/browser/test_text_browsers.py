@@ -29,7 +29,7 @@ INLINE = frozenset(["a", "abbr", "code", "em", "kbd", "span", "strong", "sub", "
 ORDER = {
     POST: [
         "Skip to content", "Home ada@example:~$ ls",
-        "# pages of ada’s notes", "about.md", "feed.xml", "# 2015-03-02 · 3 min · Ada Marsh",
+        "# pages of ada's notes", "about.md", "feed.xml", "# 2015-03-02 · 3 min · Ada Marsh",
         "$ cat post/dns-the-answer-was-cached.md", "DNS: the answer was cached", "It is 04:17",
         "$ dig +short @ns1.example.com api.example.com", "The second hole", "RFC 2308",
         "$ grep -E '^(updated|tags|categories):' $_ # updated, tags, categories",
