@@ -65,3 +65,11 @@ def test_nothing_sticks_or_gapes_where_a_part_is_hidden(
     assert second is not None
     gap = second["y"] - first["y"] - first["height"]
     assert gap == pytest.approx(24 if below else 0, abs=1)
+
+
+def test_formulas_have_a_font_of_mathematics(tab: Page, site: Site) -> None:
+    site.write("index.md", "# Home\n\n```{math}\na = c\n```\n")
+    with served(site.build().outdir) as url:
+        tab.goto(f"{url}/index.html")
+        face = tab.locator("math").evaluate("math => getComputedStyle(math).fontFamily")
+    assert "STIX Two Math" in face
