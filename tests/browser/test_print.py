@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Browser, Page
 
-    from tests.conftest import Site
+    from tests.conftest import Build, Site
 
 pytestmark = pytest.mark.browser
 
@@ -60,12 +60,16 @@ def page(browser: Browser) -> Iterator[Page]:
     tab.close()
 
 
-def test_closed_blocks_are_open(site: Site, page: Page) -> None:
+def build_closed(site: Site) -> Build:
+    """Build a site with a page of closed blocks."""
     site.conf('extensions += ["sphinx_design"]\nhtml_baseurl = "https://example.org/docs/"\n')
     site.write("page.md", CLOSED)
     site.write("other.md", "# Other\n")
-    build = site.build(suppress_warnings=["image.not_readable"])
-    with served(build.outdir) as address:
+    return site.build(suppress_warnings=["image.not_readable"])
+
+
+def test_closed_blocks_are_open(site: Site, page: Page) -> None:
+    with served(build_closed(site).outdir) as address:
         page.goto(f"{address}/page.html")
         for text in ("text", "in a note", "in a dropdown", "first tab", "second tab"):
             found = page.get_by_text(text, exact=True)
@@ -80,11 +84,7 @@ def test_closed_blocks_are_open(site: Site, page: Page) -> None:
 
 
 def test_addresses_are_printed_where_they_are_of_use(site: Site, page: Page) -> None:
-    site.conf('extensions += ["sphinx_design"]\nhtml_baseurl = "https://example.org/docs/"\n')
-    site.write("page.md", CLOSED)
-    site.write("other.md", "# Other\n")
-    build = site.build(suppress_warnings=["image.not_readable"])
-    with served(build.outdir) as address:
+    with served(build_closed(site).outdir) as address:
         page.goto(f"{address}/page.html")
         after = page.locator("article a").evaluate_all(
             "all => all.map(each => [each.getAttribute('href'),"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from tests.helpers.browser import served
-from tests.theme.contrast import contrast
+from tests.theme.contrast import GROUND, contrast
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -43,19 +43,14 @@ plain
 |---|---|
 | c | d |
 """
-PAIRS = """() => {
-    const parse = (text) => text.match(/[\\d.]+/g).map(Number);
-    const ground = (node) => {
-        for (; node; node = node.parentElement) {
-            const colour = parse(getComputedStyle(node).backgroundColor);
-            if (colour[3] !== 0) { return colour.slice(0, 3); }
-        }
-        return [255, 255, 255];
-    };
+PAIRS = (
+    f"() => {{ {GROUND}"
+    + """
     return [...document.querySelectorAll("p, h1, code, td, th, pre, pre span")].map((node) => [
         parse(getComputedStyle(node).color).slice(0, 3), ground(node), node.outerHTML.slice(0, 40),
     ]);
 }"""
+)
 
 
 @pytest.mark.parametrize("name", SHEETS)

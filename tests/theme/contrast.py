@@ -16,3 +16,16 @@ def contrast(one: str, other: str) -> float:
     """Return the contrast of two colours: https://www.w3.org/TR/WCAG22/#dfn-contrast-ratio."""
     lighter, darker = sorted((luminance(one), luminance(other)), reverse=True)
     return (lighter + 0.05) / (darker + 0.05)
+
+
+GROUND = """
+    const parse = (text) => text.match(/[\\d.]+/g).map(Number);
+    const ground = (node) => {
+        for (; node; node = node.parentElement) {
+            const colour = parse(getComputedStyle(node).backgroundColor);
+            if (colour[3] !== 0) { return colour.slice(0, 3); }
+        }
+        return [255, 255, 255];
+    };
+"""
+"""JavaScript functions: the numbers of a CSS colour, and the colour of what is behind a node."""

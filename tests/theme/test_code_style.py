@@ -10,7 +10,7 @@ from pygments.styles import get_all_styles, get_style_by_name
 from sphinx_transcript.theme.code_grounds import style_sheet
 from tests.helpers.browser import served
 from tests.helpers.build_output import build_warnings
-from tests.theme.contrast import contrast
+from tests.theme.contrast import GROUND, contrast
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -28,19 +28,14 @@ y = 1
 ```
 """
 NOTE = "made for another background: code keeps the theme's colours"
-COLOURS = """element => {
-    const parse = (text) => text.match(/[\\d.]+/g).map(Number);
-    const ground = (node) => {
-        for (; node; node = node.parentElement) {
-            const colour = parse(getComputedStyle(node).backgroundColor);
-            if (colour[3] !== 0) { return colour.slice(0, 3); }
-        }
-        return [255, 255, 255];
-    };
+COLOURS = (
+    f"element => {{ {GROUND}"
+    + """
     return [...element.querySelectorAll("pre, span, button")].map((node) => [
         parse(getComputedStyle(node).color).slice(0, 3), ground(node), node.className,
     ]);
 }"""
+)
 
 
 def code_colours(tab: Page) -> list[tuple[str, str, str]]:

@@ -13,7 +13,7 @@ from sphinx_transcript.support.html_builders import writes_site
 from sphinx_transcript.support.web_addresses import is_web_address
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
@@ -24,11 +24,11 @@ _TOCTREE_ATTRIBUTES = (
 )  # fmt: skip
 
 _GENERATED = {
-    "genindex": ("genindex", _("Index")),
-    "modindex": ("py-modindex", _("Module Index")),
-    "search": ("search", _("Search Page")),
+    "genindex": ("genindex", "Index"),
+    "modindex": ("py-modindex", "Module Index"),
+    "search": ("search", "Search Page"),
 }
-"""The pages that Sphinx generates and that toctrees can name, with their titles there."""
+"""The pages that Sphinx generates and that toctrees can name, with the titles to translate."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,12 +92,17 @@ def section_number(app: Sphinx, docname: str) -> str:
     It has one in a numbered toctree, and in a toctree of a document that is in one.
     """
     number = app.env.toc_secnumbers.get(docname, {}).get("")
-    return ".".join(map(str, number)) + app.config.html_secnumber_suffix if number else ""
+    return number_text(number, app.config.html_secnumber_suffix)
+
+
+def number_text(number: Iterable[int] | None, suffix: str) -> str:
+    """Return the *number* of a section as text, with *suffix*; '' without one."""
+    return ".".join(map(str, number)) + suffix if number else ""
 
 
 def generated_title(pagename: str) -> str:
     """Return the title of an index or of the search that toctrees can name; '' for other pages."""
-    return next((str(title) for name, title in _GENERATED.values() if name == pagename), "")
+    return next((str(_(title)) for name, title in _GENERATED.values() if name == pagename), "")
 
 
 def _has_generated_page(app: Sphinx, target: str) -> bool:

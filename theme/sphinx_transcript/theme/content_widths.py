@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
-from sphinx_transcript.theme.html_visitors import patched_visitor
+from sphinx_transcript.theme.html_visitors import patched_visitor, with_classes
 from sphinx_transcript.theme.image_attributes import image_visitor
 
 if TYPE_CHECKING:
@@ -72,16 +72,7 @@ def without_style(tag: str) -> str:
             classes.append(f"ts-width-rem-{min(WIDEST_REM, ceil(number * _PIXELS[unit] / 16))}")
     if rest:
         attributes += f' style="{"; ".join(rest)}"'
-    return _with_classes(tag.replace(style[0], attributes, 1), classes)
-
-
-def _with_classes(tag: str, classes: list[str]) -> str:
-    if not classes:
-        return tag
-    added = " ".join(classes)
-    if ' class="' in tag:
-        return tag.replace(' class="', f' class="{added} ', 1)
-    return re.sub(r"^<[a-z]+", rf'\g<0> class="{added}"', tag)
+    return with_classes(tag.replace(style[0], attributes, 1), classes)
 
 
 def _patch_first_tag(node: nodes.Element, html: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from sphinx_transcript.support.document_guard import guarded
@@ -9,7 +10,7 @@ from sphinx_transcript.support.sphinx_compat import application_of
 from sphinx_transcript.theme.active import is_theme_active
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from docutils import nodes
     from sphinx.writers.html5 import HTML5Translator
@@ -42,3 +43,13 @@ def patched_visitor(
                     self.body[start:] = [patch(node, part) for part in parts]
 
     return method
+
+
+def with_classes(tag: str, classes: Sequence[str]) -> str:
+    """Return the start tag *tag* with *classes* before those that it has."""
+    if not classes:
+        return tag
+    added = " ".join(classes)
+    if ' class="' in tag:
+        return tag.replace(' class="', f' class="{added} ', 1)
+    return re.sub(r"^<[a-z]+", rf'\g<0> class="{added}"', tag)

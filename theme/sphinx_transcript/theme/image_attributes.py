@@ -14,6 +14,7 @@ from sphinx_transcript.support.document_guard import guarded
 from sphinx_transcript.support.image_sizes import image_size
 from sphinx_transcript.support.sphinx_compat import application_of
 from sphinx_transcript.theme.active import is_theme_active
+from sphinx_transcript.theme.html_visitors import with_classes
 
 if TYPE_CHECKING:
     from docutils import nodes
@@ -39,8 +40,7 @@ def with_size(tag: str, size: tuple[int, int] | None) -> str:
 
     A size that the author has given stays. The other one follows from it.
     """
-    given = dict(_ATTRIBUTE.findall(tag))
-    width, height = given.get("width"), given.get("height")
+    width, height = _given_size(tag)
     if size is None:
         return tag
     if width is None and height is None:
@@ -54,12 +54,16 @@ def with_size(tag: str, size: tuple[int, int] | None) -> str:
 
 def is_distorted(tag: str, size: tuple[int, int] | None) -> bool:
     """Tell whether *tag* gives an image both sizes, in another ratio than *size*."""
-    given = dict(_ATTRIBUTE.findall(tag))
-    width, height = given.get("width"), given.get("height")
+    width, height = _given_size(tag)
     if not (_is_number(width) and _is_number(height)):
         return False
     # Whole pixels may differ by one from the exact ratio.
     return size is None or abs(int(str(width)) * size[1] / size[0] - int(str(height))) > 1
+
+
+def _given_size(tag: str) -> tuple[str | None, str | None]:
+    given = dict(_ATTRIBUTE.findall(tag))
+    return given.get("width"), given.get("height")
 
 
 def _is_number(value: str | None) -> bool:
@@ -72,16 +76,10 @@ def _with(tag: str, **attributes: Any) -> str:
     return _END.sub(rf"{added}\g<0>", tag)
 
 
-def _with_class(tag: str, name: str) -> str:
-    if ' class="' in tag:
-        return tag.replace(' class="', f' class="{name} ', 1)
-    return tag.replace("<img", f'<img class="{name}"', 1)
-
-
 def completed(tag: str, size: tuple[int, int] | None, *, is_lazy: bool) -> str:
     """Return *tag* with the sizes of the image, and how a browser loads and decodes it."""
     if is_distorted(tag, size):
-        tag = _with_class(tag, SIZED)
+        tag = with_classes(tag, [SIZED])
     tag = _with(with_size(tag, size), decoding="async")
     return tag if not is_lazy or " loading=" in tag else _with(tag, loading="lazy")
 
@@ -122,8 +120,7 @@ def _pixels_above(translator: HTML5Translator, end: int) -> float:
 
 
 def _height(tag: str) -> float:
-    given = dict(_ATTRIBUTE.findall(tag))
-    if not (_is_number(given.get("width")) and _is_number(given.get("height"))):
+    width, height = _given_size(tag)
+    if not (_is_number(width) and _is_number(height)):
         return 0
-    width, height = int(given["width"]), int(given["height"])
-    return height * min(1, _WIDTH_OF_TEXT / width)
+    return int(str(height)) * min(1, _WIDTH_OF_TEXT / int(str(width)))

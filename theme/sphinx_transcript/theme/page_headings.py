@@ -9,6 +9,7 @@ from docutils import nodes
 from sphinx import addnodes
 
 from sphinx_transcript.node_text.plain_title import plain_title
+from sphinx_transcript.support.toctrees import number_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -56,8 +57,7 @@ class _Numbers:
         """Return what stands before a heading; '' without a number."""
         # The first section of a document is stored without an anchor.
         key = f"#{anchor}" if f"#{anchor}" in self.by_anchor else ""
-        number = self.by_anchor.get(key)
-        return f"{'.'.join(map(str, number))}{self.suffix}" if number else ""
+        return number_text(self.by_anchor.get(key), self.suffix)
 
 
 def _entries_below(
