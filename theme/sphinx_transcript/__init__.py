@@ -12,11 +12,14 @@ from sphinx_transcript import (
     ablog,
     cards,
     config,
+    highlighting,
     incremental,
     pages,
     plain_text,
     publication,
+    recordings,
     records,
+    session_runs,
     site,
     support,
     theme,
@@ -30,7 +33,8 @@ if TYPE_CHECKING:
 
 # In this order: where handlers of an event have one priority, Sphinx calls them as they came.
 _ROOMS = (
-    support, theme, config, records, publication, pages, plain_text, cards, site, incremental, ablog
+    support, highlighting, theme, config, records, publication, pages, plain_text, cards,
+    session_runs, recordings, site, incremental, ablog,
 )  # fmt: skip
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sphinx_transcript import highlighting
 from sphinx_transcript.support import translations
 from sphinx_transcript.support.document_guard import connect_document_handler
 from sphinx_transcript.support.page_events import connect_page_handler
@@ -56,6 +57,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the theme as an extension of its own, for projects without the blog."""
     app.add_html_theme("transcript", str(FOLDER))
     translations.register(app)
+    highlighting.register(app)
     page_doctree.register(app)
     content_widths.register(app)
     scheme_images.register(app)

@@ -1,0 +1,16 @@
+"""Pygments lexers for shell sessions and for output with colours, under any theme and builder.
+
+The text of a code block comes in; Pygments tokens go out, which mark prompts, typed text and output.
+Sphinx learns of them here; the room knows nothing of pages.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+
+def register(app: Sphinx) -> None:
+    """Register the lexers."""

@@ -1,0 +1,61 @@
+"""What came of running the sessions of a page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from sphinx_transcript.session_runs.marked_block import MarkedBlock
+    from sphinx_transcript.sessions.session import Entry
+
+
+class State(StrEnum):
+    """What came of a block."""
+
+    PASSED = "passed"
+    FAILED = "failed"
+    SKIPPED = "skipped"
+    """A program that the block requires is missing."""
+    UNCHECKED = "unchecked"
+    """The author left the block out of the check."""
+
+
+@dataclass(frozen=True)
+class EntryOutcome:
+    """What a command printed."""
+
+    entry: Entry
+    printed: str
+    """The output, without escape sequences and with line feeds as line ends."""
+    status: int | None
+    """The exit status; None if the command did not end, or ended its shell."""
+    problem: str = ""
+    """Why the check of the command failed; empty if it passed."""
+
+
+@dataclass(frozen=True)
+class BlockOutcome:
+    """What came of a block."""
+
+    block: MarkedBlock
+    state: State
+    reason: str = ""
+    """Why the block was skipped, or failed as a whole."""
+    entries: tuple[EntryOutcome, ...] = ()
+
+
+@dataclass(frozen=True)
+class PageOutcome:
+    """What came of the sessions of a document."""
+
+    docname: str
+    blocks: tuple[BlockOutcome, ...]
+    versions: tuple[str, ...] = ()
+    """The first lines that the commands of ``:version:`` printed, without repetition."""
+
+    @property
+    def is_passed(self) -> bool:
+        """Whether no block failed."""
+        return all(block.state is not State.FAILED for block in self.blocks)
