@@ -1,6 +1,6 @@
 """Pygments lexers for shell sessions and for output with colours, under any theme and builder.
 
-The text of a code block comes in; Pygments tokens go out, which mark prompts, typed text and output.
+The text of a code block comes in; Pygments tokens go out, which mark prompts, typed text, output.
 Sphinx learns of them here; the room knows nothing of pages.
 """
 

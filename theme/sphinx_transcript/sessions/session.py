@@ -34,7 +34,7 @@ class Entry:
     line: int
     """The line of the block in which the command begins, from 0."""
     typed: str
-    """The command without prompts; its lines are separated by line feeds, without one at the end."""
+    """The command without prompts; line feeds separate its lines."""
     output_line: int
     """The line of the block in which the output begins, or would begin, from 0."""
     output: tuple[str, ...]
