@@ -47,6 +47,8 @@ class Session:
 
     parts: tuple[Part, ...]
     entries: tuple[Entry, ...]
+    code: str = "text"
+    """The name that Pygments has for the language that is typed, such as ``bash``."""
 
     @property
     def shown(self) -> str:
@@ -56,4 +58,4 @@ class Session:
     @property
     def typed(self) -> str:
         """All that was typed, as a reader copies it."""
-        return "\n".join(entry.typed for entry in self.entries)
+        return "\n".join(entry.typed for entry in self.entries if entry.typed.strip())

@@ -1,0 +1,98 @@
+"""The prompts of shells: POSIX shells, fish, PowerShell, cmd.exe."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from sphinx_transcript.sessions.prompt_family import NAMES, REST, Family, Rank
+from sphinx_transcript.sessions.shell_continuation import ShellReader
+from sphinx_transcript.sessions.windows_continuation import CommandReader, PowerShellReader
+
+_SIGN: Final = r"[$#%>❯➜λ⟩]"
+_SPACE: Final = r"(?:[ \t\xa0]+|(?=\r?$))"
+_MORE: Final = (
+    r"(?:(?:(?:for|while|until|repeat|select|if|then|else|elif|case|d?quote|bquote|heredocd?|pipe"
+    r"|cmdsubst|cmdand|cmdor|cursh|subsh|function|math|braceparam|array|brace) ?){0,6}>"
+    rf"{REST}|foreach\? |\.\.\. (?=.))"
+)
+"""The continuation prompts of shells; those with words are zsh's, see PROMPT2 in zshparam(1)."""
+_WORD: Final = r"[A-Za-z~/.][\w.-]{0,60}(?:[:/~][\w.~/-]{0,200})?[ \t]?"
+_AT_HOST: Final = (
+    rf"{NAMES}\[?\w[\w.+-]{{0,60}}[@㉿][\w.-]{{1,80}}"
+    rf"(?:[: \t)\]][^\n$#%>❯➜λ⟩]{{0,200}}?)?\]?{_SIGN}"
+    rf"(?:{_SPACE}|(?<=[~\w][$#])(?=[a-z./]))"
+)
+_OF_SHELL: Final = (
+    rf"{NAMES}(?:(?:bash|sh|zsh|dash|ksh|ash|fish)(?:-[\d.]{{1,8}}\w?)?[$#%>]"
+    rf"|~[\w./-]{{0,200}}[ \t]?{_SIGN}|/[\w./-]{{0,200}}[ \t]?[$#]"
+    rf"|\[[^\]\n]{{1,80}}\][ \t]?[$#]|[\w.-]{{1,60}}:[^\s$#%>:]{{1,200}} [\w.-]{{1,60}}[$#%])"
+    rf"{_SPACE}"
+)
+_CORNER: Final = r"[└╰][─╼━-]{1,3}[$#%❯>➤λ]{1,2}"
+_ROBBYRUSSELL: Final = rf"➜(?: {{2}}\S{{1,80}}(?: (?:git:)?\([^()\n]{{1,80}}\))?(?: ✗)?)?{_SPACE}"
+"""The default theme of Oh My Zsh: two spaces and the folder follow the arrow."""
+
+
+def by_sign(prompt: str) -> str:
+    """Let names in parentheses vary: a virtual environment is entered and left."""
+    bare = re.sub(r"^(?:\([^()]*\)[ \t]?)+", "", prompt)
+    return NAMES + re.escape(bare.strip()) + _SPACE
+
+
+def _by_word(prompt: str) -> str:
+    """Let the folder vary, or the sign, which tells who types."""
+    bare = prompt.strip()
+    return rf"(?:{NAMES}{_WORD}{re.escape(bare[-1])}|{re.escape(bare[:-1])}{_SIGN}){_SPACE}"
+
+
+def _by_arrow(prompt: str) -> str:
+    return _ROBBYRUSSELL if prompt[0] == "➜" else by_sign(prompt)
+
+
+_SHELL: Final = (_MORE, ShellReader, "bash")
+
+SHELL: Final = (
+    Family("host", _AT_HOST, *_SHELL),
+    Family("shell", _OF_SHELL, *_SHELL),
+    Family("sign", rf"{NAMES}(?:\$|❯{{1,3}}|λ|⟩|{_CORNER}){_SPACE}", *_SHELL, settle=by_sign),
+    Family("arrow", rf"{_ROBBYRUSSELL}|[→»›▶➤][ \t]", *_SHELL, rank=Rank.LIKELY, settle=_by_arrow),
+    Family("word", rf"{NAMES}{_WORD}[$%#❯➜λ]{_SPACE}", *_SHELL, rank=Rank.LIKELY, settle=_by_word),
+    Family(
+        "spaceless",
+        r"\$(?=[a-z./~])(?!\w{1,40}(?:[ \t]?=|->|[\[.),]))",
+        *_SHELL,
+        rank=Rank.LIKELY,
+        settle=lambda _prompt: r"\$(?:[ \t]+|(?=[a-z./~]|\r?$))",
+    ),
+)
+DOLLAR: Final = SHELL[2]
+"""The family of the prompt ``$``."""
+SUPERUSER: Final = (
+    Family("superuser", rf"{NAMES}[#%]{_SPACE}", *_SHELL, rank=Rank.COMMENT_SIGN, settle=by_sign),
+)
+QUOTE: Final = (
+    Family(
+        "quote",
+        rf"{NAMES}>{_SPACE}",
+        reader=ShellReader,
+        code="bash",
+        rank=Rank.QUOTE_SIGN,
+        settle=by_sign,
+    ),
+)
+_POWERSHELL: Final = (rf">>{REST}", PowerShellReader, "powershell")
+POWERSHELL: Final = (
+    Family(
+        "powershell",
+        rf"{NAMES}(?:\[[^\]\n]{{1,80}}\]: ?)?PS(?:[ \t][^>\n]{{0,250}})?>[ \t]*",
+        *_POWERSHELL,
+        is_more_clear=True,
+    ),
+)
+POWERSHELL_QUOTE: Final = (
+    Family("powershell_quote", rf"{NAMES}>{_SPACE}", *_POWERSHELL, settle=by_sign),
+)
+_COMMAND: Final = (r"More\? ?", CommandReader, "batch")
+DOS: Final = (Family("dos", rf'{NAMES}[A-Za-z]:(?:[\\/][^>\n|<"*?]{{0,250}})?>[ \t]*', *_COMMAND),)
+DOS_QUOTE: Final = (Family("dos_quote", rf"{NAMES}>{_SPACE}", *_COMMAND, settle=by_sign),)
