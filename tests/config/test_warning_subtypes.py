@@ -59,6 +59,9 @@ MISTAKES: dict[Subtype, Callable[[Site], object]] = {
     ),
     Subtype.ROLE: lambda site: site.write("index.md", "# H\n\n{tag}`nosuch`\n"),
     Subtype.MATH: lambda site: site.write("index.md", "# H\n\n```{math}\n\\nosuchcommand\n```\n"),
+    Subtype.RECORDING: lambda site: site.write(
+        "index.md", "# H\n\n```{recording} nosuch.cast\n```\n"
+    ),
     Subtype.CARD: lambda site: site.conf("transcript_cards = True\n"),
     Subtype.ABLOG: lambda site: site.conf(
         "transcript_ablog = True\ntranscript_posts = ['post/**']\nblog_title = 'x'\n"

@@ -8,9 +8,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sphinx_transcript.recordings import nodes, player, recording_nodes
+from sphinx_transcript.recordings.directive import RecordingDirective
+from sphinx_transcript.support.document_guard import connect_document_handler
+from sphinx_transcript.support.page_events import connect_page_handler
+
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
 
 def register(app: Sphinx) -> None:
     """Register the directive and the nodes."""
+    nodes.register(app)
+    app.add_directive("recording", RecordingDirective)
+    connect_document_handler(
+        app, "doctree-read", recording_nodes.note_labels, "the label of a recording", priority=900
+    )
+    connect_page_handler(app, player.add_script, "the player of recordings", priority=700)

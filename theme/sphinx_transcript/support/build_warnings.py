@@ -23,13 +23,20 @@ def warn(
     message: str,
     subtype: Subtype,
     location: str | tuple[str, int | None] | nodes.Node | None = None,
+    *,
+    once: bool = False,
 ) -> None:
     """Log *message* as the warning ``[transcript.<subtype>]`` at *location*.
 
-    Control characters in *message* are written as escapes.
+    Control characters in *message* are written as escapes. If *once*, the build logs the message
+    at its first location only.
     """
     _logger.warning(
-        visible_text(message), type="transcript", subtype=subtype.value, location=location
+        visible_text(message),
+        type="transcript",
+        subtype=subtype.value,
+        location=location,
+        once=once,
     )
 
 

@@ -36,6 +36,7 @@ _BY_CONTENT = {
     # What MathML leaves to style sheets.
     "math.css": re.compile('class="ts-math-'),
     "schemes.css": SCHEME_CONTENT,
+    "recording.css": re.compile(r'class="[^"]*\bts-recording\b'),
     # Signatures of the objects that a project documents.
     "lookup.css": re.compile(r'class="[^"]*\bsig\b'),
 }

@@ -24,7 +24,7 @@ _OF_SPHINX = frozenset(
         "_static/translations.js",
     }
 )
-_OF_THEME = "_static/transcript.js"
+_OF_THEME = frozenset({"_static/transcript.js", "_static/recording.js"})
 _SEARCH_TEMPLATE = "search.html"
 _HANDLER = re.compile(r"<[a-z][^<>]*\son[a-z]+\s*=", re.IGNORECASE)
 """An event handler in a start tag."""
@@ -35,13 +35,13 @@ def needed_scripts(page: Page, scripts: list[Any]) -> list[Any]:
     names = [str(getattr(script, "filename", script) or "body") for script in scripts]
     if (
         page.template == _SEARCH_TEMPLATE
-        or not set(names) <= _OF_SPHINX | {_OF_THEME}
+        or not set(names) <= _OF_SPHINX | _OF_THEME
         or have_scripts(page.app)
         or _has_keys(page)
         or any(map(_runs, (page.context.get("body"), page.context.get("metatags"))))
     ):
         return scripts
-    return [script for script, name in zip(scripts, names, strict=True) if name == _OF_THEME]
+    return [script for script, name in zip(scripts, names, strict=True) if name in _OF_THEME]
 
 
 def _has_keys(page: Page) -> bool:
