@@ -8,9 +8,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sphinx_transcript.highlighting import coloured_blocks, control_characters
+
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
 
 def register(app: Sphinx) -> None:
-    """Register the lexers."""
+    """Register the lexers, and what reads and shows blocks of output, once for an application."""
+    if not coloured_blocks.is_registered(app):
+        coloured_blocks.register(app)
+        control_characters.register(app)

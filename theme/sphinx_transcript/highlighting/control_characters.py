@@ -1,0 +1,110 @@
+"""Takes control characters out of the text of documents.
+
+HTML and XML forbid them, and a terminal that shows a page as text would act on them. Blocks of
+output keep the styles that escape sequences set; everywhere else, sequences are left out.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from docutils import nodes
+from sphinx.transforms import SphinxTransform
+
+from sphinx_transcript.highlighting.ansi_languages import WRITTEN
+from sphinx_transcript.highlighting.terminal_output import (
+    is_terminal_block,
+    read_block,
+    read_code,
+)
+from sphinx_transcript.support.build_warnings import warn
+from sphinx_transcript.support.document_guard import guarded
+from sphinx_transcript.support.problems import Subtype
+from sphinx_transcript.terminal.output import has_controls, plain_text
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+
+class ControlCharacters(SphinxTransform):
+    """Makes the text of the document free of control characters."""
+
+    # Before translations are looked up (20), and before titles and excerpts are read.
+    default_priority = 4
+
+    def apply(self, **kwargs: Any) -> None:
+        """Change the nodes that have control characters."""
+        with guarded("the reading of control characters", self.env.docname):
+            self._apply()
+
+    def _apply(self) -> None:
+        blocks = [
+            node
+            for node in self.document.findall(nodes.literal_block)
+            if node.get("language") in WRITTEN or has_controls(node.astext())
+        ]
+        for block in blocks:
+            is_highlighted = block.rawsource == block.astext()
+            if is_highlighted and is_terminal_block(block):
+                read_block(block)
+            elif is_highlighted:
+                read_code(block)
+        found = [node for node in self.document.findall() if _remove_controls(node)]
+        if found:
+            for names in (self.document.nameids, self.document.nametypes, self.document.refnames):
+                _clean_keys(names)
+            located = next((node for node in found if _line(node)), None)
+            warn(
+                "a control character in the text is left out; only blocks of code can have "
+                "escape sequences",
+                Subtype.ANSI,
+                located or self.env.docname,
+            )
+
+
+def _remove_controls(node: nodes.Node) -> bool:
+    """Remove the control characters of *node*, and return whether there were any."""
+    if isinstance(node, nodes.Text):
+        is_found = has_controls(node)
+        if is_found:
+            node.parent.replace(node, nodes.Text(plain_text(node)))
+        return is_found
+    is_found = False
+    if isinstance(node, nodes.Element):
+        if has_controls(node.rawsource):
+            node.rawsource = plain_text(node.rawsource)
+        for name, value in node.attributes.items():
+            if (cleaned := _cleaned(value)) is not value:
+                node[name] = cleaned
+                is_found = True
+    return is_found
+
+
+def _cleaned(value: Any) -> Any:
+    """Return *value* without control characters; *value* itself if it has none."""
+    if isinstance(value, str):
+        return plain_text(value) if has_controls(value) else value
+    if type(value) in (list, tuple):
+        parts = [_cleaned(part) for part in value]
+        if any(part is not old for part, old in zip(parts, value, strict=True)):
+            return type(value)(parts)
+    return value
+
+
+def _line(node: nodes.Node) -> int | None:
+    """Return the line in the source of *node* or of what encloses it."""
+    each: nodes.Node | None = node
+    while each is not None and each.line is None:
+        each = each.parent
+    return each.line if each is not None else None
+
+
+def _clean_keys(names: dict[str, Any]) -> None:
+    """Remove the control characters of *names*, by which docutils finds the targets of links."""
+    for name in [name for name in names if has_controls(name)]:
+        names.setdefault(plain_text(name), names.pop(name))
+
+
+def register(app: Sphinx) -> None:
+    """Register the transform."""
+    app.add_transform(ControlCharacters)
