@@ -6,22 +6,22 @@ of plain text, the character ESC itself is one. Other packages know some of thes
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
-ANSI: Final = "ansi"
-"""The language of output, or of a session if it begins with a prompt."""
-_SESSION = "console"
-"""The language of such a session."""
-_PROMPT = re.compile(r"(?:\([^()\n]*\) ?)?(?:\[?[\w.-]+@[^\s$#%]+[^\n$#%]*)?[$#%] ")
+from sphinx_transcript.sessions.prompt_families import CONSOLE
+from sphinx_transcript.sessions.prompt_family import Rank
+from sphinx_transcript.sessions.prompts import prompts_of
 
+ANSI: Final = "ansi"
+"""The language of output, and of sessions that have a clear prompt or begin with one."""
 _SESSIONS: Final = (
-    "console", "shell-session", "bash-session", "pycon", "ps1con", "pwsh-session", "doscon",
-    "ipython", "psql", "sqlite3",
+    "console", "shell-session", "bash-session", "pycon", "pycon3", "python-console", "ps1con",
+    "pwsh-session", "doscon", "psql", "postgresql-console", "sqlite3", "irb", "rbcon", "julia-repl",
+    "jlcon", "iex", "nodejsrepl", "rconsole", "rout", "erl", "matlabsession", "ipythonconsole",
 )  # fmt: skip
 _PLAIN: Final = ("text", "none", "plain", "plaintext", "txt", "output", "default", "guess", "log")
 WRITTEN: Final = {
-    **dict.fromkeys((ANSI, "ansi-color", "ansi-output", "ansi-text")),
+    **dict.fromkeys((ANSI, "ansi-color", "ansi-output", "ansi-text"), ""),
     **{f"ansi-{name}": name for name in _SESSIONS},
 }
 """The languages with written escapes, and the language of the session without them, if any."""
@@ -30,8 +30,12 @@ TERMINALS: Final = frozenset((*WRITTEN, *_SESSIONS, *_PLAIN))
 
 
 def session_language(language: str, text: str) -> str:
-    """Return the language of the session in a block of *language*; empty if it is output."""
+    """Return the language of the session in the block *text* of *language*; empty for output."""
     if language == ANSI:
-        return _SESSION if _PROMPT.match(text.lstrip("\n")) else ""
+        prompts = prompts_of(text, CONSOLE)
+        if prompts is None:
+            return ""
+        is_session = prompts.family.rank is Rank.CLEAR or prompts.first.match(text.lstrip("\n"))
+        return CONSOLE if is_session else ""
     session = WRITTEN.get(language, language)
-    return session if session and session not in _PLAIN else ""
+    return session if session not in _PLAIN else ""

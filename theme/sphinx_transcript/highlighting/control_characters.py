@@ -20,7 +20,8 @@ from sphinx_transcript.highlighting.terminal_output import (
 from sphinx_transcript.support.build_warnings import warn
 from sphinx_transcript.support.document_guard import guarded
 from sphinx_transcript.support.problems import Subtype
-from sphinx_transcript.terminal.output import has_controls, plain_text
+from sphinx_transcript.support.terminal_text import without_controls
+from sphinx_transcript.terminal.output import has_controls
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -65,14 +66,14 @@ class ControlCharacters(SphinxTransform):
 def _remove_controls(node: nodes.Node) -> bool:
     """Remove the control characters of *node*, and return whether there were any."""
     if isinstance(node, nodes.Text):
-        is_found = has_controls(node)
+        text = node.astext()
+        is_found = has_controls(text)
         if is_found:
-            node.parent.replace(node, nodes.Text(plain_text(node)))
+            node.parent.replace(node, nodes.Text(without_controls(text)))
         return is_found
     is_found = False
     if isinstance(node, nodes.Element):
-        if has_controls(node.rawsource):
-            node.rawsource = plain_text(node.rawsource)
+        node.rawsource = _cleaned(node.rawsource)
         for name, value in node.attributes.items():
             if (cleaned := _cleaned(value)) is not value:
                 node[name] = cleaned
@@ -83,7 +84,8 @@ def _remove_controls(node: nodes.Node) -> bool:
 def _cleaned(value: Any) -> Any:
     """Return *value* without control characters; *value* itself if it has none."""
     if isinstance(value, str):
-        return plain_text(value) if has_controls(value) else value
+        # docutils has a null character where the source has a backslash.
+        return value if "\0" in value else without_controls(value)
     if type(value) in (list, tuple):
         parts = [_cleaned(part) for part in value]
         if any(part is not old for part, old in zip(parts, value, strict=True)):
@@ -102,7 +104,7 @@ def _line(node: nodes.Node) -> int | None:
 def _clean_keys(names: dict[str, Any]) -> None:
     """Remove the control characters of *names*, by which docutils finds the targets of links."""
     for name in [name for name in names if has_controls(name)]:
-        names.setdefault(plain_text(name), names.pop(name))
+        names.setdefault(without_controls(name), names.pop(name))
 
 
 def register(app: Sphinx) -> None:

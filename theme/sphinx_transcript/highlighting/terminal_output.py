@@ -14,6 +14,8 @@ from sphinx_transcript.highlighting.ansi_languages import (
     session_language,
 )
 from sphinx_transcript.highlighting.coloured_blocks import STYLES
+from sphinx_transcript.sessions.parser import parse_session
+from sphinx_transcript.sessions.session import Kind
 from sphinx_transcript.support.build_warnings import warn
 from sphinx_transcript.support.problems import Subtype
 from sphinx_transcript.terminal.output import has_controls, styled_lines, unfinished_line
@@ -68,5 +70,15 @@ def read_code(node: nodes.literal_block) -> None:
 
 
 def _with_escapes_in_output(source: str, session: str) -> str:
-    """Return *source* with the written escapes of its output; what is typed keeps them."""
-    return with_escapes(source)
+    """Return *source* with the written escapes of its output; what is typed keeps them.
+
+    Where no line can be read as typed, the prompts have escapes, too.
+    """
+    if not session:
+        return with_escapes(source)
+    parts = parse_session(source, session).parts
+    if all(part.kind is Kind.OUTPUT for part in parts):
+        return with_escapes(source)
+    return "".join(
+        with_escapes(part.text) if part.kind is Kind.OUTPUT else part.text for part in parts
+    )

@@ -9,6 +9,7 @@ from sphinx_transcript.post import field_values
 from sphinx_transcript.post.dates import ACCEPTED_DATES, parse_date
 from sphinx_transcript.support.languages import as_language_tag, is_language
 from sphinx_transcript.support.problems import Problem, Subtype
+from sphinx_transcript.support.terminal_text import without_controls
 from sphinx_transcript.support.web_addresses import ACCEPTED_ADDRESS, web_address
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ class FieldReader:
         if found is None:
             return ""
         if isinstance(found.value, str):
-            return " ".join(found.value.split())
+            return self._printable(key, " ".join(found.value.split()))
         self._reject(key, "text")
         return ""
 
@@ -115,7 +116,18 @@ class FieldReader:
             names = found.value
         else:
             names = found.value.split(",") if is_split else [found.value]
+        names = [self._printable(key, name) for name in names]
         return field_values.unique_names(names, fold_case=fold_case)
+
+    def _printable(self, key: str, text: str) -> str:
+        """Return *text* without control characters: neither HTML nor feeds can have them."""
+        printable = without_controls(text)
+        if printable != text:
+            message = f"{key}: a control character is left out: values are plain text"
+            problem = Problem(message, Subtype.FRONT_MATTER, self.fields[key].line)
+            if problem not in self.problems:
+                self.problems.append(problem)
+        return printable
 
     def _reject(self, key: str, expected: str) -> None:
         """Add the problem that the value of *key* is not what is *expected*."""

@@ -13,6 +13,7 @@ import re
 _BIDI = "\u202a-\u202e\u2066-\u2069"
 # C0 without tab and line feed, DEL, C1: https://ecma-international.org/publications-and-standards/standards/ecma-48/
 _CONTROLS = "\x00-\x08\x0b-\x1f\x7f-\x9f"
+_CONTROL = re.compile(f"[{_CONTROLS}]")
 _UNSAFE = re.compile(f"[{_CONTROLS}{_BIDI}]")
 _UNSAFE_OR_LONE = re.compile(f"[{_CONTROLS}{_BIDI}\ud800-\udfff]")
 _ENDS_LINE = re.compile("\r\n?|[\x0b\x0c\x85]")
@@ -33,6 +34,16 @@ def plain_text(text: str) -> str:
     if _UNSAFE.search(text) is None:
         return text
     return _UNSAFE.sub("", _SEQUENCE.sub("", _ENDS_LINE.sub("\n", text)))
+
+
+def without_controls(text: str) -> str:
+    """Return *text* without escape sequences and control characters other than tab and line feed.
+
+    Use it for text of pages: HTML and XML can't contain them. Bidirectional controls are kept.
+    """
+    if _CONTROL.search(text) is None:
+        return text
+    return _CONTROL.sub("", _SEQUENCE.sub("", text))
 
 
 def visible_text(text: str) -> str:
