@@ -37,5 +37,5 @@ def program_version(command: str, line: str) -> str:
 
 def _program(command: str) -> str:
     """Return the name of the program that *command* begins with; '' if it is no plain name."""
-    word = command.split()[0].rpartition("/")[2] if command.split() else ""
+    word = command.split(maxsplit=1)[0].rpartition("/")[2] if command.split() else ""
     return word if _NAME.fullmatch(word) else ""
