@@ -19,7 +19,8 @@ BLOCKS = [  # A block, and the text that its button copies.
     (
         "```console\n$ make build  # all of it\nno rule; > nothing\n$ cat <<END \\\n  > out\n"
         "# reboot\n\nConnection closed\n```",
-        "make build  # all of it\ncat <<END \\\n  > out\nreboot",
+        # What root would type is output in a session of another prompt.
+        "make build  # all of it\ncat <<END \\\n  > out",
     ),
     (
         "```pycon\n>>> for n in range(2):\n...     print(n)\n0\n1\n>>> 1 / 0\n"

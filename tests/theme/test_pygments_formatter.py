@@ -1,4 +1,4 @@
-"""The caching formatter writes the same HTML as Pygments' own, and computes a style only once."""
+"""The caching formatter writes the same HTML as that of all themes, and computes a style once."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from pygments import highlight
 from pygments.formatters import HtmlFormatter
 from pygments.lexers import get_lexer_by_name
 
+from sphinx_transcript.highlighting.marking_formatter import MarkingFormatter
 from sphinx_transcript.theme.pygments_formatter import CachingFormatter
 from sphinx_transcript.theme.pygments_style import TranscriptStyle
 
@@ -37,12 +38,12 @@ def setup(app):
 @pytest.mark.parametrize(
     "options", [{}, {"classprefix": "p-"}, {"noclasses": True}, {"linenos": "inline"}], ids=str
 )
-def test_html_is_that_of_the_pygments_formatter(
+def test_html_is_that_of_the_formatter_of_all_themes(
     style: type[TranscriptStyle] | str, options: dict[str, Any]
 ) -> None:
     for lang, code in CODE.items():
         lexer = get_lexer_by_name(lang)
-        expected = highlight(code, lexer, HtmlFormatter(style=style, hl_lines=[2], **options))
+        expected = highlight(code, lexer, MarkingFormatter(style=style, hl_lines=[2], **options))
         for _ in range(2):  # The second time the style is in the cache.
             formatter = CachingFormatter(style=style, hl_lines=[2], **options)
             assert highlight(code, lexer, formatter) == expected

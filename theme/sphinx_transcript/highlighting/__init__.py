@@ -8,7 +8,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinx_transcript.highlighting import coloured_blocks, control_characters
+from sphinx_transcript.highlighting import (
+    coloured_blocks,
+    control_characters,
+    marking_formatter,
+    session_lexers,
+)
+from sphinx_transcript.highlighting.diff_lexer import MarkedDiffLexer
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -16,6 +22,15 @@ if TYPE_CHECKING:
 
 def register(app: Sphinx) -> None:
     """Register the lexers, and what reads and shows blocks of output, once for an application."""
-    if not coloured_blocks.is_registered(app):
-        coloured_blocks.register(app)
-        control_characters.register(app)
+    if coloured_blocks.is_registered(app):
+        return
+    for name in session_lexers.LANGUAGES:
+        app.add_lexer(name, session_lexers.lexer_class(name))
+        escaped = session_lexers.lexer_class(name, is_escaped=True)
+        app.add_lexer(f"{name}{session_lexers.ESCAPED}", escaped)
+    for name in ("diff", "udiff"):
+        app.add_lexer(name, MarkedDiffLexer)
+    # After the theme has set the formatter that is also quick.
+    app.connect("builder-inited", marking_formatter.use_formatter, priority=600)
+    coloured_blocks.register(app)
+    control_characters.register(app)

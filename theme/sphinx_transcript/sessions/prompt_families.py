@@ -29,8 +29,6 @@ FAMILIES: Final[dict[str, tuple[Family, ...]]] = {
     "iex": repl.ELIXIR,
     "nodejsrepl": repl.NODE,
     "rconsole": repl.R,
-    "erl": repl.ERLANG,
-    "matlabsession": repl.MATLAB,
 }  # fmt: skip
 """The families that a block of a language may have, in the order in which they are tried."""
 _ALIASES: Final = {
@@ -40,6 +38,7 @@ _ALIASES: Final = {
     "batch": "doscon", "bat": "doscon",
     "postgresql-console": "psql", "postgres-console": "psql", "mariadb": "mysql",
     "sqlite": "sqlite3", "rbcon": "irb", "jlcon": "julia-repl", "rout": "rconsole",
+    "ipython3console": "pycon",
 }  # fmt: skip
 
 

@@ -43,7 +43,7 @@ PSQL: Final = (
         rf"{_NAME}=[*!?^]?[#>]{REST}",
         rf"{_NAME}[-('\"$*^][*!?]?[#>]{REST}",
         SqlReader,
-        "postgres-console",
+        "postgresql",
         is_more_clear=True,
     ),
 )
@@ -93,10 +93,6 @@ ELIXIR: Final = (
 )
 NODE: Final = (Family("node", rf">{REST}", rf"(?:\.{{3,}}|\|){REST}", BracketReader, "javascript"),)
 R: Final = (Family("r", rf">{REST}", rf"\+{REST}", BracketReader, "r"),)
-ERLANG: Final = (
-    Family("erlang", rf"{_IN_BRACKETS}\d{{1,6}}>{REST}", r" {2,4}(?=\S)", BracketReader, "erlang"),
-)
-MATLAB: Final = (Family("matlab", rf">>{REST}", code="matlab"),)
 OTHERS: Final = (
     Family("oracle", rf"SQL>{REST}", r" {1,3}\d{1,3} {1,2}", SqlReader, "sql"),
     Family(

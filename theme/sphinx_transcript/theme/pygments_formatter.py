@@ -7,6 +7,7 @@ from weakref import WeakKeyDictionary
 
 from pygments.formatters import HtmlFormatter
 
+from sphinx_transcript.highlighting.marking_formatter import MarkingFormatter
 from sphinx_transcript.theme.active import is_theme_active
 
 if TYPE_CHECKING:
@@ -17,8 +18,8 @@ _style_cache: WeakKeyDictionary[type[Style], dict[str, dict[str, Any]]] = WeakKe
 """The attributes that a formatter derives from a style, by the style and the class prefix."""
 
 
-class CachingFormatter(HtmlFormatter[str]):
-    """Writes the same HTML as Pygments' own formatter. Sphinx makes one for each code block."""
+class CachingFormatter(MarkingFormatter):
+    """Writes the same HTML as the formatter of all themes. Sphinx makes one for each code block."""
 
     def _create_stylesheet(self) -> None:
         by_prefix = _style_cache.setdefault(self.style, {})

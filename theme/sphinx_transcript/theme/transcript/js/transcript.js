@@ -72,7 +72,7 @@
   });
 })();
 
-/* A button on each block of code, which copies it; of a console session its commands alone. */
+/* A button on each block of code, which copies it: of a session or a diff, what the build marked. */
 (() => {
   const { copy, copied } = document.currentScript.dataset;
   if (copy === undefined || navigator.clipboard === undefined) {
@@ -80,25 +80,13 @@
   }
 
   const textOf = (pre) => {
-    const lines = [{ text: "", isTyped: false }];
-    const texts = document.createTreeWalker(pre, NodeFilter.SHOW_TEXT);
-    while (texts.nextNode()) {
-      const { data, parentElement } = texts.currentNode;
-      if (parentElement.closest(".gp") !== null) {
-        lines.at(-1).isTyped = true;
-      } else if (parentElement.closest(".linenos") === null) {
-        const [first, ...rest] = data.split("\n");
-        lines.at(-1).text += first;
-        lines.push(...rest.map((text) => ({ text, isTyped: false })));
-      }
+    const marked = [...pre.querySelectorAll(".ts-typed, .ts-kept")];
+    if (marked.length > 0) {
+      return marked.map(({ textContent }) => textContent).join("\n");
     }
-    if (lines.some(({ isTyped }) => isTyped)) {
-      lines.forEach((line, at) => {
-        line.isTyped ||= at > 0 && lines[at - 1].isTyped && lines[at - 1].text.endsWith("\\");
-      });
-      return lines.filter(({ isTyped }) => isTyped).map(({ text }) => text).join("\n");
-    }
-    return lines.map(({ text }) => text).join("\n").replace(/\n+$/, "");
+    const whole = pre.cloneNode(true);
+    whole.querySelectorAll(".linenos").forEach((number) => number.remove());
+    return whole.textContent.replace(/\n+$/, "");
   };
 
   addEventListener("DOMContentLoaded", () => {

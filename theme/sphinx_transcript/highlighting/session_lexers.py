@@ -1,0 +1,118 @@
+"""Pygments lexers for sessions, in place of Pygments' own of the same names."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, ClassVar, Final
+
+from pygments.lexer import Lexer
+from pygments.token import Generic
+
+from sphinx_transcript.highlighting.marks import PRINTED, TYPED
+from sphinx_transcript.highlighting.output_tokens import printed_tokens
+from sphinx_transcript.highlighting.typed_text import split_lines, typed_tokens
+from sphinx_transcript.sessions.parser import parse_session
+from sphinx_transcript.sessions.session import Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pygments.token import _TokenType
+
+    from sphinx_transcript.sessions.session import Session
+
+LANGUAGES: Final = (
+    "console", "shell-session", "bash-session", "tcshcon",
+    "pycon", "python-console", "ipythonconsole", "ipython3console",
+    "ps1con", "pwsh-session", "doscon",
+    "psql", "postgresql-console", "postgres-console", "sqlite3",
+    "irb", "rbcon", "iex", "jlcon", "julia-repl", "nodejsrepl", "rconsole",
+)  # fmt: skip
+"""The names of the lexers. Each also has one with `ESCAPED` at its end."""
+ESCAPED: Final = "-escaped"
+"""The end of the names of lexers that read marks of escaped output, and leave them out."""
+
+
+class SessionLexer(Lexer):
+    """Lexer of sessions in any language.
+
+    Its option ``prompt`` is the prompt of the block, literally; ``highlight_options`` in conf.py
+    sets it for all blocks of a language.
+    """
+
+    name = "Session"
+    language: ClassVar[str] = "console"
+    is_escaped: ClassVar[bool] = False
+
+    def __init__(self, **options: Any) -> None:
+        # Blank lines count: lines are numbered and emphasized by their numbers.
+        super().__init__(**{"stripnl": False, **options})
+
+    def get_tokens_unprocessed(self, text: str) -> Iterator[tuple[int, _TokenType, str]]:
+        """Yield the tokens of *text*, with their positions in it."""
+        session = parse_session(
+            text,
+            self.language,
+            prompt=self.options.get("prompt"),
+            is_escaped=self.is_escaped,
+        )
+        at = 0
+        for kind, value in _session_tokens(session):
+            yield at, kind, value
+            at += len(value)
+
+
+def lexer_class(language: str, *, is_escaped: bool = False) -> type[SessionLexer]:
+    """Return the lexer of sessions in *language*, one of `LANGUAGES`."""
+    values = {"language": language, "is_escaped": is_escaped, "aliases": [language]}
+    return type(f"SessionLexer_{language}", (SessionLexer,), values)
+
+
+def _session_tokens(session: Session) -> Iterator[tuple[_TokenType, str]]:
+    counts = (entry.typed.count("\n") + 1 for entry in session.entries)
+    is_any_typed = any(entry.typed.strip() for entry in session.entries)
+    printed, left = "", 0  # Text of output that waits, and lines that the entry still has.
+    lines: list[tuple[str, str]] = []  # Prompts and what is typed, of the lines of the entry.
+    prompt = ""
+    for kind, text in session.parts:
+        if kind is Kind.OUTPUT:
+            printed += text
+        elif kind is not Kind.ESCAPE:
+            if printed:
+                yield PRINTED, ""
+                yield from printed_tokens(printed, session.code)
+                printed = ""
+            if kind is Kind.PROMPT:
+                prompt = text
+                continue
+            left = left or next(counts)
+            lines.append((prompt, text))
+            prompt, left = "", left - 1
+            if not left:
+                yield from _entry_tokens(lines, session.code, is_any_typed=is_any_typed)
+                lines = []
+    if prompt:  # A prompt at the end of the text, without a line end.
+        yield from _entry_tokens([*lines, (prompt, "")], session.code, is_any_typed=is_any_typed)
+    if printed:
+        yield PRINTED, ""
+        yield from printed_tokens(printed, session.code)
+
+
+def _entry_tokens(
+    lines: list[tuple[str, str]], code: str, *, is_any_typed: bool
+) -> Iterator[tuple[_TokenType, str]]:
+    """Yield the tokens of an entry.
+
+    A prompt marks the text behind it, if there is any. A line without one has a mark, and a blank
+    line that is not the first of the entry. Where nothing is typed at all, nothing is marked.
+    """
+    tokens = split_lines(typed_tokens("".join(typed for _prompt, typed in lines), code))
+    for at, (prompt, typed) in enumerate(lines):
+        if prompt:
+            yield Generic.Prompt, prompt
+        if at > 0 or not is_any_typed:
+            yield TYPED, ""
+        length = 0
+        while length < len(typed):
+            kind, value = next(tokens)
+            length += len(value)
+            yield kind, value
