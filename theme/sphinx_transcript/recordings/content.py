@@ -103,7 +103,14 @@ def _selected(
         events = with_marks([event for event in events if event.code != "m"], marks, "m")
     if begin is not None:
         events = with_marks(events, [(begin, "")], "b")
-    return [event for event in events if end is None or event.recorded <= end]
+    if end is None:
+        return events
+    # A chapter that begins at the end is empty.
+    return [
+        event
+        for event in events
+        if event.recorded < end or (event.recorded == end and event.code != "m")
+    ]
 
 
 def _ends_before(end: str, time: float) -> bool:

@@ -84,6 +84,8 @@ class Player:
         self._frames = frames
         self._time = 0.0
         self._last_screen: tuple[Row, ...] = ()
+        self.last_screen: tuple[Row, ...] = ()
+        """The screen at the end."""
         self._has_still = False
         self._awaits_prompt = False
 
@@ -168,6 +170,7 @@ class Player:
         screen, played = self._screen, self._played
         if self._frames is not None:
             self._frames.finish(screen)
+        self.last_screen = tuple(screen.rows())
         self._reader.end()
         played.unfinished = self._reader.unfinished
         if screen.is_alternate:
