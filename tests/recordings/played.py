@@ -11,23 +11,22 @@ from sphinx_transcript.recordings.parts import Chapter, Text
 from sphinx_transcript.recordings.prompts import text_of
 from sphinx_transcript.recordings.timeline import timed
 
+AnyEvent = str | tuple[float, str] | tuple[float, str, str]
 
-def events_of(*events: str | tuple[float, str] | tuple[float, str, str]) -> list[Event]:
+
+def events_of(*events: AnyEvent) -> list[Event]:
     """Return events: output of one second each, of a time, or of a time and a code."""
     result = []
     for second, event in enumerate(events):
         if isinstance(event, str):
             result.append(Event(float(second), "o", event))
-        elif len(event) == 2:
-            result.append(Event(event[0], "o", event[1]))
         else:
-            result.append(Event(*event))
+            time, *code, data = event
+            result.append(Event(time, code[0] if code else "o", data))
     return result
 
 
-def play(
-    *events: str | tuple[float, str] | tuple[float, str, str], columns: int = 20, rows: int = 4
-) -> Played:
+def play(*events: AnyEvent, columns: int = 20, rows: int = 4) -> Played:
     """Return what is left of *events* on a small screen."""
     return Player(Size(columns, rows)).play(timed(events_of(*events), None))
 
@@ -38,7 +37,7 @@ def rows_of(*events: str, columns: int = 20, rows: int = 4) -> list[str]:
 
 
 def content(
-    *events: str | tuple[float, str] | tuple[float, str, str],
+    *events: AnyEvent,
     columns: int = 40,
     rows: int = 6,
     idle: float | None = None,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from sphinx_transcript.recordings import content as content_module
@@ -77,8 +79,12 @@ def test_an_exit_before_the_end_stays() -> None:
 
 def test_markers_with_labels_are_chapters() -> None:
     shown = content(
-        "$ ls\r\na\r\n$ ", (1.0, "m", "Second"), (2.0, "pwd\r\n/\r\n$ "), (3.0, "m", ""), (4.0, "x\r\n")
-    )  # fmt: skip
+        "$ ls\r\na\r\n$ ",
+        (1.0, "m", "Second"),
+        (2.0, "pwd\r\n/\r\n$ "),
+        (3.0, "m", ""),
+        (4.0, "x\r\n"),
+    )
     assert texts(shown) == ["$ ls\na", "# Second", "$ pwd\n/\n$ x"]
 
 
@@ -123,7 +129,8 @@ def test_from_and_to() -> None:
     assert texts(content(*SESSION, from_="3")) == ["$ pwd\n/"]
     assert texts(content(*SESSION, to="2.5")) == ["$ ls\na  b"]
     assert texts(content(*EDITOR, from_="1.5", to="2.5")) == ["| bye\n| ~"]
-    assert texts(content("a\r\n", (1.0, "m", "B"), (2.0, "b\r\n"), (3.0, "m", "C"), (4.0, "c"), from_="b", to="C")) == ["# B", "b"]  # fmt: skip
+    marked = ("a\r\n", (1.0, "m", "B"), (2.0, "b\r\n"), (3.0, "m", "C"), (4.0, "c"))
+    assert texts(content(*marked, from_="b", to="C")) == ["# B", "b"]
 
 
 @pytest.mark.parametrize(
@@ -138,7 +145,7 @@ def test_from_and_to() -> None:
         ({"chapters": "0 a, 9 b"}, "chapters: 'b' lies after its end at 0:03"),
     ],
 )  # fmt: skip
-def test_places_that_are_not_there(options: dict[str, str], message: str) -> None:
+def test_places_that_are_not_there(options: dict[str, Any], message: str) -> None:
     shown = content("a\r\n", (1.0, "m", "Build"), (3.0, "b\r\n"), **options)
     assert shown.messages == [message]
     assert "b" in texts(shown)[-1]

@@ -231,9 +231,8 @@ _OUTPUT = st.lists(
 def test_any_output_leaves_text_without_control_characters(
     output: list[str], columns: int, rows: int
 ) -> None:
-    events = [(float(time), piece) for time, piece in enumerate(output)]
-    events_with_size = [*events, (1e3, "r", "7x2"), (2e3, "end\x1b[3;3H日")]
-    played = play(*events_with_size, columns=columns, rows=rows)
+    size, end = (1e3, "r", "7x2"), (2e3, "end\x1b[3;3H日")
+    played = play(*output, size, end, columns=columns, rows=rows)
     for row in [*played.rows, *(row for still in played.stills for row in still.rows)]:
         assert not re.search("[\x00-\x1f\x7f-\x9f]", row.text)
         assert len(row.text) <= 12 * 18

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -77,7 +79,7 @@ _PIECES = st.lists(
 def test_where_output_is_split_makes_no_difference(parts: list[str], cuts: list[int]) -> None:
     output = "".join(parts)
     places = sorted({0, len(output), *(cut for cut in cuts if cut < len(output))})
-    pieces = [output[start:end] for start, end in zip(places, places[1:], strict=False)]
+    pieces = [output[start:end] for start, end in itertools.pairwise(places)]
     whole, whole_count = split(output)
     tokens, count = split(*pieces)
 

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import json
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -17,6 +16,9 @@ from sphinx_transcript.recordings.emulation import Player
 from sphinx_transcript.recordings.frames import FrameRecorder
 from sphinx_transcript.recordings.timeline import timed
 from tests.recordings.played import content
+
+if TYPE_CHECKING:
+    import pytest
 
 
 def data_of(*events: Any, **options: Any) -> dict[str, Any]:
@@ -70,9 +72,8 @@ def test_events_without_a_change_are_no_frames() -> None:
 
 
 def test_long_pauses_are_made_shorter() -> None:
-    assert [frame[0] for frame in data_of((0.0, "a"), (100.0, "b"), (101.0, "c"), idle=2.0)["f"]] == [
-        0, 2000, 3000
-    ]  # fmt: skip
+    data = data_of((0.0, "a"), (100.0, "b"), (101.0, "c"), idle=2.0)
+    assert [frame[0] for frame in data["f"]] == [0, 2000, 3000]
     assert data_of((0.0, "a"), (9.0, "b"), idle=5.0)["d"] == 5000
 
 
@@ -110,8 +111,26 @@ def test_a_recording_that_needs_too_much_has_no_player(monkeypatch: pytest.Monke
 
 
 _PIECES = st.sampled_from(
-    ["a", "bc", "\r\n", "\x1b[H", "\x1b[2J", "\x1b[31m", "\x1b[2;2H", "\x1b[L", "\x1b[M", "日"]
-    + ["\x1b[?1049h", "\x1b[?1049l", "\x1b[K", "\b", "x" * 15, "\x1bM", "\x1b[2S", "\x1b[T"]
+    [
+        "a",
+        "bc",
+        "\r\n",
+        "\x1b[H",
+        "\x1b[2J",
+        "\x1b[31m",
+        "\x1b[2;2H",
+        "\x1b[L",
+        "\x1b[M",
+        "日",
+        "\x1b[?1049h",
+        "\x1b[?1049l",
+        "\x1b[K",
+        "\x08",
+        "x" * 15,
+        "\x1bM",
+        "\x1b[2S",
+        "\x1b[T",
+    ]
 )
 
 

@@ -16,7 +16,8 @@ def test_all_options() -> None:
     }  # fmt: skip
     assert read_options(given) == (
         RecordingOptions(
-            begin="0:05", end="Build", chapters=((1.0, "One, two"), (3600.0, "Three"), (4.5, "Four")),
+            begin="0:05", end="Build",
+            chapters=((1.0, "One, two"), (3600.0, "Three"), (4.5, "Four")),
             caption="A *caption*", name="x", classes=("a", "b"), speed=1.5, idle=2.0,
             language="pycon", prompt=">>",
         ),
@@ -36,9 +37,10 @@ def test_all_options() -> None:
         ({"speed": None}, "speed: '': it takes one of 0.5, 1, 1.5, 2, 3"),
         ({"idle": "0"}, "idle: '0': it takes seconds or a time such as 1:30, above 0"),
         ({"idle": "soon"}, "idle: 'soon': it takes seconds or a time such as 1:30, above 0"),
-        ({"from": ""}, "from: '': it takes seconds or a time such as 1:30, or the label of a marker"),
-        ({"chapters": ""}, "chapters: '': it takes times with labels, as in '0:05 Build, 0:20 Test',"
-         " or 'markers', or 'none'"),
+        ({"from": ""}, "from: '': it takes seconds or a time such as 1:30, or the label of a"
+         " marker"),
+        ({"chapters": ""}, "chapters: '': it takes times with labels, as in '0:05 Build, 0:20"
+         " Test', or 'markers', or 'none'"),
         ({"chapters": "Build"}, "chapters: 'Build': it takes times with labels, as in"
          " '0:05 Build, 0:20 Test', or 'markers', or 'none'"),
         ({"chapters": "0:99 Build"}, "chapters: '0:99 Build': it takes times with labels, as in"

@@ -9,10 +9,11 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from sphinx_transcript.terminal.style import Style
+from sphinx_transcript.highlighting.ansi_tokens import PREFIX, class_names
 
 if TYPE_CHECKING:
     from sphinx_transcript.recordings.screen import RecordedScreen
+    from sphinx_transcript.terminal.style import Style
 
 _SHORTEST = 0.05
 """Seconds between two frames. What a program writes within them is shown at once."""
@@ -165,4 +166,4 @@ def _milliseconds(seconds: float) -> int:
 
 
 def _classes(style: Style) -> str:
-    return "" if style == Style() else "x"
+    return " ".join(PREFIX + name for name in class_names(style))

@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
+from sphinx_transcript.highlighting.coloured_blocks import STYLES
 from sphinx_transcript.recordings.nodes import recording, recording_caption, recording_player
 from sphinx_transcript.recordings.parts import Chapter, Screen, Text
 from sphinx_transcript.recordings.timeline import clock
 from sphinx_transcript.support.terminal_text import plain_text
 from sphinx_transcript.support.translations import text
+from sphinx_transcript.terminal.style import PLAIN
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -82,10 +84,20 @@ def note_labels(app: Sphinx, doctree: nodes.document) -> None:
 
 
 def _block(lines: tuple[Line, ...], language: str, *classes: str) -> nodes.literal_block:
-    written = "\n".join("".join(run.text for run in line) for line in lines)
-    shown = plain_text(written)
+    """Return *lines* as a block of code, with their styles as those of included output."""
+    # Controls of the writing direction make text look like another text.
+    runs = [
+        [run._replace(text=shown) for run in line if (shown := plain_text(run.text))]
+        for line in lines
+    ]
+    written = "\n".join("".join(run.text for run in line) for line in runs)
     # Without `force`, what is no valid code is a warning.
-    return nodes.literal_block(shown, shown, language=language, force=True, classes=list(classes))
+    block = nodes.literal_block(
+        written, written, language=language, force=True, classes=list(classes)
+    )
+    if any(run.style != PLAIN for line in runs for run in line):
+        block[STYLES] = runs
+    return block
 
 
 def _chapter(directive: SphinxDirective, part: Chapter, stem: str) -> nodes.rubric:
