@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Any, Final
 
 from pygments.lexer import Lexer
 from pygments.lexers import get_lexer_by_name
-from pygments.token import Generic
+from pygments.token import Generic, Text
 from sphinx.highlighting import lexer_classes
 
-from sphinx_transcript.highlighting.ansi_tokens import token_of
+from sphinx_transcript.highlighting.ansi_tokens import printed_token_of, token_of
 from sphinx_transcript.terminal.output import styled_lines
 from sphinx_transcript.terminal.written_escapes import with_escapes
 
@@ -32,7 +32,7 @@ class AnsiLexer(Lexer):
 
     Where the option *lines* has the styled lines of the text, which then has no escape sequences,
     these are used. *base* is the language of the text without them; of its output alone the styles
-    are shown. With *marks_links*, the marks of links are in the text.
+    are shown. With *is_html*, links are marked, and tokens tell of the whole style.
     """
 
     name = "Output with ANSI escape sequences"
@@ -43,7 +43,7 @@ class AnsiLexer(Lexer):
         super().__init__(**options)
         self._lines: list[list[Run]] | None = options.get("lines")
         self._base: str = options.get("base") or ""
-        self._marks_links: bool = options.get("marks_links", False)
+        self._is_html: bool = options.get("is_html", False)
 
     def get_tokens_unprocessed(self, text: str) -> Iterator[tuple[int, _TokenType, str]]:
         """Yield the tokens of *text*. Their texts have no control characters."""
@@ -51,15 +51,20 @@ class AnsiLexer(Lexer):
         if lines is None:
             lines = styled_lines(with_escapes(text))
             text = "\n".join("".join(run.text for run in line) for line in lines)
-        tokens: _Tokens = [(0, Generic.Output, text)]
+        output = Generic.Output if self._base else Text
+        tokens: _Tokens = [(0, output, text)]
         if self._base:
             options = {name: self.options[name] for name in ("stripnl",) if name in self.options}
             tokens = _lexer(self._base, options).get_tokens_unprocessed(text)
-        for position, kind, value, run in _with_runs(tokens, _positions(lines)):
-            if self._marks_links:
-                yield position, kind, _marked(value, run.style.link if run else "")
+        for position, kind, value, run in _with_runs(tokens, output, _positions(lines)):
+            if not self._is_html:
+                yield position, printed_token_of(run.style, kind) if run else kind, value
+            elif run:
+                # Of blanks, only the ground is seen: programs draw blocks of colour with them.
+                style = run.style._replace(foreground=None) if value.isspace() else run.style
+                yield position, token_of(style, kind), _marked(value, style.link)
             else:
-                yield position, kind, value
+                yield position, kind, _marked(value, "")
 
 
 def _marked(text: str, address: str) -> str:
@@ -68,12 +73,12 @@ def _marked(text: str, address: str) -> str:
 
 
 def _with_runs(
-    tokens: _Tokens, runs: list[tuple[int, Run]]
+    tokens: _Tokens, output: _TokenType, runs: list[tuple[int, Run]]
 ) -> Iterator[tuple[int, _TokenType, str, Run | None]]:
-    """Yield *tokens* with their output divided into *runs*, each of which has its position."""
+    """Yield *tokens* with those of the kind *output* divided into *runs*, which have positions."""
     following = 0
     for index, kind, value in tokens:
-        if kind is not Generic.Output:
+        if kind is not output:
             yield index, kind, value, None
             continue
         end = index + len(value)
@@ -85,7 +90,7 @@ def _with_runs(
             if position < start:
                 yield position, kind, value[position - index : start - index], None
             position, stop = max(position, start), min(_end(runs[at]), end)
-            yield position, token_of(run.style), value[position - index : stop - index], run
+            yield position, kind, value[position - index : stop - index], run
             position = stop
             at += 1
         if position < end:

@@ -15,7 +15,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from sphinx_transcript.highlighting.ansi_languages import WRITTEN, session_language
 from sphinx_transcript.highlighting.ansi_lexer import LINK_END, LINK_START, LINK_TEXT, AnsiLexer
-from sphinx_transcript.highlighting.ansi_tokens import PREFIX
+from sphinx_transcript.highlighting.ansi_tokens import with_our_classes
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -27,8 +27,6 @@ STYLES: Final = "transcript_ansi"
 """The attribute of a ``literal_block`` with its lines, as lists of `Run`."""
 _LEXER = "transcript-ansi"
 """The name by which the visitors reach the lexer."""
-_CLASSES = re.compile(r' class="go(?: go-Ansi[\w-]*)* go-Ansi-([\w-]+)"')
-_WORD = re.compile("[A-Z][a-z]*")
 _LINK = re.compile(f"{LINK_START}([^{LINK_TEXT}]*){LINK_TEXT}([^{LINK_END}]*){LINK_END}")
 
 
@@ -51,6 +49,7 @@ class ColouredBlocks(SphinxPostTransform):
             if node.get(STYLES) and not isinstance(node, coloured_block):
                 new = coloured_block(node.rawsource, "", *node.children, **node.attributes)
                 new.source, new.line = node.source, node.line
+                new["classes"] = [*node["classes"], "ts-ansi"]
                 node.replace_self(new)
 
 
@@ -67,12 +66,12 @@ class _ColouringBridge:
         found = {
             "lines": self._node[STYLES],
             "base": session_language(lang, source),
-            "marks_links": self._is_html,
+            "is_html": self._is_html,
         }
         text = self._highlighter.highlight_block(
             source, _LEXER, opts={**(opts or {}), **found}, **options
         )
-        return _with_classes_and_links(text) if self._is_html else text
+        return _with_links(with_our_classes(text)) if self._is_html else text
 
 
 def _visit(*, is_html: bool) -> Callable[[Any, nodes.Element], None]:
@@ -91,17 +90,9 @@ def _depart(translator: Any, node: nodes.Element) -> None:
     translator.depart_literal_block(node)
 
 
-def _with_classes_and_links(html: str) -> str:
-    """Return *html* with the classes of styles, whatever formatter wrote it, and with links."""
-    html = _CLASSES.sub(lambda match: f' class="go {_classes(match[1])}"', html)
+def _with_links(html: str) -> str:
+    """Return *html* with the links that the lexer has marked."""
     return _LINK.sub(r'<a href="\1">\2</a>', html)
-
-
-def _classes(names: str) -> str:
-    """Return the classes for the *names* of a token: ``OnRed-Bold`` has two."""
-    return " ".join(
-        PREFIX + "-".join(word.lower() for word in _WORD.findall(name)) for name in names.split("-")
-    )
 
 
 def is_registered(app: Sphinx) -> bool:

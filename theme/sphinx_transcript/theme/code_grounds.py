@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 from pygments.formatters import HtmlFormatter
 from pygments.token import Token
 
+from sphinx_transcript.theme.colour_values import contrast, mixed
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -15,7 +17,6 @@ if TYPE_CHECKING:
 
     from sphinx_transcript.theme.colour_schemes import Rule
 
-_HEX = re.compile(r"#(?:[0-9a-f]{3}|[0-9a-f]{6})")
 _LEAST_CONTRAST = 4.5
 """The contrast below which text can't be read well. See https://www.w3.org/TR/WCAG22/#contrast-minimum"""
 
@@ -41,12 +42,12 @@ def _rules_of(style: type[Style], selector: str) -> str:
     ground = style.background_color or "#ffffff"
     text = _colour(style.style_for_token(Token).get("color")) or _readable_on(ground)
     # The colour of what the theme draws: some styles' own text has less contrast.
-    drawn = text if _contrast(text, ground) >= _LEAST_CONTRAST else _readable_on(ground)
+    drawn = text if contrast(text, ground) >= _LEAST_CONTRAST else _readable_on(ground)
     # Many dark styles keep Pygments' default, a pale yellow. A line at the side marks them anyway.
-    marks = (_opaque(style.highlight_color or ground, ground), _mixed(text, ground, 0.15))
-    mark = next((each for each in marks if _contrast(drawn, each) >= _LEAST_CONTRAST), ground)
+    marks = (_opaque(style.highlight_color or ground, ground), mixed(text, ground, 0.15))
+    mark = next((each for each in marks if contrast(drawn, each) >= _LEAST_CONTRAST), ground)
     colours = {
-        "code": ground, "text": drawn, "dim": drawn, "mark": mark, "rule": _mixed(text, ground, 0.4)
+        "code": ground, "text": drawn, "dim": drawn, "mark": mark, "rule": mixed(text, ground, 0.4)
     }  # fmt: skip
     properties = " ".join(f"--ts-{name}: {colour};" for name, colour in colours.items())
     formatter: Any = HtmlFormatter(style=style)
@@ -64,41 +65,11 @@ def _colour(digits: str | None) -> str:
 
 def _readable_on(ground: str) -> str:
     """Return black or white, which stands out from *ground*."""
-    return max("#000000", "#ffffff", key=lambda text: _contrast(text, ground))
+    return max("#000000", "#ffffff", key=lambda text: contrast(text, ground))
 
 
 def _opaque(colour: str, ground: str) -> str:
     """Return *colour* without its fourth part, the transparency, as it looks on *ground*."""
     if len(colour) == 9:
-        return _mixed(colour[:7], ground, int(colour[7:], 16) / 255)
+        return mixed(colour[:7], ground, int(colour[7:], 16) / 255)
     return colour
-
-
-def _mixed(colour: str, other: str, share: float) -> str:
-    """Return a mixture of two colours with *share*, from 0 to 1, of *colour*."""
-    parts = zip(_rgb(colour), _rgb(other), strict=True)
-    return "#" + "".join(f"{round(a * share + b * (1 - share)):02x}" for a, b in parts)
-
-
-def _contrast(one: str, other: str) -> float:
-    """Return the contrast of two colours, from 1 to 21.
-
-    See https://www.w3.org/TR/WCAG22/#dfn-contrast-ratio
-    """
-    low, high = sorted((_luminance(one), _luminance(other)))
-    return (high + 0.05) / (low + 0.05)
-
-
-def _luminance(colour: str) -> float:
-    parts = [value / 255 for value in _rgb(colour)]
-    red, green, blue = (v / 12.92 if v <= 0.04045 else ((v + 0.055) / 1.055) ** 2.4 for v in parts)
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
-def _rgb(colour: str) -> tuple[int, int, int]:
-    """Return the parts of a colour in hexadecimal; of others, which few styles use, white."""
-    if not _HEX.fullmatch(colour.lower()):
-        return 255, 255, 255
-    digits = colour[1:] if len(colour) == 7 else "".join(2 * digit for digit in colour[1:])
-    red, green, blue = bytes.fromhex(digits)
-    return red, green, blue

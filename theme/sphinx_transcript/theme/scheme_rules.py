@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from sphinx_transcript.theme.active import is_theme_active
+from sphinx_transcript.theme.ansi_colours import ansi_colours
 from sphinx_transcript.theme.colour_schemes import rules
 from sphinx_transcript.theme.option_types import names_in
 from sphinx_transcript.theme.options import options_of
@@ -14,10 +15,12 @@ if TYPE_CHECKING:
 
 
 def add_rules(app: Sphinx) -> None:
-    """Add the rules of the site's colour schemes to the template globals."""
+    """Add the rules of the site's colour schemes, and the colours of output, to the templates."""
     builder: Any = app.builder
     if is_theme_active(app):
         options = options_of(app)
-        builder.templates.environment.globals["scheme_rules"] = rules(
+        known = builder.templates.environment.globals
+        known["ansi_colours"] = ansi_colours
+        known["scheme_rules"] = rules(
             options["light_scheme"], options["dark_scheme"], names_in(options["reader_schemes"])
         )
