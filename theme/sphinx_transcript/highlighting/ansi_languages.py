@@ -8,30 +8,27 @@ from __future__ import annotations
 
 from typing import Final
 
+from sphinx_transcript.highlighting.session_lexers import LANGUAGES
 from sphinx_transcript.sessions.prompt_families import CONSOLE
 from sphinx_transcript.sessions.prompt_family import Rank
 from sphinx_transcript.sessions.prompts import prompts_of
 
+_UNNAMED = "default"
 ANSI: Final = "ansi"
 """The language of output, and of sessions that have a clear prompt or begin with one."""
-_SESSIONS: Final = (
-    "console", "shell-session", "bash-session", "pycon", "pycon3", "python-console", "ps1con",
-    "pwsh-session", "doscon", "psql", "postgresql-console", "sqlite3", "irb", "rbcon", "julia-repl",
-    "jlcon", "iex", "nodejsrepl", "rconsole", "rout", "erl", "matlabsession", "ipythonconsole",
-)  # fmt: skip
 _PLAIN: Final = ("text", "none", "plain", "plaintext", "txt", "output", "default", "guess", "log")
 WRITTEN: Final = {
     **dict.fromkeys((ANSI, "ansi-color", "ansi-output", "ansi-text"), ""),
-    **{f"ansi-{name}": name for name in _SESSIONS},
+    **{f"ansi-{name}": name for name in LANGUAGES},
 }
 """The languages with written escapes, and the language of the session without them, if any."""
-TERMINALS: Final = frozenset((*WRITTEN, *_SESSIONS, *_PLAIN))
+TERMINALS: Final = frozenset((*WRITTEN, *LANGUAGES, *_PLAIN))
 """The languages in which the character ESC begins an escape sequence."""
 
 
 def session_language(language: str, text: str) -> str:
     """Return the language of the session in the block *text* of *language*; empty for output."""
-    if language == ANSI:
+    if language in (ANSI, _UNNAMED):
         prompts = prompts_of(text, CONSOLE)
         if prompts is None:
             return ""

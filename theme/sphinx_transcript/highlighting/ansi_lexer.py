@@ -10,7 +10,9 @@ from pygments.token import Generic, Text
 from sphinx.highlighting import lexer_classes
 
 from sphinx_transcript.highlighting.ansi_tokens import printed_token_of, token_of
+from sphinx_transcript.highlighting.marks import PRINTED, TYPED
 from sphinx_transcript.terminal.output import styled_lines
+from sphinx_transcript.terminal.style import PLAIN
 from sphinx_transcript.terminal.written_escapes import with_escapes
 
 if TYPE_CHECKING:
@@ -75,12 +77,19 @@ def _marked(text: str, address: str) -> str:
 def _with_runs(
     tokens: _Tokens, output: _TokenType, runs: list[tuple[int, Run]]
 ) -> Iterator[tuple[int, _TokenType, str, Run | None]]:
-    """Yield *tokens* with those of the kind *output* divided into *runs*, which have positions."""
+    """Yield *tokens*, with those of output divided into *runs*, which have positions.
+
+    Tokens of the kind *output* are output, and whatever follows `PRINTED`, as tracebacks do.
+    """
     following = 0
+    is_printed = False
     for index, kind, value in tokens:
-        if kind is not output:
+        is_printed = kind is PRINTED or (is_printed and kind not in (Generic.Prompt, TYPED))
+        if not is_printed and kind is not output:
             yield index, kind, value, None
             continue
+        if not value:
+            yield index, kind, value, None
         end = index + len(value)
         while following < len(runs) and _end(runs[following]) <= index:
             following += 1
@@ -90,7 +99,8 @@ def _with_runs(
             if position < start:
                 yield position, kind, value[position - index : start - index], None
             position, stop = max(position, start), min(_end(runs[at]), end)
-            yield position, kind, value[position - index : stop - index], run
+            styled = output if run.style != PLAIN else kind
+            yield position, styled, value[position - index : stop - index], run
             position = stop
             at += 1
         if position < end:

@@ -12,11 +12,13 @@ from docutils import nodes
 from sphinx.transforms import SphinxTransform
 
 from sphinx_transcript.highlighting.ansi_languages import WRITTEN
+from sphinx_transcript.highlighting.session_lexers import ESCAPED
 from sphinx_transcript.highlighting.terminal_output import (
     is_terminal_block,
     read_block,
     read_code,
 )
+from sphinx_transcript.sessions.escapes import MARK
 from sphinx_transcript.support.build_warnings import warn
 from sphinx_transcript.support.document_guard import guarded
 from sphinx_transcript.support.problems import Subtype
@@ -42,10 +44,13 @@ class ControlCharacters(SphinxTransform):
         blocks = [
             node
             for node in self.document.findall(nodes.literal_block)
-            if node.get("language") in WRITTEN or has_controls(node.astext())
+            if _has_written_escapes(node) or has_controls(node.astext())
         ]
         for block in blocks:
-            is_highlighted = block.rawsource == block.astext()
+            # A file that is included as a literal block has no raw source.
+            is_highlighted = block.rawsource == block.astext() or (
+                not block.rawsource and isinstance(block.next_node(), nodes.Text)
+            )
             if is_highlighted and is_terminal_block(block):
                 read_block(block)
             elif is_highlighted:
@@ -61,6 +66,11 @@ class ControlCharacters(SphinxTransform):
                 Subtype.ANSI,
                 located or self.env.docname,
             )
+
+
+def _has_written_escapes(node: nodes.literal_block) -> bool:
+    language = str(node.get("language"))
+    return language in WRITTEN or (language.endswith(ESCAPED) and MARK in node.astext())
 
 
 def _remove_controls(node: nodes.Node) -> bool:

@@ -14,6 +14,8 @@ from sphinx_transcript.highlighting.ansi_languages import (
     session_language,
 )
 from sphinx_transcript.highlighting.coloured_blocks import STYLES
+from sphinx_transcript.highlighting.escaped_output import read_escaped_output
+from sphinx_transcript.highlighting.session_lexers import ESCAPED
 from sphinx_transcript.sessions.parser import parse_session
 from sphinx_transcript.sessions.session import Kind
 from sphinx_transcript.support.build_warnings import warn
@@ -33,18 +35,22 @@ _PICTURES: dict[int, int | None] = {
 def is_terminal_block(node: nodes.literal_block) -> bool:
     """Return whether the text of *node* is what a terminal shows: output or a session."""
     language = node.get("language")
-    return language is None or language in TERMINALS
+    return language is None or language in TERMINALS or language.endswith(ESCAPED)
 
 
 def read_block(node: nodes.literal_block) -> None:
     """Make the text of *node* plain, and note its styles."""
     source = node.astext()
-    language = node.get("language")
-    if language in WRITTEN:
-        source = _with_escapes_in_output(source, session_language(language, source))
-    elif not has_controls(source):
+    language = node.get("language") or ""
+    if language.endswith(ESCAPED):
+        text, lines, source = read_escaped_output(source, language.removesuffix(ESCAPED))
+    else:
+        if language in WRITTEN:
+            source = _with_escapes_in_output(source, session_language(language, source))
+        lines = styled_lines(source)
+        text = "\n".join("".join(run.text for run in line) for line in lines)
+    if not has_controls(source):
         return
-    lines = styled_lines(source)
     unfinished = unfinished_line(source)
     if unfinished is not None:
         warn(
@@ -53,7 +59,6 @@ def read_block(node: nodes.literal_block) -> None:
             Subtype.ANSI,
             node,
         )
-    text = "\n".join("".join(run.text for run in line) for line in lines)
     node.rawsource = text
     node.children = [nodes.Text(text)]
     node.setup_child(node.children[0])

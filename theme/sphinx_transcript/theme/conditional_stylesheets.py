@@ -37,7 +37,7 @@ _BY_CONTENT = {
     "math.css": re.compile('class="ts-math-'),
     "schemes.css": SCHEME_CONTENT,
     # Output with colours, and the screens of recordings, which have the classes in their data.
-    "ansi.css": re.compile(r"\bts-ansi-"),
+    "ansi.css": re.compile(r'class="[^"]*\bts-ansi-|"ts-ansi-'),
     "recording.css": re.compile(r'class="[^"]*\bts-recording\b'),
     # Signatures of the objects that a project documents.
     "lookup.css": re.compile(r'class="[^"]*\bsig\b'),
