@@ -40,6 +40,15 @@ class MarkedBlock:
     """Commands that print the versions of programs, such as ``git --version``."""
     is_unchecked: bool = False
     """Whether the block is left out of the check."""
+    is_of_page: bool = False
+    """Whether the name stands for the shell that all unnamed blocks of the page share."""
+    problems: tuple[str, ...] = ()
+    """Why the block can't be checked, for instance an unknown option: the check fails."""
+
+    @property
+    def is_run(self) -> bool:
+        """Whether the commands of the block are to be run."""
+        return not self.is_unchecked and not self.problems
 
 
 def marked_block(node: nodes.Element) -> MarkedBlock | None:

@@ -30,9 +30,11 @@ class EntryOutcome:
     printed: str
     """The output, without escape sequences and with line feeds as line ends."""
     status: int | None
-    """The exit status; None if the command did not end, or ended its shell."""
+    """The exit status, which is that of the shell if the command ended it; None without an end."""
     problem: str = ""
-    """Why the check of the command failed; empty if it passed."""
+    """Why the check of the command failed, with a diff in further lines; empty if it passed."""
+    line: int | None = None
+    """The line of the block that the problem is about, from 0; None for that of the command."""
 
 
 @dataclass(frozen=True)
