@@ -10,6 +10,7 @@ from sphinx_transcript.blog import authors
 from sphinx_transcript.blog.page_kinds import PAGE_KINDS
 from sphinx_transcript.config.value_types import ValueType, value_type
 from sphinx_transcript.post.dates import load_zone
+from sphinx_transcript.sessions.line_patterns import NAME_PATTERN, NAMED_VALUES, is_pattern
 from sphinx_transcript.support.languages import LANGUAGE_PATTERN, is_language
 from sphinx_transcript.support.web_addresses import BASE_ADDRESS_PATTERN, is_base_address
 
@@ -62,6 +63,13 @@ def _are_translations(value: Any) -> bool:
         and isinstance(address, str)
         and is_base_address(address)
         for language, address in value.items()
+    )
+
+
+def _are_named_patterns(value: Any) -> bool:
+    return isinstance(value, dict) and all(
+        isinstance(name, str) and isinstance(pattern, str) and is_pattern(name, pattern)
+        for name, pattern in value.items()
     )
 
 
@@ -138,6 +146,30 @@ _WIDTH = value_type(
     {"type": "integer", "anyOf": [{"const": 0}, {"minimum": 20}]},
 )
 _CONTENTS = ("full", "summary")
+_COMMAND = value_type(
+    "a program and its arguments such as ['bash', '--norc']",
+    lambda value: _are_patterns(value) and len(value) > 0,
+    {"type": "array", "items": {"type": "string", "minLength": 1}, "minItems": 1},
+)
+_NAMED_PATTERNS = value_type(
+    "a dict of names and regular expressions such as {'hash': '[0-9a-f]{7,40}'}",
+    _are_named_patterns,
+    {
+        "type": "object",
+        "propertyNames": {"pattern": f"^{NAME_PATTERN}$"},
+        "additionalProperties": {"type": "string", "minLength": 1},
+    },
+)
+_PAGES = value_type(
+    "a list of pages such as ['post/dns']",
+    _are_patterns,
+    {"type": "array", "items": {"type": "string", "minLength": 1}},
+)
+_SECONDS = value_type(
+    "a number of seconds such as 60",
+    lambda value: type(value) in (int, float) and 0 < value <= 86_400,
+    {"type": "number", "exclusiveMinimum": 0, "maximum": 86_400},
+)
 
 VALUES: dict[str, Value] = {
     "transcript_posts": Value(
@@ -220,5 +252,28 @@ VALUES: dict[str, Value] = {
     ),
     "transcript_text_links": Value(
         False, "html", _FLAG, "whether plain text lists the addresses of its links"
+    ),
+    "transcript_session_shell": Value(
+        ["bash", "--norc"],
+        "",
+        _COMMAND,
+        "the program that starts the shell of checked sessions, with its arguments; a container "
+        "or a sandbox may stand in front",
+    ),
+    "transcript_session_patterns": Value(
+        {},
+        "",
+        _NAMED_PATTERNS,
+        "what `<name>` stands for in the output of checked sessions: regular expressions, by name, "
+        f"besides {', '.join(NAMED_VALUES)}",
+    ),
+    "transcript_session_timeout": Value(
+        10, "", _SECONDS, "the seconds that a command of a checked session may take"
+    ),
+    "transcript_session_only": Value(
+        [],
+        "",
+        _PAGES,
+        "the pages whose sessions the builder `sessions` runs; empty for all",
     ),
 }

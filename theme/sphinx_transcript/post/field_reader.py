@@ -104,6 +104,15 @@ class FieldReader:
             self.problems.append(Problem(message, Subtype.FRONT_MATTER, found.line))
         return value is not False
 
+    def switch(self, key: str, otherwise: str) -> bool:
+        """Return the flag of *key*; False for an invalid value, of which *otherwise* is said."""
+        found = self.fields.get(key)
+        value = _flag_value(found) if found else False
+        if found and value is None:
+            message = f"{key}: neither true nor false; {otherwise}"
+            self.problems.append(Problem(message, Subtype.FRONT_MATTER, found.line))
+        return value is True
+
     def _names(self, key: str, *, is_split: bool = True, fold_case: bool = True) -> tuple[str, ...]:
         found = self.fields.get(key)
         if found is None:

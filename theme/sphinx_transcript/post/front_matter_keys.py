@@ -15,6 +15,7 @@ from sphinx_transcript.post.key_types import (
     WEB_ADDRESS,
     KeyType,
     flag,
+    switch,
 )
 
 
@@ -125,6 +126,12 @@ KEYS: dict[str, Key] = {
     ),
     "language": Key(
         LANGUAGE, "the language of the post", "`language` in `conf.py`", ("de", "pt-BR")
+    ),
+    "sessions": Key(
+        switch("no command is checked"),
+        "whether the commands of all console blocks are checked: see the manual on sessions",
+        "`false`",
+        (True,),
     ),
 }
 """The keys by name, in the order of the manual."""

@@ -40,6 +40,15 @@ def flag(meaning: str, *, hides: bool = True) -> KeyType:
     return KeyType("true or false", read, _FLAG_SCHEMA)
 
 
+def switch(otherwise: str) -> KeyType:
+    """Return the type of a flag that an invalid value leaves off; *otherwise* says what holds."""
+
+    def read(reader: FieldReader, key: str) -> bool:
+        return reader.switch(key, otherwise)
+
+    return KeyType("true or false", read, _FLAG_SCHEMA)
+
+
 def _any_case(words: frozenset[str]) -> str:
     """Return a pattern of *words* without regard to case. ECMAScript has no inline flag for it."""
     each = ("".join(f"[{c.upper()}{c}]" if c.isalpha() else c for c in w) for w in sorted(words))

@@ -103,6 +103,8 @@ class PostMetadata:
     """Page names, without a suffix, that redirect to the post."""
     language: str = ""
     """A language tag of BCP 47 such as pt-BR, as in HTML."""
+    has_sessions: bool = False
+    """Whether the commands of all console blocks are checked."""
     hold: Hold | None = None
     """The key of another system that keeps the post from being published."""
     public_days: PublicDays = ALWAYS
@@ -164,6 +166,7 @@ def read_metadata(
         id=read("id"),
         canonical_url=read("canonical_url"),
         language=read("language"),
+        has_sessions=read("sessions"),
         hold=None if is_draft or has_bad_date else hold,
         public_days=public_days,
     )

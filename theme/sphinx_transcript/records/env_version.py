@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import fields
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sphinx_transcript.blog.listing import Listing
 from sphinx_transcript.post.record import Post
@@ -14,7 +14,17 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.config import Config
 
-_PICKLED = (Listing, Post)
+_PICKLED: tuple[type[Any], ...] = (Listing, Post)
+
+
+def add_record(record: type[Any]) -> None:
+    """Have the version change with the fields of *record*, a dataclass that doctrees contain.
+
+    Rooms above this one call it when they are registered.
+    """
+    global _PICKLED  # noqa: PLW0603 (the records of the whole process)
+    if record not in _PICKLED:
+        _PICKLED = (*_PICKLED, record)
 
 
 def env_version() -> int:

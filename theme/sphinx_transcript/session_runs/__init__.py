@@ -8,9 +8,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sphinx_transcript.records import env_version
+from sphinx_transcript.session_runs.builder import SessionsBuilder
+from sphinx_transcript.session_runs.directive import SessionDirective
+from sphinx_transcript.session_runs.marked_block import MarkedBlock
+from sphinx_transcript.session_runs.page_marks import mark_blocks
+from sphinx_transcript.support.document_guard import connect_document_handler
+
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
 
 def register(app: Sphinx) -> None:
     """Register the directive, the builder and the handlers."""
+    env_version.add_record(MarkedBlock)
+    app.add_directive("session", SessionDirective)
+    app.add_builder(SessionsBuilder)
+    # After Sphinx has collected the front matter, on the same event at priority 500.
+    connect_document_handler(
+        app, "doctree-read", mark_blocks, "the marks of sessions", priority=620
+    )

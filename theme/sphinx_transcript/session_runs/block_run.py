@@ -5,24 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from sphinx_transcript.session_runs.outcome import BlockOutcome, EntryOutcome, State
+from sphinx_transcript.session_runs.session_text import parsed_text
 from sphinx_transcript.sessions.matching import find_difference
 from sphinx_transcript.sessions.output_difference import difference_lines
-from sphinx_transcript.sessions.parser import parse_session
 
 if TYPE_CHECKING:
     from sphinx_transcript.session_runs.marked_block import MarkedBlock
     from sphinx_transcript.session_runs.page_run import RunSettings
     from sphinx_transcript.session_runs.running_shell import Printed, RunningShell
-    from sphinx_transcript.sessions.session import Entry, Session
+    from sphinx_transcript.sessions.session import Entry
 
 _SHOWN_COMMAND: Final = 60
 """The characters of a command that a message has."""
-
-
-def parsed(block: MarkedBlock) -> Session:
-    """Return the text of *block* as a session."""
-    language = "pycon" if block.language == "python" else "console"
-    return parse_session(block.text, language, is_escaped=True)
 
 
 class BlockRun:
@@ -40,7 +34,7 @@ class BlockRun:
         reason = self._prepare()
         if reason:
             return BlockOutcome(block, State.FAILED, reason)
-        entries = parsed(block).entries
+        entries = parsed_text(block.text, block.language).entries
         outcomes = tuple(
             self._run(entry, is_last=index == len(entries) - 1)
             for index, entry in enumerate(entries)
@@ -101,7 +95,10 @@ class BlockRun:
             return "\n".join([message, *difference_lines(difference)]), line
         wanted = self._block.status
         if is_last and wanted is not None and printed.status != wanted:
-            return f"{_quoted(entry)} ends with the exit status {printed.status}, not {wanted}", None
+            return (
+                f"{_quoted(entry)} ends with the exit status {printed.status}, not {wanted}",
+                None,
+            )
         return "", None
 
 

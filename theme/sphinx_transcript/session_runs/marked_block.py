@@ -40,6 +40,8 @@ class MarkedBlock:
     """Commands that print the versions of programs, such as ``git --version``."""
     is_unchecked: bool = False
     """Whether the block is left out of the check."""
+    reason: str = ""
+    """Why the block is left out, in the author's words."""
     is_of_page: bool = False
     """Whether the name stands for the shell that all unnamed blocks of the page share."""
     problems: tuple[str, ...] = ()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import threading
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from sphinx_transcript.session_runs.block_run import BlockRun
@@ -15,6 +14,7 @@ from sphinx_transcript.sessions.line_patterns import NAMED_VALUES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from pathlib import Path
 
     from sphinx_transcript.session_runs.marked_block import MarkedBlock
 
@@ -51,14 +51,14 @@ def run_page(docname: str, blocks: Sequence[MarkedBlock], settings: RunSettings)
     outcomes: list[BlockOutcome | None] = [None] * len(blocks)
     versions: list[str] = []
     for group in shell_groups(blocks):
-        for index, outcome in zip(group.indices, _run_group(group, settings, versions), strict=True):
+        for index, outcome in zip(
+            group.indices, _run_group(group, settings, versions), strict=True
+        ):
             outcomes[index] = outcome
     return PageOutcome(docname, tuple(each for each in outcomes if each), tuple(versions))
 
 
-def _run_group(
-    group: ShellGroup, settings: RunSettings, versions: list[str]
-) -> list[BlockOutcome]:
+def _run_group(group: ShellGroup, settings: RunSettings, versions: list[str]) -> list[BlockOutcome]:
     """Return the outcomes of the blocks of *group*, and add what programs say of their versions."""
     outcomes: list[BlockOutcome] = []
     if not any(block.is_run for block in group.blocks):
@@ -96,7 +96,7 @@ def _run_group(
 def _left_out(block: MarkedBlock) -> BlockOutcome:
     if block.problems:
         return BlockOutcome(block, State.FAILED, "; ".join(block.problems))
-    return BlockOutcome(block, State.UNCHECKED)
+    return BlockOutcome(block, State.UNCHECKED, block.reason)
 
 
 def _missing(shell: RunningShell, blocks: Sequence[MarkedBlock]) -> set[str]:
@@ -128,7 +128,8 @@ def _ask_versions(
             line = printed.text(()).strip().split("\n")[0].strip()
             if printed.status != 0 or not line:
                 reason = printed.problem or (
-                    f"it ends with the exit status {printed.status}" if printed.status
+                    f"it ends with the exit status {printed.status}"
+                    if printed.status
                     else "it prints nothing"
                 )
                 problems[block] = f"the command {command!r} of :version: fails: {reason}"

@@ -28,5 +28,6 @@ def printed_text(printed: bytes, shown_paths: Iterable[tuple[str, str]]) -> str:
     else:
         text = terminal_text.plain_text(text)
     for path, shown in shown_paths:
-        text = re.sub(rf"{re.escape(path)}(?![^/\W]|-)", lambda _, shown=shown: shown, text)
+        if path in text:
+            text = re.sub(rf"{re.escape(path)}(?![\w-])", shown, text)
     return text

@@ -7,7 +7,7 @@ file descriptor that the first argument names when it begins and when it ends.
 
 import __future__
 
-import builtins
+import contextlib
 import json
 import os
 import sys
@@ -51,10 +51,8 @@ def run() -> None:
             else:
                 sys.excepthook(type(error), error.with_traceback(where), where)
         for stream in (sys.stdout, sys.stderr):
-            try:
+            with contextlib.suppress(OSError, ValueError):
                 stream.flush()
-            except (OSError, ValueError):
-                pass
         mark("end", f"{status} ")
 
 

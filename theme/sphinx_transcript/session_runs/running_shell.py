@@ -12,7 +12,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, Self
 
 from sphinx_transcript.session_runs.printed_text import printed_text
-from sphinx_transcript.session_runs.shell_protocol import ENVIRONMENT, ShellProtocol, written_file
+from sphinx_transcript.session_runs.shell_protocol import (
+    ENVIRONMENT,
+    MARK_END,
+    ShellProtocol,
+    written_file,
+)
 from sphinx_transcript.session_runs.terminal_process import (
     OutputExceededError,
     ProcessEndedError,
@@ -44,7 +49,7 @@ class Printed:
 
     output: bytes
     status: int | None
-    """The exit status, which is that of the shell where the command ended it; None without an end."""
+    """The exit status; that of the shell where the command ended it, and None without an end."""
     problem: str = ""
     """Why the command was ended before its end; empty where it was not."""
 
@@ -107,7 +112,7 @@ class RunningShell:
 
     def _ready(self) -> bytes:
         self._process.read_until(self._protocol.mark("ready"), _START_SECONDS, _MOST_OUTPUT)
-        return self._process.read_until(self._protocol.MARK_END, _START_SECONDS, _MOST_OUTPUT)
+        return self._process.read_until(MARK_END, _START_SECONDS, _MOST_OUTPUT)
 
     def __enter__(self) -> Self:
         """Return the shell."""
@@ -186,9 +191,9 @@ class RunningShell:
         else:
             text = protocol.command(typed, self._status)
         process.send(text, _START_SECONDS)
-        process.read_until(protocol.mark("begin") + protocol.MARK_END, _START_SECONDS, _MOST_OUTPUT)
+        process.read_until(protocol.mark("begin") + MARK_END, _START_SECONDS, _MOST_OUTPUT)
         output = process.read_until(protocol.mark("end"), seconds, _MOST_OUTPUT)
-        ended = protocol.ended(process.read_until(protocol.MARK_END, _START_SECONDS, _MOST_OUTPUT))
+        ended = protocol.ended(process.read_until(MARK_END, _START_SECONDS, _MOST_OUTPUT))
         self._status = ended.status
         has_trace = self._has_trace or ended.has_trace
         self._has_trace = ended.has_trace

@@ -34,6 +34,10 @@ _SH_DESCRIPTOR: Final = 8
 """POSIX shells need to know descriptors of one digit only."""
 
 
+MARK_END: Final = b"\x03"
+"""What ends a mark, after its values."""
+
+
 @dataclass(frozen=True, slots=True)
 class Ended:
     """What a shell says at the end of a command."""
@@ -60,10 +64,7 @@ class ShellProtocol:
 
     def _printed_mark(self, name: str, values: str = "''") -> str:
         """Return the command that prints a mark with *values*, a word of a shell."""
-        return rf"printf '\002%s%s:%s\003' {self.token} {name} {values}"
-
-    MARK_END: Final = b"\x03"
-    """What ends a mark, after its values."""
+        return rf"command printf '\002%s%s:%s\003' {self.token} {name} {values}"
 
     def interactive(self) -> str:
         """Return the line that makes an interactive bash of the shell that reads it.
@@ -80,7 +81,7 @@ class ShellProtocol:
         """Return the lines that prepare a shell, for a run in *folder*.
 
         *folder* has the folders ``work``, ``home`` and ``tmp``. Where the shell doesn't see them,
-        in a container, it makes its own. The mark ``ready`` has HOME, TMPDIR and the current folder.
+        in a container, it makes its own. The mark ``ready`` has HOME, TMPDIR and PWD.
         """
         exports = " ".join(f"{name}={value}" for name, value in ENVIRONMENT.items())
         quoted = quote(folder)
@@ -100,11 +101,11 @@ class ShellProtocol:
         return (
             f"PS1= PS2={'; set +o history' if self.is_bash else ''}\n"
             # The exit status and the last argument of the command before, as commands expect them.
-            f"__b_{token}() {{ {self._printed_mark('begin')} >&{to}; case $__x_{token} in *x*) set -x;; esac; "
-            "return $1; }\n"
+            f"__b_{token}() {{ {self._printed_mark('begin')} >&{to}; "
+            f"case $__x_{token} in *x*) set -x;; esac; return $1; }}\n"
             f"__e_{token}() {{ {{ __s_{token}=$1 __l_{token}=$2 __x_{token}=$-; set +x; }} "
             "2>/dev/null; }\n"
-            f"__m_{token}() {{ [ -n \"$__s_{token}\" ] || __s_{token}=$1; "
+            f'__m_{token}() {{ [ -n "$__s_{token}" ] || __s_{token}=$1; '
             f"{ended} >&{to}; PS1= PS2=; }}\n"
             f"__s_{token}=0 __l_{token}= __x_{token}=\n"
             f"{ready} >&{to}\n"
@@ -127,7 +128,7 @@ class ShellProtocol:
     def command(self, typed: str, status: int) -> str:
         """Return the line that runs *typed*, after a command that ended with *status*."""
         token = self.token
-        last = f' "${{_-}}"' if self.is_bash else ""
+        last = ' "${_-}"' if self.is_bash else ""
         text = f"{typed}\n__e_{token} $?{last}"
         # Without `command`, an error in the syntax ends more than `eval` in a POSIX shell.
         evaluated, then = ("eval", "; ") if self.is_bash else ("command eval", "\n")
@@ -149,7 +150,7 @@ class ShellProtocol:
         """
         token = self.token.encode()
         if has_trace:
-            pattern = rb"\A\++ eval .*?__e_" + token + rb" \$\?[^\n]*\n"
+            pattern = rb"\A\++ (?:command )?eval .*?__e_" + token + rb" \$\?[^\n]*\n"
             printed = re.sub(pattern, b"", printed, count=1, flags=re.DOTALL)
         if token in printed:
             lines = printed.splitlines(keepends=True)

@@ -63,7 +63,7 @@ def _run(command: list[str], descriptors: tuple[int, ...]) -> None:
         signal.signal(number, signal.SIG_DFL)
     os.setpgid(0, 0)
     try:
-        os.execvp(command[0], command)  # noqa: S606 (the user's own setting)
+        os.execvp(command[0], command)
     except OSError as error:
         os.write(2, f"{command[0]}: {error.strerror}\n".encode())
     os._exit(127)
@@ -71,7 +71,7 @@ def _run(command: list[str], descriptors: tuple[int, ...]) -> None:
 
 def _become_subreaper() -> None:
     try:
-        import ctypes  # noqa: PLC0415 (it takes most of the time that this program needs)
+        import ctypes
 
         ctypes.CDLL(None).prctl(_PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
     except (ImportError, OSError, AttributeError):
@@ -151,7 +151,7 @@ def _children() -> list[int]:
 
 def _remove(folder: str) -> None:
     """Remove *folder*, in which programs may have made folders that can't be written to."""
-    import shutil  # noqa: PLC0415 (not before the shell has ended)
+    import shutil
 
     for parent, _, _ in os.walk(folder):
         try:

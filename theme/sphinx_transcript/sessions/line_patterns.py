@@ -33,8 +33,10 @@ NAMED_VALUES: Final[dict[str, str]] = {
         r"|[0-9]+(?:[.,][0-9]+)? ?(?:ns|[uµμ]s|ms|s|secs?|seconds?|m|mins?|minutes?|h|hours?)\b"
     ),
 }
-"""The patterns of the names that every site has, as regular expressions of the package ``regex``."""
-_NAME: Final = regex.compile(r"<([A-Za-z][\w-]*)>")
+"""The regular expressions of the names that every site has, for the package ``regex``."""
+NAME_PATTERN: Final = r"[A-Za-z][A-Za-z0-9_-]*"
+"""What a name of a value may be, as a regular expression that JSON Schema has, too."""
+_NAME: Final = regex.compile(f"<({NAME_PATTERN})>")
 _SECONDS: Final = 1.0
 """The time that a pattern of the site's own may take for a line."""
 _BLANK_LINE: Final = "<BLANKLINE>"
@@ -53,7 +55,7 @@ class LinePattern:
     """Whether it stands for any number of lines."""
 
     def matches(self, line: str) -> bool:
-        """Return whether *line*, a line of output without white space at its end, is such a line."""
+        """Return whether *line*, a line of output without white space at its end, is one."""
         if not self.pieces:
             return line == self.text
         first, *rest = self.pieces
@@ -67,6 +69,15 @@ class LinePattern:
             if at < 0:
                 return False
         return _is_at_end(rest[-1], line, at)
+
+
+def is_pattern(name: str, pattern: str) -> bool:
+    """Return whether *pattern* is a regular expression, and *name* a name for it."""
+    try:
+        regex.compile(f"(?:{pattern})")
+    except regex.error:
+        return False
+    return bool(pattern) and regex.fullmatch(NAME_PATTERN, name) is not None
 
 
 def line_patterns(

@@ -22,9 +22,7 @@ def difference_lines(difference: Difference) -> list[str]:
     A line that both have begins with a space. There are at most 30 lines of at most 161 characters.
     """
     start, place = difference.expected_index, difference.printed_index
-    shown = [
-        f" {_cut(line)}" for line in difference.expected[max(0, start - _CONTEXT) : start]
-    ]
+    shown = [f" {_cut(line)}" for line in difference.expected[max(0, start - _CONTEXT) : start]]
     expected = _first(difference.expected[start:])
     printed = _first(difference.printed[place:])
     matcher = difflib.SequenceMatcher(None, expected, printed, autojunk=False)
