@@ -63,6 +63,10 @@ MISTAKES: dict[Subtype, Callable[[Site], object]] = {
         "index.md", "# H\n\n```{recording} nosuch.cast\n```\n"
     ),
     Subtype.CARD: lambda site: site.conf("transcript_cards = True\n"),
+    Subtype.SESSION: lambda site: site.write("index.md", "# H\n\n```{session}\n:a:\n$ a\n```\n"),
+    Subtype.SESSION_OUTPUT: lambda site: site.write(
+        "index.md", "# H\n\n```{session}\n$ echo a\nb\n```\n"
+    ),
     Subtype.ABLOG: lambda site: site.conf(
         "transcript_ablog = True\ntranscript_posts = ['post/**']\nblog_title = 'x'\n"
     ),
@@ -72,13 +76,18 @@ MISTAKES: dict[Subtype, Callable[[Site], object]] = {
 }
 
 
+BUILDERS = {Subtype.SESSION_OUTPUT: "sessions"}
+"""The builders that give the warnings, where it is not that of HTML."""
+
+
 @pytest.mark.parametrize("subtype", Subtype)
 def test_each_subtype_can_be_suppressed(site: Site, subtype: Subtype) -> None:
     MISTAKES[subtype](site)
+    builder = BUILDERS.get(subtype, "html")
     names = [f"transcript.{other}" for other in Subtype if other is not subtype]
     if subtype is not Subtype.STATE:  # The next build replaces the file.
-        assert_only_warning(site.build(suppress_warnings=names, into="other"), subtype)
-    build = site.build(suppress_warnings=[f"transcript.{subtype}"])
+        assert_only_warning(site.build(builder, suppress_warnings=names, into="other"), subtype)
+    build = site.build(builder, suppress_warnings=[f"transcript.{subtype}"])
     assert build_warnings(build) == []
 
 

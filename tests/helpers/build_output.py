@@ -27,8 +27,15 @@ _COLOUR = re.compile(r"\x1b\[[\d;]*m")
 
 
 def build_warnings(build: Build) -> list[str]:
-    """Return the warnings of *build*, one per line, without colours."""
-    return [_COLOUR.sub("", line) for line in build.warning_lines if _COLOUR.sub("", line).strip()]
+    """Return the warnings of *build*, without colours: one per line, but for diffs."""
+    found: list[str] = []
+    for line in build.warning_lines:
+        text = _COLOUR.sub("", line)
+        if found and text.startswith(("+", "-")):
+            found[-1] += f"\n{text}"
+        elif text.strip():
+            found.append(text)
+    return found
 
 
 def assert_one_warning(build: Build, source: str, line: int, subtype: str, text: str = "") -> None:

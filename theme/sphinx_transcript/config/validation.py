@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from sphinx_transcript.blog import authors
 from sphinx_transcript.config.values import VALUES
+from sphinx_transcript.sessions.line_patterns import pattern_error
 from sphinx_transcript.support.build_warnings import warn
 from sphinx_transcript.support.languages import as_language_tag
 from sphinx_transcript.support.nearest_name import did_you_mean
@@ -44,6 +45,18 @@ def check_values(app: Sphinx, config: Config) -> None:
     config.transcript_authors, problems = authors.read_authors(config.transcript_authors)
     for problem in problems:
         warn(f"conf.py: transcript_authors: {problem}; left out", Subtype.CONFIG)
+    patterns = config.transcript_session_patterns
+    for name, pattern in patterns.items():
+        error = pattern_error(pattern)
+        if error:
+            warn(
+                f"conf.py: transcript_session_patterns: {name}: {pattern!r} is no regular "
+                f"expression: {error}; left out",
+                Subtype.CONFIG,
+            )
+    config.transcript_session_patterns = {
+        name: pattern for name, pattern in patterns.items() if not pattern_error(pattern)
+    }
     config.transcript_translations = {
         _translation_tag(language): web_address(address)
         for language, address in config.transcript_translations.items()

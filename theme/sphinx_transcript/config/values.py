@@ -10,7 +10,7 @@ from sphinx_transcript.blog import authors
 from sphinx_transcript.blog.page_kinds import PAGE_KINDS
 from sphinx_transcript.config.value_types import ValueType, value_type
 from sphinx_transcript.post.dates import load_zone
-from sphinx_transcript.sessions.line_patterns import NAME_PATTERN, NAMED_VALUES, is_pattern
+from sphinx_transcript.sessions.line_patterns import NAME_PATTERN, NAMED_VALUES
 from sphinx_transcript.support.languages import LANGUAGE_PATTERN, is_language
 from sphinx_transcript.support.web_addresses import BASE_ADDRESS_PATTERN, is_base_address
 
@@ -68,7 +68,10 @@ def _are_translations(value: Any) -> bool:
 
 def _are_named_patterns(value: Any) -> bool:
     return isinstance(value, dict) and all(
-        isinstance(name, str) and isinstance(pattern, str) and is_pattern(name, pattern)
+        isinstance(name, str)
+        and re.fullmatch(NAME_PATTERN, name)
+        and isinstance(pattern, str)
+        and pattern
         for name, pattern in value.items()
     )
 

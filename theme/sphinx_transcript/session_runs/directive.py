@@ -18,8 +18,8 @@ from sphinx_transcript.session_runs.directive_options import (
     read_options,
 )
 from sphinx_transcript.session_runs.marked_block import ATTRIBUTE, MarkedBlock
-from sphinx_transcript.session_runs.session_text import LEXERS, complaint
-from sphinx_transcript.session_runs.source_lines import find_block, read_lines
+from sphinx_transcript.session_runs.session_text import complaint, lexer_name
+from sphinx_transcript.session_runs.source_place import place_of
 from sphinx_transcript.support.build_warnings import warn
 from sphinx_transcript.support.document_guard import attempt
 from sphinx_transcript.support.problems import Subtype
@@ -53,8 +53,8 @@ class SessionDirective(CodeBlock):
             hint = " (:lang: names the language)" if self.arguments[0] in LANGUAGES else ""
             messages.append(f"takes no argument, but has {self.arguments[0]!r}{hint}")
         self.options = self._code_options(given, messages)
-        text = "\n".join(self.content) + "\n"
-        self.arguments = [LEXERS[options.language]]
+        text = "\n".join(self.content)
+        self.arguments = [lexer_name(text, options.language)]
         files = self._files(options, messages)
         if not messages:
             messages += complaint(text, options.language)
@@ -109,10 +109,7 @@ class SessionDirective(CodeBlock):
     def _place(self, text: str) -> tuple[str, int]:
         """Return the source file with the block, from the source folder, and its first line."""
         source, line = self.get_source_info()
-        path = Path(source)
-        index = find_block(read_lines(path, self.config.source_encoding), text, line)
-        relative = Path(os.path.relpath(path, self.env.srcdir)).as_posix()
-        return relative, line + 1 if index is None else index + 1
+        return place_of(self.env, Path(source), text, line)
 
 
 def _marked(options: SessionOptions) -> MarkedBlock:

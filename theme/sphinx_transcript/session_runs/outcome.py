@@ -55,7 +55,7 @@ class PageOutcome:
     docname: str
     blocks: tuple[BlockOutcome, ...]
     versions: tuple[str, ...] = ()
-    """The first lines that the commands of ``:version:`` printed, without repetition."""
+    """What the commands of ``:version:`` printed, such as ``git 2.39.5``, without repetition."""
 
     @property
     def is_passed(self) -> bool:

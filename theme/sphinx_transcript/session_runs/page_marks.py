@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 from dataclasses import replace
 from pathlib import Path
@@ -14,7 +13,7 @@ from sphinx_transcript.post.field_values import FALSE, TRUE
 from sphinx_transcript.records.blog_records import blog_domain
 from sphinx_transcript.session_runs.marked_block import ATTRIBUTE, MarkedBlock, marked_block
 from sphinx_transcript.session_runs.session_text import complaint
-from sphinx_transcript.session_runs.source_lines import find_block, read_lines
+from sphinx_transcript.session_runs.source_place import place_of, read_lines
 from sphinx_transcript.support.build_warnings import warn
 from sphinx_transcript.support.problems import Subtype
 
@@ -52,7 +51,7 @@ def _is_marked(env: BuildEnvironment, docname: str) -> bool:
     # Of posts, the reader of front matter has said it already.
     if text not in TRUE | FALSE and docname not in blog_domain(env).post_metadata:
         lines = read_lines(Path(env.doc2path(docname)), env.config.source_encoding)
-        line = next((n for n, each in enumerate(lines, 1) if _FIELD.match(each)), None)
+        line = next((n for n, each in enumerate(lines, 1) if _FIELD.match(each.text)), None)
         message = f"{KEY}: {value!r} is neither true nor false; no command is checked"
         warn(message, Subtype.FRONT_MATTER, (docname, line))
     return text in TRUE
@@ -63,7 +62,7 @@ def _mark_page(env: BuildEnvironment, doctree: nodes.document) -> None:
         block = marked_block(node)
         if block is None:
             language = _language(node)
-            text = node.astext() + "\n"
+            text = node.astext()
             if language is None or complaint(text, language):
                 continue
             path, line = _place(env, node, text)
@@ -95,12 +94,9 @@ def _place(env: BuildEnvironment, node: nodes.Element, text: str) -> tuple[str, 
     while around is not None and (source is None or line is None):
         source, line = source or around.source, line or around.line
         around = around.parent
-    path = Path(source or env.doc2path(env.docname))
     # docutils has the last line of some blocks.
-    near = max(0, (line or 1) - 1 - (0 if node.get("language") else text.count("\n")))
-    index = find_block(read_lines(path, env.config.source_encoding), text, near)
-    relative = Path(os.path.relpath(path, env.srcdir)).as_posix()
-    return relative, (line or 1) if index is None else index + 1
+    near = (line or 1) - (0 if node.get("language") else text.count("\n"))
+    return place_of(env, Path(source or env.doc2path(env.docname)), text, max(1, near))
 
 
 def _refuse_mixed_names(doctree: nodes.document) -> None:

@@ -11,6 +11,7 @@ from sphinx_transcript.session_runs.outcome import BlockOutcome, PageOutcome, St
 from sphinx_transcript.session_runs.running_shell import RunningShell, SessionsError
 from sphinx_transcript.session_runs.shell_groups import ShellGroup, shell_groups
 from sphinx_transcript.sessions.line_patterns import NAMED_VALUES
+from sphinx_transcript.sessions.program_version import program_version
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -133,6 +134,6 @@ def _ask_versions(
                     else "it prints nothing"
                 )
                 problems[block] = f"the command {command!r} of :version: fails: {reason}"
-            elif line not in versions:
-                versions.append(line)
+            elif (version := program_version(command, line)) not in versions:
+                versions.append(version)
     return problems

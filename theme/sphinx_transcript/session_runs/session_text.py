@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from sphinx_transcript.highlighting.session_lexers import ESCAPED
 from sphinx_transcript.sessions.parser import parse_session
 from sphinx_transcript.sessions.session import Kind, Session
 
@@ -14,6 +15,12 @@ LEXERS: Final = {"bash": "console", "sh": "console", "python": "pycon"}
 def parsed_text(text: str, language: str) -> Session:
     """Return *text*, that of a block in *language* (``bash``, ``sh``, ``python``), as a session."""
     return parse_session(text, LEXERS[language], is_escaped=True)
+
+
+def lexer_name(text: str, language: str) -> str:
+    """Return the name of the lexer that shows *text*, without marks of escapes."""
+    is_marked = any(part.kind is Kind.ESCAPE for part in parsed_text(text, language).parts)
+    return LEXERS[language] + (ESCAPED if is_marked else "")
 
 
 def complaint(text: str, language: str) -> list[str]:

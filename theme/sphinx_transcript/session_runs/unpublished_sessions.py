@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sphinx_transcript.records.blog_records import blog_domain
-from sphinx_transcript.session_runs.source_lines import read_lines
+from sphinx_transcript.session_runs.source_place import read_lines
 from sphinx_transcript.support.build_warnings import warn
 from sphinx_transcript.support.problems import Subtype
 
@@ -26,11 +26,11 @@ def warn_of_unpublished(app: Sphinx) -> None:
     env = app.env
     for docname, status in sorted(blog_domain(env).unpublished.items()):
         lines = read_lines(Path(env.doc2path(docname)), app.config.source_encoding)
-        line = next((number for number, each in enumerate(lines, 1) if _MARKED.match(each)), None)
-        if line is not None:
+        marked = [number for number, each in enumerate(lines, 1) if _MARKED.match(each.text)]
+        if marked:
             warn(
                 f"session: it is not run, since the post is not published ({status.value}); "
                 "-D transcript_drafts=1 runs it",
                 Subtype.SESSION,
-                (docname, line),
+                (docname, marked[0]),
             )

@@ -71,13 +71,13 @@ class LinePattern:
         return _is_at_end(rest[-1], line, at)
 
 
-def is_pattern(name: str, pattern: str) -> bool:
-    """Return whether *pattern* is a regular expression, and *name* a name for it."""
+def pattern_error(pattern: str) -> str:
+    """Return why *pattern* is no regular expression; '' if it is one."""
     try:
         regex.compile(f"(?:{pattern})")
-    except regex.error:
-        return False
-    return bool(pattern) and regex.fullmatch(NAME_PATTERN, name) is not None
+    except regex.error as error:
+        return str(error)
+    return ""
 
 
 def line_patterns(

@@ -66,6 +66,18 @@ def find_block(lines: list[SourceLine], text: str, line: int) -> SourceBlock | N
     return places[0] if len(places) == 1 else None
 
 
+def nearest_block(lines: list[SourceLine], text: str, line: int) -> SourceBlock | None:
+    """Return the first place of the block *text* from *line* on, or else the last one before it.
+
+    *line* is the line, from 1, in which a directive or a fence begins that has the block.
+    """
+    block = text.split("\n")
+    for index in [*range(max(0, line - 1), len(lines)), *range(line - 2, -1, -1)]:
+        if found := _block_at(lines, block, index):
+            return found
+    return None
+
+
 def with_changes(
     lines: list[SourceLine], place: SourceBlock, changes: Sequence[Change]
 ) -> list[SourceLine]:
