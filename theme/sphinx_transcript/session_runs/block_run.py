@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 from sphinx_transcript.session_runs.outcome import BlockOutcome, EntryOutcome, State
@@ -72,6 +73,9 @@ class BlockRun:
             return EntryOutcome(entry, "", None, f"{_quoted(entry)} is not run: {earlier}")
         printed = self._shell.run(entry.typed, self._seconds)
         text = self._text(printed)
+        if self._shell.problem and "exit" not in entry.output:
+            # An interactive bash says so when it ends; nobody shows that who shows a command.
+            text = re.sub("^exit\n", "", text, count=1, flags=re.MULTILINE)
         problem, line = self._problem(entry, printed, text, is_last=is_last)
         return EntryOutcome(entry, text, printed.status, problem, line)
 
