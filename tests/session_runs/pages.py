@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sphinx_transcript.session_runs.marked_block import MarkedBlock
-from sphinx_transcript.session_runs.outcome import BlockOutcome, PageOutcome
 from sphinx_transcript.session_runs.page_run import RunSettings, run_page
+
+if TYPE_CHECKING:
+    from sphinx_transcript.session_runs.outcome import BlockOutcome, PageOutcome
 
 
 def block(text: str, language: str = "bash", **options: Any) -> MarkedBlock:

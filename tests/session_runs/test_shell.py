@@ -51,9 +51,9 @@ def test_state_stays_from_command_to_command() -> None:
         "a b",
         "false",
         "echo $?",
-        "mkdir -p /tmp/xyz",
+        "mkdir -p sub/folder",
         "echo $_",
-    ) == ["", "/\n", "f 1\n", "alias b\n", "", "1\n", "", "/tmp/xyz\n"]
+    ) == ["", "/\n", "f 1\n", "alias b\n", "", "1\n", "", "sub/folder\n"]
 
 
 def test_blocks_of_one_name_share_a_shell_and_others_do_not() -> None:
