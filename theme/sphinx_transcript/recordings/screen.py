@@ -1,44 +1,27 @@
-"""The screen of a terminal: what programs have written, in cells.
+"""The screen of a terminal, with the lines that leave it, and the alternate screen.
 
-pyte keeps the cells and moves the cursor. What it lacks or gets wrong is here: the alternate
-screen, lines that wrap, wide characters and those of no width, repetition and scrolling, the styles
-of `sphinx_transcript.terminal`, and lines that scroll off or are erased.
+pyte keeps the cells and moves the cursor. What it lacks or gets wrong is here and in `text_screen`.
 """
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from pyte import modes
-from pyte.screens import Char, Cursor, Margins, Screen, wcwidth
+from pyte.screens import Cursor, Margins
 
-from sphinx_transcript.recordings.rows import Row, make_row
-from sphinx_transcript.terminal.style import PLAIN, Style
+from sphinx_transcript.recordings.text_screen import BLANK, WRAPS, TextScreen
+from sphinx_transcript.terminal.style import PLAIN
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-_WRAPS = -1
-"""The column of a mark in lines that go on in the next line."""
-_MARK = Char("")
-_MAX_MARKS = 16
-"""The characters of no width that a cell may hold."""
+    from sphinx_transcript.recordings.rows import Row
+    from sphinx_transcript.terminal.style import Style
+
 _MAX_SAVED = 10
-_STUB = ""
-"""What the second cell of a wide character holds."""
 
 
-@lru_cache(maxsize=65_536)
-def _cell(text: str, style: Style) -> Char:
-    # pyte's own names of colours are left out: the style has them.
-    return Char(text, style)  # type: ignore[arg-type]
-
-
-_BLANK = _cell(" ", PLAIN)
-
-
-class RecordedScreen(Screen):  # type: ignore[misc, unused-ignore]
+class RecordedScreen(TextScreen):
     """A screen that hands the lines which leave it to *settle*.
 
     *clear* is called before a program erases the whole screen, after its lines are settled.
@@ -55,36 +38,13 @@ class RecordedScreen(Screen):  # type: ignore[misc, unused-ignore]
         self._clear = clear
         self._main: tuple[Any, Cursor, Margins | None] | None = None
         """The buffer, the cursor and the margins of the main screen, while the other is shown."""
-        self._last = ""
         self._saved_styles: list[Style] = []
-        self.style = PLAIN
         super().__init__(columns, rows)
 
     @property
     def is_alternate(self) -> bool:
         """Whether the screen is the alternate one, which a program has for itself."""
         return self._main is not None
-
-    @property
-    def default_char(self) -> Char:
-        """A cell of no style. pyte uses it for the cells that nothing was written to."""
-        return _BLANK
-
-    def row(self, number: int) -> Row:
-        """Return row *number* of the screen, from 0."""
-        line = self.buffer.get(number)
-        if not line:
-            return Row(())
-        width = min(max(line) + 1, self.columns)
-        cells = [line[column] for column in range(width)]
-        return make_row(
-            [(cell.data, cell.fg if isinstance(cell.fg, Style) else PLAIN) for cell in cells],
-            wraps=_WRAPS in line,
-        )
-
-    def rows(self) -> list[Row]:
-        """Return all rows."""
-        return [self.row(number) for number in range(self.lines)]
 
     def reset(self) -> None:
         """Reset the terminal, as `tput reset` asks."""
@@ -93,97 +53,6 @@ class RecordedScreen(Screen):  # type: ignore[misc, unused-ignore]
             self._settle_all()
         super().reset()
         self.set_style(PLAIN)
-
-    def set_style(self, style: Style) -> None:
-        """Use *style* for what is written from now on."""
-        self.style = style
-        # Erased cells keep the background alone, as those of most terminals.
-        self.cursor.attrs = _cell(" ", Style(background=style.background, inverse=False))
-
-    # -- writing
-
-    def draw(self, data: str) -> None:
-        """Write *data*, which has no control characters, at the cursor."""
-        data = data.translate(self.g1_charset if self.charset else self.g0_charset)
-        if not data:
-            return
-        self._last = data[-1]
-        is_plain = data.isascii() and modes.IRM not in self.mode
-        if is_plain:
-            self._draw_ascii(data)
-        else:
-            for character in data:
-                self._draw_character(character)
-        self.dirty.add(self.cursor.y)
-
-    def repeat(self, count: int) -> None:
-        """Write the last character *count* times more (REP)."""
-        if self._last:
-            self.draw(self._last * min(count, self.columns * self.lines))
-
-    def _draw_ascii(self, data: str) -> None:
-        style, position = self.style, 0
-        while position < len(data):
-            self._wrap(1)
-            cursor = self.cursor
-            line = self.buffer[cursor.y]
-            self._split_wide(line, cursor.x)
-            part = data[position : position + self.columns - cursor.x]
-            for character in part:
-                line[cursor.x] = _cell(character, style)
-                cursor.x += 1
-            self._split_wide(line, cursor.x)
-            position += len(part)
-
-    def _draw_character(self, character: str) -> None:
-        width = wcwidth(character)
-        if width <= 0:
-            self._mark_last_cell(character)
-            return
-        if width > self.columns:
-            return
-        self._wrap(width)
-        if modes.IRM in self.mode:
-            self.insert_characters(width)
-        cursor = self.cursor
-        line = self.buffer[cursor.y]
-        self._split_wide(line, cursor.x)
-        line[cursor.x] = _cell(character, self.style)
-        if width == 2:
-            self._split_wide(line, cursor.x + 1)
-            line[cursor.x + 1] = _cell(_STUB, self.style)
-        cursor.x += width
-        self._split_wide(line, cursor.x)
-
-    def _wrap(self, width: int) -> None:
-        """Go to the next line if the cursor's has no room for *width* columns."""
-        cursor = self.cursor
-        if cursor.x + width <= self.columns:
-            return
-        if modes.DECAWM not in self.mode:
-            cursor.x = self.columns - width
-            return
-        self.buffer[cursor.y][_WRAPS] = _MARK
-        self.dirty.add(cursor.y)
-        self.carriage_return()
-        self.index()
-
-    def _mark_last_cell(self, mark: str) -> None:
-        """Add *mark*, which has no width, to the character before the cursor."""
-        line, column = self.buffer[self.cursor.y], self.cursor.x - 1
-        if column > 0 and line[column].data == _STUB:
-            column -= 1
-        if column >= 0 and len(line[column].data) <= _MAX_MARKS:
-            cell = line[column]
-            line[column] = cell._replace(data=cell.data + mark)
-
-    @staticmethod
-    def _split_wide(line: Any, column: int) -> None:
-        """Blank a wide character whose second half, at *column*, is written over."""
-        if column in line and line[column].data == _STUB:
-            if column - 1 in line and wcwidth(line[column - 1].data[:1] or " ") == 2:
-                line[column - 1] = line[column - 1]._replace(data=" ")
-            line[column] = line[column]._replace(data=" ")
 
     # -- lines that leave the screen
 
@@ -223,7 +92,7 @@ class RecordedScreen(Screen):  # type: ignore[misc, unused-ignore]
         )
         for number in range(first, last):
             self.buffer.pop(number, None)
-            if self.cursor.attrs is not _BLANK:
+            if self.cursor.attrs is not BLANK:
                 self.buffer[number].update(dict.fromkeys(range(self.columns), self.cursor.attrs))
         self.dirty.update(range(self.lines))
         if how != 2:
@@ -235,7 +104,7 @@ class RecordedScreen(Screen):  # type: ignore[misc, unused-ignore]
             return
         line = self.buffer[self.cursor.y]
         if how != 1:
-            line.pop(_WRAPS, None)
+            line.pop(WRAPS, None)
         super().erase_in_line(how, private)
 
     def delete_lines(self, count: int | None = None) -> None:
