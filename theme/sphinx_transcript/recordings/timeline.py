@@ -39,7 +39,7 @@ def read_time(text: str) -> float | None:
 
 def clock(seconds: float) -> str:
     """Return *seconds* as players write it: ``1:05`` or ``1:00:05``."""
-    whole = int(seconds)
+    whole = int(round(seconds, 3))
     hours, minutes, rest = whole // 3600, whole // 60 % 60, whole % 60
     return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"
 
