@@ -103,6 +103,8 @@ def _choose(text: str, language: str) -> tuple[Family, re.Match[str]] | None:
         if family.rank is Rank.COMMENT_SIGN:
             signs.append(match)
             continue
+        if best and best[1] is shell_prompts.SPACELESS and family is shell_prompts.DOLLAR:
+            break  # Some prompts of the block have a space, and some have none.
         key = (family.rank.value, bool(match["indentation"]))
         if best is None or key < best[0]:
             best = key, family, match

@@ -12,7 +12,7 @@ from typing import Final, Self
 from sphinx_transcript.sessions.continuation import LineReader, part_at
 
 _SIMPLE = re.compile(
-    r"(?!\s*(?:for|while|until|if|case|select|function|foreach)\b)[^'\"`\\|&(){}<$\[#]*\Z"
+    r"(?!\s*(?:for|while|until|if|case|select|function|foreach)\b)[^'\"`\\|&;(){}<$\[#]*\Z"
 )
 """A line that is a whole command, at the beginning of an entry."""
 _TOKEN = re.compile(
@@ -126,12 +126,11 @@ class ShellReader(LineReader):
         if match is None:
             return len(line)
         part = match.group()
-        in_string = top == "${" and '"' in self._contexts[-2:-1]
         if part == "\\":
             self.joins_next = True
         elif part == {'"': '"', "$'": "'", "${": "}"}[top]:
             self._contexts.pop()
-        elif part[0] != "\\" and not (in_string and part in ("'", "$'")):
+        elif part[0] != "\\":
             self._open(part)
         return match.end()
 

@@ -68,6 +68,8 @@ SHELL: Final = (
 )
 DOLLAR: Final = SHELL[2]
 """The family of the prompt ``$``."""
+SPACELESS: Final = SHELL[-1]
+"""The family of the prompt ``$`` without a space after it."""
 SUPERUSER: Final = (
     Family("superuser", rf"{NAMES}[#%]{_SPACE}", *_SHELL, rank=Rank.COMMENT_SIGN, settle=by_sign),
 )
