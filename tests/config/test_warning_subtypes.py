@@ -67,6 +67,7 @@ MISTAKES: dict[Subtype, Callable[[Site], object]] = {
     Subtype.SESSION_OUTPUT: lambda site: site.write(
         "index.md", "# H\n\n```{session}\n$ echo a\nb\n```\n"
     ),
+    Subtype.SESSION_RESULT: lambda site: site.write("sessions.json", "{"),
     Subtype.ABLOG: lambda site: site.conf(
         "transcript_ablog = True\ntranscript_posts = ['post/**']\nblog_title = 'x'\n"
     ),

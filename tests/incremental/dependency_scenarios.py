@@ -9,7 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
+from sphinx_transcript.session_runs.recorded_results import FILE_NAME, format_results
 from tests.conftest import ROOT
+from tests.session_runs.recorded_site import record
 
 if TYPE_CHECKING:
     from tests.conftest import Site
@@ -104,6 +106,15 @@ def collected(site: Site) -> Iterator[str]:
     site.write("a.rst", ":orphan:\n\na\n=\n\n.. todo:: Old.\n")
     yield "html"
     site.write("a.rst", ":orphan:\n\na\n=\n\n.. todo:: New.\n")
+
+
+def session_result(site: Site) -> Iterator[str]:
+    """Give the recorded result of a page's sessions another date."""
+    site.write("about.rst", "About\n=====\n\n.. session::\n\n   $ echo a\n   a\n")
+    results = record(site)
+    yield "html"
+    later = {name: result._replace(date="2027-01-01") for name, result in results.items()}
+    site.write(FILE_NAME, format_results(later))
 
 
 def plain_text(site: Site) -> Iterator[str]:
@@ -209,6 +220,7 @@ PAGES: dict[str, Scenario] = {
     "listings": listings,
     "collected": collected,
     "plain text": plain_text,
+    "session result": session_result,
     "terms": terms,
     "series": series,
     "neighbours": neighbours,

@@ -22,6 +22,7 @@ from sphinx_transcript.incremental.image_names import image
 from sphinx_transcript.incremental.static_checksums import static_checksums
 from sphinx_transcript.records.blog_records import blog_domain
 from sphinx_transcript.records.post_files import has_linked_files, matching_files
+from sphinx_transcript.session_runs.claims import recorded_results
 from sphinx_transcript.support.atomic_write import write_atomically
 from sphinx_transcript.support.digests import digest
 from sphinx_transcript.support.html_builders import writes_pages
@@ -155,6 +156,7 @@ def _site_state(app: Sphinx) -> dict[str, Any]:
     builder: Any = app.builder
     info = builder.build_info
     return {
+        "session results": sorted(recorded_results(app).items()),
         "build info": [getattr(info, "config_hash", ""), getattr(info, "tags_hash", "")],
         "static files": static_checksums(app),
         "templates": builder.templates.newest_template_mtime(),

@@ -33,6 +33,7 @@ PAGE_DEPENDENCIES = {
     "listings": "the rows of its listings",
     "collected": "the documents that an extension collects for it",
     "plain text": "whether it has a plain-text page",
+    "session result": "the recorded result of its sessions",
     "terms": "its tags, categories or authors, or their pages",
     "series": "its series",
     "neighbours": "the posts before and after it",

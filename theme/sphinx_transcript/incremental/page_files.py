@@ -14,6 +14,7 @@ from sphinx_transcript.incremental.manifest import SITE
 from sphinx_transcript.plain_text.text_page import text_page_name
 from sphinx_transcript.publication.withheld_posts import withheld_posts
 from sphinx_transcript.records.blog_records import blog_domain
+from sphinx_transcript.session_runs.script_page import script_page_name
 from sphinx_transcript.site.files import site_file_names
 from sphinx_transcript.support.html_builders import output_name, writes_pages, writes_site
 from sphinx_transcript.support.source_paths import source_path
@@ -93,6 +94,8 @@ def _document_files(app: Sphinx, docname: str) -> Iterable[str]:
         yield output_name(app, docname)
         if writes_site(app) and (text_page := text_page_name(app, docname)):
             yield text_page
+        if writes_site(app) and (script_page := script_page_name(app, docname)):
+            yield script_page
         if card := post_cards(app).get(docname):
             yield card.path
         is_unlisted = blog_domain(app.env).is_unlisted(docname)

@@ -30,7 +30,7 @@ class BlogRecords(Domain):
 
     name = "blog"
     label = "Blog"
-    data_version = 6
+    data_version = 7
     initial_data: ClassVar[dict[str, Any]] = {
         "posts": {},
         "listings": {},
@@ -43,6 +43,7 @@ class BlogRecords(Domain):
         "collecting": {},
         "figures": {},
         "not_indexed": {},
+        "sessions": {},
     }
 
     def __init__(self, env: BuildEnvironment) -> None:
@@ -134,6 +135,11 @@ class BlogRecords(Domain):
     def not_indexed(self) -> dict[str, bool]:
         """The documents whose author forbids search engines to index them, each with True."""
         return cast("dict[str, bool]", self.data["not_indexed"])
+
+    @property
+    def sessions(self) -> dict[str, tuple[tuple[Any, ...], ...]]:
+        """The sessions of each document that has a checked one; see `document_sessions`."""
+        return cast("dict[str, tuple[tuple[Any, ...], ...]]", self.data["sessions"])
 
     @property
     def posts(self) -> dict[str, Post]:

@@ -9,11 +9,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sphinx_transcript.records import env_version
+from sphinx_transcript.session_runs import claims, document_sessions, script_page
 from sphinx_transcript.session_runs.builder import SessionsBuilder
 from sphinx_transcript.session_runs.directive import SessionDirective
 from sphinx_transcript.session_runs.marked_block import MarkedBlock
 from sphinx_transcript.session_runs.page_marks import mark_blocks
 from sphinx_transcript.support.document_guard import connect_document_handler
+from sphinx_transcript.support.page_events import connect_page_handler
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -28,3 +30,22 @@ def register(app: Sphinx) -> None:
     connect_document_handler(
         app, "doctree-read", mark_blocks, "the marks of sessions", priority=620
     )
+    connect_document_handler(
+        app,
+        "doctree-read",
+        document_sessions.record_sessions,
+        "the record of sessions",
+        priority=900,
+    )
+    # Above the details of a post, which are added on the same event at priority 595.
+    connect_document_handler(
+        app,
+        "doctree-resolved",
+        claims.add_claim_to_text,
+        "the result of the sessions",
+        priority=594,
+    )
+    app.connect("env-before-read-docs", claims.warn_of_wrong_file)
+    app.connect("build-finished", claims.report_edited_pages)
+    connect_page_handler(app, claims.add_claim_to_context, "the result of the sessions")
+    connect_page_handler(app, script_page.write_script, "the script")
