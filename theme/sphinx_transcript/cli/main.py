@@ -23,6 +23,7 @@ COMMANDS: dict[str, str] = {
     "serve": "serve",
     "publish": "publish",
     "check": "check",
+    "sessions": "sessions",
     "build": "build",
     "import": "import_posts",
     "schema": "schema",
