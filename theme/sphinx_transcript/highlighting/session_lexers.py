@@ -69,7 +69,7 @@ def lexer_class(language: str, *, is_escaped: bool = False) -> type[SessionLexer
 
 def _session_tokens(session: Session) -> Iterator[tuple[_TokenType, str]]:
     counts = (entry.typed.count("\n") + 1 for entry in session.entries)
-    is_any_typed = any(entry.typed.strip() for entry in session.entries)
+    is_nothing_typed = not any(entry.typed.strip() for entry in session.entries)
     printed, left = "", 0  # Text of output that waits, and lines that the entry still has.
     lines: list[tuple[str, str]] = []  # Prompts and what is typed, of the lines of the entry.
     prompt = ""
@@ -88,28 +88,30 @@ def _session_tokens(session: Session) -> Iterator[tuple[_TokenType, str]]:
             lines.append((prompt, text))
             prompt, left = "", left - 1
             if not left:
-                yield from _entry_tokens(lines, session.code, is_any_typed=is_any_typed)
-                lines = []
+                yield from _entry_tokens(lines, session.code, marks_blank=is_nothing_typed)
+                lines, is_nothing_typed = [], False
     if prompt:  # A prompt at the end of the text, without a line end.
-        yield from _entry_tokens([*lines, (prompt, "")], session.code, is_any_typed=is_any_typed)
+        lines.append((prompt, ""))
+        yield from _entry_tokens(lines, session.code, marks_blank=is_nothing_typed)
     if printed:
         yield PRINTED, ""
         yield from printed_tokens(printed, session.code)
 
 
 def _entry_tokens(
-    lines: list[tuple[str, str]], code: str, *, is_any_typed: bool
+    lines: list[tuple[str, str]], code: str, *, marks_blank: bool
 ) -> Iterator[tuple[_TokenType, str]]:
     """Yield the tokens of an entry.
 
-    A prompt marks the text behind it, if there is any. A line without one has a mark, and a blank
-    line that is not the first of the entry. Where nothing is typed at all, nothing is marked.
+    A prompt marks the text behind it, if there is any. A line without one has a mark, and so has a
+    blank line that is not the first of the entry. With *marks_blank*, the first has one, too: that
+    of a block in which nothing is typed, so that nothing is copied.
     """
     tokens = split_lines(typed_tokens("".join(typed for _prompt, typed in lines), code))
     for at, (prompt, typed) in enumerate(lines):
         if prompt:
             yield Generic.Prompt, prompt
-        if at > 0 or not is_any_typed:
+        if at > 0 or marks_blank:
             yield TYPED, ""
         length = 0
         while length < len(typed):
