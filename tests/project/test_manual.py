@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 
+from sphinx_transcript.session_runs.recorded_results import format_results, parse_results
 from sphinx_transcript.workspace.site_template import WORKFLOWS as WORKFLOW_FILES
 from sphinx_transcript.workspace.site_template import render
 from tests.conftest import CONF, EXAMPLE_SITE, Build, Site, build_site
@@ -33,10 +34,11 @@ SOURCES = {"markdown", "rst", "yaml"}
 STYLES_AND_TEMPLATES = {"css", "jinja"}
 WORKFLOWS = {"yaml", "toml"}
 REWRITES = {"nginx"}
+RESULTS = {"json"}
 # Not tested: output of programs, and settings of a program that the tests don't have.
 UNTESTED = {"text", "js"}
 KNOWN = (
-    CONF_PY | SOURCES | STYLES_AND_TEMPLATES | SHELL | WORKFLOWS | REWRITES | UNTESTED
+    CONF_PY | SOURCES | STYLES_AND_TEMPLATES | SHELL | WORKFLOWS | REWRITES | RESULTS | UNTESTED
 )  # fmt: skip
 
 
@@ -67,6 +69,13 @@ def test_every_page_is_in_the_toctree_once_and_the_kitchen_sink_is_last() -> Non
     pages = {path.stem for path in MANUAL.glob("*.md")} - {"index"}
     assert sorted(named) == sorted([*pages, f"{KITCHEN_SINK.name}/index"])
     assert (named[0], named[-1]) == ("getting-started", f"{KITCHEN_SINK.name}/index")
+
+
+@pytest.mark.parametrize("block", in_language(*RESULTS), ids=str)
+def test_recorded_results_can_be_read_and_are_as_they_are_written(block: Block) -> None:
+    read = parse_results(block.code)
+    assert read.problem is None
+    assert format_results(read.results) == block.code
 
 
 # -- conf.py
