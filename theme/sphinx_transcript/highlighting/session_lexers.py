@@ -9,7 +9,7 @@ from pygments.token import Generic
 
 from sphinx_transcript.highlighting.marks import PRINTED, TYPED
 from sphinx_transcript.highlighting.output_tokens import printed_tokens
-from sphinx_transcript.highlighting.typed_text import split_lines, typed_tokens
+from sphinx_transcript.highlighting.typed_text import lines_of, typed_tokens
 from sphinx_transcript.sessions.parser import parse_session
 from sphinx_transcript.sessions.session import Kind
 
@@ -67,54 +67,59 @@ def lexer_class(language: str, *, is_escaped: bool = False) -> type[SessionLexer
     return type(f"SessionLexer_{language}", (SessionLexer,), values)
 
 
-def _session_tokens(session: Session) -> Iterator[tuple[_TokenType, str]]:
+def _session_tokens(session: Session) -> list[tuple[_TokenType, str]]:
+    tokens: list[tuple[_TokenType, str]] = []
     counts = (entry.typed.count("\n") + 1 for entry in session.entries)
     is_nothing_typed = not any(entry.typed.strip() for entry in session.entries)
-    printed, left = "", 0  # Text of output that waits, and lines that the entry still has.
+    left = 0  # The lines that the entry still has.
     lines: list[tuple[str, str]] = []  # Prompts and what is typed, of the lines of the entry.
-    prompt = ""
-    for kind, text in session.parts:
+    prompt = printed = ""
+    for kind, text in (*session.parts, _END):
         if kind is Kind.OUTPUT:
             printed += text
         elif kind is not Kind.ESCAPE:
             if printed:
-                yield PRINTED, ""
-                yield from printed_tokens(printed, session.code)
+                tokens.append((PRINTED, ""))
+                tokens += printed_tokens(printed, session.code)
                 printed = ""
             if kind is Kind.PROMPT:
                 prompt = text
                 continue
-            left = left or next(counts)
-            lines.append((prompt, text))
-            prompt, left = "", left - 1
             if not left:
-                yield from _entry_tokens(lines, session.code, marks_blank=is_nothing_typed)
+                left = next(counts, 0)
+            if text or prompt:
+                lines.append((prompt, text))
+            prompt, left = "", left - 1
+            if left <= 0 and lines:
+                tokens += _entry_tokens(lines, session.code, marks_blank=is_nothing_typed)
                 lines, is_nothing_typed = [], False
-    if prompt:  # A prompt at the end of the text, without a line end.
-        lines.append((prompt, ""))
-        yield from _entry_tokens(lines, session.code, marks_blank=is_nothing_typed)
-    if printed:
-        yield PRINTED, ""
-        yield from printed_tokens(printed, session.code)
+    return tokens
+
+
+_END: Final = (Kind.TYPED, "")
+"""Follows the last part: text that ends with a prompt has no part that is typed behind it."""
 
 
 def _entry_tokens(
     lines: list[tuple[str, str]], code: str, *, marks_blank: bool
-) -> Iterator[tuple[_TokenType, str]]:
-    """Yield the tokens of an entry.
+) -> list[tuple[_TokenType, str]]:
+    """Return the tokens of an entry.
 
     A prompt marks the text behind it, if there is any. A line without one has a mark, and so has a
     blank line that is not the first of the entry. With *marks_blank*, the first has one, too: that
     of a block in which nothing is typed, so that nothing is copied.
     """
-    tokens = split_lines(typed_tokens("".join(typed for _prompt, typed in lines), code))
-    for at, (prompt, typed) in enumerate(lines):
+    if len(lines) == 1:
+        prompt, typed = lines[0]
+        mark = [(TYPED, "")] if marks_blank else []
+        return [(Generic.Prompt, prompt), *mark, *typed_tokens(typed, code)]
+    tokens: list[tuple[_TokenType, str]] = []
+    typed_lines = lines_of(typed_tokens("".join(typed for _prompt, typed in lines), code))
+    for at, (prompt, _typed) in enumerate(lines):
         if prompt:
-            yield Generic.Prompt, prompt
+            tokens.append((Generic.Prompt, prompt))
         if at > 0 or marks_blank:
-            yield TYPED, ""
-        length = 0
-        while length < len(typed):
-            kind, value = next(tokens)
-            length += len(value)
-            yield kind, value
+            tokens.append((TYPED, ""))
+        if at < len(typed_lines):
+            tokens += typed_lines[at]
+    return tokens

@@ -11,12 +11,10 @@ from pygments.token import Error, Text, Whitespace
 from pygments.util import ClassNotFound
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
     from pygments.lexer import Lexer
     from pygments.token import _TokenType
 
-_PLAIN: Final = frozenset({Error, Whitespace})
+_PLAIN: Final = frozenset({Error, Whitespace, Text})
 """What is set as text. In a session an error of a lexer is one of the lexer; white space needs no
 element, and is a third of them."""
 
@@ -32,23 +30,34 @@ def _lexer_of(code: str) -> Lexer | None:
         return None
 
 
-def typed_tokens(typed: str, code: str) -> Iterator[tuple[_TokenType, str]]:
-    """Yield the tokens of *typed*, text in the language *code* as Pygments names it."""
+def typed_tokens(typed: str, code: str) -> list[tuple[_TokenType, str]]:
+    """Return the tokens of *typed*, text in the language *code* as Pygments names it."""
     lexer = _lexer_of(code)
     if lexer is None:
-        yield Text, typed
-        return
+        return [(Text, typed)]
+    tokens: list[tuple[_TokenType, str]] = []
+    text = ""
     for _at, kind, value in lexer.get_tokens_unprocessed(typed):
-        yield (Text if kind in _PLAIN else kind), value
+        if kind in _PLAIN:
+            text += value
+        else:
+            if text:
+                tokens.append((Text, text))
+                text = ""
+            tokens.append((kind, value))
+    if text:
+        tokens.append((Text, text))
+    return tokens
 
 
-def split_lines(
-    tokens: Iterable[tuple[_TokenType, str]],
-) -> Iterator[tuple[_TokenType, str]]:
-    """Yield *tokens*, none of which goes on after a line feed."""
+def lines_of(tokens: list[tuple[_TokenType, str]]) -> list[list[tuple[_TokenType, str]]]:
+    """Return the tokens of each line, line feeds included."""
+    lines: list[list[tuple[_TokenType, str]]] = [[]]
     for kind, value in tokens:
         *whole, last = value.split("\n")
-        for line in whole:
-            yield kind, f"{line}\n"
+        for text in whole:
+            lines[-1].append((kind, f"{text}\n"))
+            lines.append([])
         if last:
-            yield kind, last
+            lines[-1].append((kind, last))
+    return lines

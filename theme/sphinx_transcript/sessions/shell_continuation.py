@@ -57,6 +57,7 @@ class ShellReader(LineReader):
         self._at_command = True  # Whether the next word is a command or a keyword.
         self._is_pending = False  # Whether an operator or a function's name waits for a command.
         self._names_function = False
+        self._backquote = 0  # Where the last backquote was opened, if it still is.
 
     def copy(self) -> Self:
         """Return a reader in the same state."""
@@ -161,10 +162,12 @@ class ShellReader(LineReader):
 
     def _open(self, part: str) -> None:
         """Enter the context that *part* begins."""
-        if part == "`" and "`" in self._contexts:
-            del self._contexts[self._contexts.index("`") :]  # What is open in it ends with it.
-            self._at_command = False
-            return
+        if part == "`":
+            if "`" in self._contexts[self._backquote : self._backquote + 1]:
+                del self._contexts[self._backquote :]  # What is open in it ends with it.
+                self._at_command = False
+                return
+            self._backquote = len(self._contexts)
         names = {'$"': '"', "$((": "((", "<(": "$(", ">(": "$("}
         self._contexts.append(names.get(part, part))
         self._at_command = part in ("(", "$(", "`", "<(", ">(")
