@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -33,7 +33,7 @@ def block(text: str, language: str = "console", *options: str) -> str:
     return f"{_FENCE}{{code-block}} {language}\n{head}\n{text}{_FENCE}\n"
 
 
-def copied_from(site: Site, browser: Browser, page: str, **conf: object) -> list[str]:
+def copied_from(site: Site, browser: Browser, page: str, **conf: Any) -> list[str]:
     """Return what each button of *page* copies."""
     site.write("page.md", f"# Page\n\n{page}")
     build = site.build(**conf)
@@ -153,6 +153,11 @@ def _copied_by_hand(tab: Page, selector: str) -> str:
         "(selector) => getSelection().selectAllChildren(document.querySelector(selector))", selector
     )
     tab.keyboard.press("Control+c")
+    return _pasted(tab)
+
+
+def _pasted(tab: Page) -> str:
+    """Return what is on the clipboard."""
     tab.evaluate(
         "() => { const area = document.createElement('textarea'); area.id = 'pasted';"
         " document.body.append(area); area.focus(); }"
@@ -174,4 +179,34 @@ def test_selection_by_hand_has_no_prompts(
         tab = each_browser.new_page()
         tab.goto(f"{address}/page.html")
         assert _copied_by_hand(tab, "pre").rstrip("\n") == f"{COPIED_LOOP}\n1\n2"
+        tab.close()
+
+
+@pytest.mark.parametrize("theme", ["furo", "transcript"])
+@pytest.mark.parametrize(
+    "setting",
+    [
+        {"copybutton_exclude": ".linenos, .gp, .go"},
+        {"copybutton_selector": "div.highlight pre", "copybutton_exclude": ".linenos, .gp, .go"},
+    ],
+    ids=["exclude", "selector"],
+)
+def test_sphinx_copybutton_copies_the_same(
+    site: Site, each_browser: Browser, theme: str, setting: dict[str, Any]
+) -> None:
+    python = (
+        '>>> 1 / 0\nTraceback (most recent call last):\n  File "<stdin>", line 1\nE: x\n>>> 2\n2\n'
+    )
+    site.write("page.md", f"# Page\n\n{block(BARE_LOOP)}\n{block(python, 'pycon', 'linenos:')}")
+    extensions = ["sphinx_transcript", "sphinx_copybutton"]
+    build = site.build(extensions=extensions, html_theme=theme, **setting)
+    with served(build.outdir) as address:
+        tab = each_browser.new_page()
+        tab.goto(f"{address}/page.html")
+        tab.wait_for_selector(".copybtn", state="attached")
+        copied = []
+        for at in range(2):
+            tab.evaluate("(at) => document.querySelectorAll('.copybtn')[at].click()", at)
+            copied.append(_pasted(tab))
+        assert copied == [COPIED_LOOP, "1 / 0\n2"]
         tab.close()
