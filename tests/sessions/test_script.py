@@ -26,7 +26,7 @@ WORDS = ScriptWords(
     purpose="typed in post/x.md",
     setup="not shown",
     unchecked="not checked",
-    unprintable="left out",
+    left_out="left out",
     missing="there is no",
     wrong_status="expected the exit status {status}",
 )
@@ -145,6 +145,8 @@ def test_script_stops_at_the_first_command_that_fails(tmp_path: Path) -> None:
         ("false", 1, 0),
         ("false", 2, 1),
         ("(exit 3)", 3, 0),
+        ("exit 3", 3, 0),
+        ("exit 3", 4, 1),
         ("true", 0, 0),
         ("true", 1, 1),
         ("cat <<EOF | grep y\nx\nEOF", 1, 0),
@@ -206,6 +208,25 @@ def test_command_with_control_characters_is_left_out(tmp_path: Path, command: st
     assert "\x1b" not in script
     assert "\u202e" not in script
     assert run(tmp_path, [ScriptBlock((command, "echo c"))]).stdout == "c\n"
+
+
+@needs_bash
+@pytest.mark.parametrize(
+    "command", ["echo 'a", "cat <<EOF\nx", "for x in 1; do", "echo a \\", "echo $(", "a |", "if x"]
+)
+def test_command_that_is_not_complete_is_left_out(tmp_path: Path, command: str) -> None:
+    assert run(tmp_path, [ScriptBlock((command,), "a"), ScriptBlock(("echo c",), "a")]).stdout == (
+        "c\n"
+    )
+
+
+@needs_bash
+def test_files_get_into_the_folder_of_each_shell(tmp_path: Path) -> None:
+    name = "da ta.csv"
+    (tmp_path / "empty").mkdir()
+    (tmp_path / "empty" / name).write_text("a\n")
+    block = ScriptBlock((f"cat '{name}'; rm '{name}'",), files=(name,))
+    assert run(tmp_path, [block, block]).stdout == "a\na\n"
 
 
 @given(st.text(st.characters(exclude_categories=["Cs"])), st.integers(1, 6))

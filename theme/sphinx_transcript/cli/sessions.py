@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     import argparse
     from collections.abc import Iterable, Sequence
     from pathlib import Path
+    from typing import TextIO
 
     from sphinx_transcript.session_runs.outcome import PageOutcome
     from sphinx_transcript.session_runs.source_updates import Refusal
@@ -90,35 +91,37 @@ def run(arguments: argparse.Namespace) -> int:
             print("no page has a checked session")
             return 0
         sources = pages.source_contents(docnames)
-        outcomes = _run(pages, docnames)
+        # With --diff, standard output is the diff alone.
+        notes = sys.stderr if arguments.diff else sys.stdout
+        outcomes = _run(pages, docnames, notes)
         refusals: Sequence[Refusal] = ()
         if arguments.update or arguments.diff:
             updates = planned_updates(pages, outcomes, sources)
             if arguments.diff:
-                _print(diff_lines(pages, sources, updates))
+                _print(diff_lines(pages, sources, updates), sys.stdout)
             else:
                 outcomes = write_updates(pages, outcomes, sources, updates)
                 for path in updates.contents:
-                    _print([f"updated {display_path(folder / path)}"])
+                    _print([f"updated {display_path(folder / path)}"], notes)
             refusals = updates.refusals
         if not arguments.diff:
             _report(folder, outcomes)
         for refusal in refusals:
             location = f"{display_path(folder / refusal.path)}:{refusal.line}"
-            _print([f"{location}: not updated: {refusal.reason}"], is_error=True)
+            _print([f"{location}: not updated: {refusal.reason}"], sys.stderr)
         if arguments.update or arguments.record:
             count = record_results(pages, outcomes, are_all=not arguments.only)
             if count or (folder / FILE_NAME).exists():
                 what = "1 page" if count == 1 else f"{count} pages"
-                _print([f"{display_path(folder / FILE_NAME)} has the results of {what}"])
-        _print([report.summary(outcomes)])
+                _print([f"{display_path(folder / FILE_NAME)} has the results of {what}"], notes)
+        _print([report.summary(outcomes)], notes)
     return int(not all(outcome.is_passed for outcome in outcomes))
 
 
-def _run(pages: SessionPages, docnames: Sequence[str]) -> list[PageOutcome]:
+def _run(pages: SessionPages, docnames: Sequence[str], notes: TextIO) -> list[PageOutcome]:
     """Run the sessions of *docnames*, after a list of what is about to run."""
     blocks = {docname: pages.blocks[docname] for docname in docnames}
-    _print([report.announcement(blocks)])
+    _print([report.announcement(blocks)], notes)
     try:
         return list(run_pages(blocks, run_settings(pages.app), os.cpu_count() or 1))
     except SessionsError as error:
@@ -130,9 +133,9 @@ def _report(folder: Path, outcomes: Iterable[PageOutcome]) -> None:
     for outcome in outcomes:
         for _, path, line, message in report.problems(outcome):
             location = f"{display_path(folder / path)}:{line}"
-            _print([f"{location}: {message}"], is_error=True)
+            _print([f"{location}: {message}"], sys.stderr)
 
 
-def _print(texts: Iterable[str], *, is_error: bool = False) -> None:
+def _print(texts: Iterable[str], stream: TextIO) -> None:
     for text in texts:
-        print(visible_text(text), file=sys.stderr if is_error else sys.stdout, flush=True)
+        print(visible_text(text), file=stream, flush=True)

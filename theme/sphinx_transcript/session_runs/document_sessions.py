@@ -46,10 +46,10 @@ class BlockRecord(NamedTuple):
 def record_sessions(app: Sphinx, doctree: nodes.document) -> None:
     """Handle ``doctree-read``: record the sessions of *doctree*, if one of them is checked."""
     env = app.env
-    records = list(_records(env, doctree))
-    if any(marked for _, marked in records):
+    blocks = list(doctree.findall(nodes.FixedTextElement))
+    if any(marked_block(node) for node in blocks):
         # Plain tuples: the environment must not depend on the fields of a class.
-        blog_domain(env).sessions[env.docname] = tuple(tuple(record) for record, _ in records)
+        blog_domain(env).sessions[env.docname] = tuple(map(tuple, _records(env, blocks)))
 
 
 def session_blocks(app: Sphinx, docname: str) -> list[BlockRecord]:
@@ -68,10 +68,8 @@ def sessions_digest(blocks: Iterable[BlockRecord]) -> str:
     return digest("\n".join(block.digest for block in blocks if block.digest), 16)
 
 
-def _records(
-    env: BuildEnvironment, doctree: nodes.document
-) -> Iterator[tuple[BlockRecord, MarkedBlock | None]]:
-    for node in doctree.findall(nodes.FixedTextElement):
+def _records(env: BuildEnvironment, nodes_: Iterable[nodes.Element]) -> Iterator[BlockRecord]:
+    for node in nodes_:
         block = marked_block(node)
         if block is not None:
             session = parsed_text(block.text, block.language)
@@ -85,7 +83,7 @@ def _records(
         is_script = block is not None and block.language in SHELLS and bool(commands)
         is_run = block is not None and block.is_run
         block_digest_ = block_digest(env, block) if block and is_run else ""
-        yield BlockRecord(commands, block_digest_, is_script, tuple(_conditions(node))), block
+        yield BlockRecord(commands, block_digest_, is_script, tuple(_conditions(node)))
 
 
 def block_digest(env: BuildEnvironment, block: MarkedBlock) -> str:

@@ -102,7 +102,7 @@ def _words(source: str) -> ScriptWords:
         purpose=text("typed in {source}; to be run in an empty folder").format(source=source),
         setup=text("typed before, and not shown"),
         unchecked=text("not checked"),
-        unprintable=text("left out, because it has control characters"),
+        left_out=text("left out: not complete, or with control characters"),
         missing=text("missing:"),
         wrong_status=text("the exit status should be {status}"),
     )

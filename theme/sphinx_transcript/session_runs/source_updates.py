@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx_transcript.session_runs.outcome import State
 from sphinx_transcript.session_runs.session_text import parsed_text
-from sphinx_transcript.sessions.line_patterns import LinePattern, line_patterns, normal_line
 from sphinx_transcript.sessions.matching import find_difference
 from sphinx_transcript.sessions.new_output import NewOutputError, NewText, SourceForm, new_text
 from sphinx_transcript.sessions.source_block import (
@@ -22,6 +21,7 @@ from sphinx_transcript.sessions.source_block import (
     source_lines,
     with_changes,
 )
+from sphinx_transcript.sessions.wildcards import Wildcards
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -61,27 +61,6 @@ class _Printing:
     blocks: list[MarkedBlock] = field(default_factory=list)
     """The block as each page has it: its options can differ with the front matter."""
     pages: list[tuple[str, Sequence[EntryOutcome]]] = field(default_factory=list)
-
-
-class _Patterns:
-    """The wildcards of a site."""
-
-    def __init__(self, patterns: Mapping[str, str], *, is_python: bool) -> None:
-        self._patterns, self._is_python = patterns, is_python
-
-    def is_any_lines(self, written: str) -> bool:
-        return self._pattern(written).is_any_lines
-
-    def has_wildcards(self, written: str) -> bool:
-        pattern = self._pattern(written)
-        is_other = not written.startswith("\\") and pattern.text != normal_line(written)
-        return pattern.is_any_lines or bool(pattern.pieces) or is_other
-
-    def matches(self, written: str, printed: str) -> bool:
-        return self._pattern(written).matches(normal_line(printed))
-
-    def _pattern(self, written: str) -> LinePattern:
-        return line_patterns([written], self._patterns, is_python=self._is_python)[0]
 
 
 def source_updates(
@@ -212,7 +191,7 @@ def _new_text(
         block.text,
         {index: output.text for index, output in printed.items()},
         lambda text: parsed_text(text, block.language),
-        _Patterns(patterns, is_python=block.language == PYTHON),
+        Wildcards(patterns, is_python=block.language == PYTHON),
         form,
     )
     session = parsed_text(new.text, block.language)

@@ -6,14 +6,19 @@ Text of the page that is no command gets into comments alone.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
+from sphinx_transcript.sessions.shell_continuation import ShellReader
 from sphinx_transcript.shell.quoting import quoted
 from sphinx_transcript.support.terminal_text import plain_text, visible_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+
+
+_EXIT = re.compile(r"\s*exit\b")
 
 
 class ScriptHeading(NamedTuple):
@@ -53,8 +58,8 @@ class ScriptWords(NamedTuple):
     """Above commands that the page doesn't show."""
     unchecked: str
     """Above commands that are not checked."""
-    unprintable: str
-    """Above a command that has control characters."""
+    left_out: str
+    """Above a command that is not complete, or has control characters."""
     missing: str
     """The message about a program or a file that is missing, whose name follows it."""
     wrong_status: str
@@ -74,12 +79,13 @@ def script_text(items: Items, words: ScriptWords) -> str:
     shells = _shells(items)
     lines = ["#!/usr/bin/env bash", _comment(words.purpose), "set -e"]
     lines += _checks(items, words)
-    for number, shell in enumerate(shells, start=1):
-        if len(shells) == 1:
-            lines += _body(shell, words)
-            continue
-        folder = f"session-{number}"
-        lines += ["", "(", f"mkdir {folder}", f"cd {folder}", *_body(shell, words), ")"]
+    if len(shells) == 1:
+        lines += _body(shells[0], words)
+    else:
+        for number, shell in enumerate(shells, start=1):
+            folder = f"session-{number}"
+            body = _body(shell, words, folder_of_files="..")
+            lines += ["", "(", f"mkdir {folder}", f"cd {folder}", *body, ")"]
     return "\n".join(lines) + "\n"
 
 
@@ -108,7 +114,7 @@ def _checks(items: Items, words: ScriptWords) -> Iterator[str]:
             yield f"{test} {quoted(name)} > /dev/null || {{ echo {message} >&2; exit 1; }}"
 
 
-def _body(shell: Items, words: ScriptWords) -> Iterator[str]:
+def _body(shell: Items, words: ScriptWords, folder_of_files: str = "") -> Iterator[str]:
     for item in shell:
         yield ""
         if isinstance(item, ScriptHeading):
@@ -118,6 +124,9 @@ def _body(shell: Items, words: ScriptWords) -> Iterator[str]:
             for command in item.commands:
                 yield from _commented(command)
         else:
+            if folder_of_files:
+                for name in item.files:
+                    yield f"cp {quoted(f'{folder_of_files}/{name}')} ."
             yield from _commands(item, words)
 
 
@@ -134,17 +143,27 @@ def _commands(block: ScriptBlock, words: ScriptWords) -> Iterator[str]:
             continue
         message = quoted(words.wrong_status.format(status=block.status))
         yield "set +e"
-        yield from _command(command, words)
+        # A command that ends its shell has to leave the script running.
+        ends_shell = _EXIT.match(command) is not None
+        yield from ["(", *_command(command, words), ")"] if ends_shell else _command(command, words)
         yield f'[ "$?" -eq {block.status} ] || {{ echo {message} >&2; exit 1; }}'
         yield "set -e"
 
 
 def _command(command: str, words: ScriptWords) -> Iterator[str]:
-    if plain_text(command) == command:
+    if plain_text(command) == command and _is_complete(command):
         yield command.rstrip("\n")
     else:
-        yield _comment(words.unprintable)
+        yield _comment(words.left_out)
         yield from _commented(command)
+
+
+def _is_complete(command: str) -> bool:
+    """Return whether *command* ends in its last line, so that it does not take in what follows."""
+    reader = ShellReader()
+    for line in command.rstrip("\n").split("\n"):
+        reader.feed(line)
+    return reader.is_complete
 
 
 def _commented(command: str) -> Iterator[str]:
