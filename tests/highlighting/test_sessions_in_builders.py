@@ -62,3 +62,10 @@ def test_sessions_of_doctest_blocks_and_of_the_default_language(site: Site) -> N
     blocks = LexborHTMLParser(build.read("page.html")).css("pre")
     typed = [[part.text() for part in block.css(".ts-typed")] for block in blocks]
     assert typed == [["print('... a')"], ["1"]]
+
+
+def test_conf_py_names_a_prompt(site: Site) -> None:
+    site.write("index.md", "# Home\n\n```console\nship> make 'a\n> b'\n$ no\nship> go\n```\n")
+    build = site.build(highlight_options={"console": {"prompt": "ship>"}})
+    parts = LexborHTMLParser(build.read("index.html")).css(".ts-typed")
+    assert [part.text() for part in parts] == ["make 'a", "b'", "go"]
