@@ -64,7 +64,11 @@ def prompts_of(text: str, language: str, prompt: str | None = None) -> Prompts |
 def _named(prompt: str, language: str) -> Prompts:
     """Return prompts that are all *prompt*; what is typed is read as in the block's language."""
     bare = prompt.strip()
-    known = (family for family in FAMILIES[language] if re.fullmatch(family.first, bare))
+    known = (
+        family
+        for family in FAMILIES[language]
+        if family.rank is Rank.CLEAR and re.fullmatch(family.first, bare)
+    )
     usual = shell_prompts.DOLLAR if language == CONSOLE else FAMILIES[language][0]
     family = next(known, usual)
     return Prompts(

@@ -11,8 +11,12 @@ from typing import Final, Self
 
 from sphinx_transcript.sessions.continuation import LineReader, part_at
 
+_KEYWORD: Final = r"[ \t]*(?:for|while|until|if|case|select|function|foreach|time|coproc|!)(?!\w)"
 _SIMPLE = re.compile(
-    r"(?!\s*(?:for|while|until|if|case|select|function|foreach)\b)[^'\"`\\|&;(){}<$\[#]*\Z"
+    rf"""(?!{_KEYWORD})
+    (?: [^'"`\\|&;(){{}}<$\[\#] | '[^']*' | "(?:[^"`\\$] | \$\w)*" | \$\w
+    | \|(?=[ \t]*[\w./~])(?!{_KEYWORD}) )*+\Z""",
+    re.VERBOSE,
 )
 """A line that is a whole command, at the beginning of an entry."""
 _TOKEN = re.compile(
