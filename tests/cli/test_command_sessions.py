@@ -163,6 +163,13 @@ def test_unchanged_result_keeps_its_date(site: Site, monkeypatch: pytest.MonkeyP
     }
 
 
+def test_page_that_fails_in_part_has_no_result(site: Site) -> None:
+    page(site, "a", f"{GOOD}\n{BAD}")
+    page(site, "b", GOOD)
+    assert main(["sessions", "--record"]) == 1
+    assert list(results(site)) == ["b"]
+
+
 def test_page_that_fails_loses_its_result(site: Site) -> None:
     path = page(site, "a", GOOD)
     page(site, "b", GOOD)

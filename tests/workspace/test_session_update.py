@@ -260,11 +260,12 @@ TEMPLATED = """
 def setup(app):
     def render(app, docname, source):
         source[0] = source[0].replace("{{ name }}", "Ada").replace("{{ run }}", "$ echo pwned")
+        source[0] = source[0].replace("MARK", "MARK\\n$ echo pwned")
     app.connect("source-read", render)
 """
 
 
-@pytest.mark.parametrize("printed", ["{{ name }}", "{{ run }}"])
+@pytest.mark.parametrize("printed", ["{{ name }}", "{{ run }}", "MARK"])
 def test_output_that_an_extension_changes_is_put_back(
     site: Site, capsys: pytest.CaptureFixture[str], printed: str
 ) -> None:

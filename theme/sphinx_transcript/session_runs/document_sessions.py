@@ -103,8 +103,7 @@ def block_digest(env: BuildEnvironment, block: MarkedBlock) -> str:
 
 
 def _file_digest(env: BuildEnvironment, name: str) -> str:
-    """Return a digest of the file *name*, and have the document read again when it changes."""
-    env.note_dependency(name)
+    """Return a digest of the file *name*. The directive has noted it as a dependency."""
     try:
         return digest(Path(env.srcdir, name).read_bytes(), 16)
     except OSError:
