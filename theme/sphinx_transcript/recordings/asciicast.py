@@ -95,7 +95,7 @@ class _Reader:
         first = self._next_line()
         if not first or not first.strip():
             raise UnreadableRecordingError("it is empty" if not first else "it has no header")
-        value = self._json(first, "the header")
+        value = self._json(first)
         if not isinstance(value, dict):
             # A file of version 1 may be laid out on many lines.
             value = self._whole_file(first)
@@ -147,7 +147,10 @@ class _Reader:
         while (line := self._next_line()) is not None:
             if not line.strip() or line.startswith(b"#"):
                 continue
-            value = self._json(line, "an event")
+            value = self._json(line)
+            if value is None and not line.endswith(b"\n"):
+                self._note("the file is cut off within the line, which is left out")
+                return
             if not isinstance(value, list) or len(value) < 3:
                 self._note("an event can't be read; it is left out")
                 continue
@@ -215,17 +218,13 @@ class _Reader:
             return b"#"
         return line
 
-    def _json(self, line: bytes, what: str) -> object:
+    def _json(self, line: bytes) -> object:
         try:
             text = line.decode("utf-8")
         except UnicodeDecodeError:
             self._note("it is not UTF-8; the bytes concerned are shown as \ufffd")
             text = line.decode("utf-8", "replace")
-        value = read_json(text)
-        if value is None and what == "an event" and not line.endswith(b"\n"):
-            self._note("the file is cut off within the line, which is left out")
-            return []
-        return value
+        return read_json(text)
 
     def _whole_file(self, first: bytes) -> dict[str, Any]:
         """Return the JSON object that the file is, whose first line is no JSON object."""

@@ -60,6 +60,8 @@ def _is_marked(env: BuildEnvironment, docname: str) -> bool:
 def _mark_page(env: BuildEnvironment, doctree: nodes.document) -> None:
     for node in _code_blocks(doctree):
         block = marked_block(node)
+        if block is None and _is_recorded(node):
+            continue
         if block is None:
             language = _language(node)
             text = node.astext()
@@ -77,6 +79,14 @@ def _code_blocks(doctree: nodes.document) -> list[nodes.Element]:
         for node in doctree.findall(nodes.Element)
         if isinstance(node, (nodes.literal_block, nodes.doctest_block))
     ]
+
+
+def _is_recorded(node: nodes.Element) -> bool:
+    """Return whether *node* is in a recording: its text is no text of the page's source."""
+    around = node.parent
+    while around is not None and around.tagname != "recording":
+        around = around.parent
+    return around is not None
 
 
 def _language(node: nodes.Element) -> str | None:
