@@ -3,9 +3,22 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from sphinx_transcript.sessions.escapes import escape_line
 from sphinx_transcript.sessions.parser import parse_session
+from sphinx_transcript.sessions.prompt_families import FAMILIES
 from sphinx_transcript.sessions.session import Kind
+
+_WRITTEN = [
+    "$ ls", "$ echo 'a", "$ cat <<E", "E", "> b'", "> x", ">>> f(", "... )", ">>> if x:",
+    "# a", "# apt install x", "% b", "PS C:\\> {", ">> }", "C:\\>dir ^", "db=> select",
+    "db-> 1;", "In [1]: x = [", "   ...: 1]", "", "  ", "\t", "\\", "\\$ x", "...",
+    "$ a \\", "$ `(", "\x00", "\x0c", "a\rb", "irb> x", "Switch#conf t", "(gdb) x",
+    "ada@host:~$ x", "❯", "julia> f(", "|",
+]  # fmt: skip
+_LINES = st.lists(st.sampled_from(_WRITTEN), max_size=12)
 
 LOOP = "for i in 1 2\ndo\n  echo $i\ndone"
 HEREDOC = "cat <<EOF > a\n# x\n$ y\n\nEOF"
@@ -54,3 +67,52 @@ def test_marks_of_escaped_output() -> None:
     assert [part.text for part in session.parts if part.kind is Kind.ESCAPE] == ["\\"] * 3
     assert session.shown == "$ cat x\n$ touch pwned\na\\b\\e\n$ ls\n"
     assert "".join(part.text for part in session.parts) == text
+
+
+@given(
+    st.one_of(st.text(), _LINES.map("\n".join), _LINES.map("\r\n".join)),
+    st.sampled_from([*FAMILIES, "bash", "nonsense"]),
+    st.sampled_from([None, "$", ">>>", "ship>", "", "[x] %", "C:\\>"]),
+    st.booleans(),
+)
+def test_any_text_is_a_session(
+    text: str, language: str, prompt: str | None, is_escaped: bool
+) -> None:
+    session = parse_session(text, language, prompt=prompt, is_escaped=is_escaped)
+    assert "".join(part.text for part in session.parts) == text
+    kinds = {part.kind for part in session.parts}
+    assert is_escaped or Kind.ESCAPE not in kinds
+    assert bool(session.entries) == bool(kinds & {Kind.PROMPT, Kind.TYPED})
+    lines = text.split("\n")
+    for entry in session.entries:
+        assert entry.output_line == entry.line + entry.typed.count("\n") + 1
+        assert entry.typed.split("\n")[0].rstrip("\r") in lines[entry.line]
+        following = lines[entry.output_line :][: len(entry.output)]
+        assert tuple(line.removesuffix("\r") for line in following) == entry.output
+
+
+@given(
+    st.sampled_from(["ls", "echo 'a", "for x in a", "cat <<E", "a \\", "f() {"]),
+    st.lists(st.one_of(st.text(st.characters(exclude_characters="\n")), _LINES.map(" ".join))),
+)
+def test_escaped_output_is_never_typed(command: str, printed: list[str]) -> None:
+    text = "".join(f"{line}\n" for line in (f"$ {command}", *map(escape_line, printed), "$ pwd"))
+    session = parse_session(text, is_escaped=True)
+    assert [entry.typed for entry in session.entries] == [command, "pwd"]
+    assert len(session.entries[0].output) == len(printed)
+
+
+@pytest.mark.parametrize(
+    ("prompt", "text", "typed"),
+    [
+        ("ship>", "ship> a 'b\n> c'\n$ no\n", ["a 'b\nc'"]),
+        (">>>", ">>> f(\n... 1)\n>>> x\n", ["f(\n1)", "x"]),
+        ("mysql>", "mysql> select\n    -> 1;\nship> x\n", ["select\n1;"]),
+        ("# ", "# Install it\n$ no\n", ["Install it"]),
+        ("~ %", "~ % ls\n~/x % ls\n", ["ls"]),
+        ("[x]", "[x] ls\nx ls\n", ["ls"]),
+    ],
+)
+def test_prompt_that_the_block_names(prompt: str, text: str, typed: list[str]) -> None:
+    session = parse_session(text, prompt=prompt)
+    assert [entry.typed for entry in session.entries] == typed

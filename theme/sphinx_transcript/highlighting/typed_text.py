@@ -11,6 +11,8 @@ from pygments.token import Error, Text, Whitespace
 from pygments.util import ClassNotFound
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from pygments.lexer import Lexer
     from pygments.token import _TokenType
 
@@ -30,11 +32,21 @@ def _lexer_of(code: str) -> Lexer | None:
         return None
 
 
-def typed_tokens(typed: str, code: str) -> list[tuple[_TokenType, str]]:
+def typed_tokens(typed: str, code: str) -> tuple[tuple[_TokenType, str], ...]:
     """Return the tokens of *typed*, text in the language *code* as Pygments names it."""
+    return _kept_tokens(typed, code) if len(typed) < 1_000 else _tokens(typed, code)
+
+
+@lru_cache(maxsize=512)
+def _kept_tokens(typed: str, code: str) -> tuple[tuple[_TokenType, str], ...]:
+    """Keep the tokens: a post is highlighted for its page, for feeds and for listings."""
+    return _tokens(typed, code)
+
+
+def _tokens(typed: str, code: str) -> tuple[tuple[_TokenType, str], ...]:
     lexer = _lexer_of(code)
     if lexer is None:
-        return [(Text, typed)]
+        return ((Text, typed),)
     tokens: list[tuple[_TokenType, str]] = []
     text = ""
     for _at, kind, value in lexer.get_tokens_unprocessed(typed):
@@ -47,10 +59,10 @@ def typed_tokens(typed: str, code: str) -> list[tuple[_TokenType, str]]:
             tokens.append((kind, value))
     if text:
         tokens.append((Text, text))
-    return tokens
+    return tuple(tokens)
 
 
-def lines_of(tokens: list[tuple[_TokenType, str]]) -> list[list[tuple[_TokenType, str]]]:
+def lines_of(tokens: Iterable[tuple[_TokenType, str]]) -> list[list[tuple[_TokenType, str]]]:
     """Return the tokens of each line, line feeds included."""
     lines: list[list[tuple[_TokenType, str]]] = [[]]
     for kind, value in tokens:

@@ -49,7 +49,7 @@ def prompts_of(text: str, language: str, prompt: str | None = None) -> Prompts |
     *prompt* is the block's prompt, literally, where its author names it.
     """
     language = language_of(language)
-    if prompt is not None:
+    if prompt and prompt.strip():
         return _named(prompt, language)
     if language == CONSOLE and text.startswith("$ "):
         return _settled(shell_prompts.DOLLAR, "", "$")
