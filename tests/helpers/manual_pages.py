@@ -21,8 +21,10 @@ PAGES = {
     if path.suffix in {".md", ".rst"} and KITCHEN_SINK not in path.parents
 }
 
-SHELL = {"console"}
-"""The languages of shell sessions."""
+SHELL = {"console", "{session}"}
+"""The languages of shell sessions, and the directive of those that are checked."""
+
+_OPTIONS = re.compile(r"---\n.*?^---\n|(?::[a-z-]+:[^\n]*\n)+", re.M | re.S)
 
 _FENCE = re.compile(
     r"^(?P<marks>`{3,})(?P<language>[^`\n]*)\n(?P<code>.*?)^(?P=marks)`*$", re.M | re.S
@@ -38,6 +40,7 @@ class Block:
     language: str
     """The info string: a language, or a directive with its braces and arguments."""
     code: str
+    """The text; of a session without the options."""
 
     def __str__(self) -> str:
         """Return the page and the line."""
@@ -50,7 +53,10 @@ def blocks_of(path: Path) -> Iterator[Block]:
     for match in _FENCE.finditer(text):
         line = text.count("\n", 0, match.start()) + 1
         name = path.relative_to(ROOT).as_posix()
-        yield Block(name, line, match["language"].strip(), match["code"])
+        language, code = match["language"].strip(), match["code"]
+        if language in SHELL and (options := _OPTIONS.match(code)):
+            code = code[options.end() :]
+        yield Block(name, line, language, code)
 
 
 BLOCKS = [block for path in PAGES.values() for block in blocks_of(path)]
