@@ -31,7 +31,18 @@ def test_every_checked_session_of_the_example_site_passes(tmp_path: Path) -> Non
     run = run_sessions(EXAMPLE_SITE, tmp_path / "out", "-j", "2")
     assert (run.returncode, run.stderr) == (0, "")
     report = json.loads((tmp_path / "out/output.json").read_text("utf-8"))
-    print(report)
+    states = [block["state"] for page in report.values() for block in page["blocks"]]
+    ran = [
+        command
+        for page in report.values()
+        for block in page["blocks"]
+        if block["state"] == "passed"
+        for command in block["commands"]
+    ]
+    assert "failed" not in states
+    assert len(ran) > 30
+    posts = [name for name in report if name.startswith("post/")]
+    assert len(posts) >= 3
 
 
 @pytest.fixture
@@ -47,6 +58,8 @@ def test_changed_digit_is_found(post: Path, tmp_path: Path) -> None:
     assert changed != text
     post.write_text(changed, "utf-8")
     line = changed[: changed.index("| wc -c\n21\n")].count("\n") + 2
-    run = run_sessions(post.parent.parent, tmp_path / "out", "-D", f"transcript_session_only=post/{post.stem}")
+    run = run_sessions(
+        post.parent.parent, tmp_path / "out", "-D", f"transcript_session_only=post/{post.stem}"
+    )
     assert run.returncode == 1
     assert f"{post}:{line}: WARNING" in run.stderr
