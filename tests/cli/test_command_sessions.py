@@ -268,10 +268,12 @@ def test_page_that_is_not_there(
     assert captured.out == ""
 
 
-def test_draft_is_updated_if_asked_for(site: Site) -> None:
+def test_draft_is_updated_if_asked_for(site: Site, capsys: pytest.CaptureFixture[str]) -> None:
     path = site.post("c", title="C", date="2020-01-01", draft="true", body=BAD)
     assert main(["sessions", "--update"]) == 0
     assert BAD in path.read_text()
+    err = capsys.readouterr().err
+    assert err == "post/c.md:7: not run: draft (--drafts runs it)\n"
     assert main(["sessions", "--update", "--drafts", "--only", "post/c.md"]) == 0
     assert path.read_text().endswith(GOOD)
     assert list(results(site)) == ["post/c"]

@@ -12,6 +12,7 @@ from sphinx_transcript.session_runs.recorded_results import FILE_NAME
 from sphinx_transcript.session_runs.run_settings import run_settings
 from sphinx_transcript.session_runs.running_shell import SessionsError
 from sphinx_transcript.session_runs.site_run import run_pages
+from sphinx_transcript.session_runs.unpublished_sessions import unpublished_sessions
 from sphinx_transcript.support.terminal_text import visible_text
 from sphinx_transcript.workspace.errors import CommandError
 from sphinx_transcript.workspace.files import display_path
@@ -87,6 +88,8 @@ def run(arguments: argparse.Namespace) -> int:
     folder = find_site(arguments.site)
     with open_session_pages(folder, includes_drafts=arguments.drafts) as pages:
         docnames = pages.selected(arguments.only)
+        if not arguments.only:
+            _note_unpublished(pages)
         if not docnames:
             print("no page has a checked session")
             return 0
@@ -116,6 +119,13 @@ def run(arguments: argparse.Namespace) -> int:
                 _print([f"{display_path(folder / FILE_NAME)} has the results of {what}"], notes)
         _print([report.summary(outcomes)], notes)
     return int(not all(outcome.is_passed for outcome in outcomes))
+
+
+def _note_unpublished(pages: SessionPages) -> None:
+    """Say which posts with a session are not published, so that it is not run."""
+    for docname, line, status in unpublished_sessions(pages.app):
+        location = f"{pages.site.display_path(docname)}:{line}"
+        _print([f"{location}: not run: {status.value} (--drafts runs it)"], sys.stderr)
 
 
 def _run(pages: SessionPages, docnames: Sequence[str], notes: TextIO) -> list[PageOutcome]:

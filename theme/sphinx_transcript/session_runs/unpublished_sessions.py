@@ -14,6 +14,8 @@ from sphinx_transcript.support.problems import Subtype
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
+    from sphinx_transcript.post.metadata import PublicationStatus
+
 _MARKED = re.compile(
     r"[\s>]*(?:`{3,}|~{3,}|:{3,})\{session\}|\s*\.\. session::"
     r"|:?sessions\s*:\s*(?:true|yes|on|1)\s*$",
@@ -23,14 +25,22 @@ _MARKED = re.compile(
 
 def warn_of_unpublished(app: Sphinx) -> None:
     """Warn of each unpublished post with a session: Sphinx doesn't read it, so it is not run."""
+    for docname, line, status in unpublished_sessions(app):
+        warn(
+            f"session: it is not run, since the post is not published ({status.value}); "
+            "-D transcript_drafts=1 runs it",
+            Subtype.SESSION,
+            (docname, line),
+        )
+
+
+def unpublished_sessions(app: Sphinx) -> list[tuple[str, int, PublicationStatus]]:
+    """Return the unpublished posts with a session: the docname, the line of the first, and why."""
     env = app.env
+    found = []
     for docname, status in sorted(blog_domain(env).unpublished.items()):
         lines = read_lines(Path(env.doc2path(docname)), app.config.source_encoding)
         marked = [number for number, each in enumerate(lines, 1) if _MARKED.match(each.text)]
         if marked:
-            warn(
-                f"session: it is not run, since the post is not published ({status.value}); "
-                "-D transcript_drafts=1 runs it",
-                Subtype.SESSION,
-                (docname, marked[0]),
-            )
+            found.append((docname, marked[0], status))
+    return found
