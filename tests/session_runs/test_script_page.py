@@ -164,7 +164,8 @@ def test_file_of_the_project_has_the_name(site: Site) -> None:
 @pytest.mark.parametrize(
     "body",
     [
-        "```{session}\n:unchecked:\nonly output\n```\n",
+        "```{session}\nonly output\n```\n",
+        "```{session}\n:unchecked:\n$ make\n```\n",
         "```{session}\n:lang: python\n>>> 1\n1\n```\n",
         f"````{{only}} latex\n{SESSION}````\n",
     ],

@@ -132,6 +132,23 @@ echo b
     )
 
 
+def test_unchecked_session_has_no_subshell() -> None:
+    blocks = [ScriptBlock(("make",), is_unchecked=True), ScriptBlock(("echo a",))]
+    assert (
+        script_text(blocks, WORDS)
+        == """\
+#!/usr/bin/env bash
+# typed in post/x.md
+set -e
+
+# not checked
+# $ make
+
+echo a
+"""
+    )
+
+
 @needs_bash
 def test_script_stops_at_the_first_command_that_fails(tmp_path: Path) -> None:
     result = run(tmp_path, [ScriptBlock(("echo a", "false", "echo b"))])

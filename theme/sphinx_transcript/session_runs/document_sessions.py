@@ -38,7 +38,7 @@ class BlockRecord(NamedTuple):
     digest: str = ""
     """The digest of all that decides how the block runs; empty if it is never run."""
     is_script: bool = False
-    """Whether it is part of the script of the page."""
+    """Whether it has commands for a script of the page."""
     conditions: tuple[str, ...] = ()
     """The expressions of the ``only`` directives around it."""
 
@@ -80,8 +80,8 @@ def _records(env: BuildEnvironment, nodes_: Iterable[nodes.Element]) -> Iterator
         else:
             continue
         commands = sum(bool(entry.typed.strip()) for entry in session.entries)
-        is_script = block is not None and block.language in SHELLS and bool(commands)
         is_run = block is not None and block.is_run
+        is_script = block is not None and is_run and block.language in SHELLS and commands > 0
         block_digest_ = block_digest(env, block) if block and is_run else ""
         yield BlockRecord(commands, block_digest_, is_script, tuple(_conditions(node)))
 

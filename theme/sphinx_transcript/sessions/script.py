@@ -79,13 +79,16 @@ def script_text(items: Items, words: ScriptWords) -> str:
     shells = _shells(items)
     lines = ["#!/usr/bin/env bash", _comment(words.purpose), "set -e"]
     lines += _checks(items, words)
-    if len(shells) == 1:
-        lines += _body(shells[0], words)
-    else:
-        for number, shell in enumerate(shells, start=1):
+    has_several = sum(map(_runs, shells)) > 1
+    number = 0
+    for shell in shells:
+        if has_several and _runs(shell):
+            number += 1
             folder = f"session-{number}"
             body = _body(shell, words, folder_of_files="..")
             lines += ["", "(", f"mkdir {folder}", f"cd {folder}", *body, ")"]
+        else:
+            lines += _body(shell, words)
     return "\n".join(lines) + "\n"
 
 
@@ -101,6 +104,11 @@ def _shells(items: Items) -> list[list[ScriptHeading | ScriptBlock]]:
         shell += [each for each in headings if each not in shell]
         shell.append(item)
     return list(shells.values())
+
+
+def _runs(shell: Items) -> bool:
+    """Return whether *shell* has a command that is no comment."""
+    return any(isinstance(item, ScriptBlock) and not item.is_unchecked for item in shell)
 
 
 def _checks(items: Items, words: ScriptWords) -> Iterator[str]:
