@@ -46,11 +46,11 @@ class _Reader:
     given: Mapping[str, str | None]
     messages: list[str] = field(default_factory=list)
 
-    def text(self, name: str) -> str:
+    def value(self, name: str) -> str:
         return " ".join((self.given.get(name) or "").split())
 
     def wrong(self, name: str, accepted: str) -> None:
-        self.messages.append(f"{name}: {self.text(name)!r}: {accepted}")
+        self.messages.append(f"{name}: {self.value(name)!r}: {accepted}")
 
 
 def read_options(given: Mapping[str, str | None]) -> tuple[RecordingOptions, list[str]]:
@@ -64,28 +64,28 @@ def read_options(given: Mapping[str, str | None]) -> tuple[RecordingOptions, lis
         begin=_place(reader, "from"),
         end=_place(reader, "to"),
         chapters=_chapters(reader),
-        caption=reader.text("caption"),
-        name=reader.text("name"),
-        classes=tuple(reader.text("class").split()),
+        caption=reader.value("caption"),
+        name=reader.value("name"),
+        classes=tuple(reader.value("class").split()),
         speed=_speed(reader),
         idle=_seconds(reader, "idle"),
-        language=reader.text("lang") or "console",
-        prompt=reader.text("prompt") or None,
+        language=reader.value("lang") or "console",
+        prompt=reader.value("prompt") or None,
     )
     return options, reader.messages
 
 
 def _place(reader: _Reader, name: str) -> str:
     """Return a time or a label. Whether there is such a marker only the file says."""
-    if name in reader.given and not reader.text(name):
+    if name in reader.given and not reader.value(name):
         reader.wrong(name, f"it takes {_TIMES}, or the label of a marker")
-    return reader.text(name)
+    return reader.value(name)
 
 
 def _seconds(reader: _Reader, name: str) -> float | None:
     if name not in reader.given:
         return None
-    seconds = read_time(reader.text(name))
+    seconds = read_time(reader.value(name))
     if seconds is None or seconds <= 0:
         reader.wrong(name, f"it takes {_TIMES}, above 0")
         return None
@@ -96,7 +96,7 @@ def _speed(reader: _Reader) -> float:
     if "speed" not in reader.given:
         return 1.0
     accepted = [f"{speed:g}" for speed in SPEEDS]
-    text = reader.text("speed").removesuffix("x").removesuffix("×").strip()
+    text = reader.value("speed").removesuffix("x").removesuffix("×").strip()
     try:
         if float(text) in SPEEDS:
             return float(text)
