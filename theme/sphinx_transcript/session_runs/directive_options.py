@@ -62,9 +62,9 @@ def read_options(given: Mapping[str, str | None]) -> tuple[SessionOptions, list[
     reader = _Reader({name: (value or "").strip() for name, value in given.items()})
     is_unchecked, reason = reader.unchecked()
     options = SessionOptions(
-        name=" ".join(reader.text("name", "a name such as 'setup'").split()),
+        name=" ".join(reader.value("name", "a name such as 'setup'").split()),
         language=reader.language(),
-        setup=reader.text("setup", "commands"),
+        setup=reader.value("setup", "commands"),
         files=reader.split("files", r"[,\n]", "a file such as 'data.csv'"),
         requires=reader.programs(),
         timeout=reader.seconds(),
@@ -90,7 +90,7 @@ class _Reader:
         self._given = given
         self.messages: list[str] = []
 
-    def text(self, name: str, expected: str) -> str:
+    def value(self, name: str, expected: str) -> str:
         value = self._given.get(name)
         if value is None:
             return ""
@@ -99,7 +99,7 @@ class _Reader:
         return value
 
     def split(self, name: str, separator: str, expected: str) -> tuple[str, ...]:
-        parts = re.split(separator, self.text(name, expected))
+        parts = re.split(separator, self.value(name, expected))
         return tuple(dict.fromkeys(part.strip() for part in parts if part.strip()))
 
     def language(self) -> str:
