@@ -39,8 +39,8 @@ class Prompts:
     """The white space before each prompt."""
 
     def is_comment(self, typed: str) -> bool:
-        """Return whether what follows a prompt is a comment: the sign is that of one."""
-        return self.family.rank is Rank.COMMENT_SIGN and reading(typed) is Reading.PROSE
+        """Return whether what follows a prompt is a comment: ``#`` begins both."""
+        return self.family is shell_prompts.SUPERUSER[0] and reading(typed) is Reading.PROSE
 
 
 def prompts_of(text: str, language: str, prompt: str | None = None) -> Prompts | None:
@@ -131,7 +131,7 @@ def _typed_by_superuser(
     Where the block has a prompt that is clear, the lines before it are typed if one of them is a
     command for certain.
     """
-    readings = [reading(_rest(text, sign)) for sign in signs]
+    readings = [_reading(text, sign) for sign in signs]
     typed = [sign for sign, read in zip(signs, readings, strict=True) if read is not Reading.PROSE]
     if best is not None and best[0][0] < Rank.COMMENT_SIGN:
         position = best[2].start()
@@ -145,6 +145,12 @@ def _typed_by_superuser(
     if max(readings) < Reading.COMMAND and any(_commands_without_prompt(text)):
         return None
     return typed[0]
+
+
+def _reading(text: str, sign: re.Match[str]) -> Reading:
+    """Return what the words behind *sign* look like; hardly a comment begins with ``%``."""
+    found = reading(_rest(text, sign))
+    return max(found, Reading.COMMAND) if sign.lastgroup == "percent" else found
 
 
 def _rest(text: str, match: re.Match[str]) -> str:

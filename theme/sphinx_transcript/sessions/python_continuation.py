@@ -59,7 +59,7 @@ class PythonReader(LineReader):
             return True
         if self._needs_body or not self._has_body:
             return self._needs_body
-        return line[:1] in (" ", "\t") or _CLAUSE.match(line) is not None
+        return not line.strip() or line[0] in " \t" or _CLAUSE.match(line) is not None
 
     def _read(self, line: str) -> str:
         """Read *line*; return the last character of it that is no comment."""

@@ -19,14 +19,14 @@ _MORE: Final = (
 """The continuation prompts of shells; those with words are zsh's, see PROMPT2 in zshparam(1)."""
 _WORD: Final = r"[A-Za-z~/.][\w.-]{0,60}(?:[:/~][\w.~/-]{0,200})?[ \t]?"
 _AT_HOST: Final = (
-    rf"{NAMES}\[?\w[\w.+-]{{0,60}}[@㉿][\w.-]{{1,80}}"
-    rf"(?:[: \t)\]][^\n$#%>❯➜λ⟩]{{0,200}}?)?\]?{_SIGN}"
+    rf"{NAMES}\[?\w[\w.+-]{{0,60}}[@㉿](?:<[\w.-]{{1,40}}>|[\w.-]{{0,80}})"
+    rf"(?:[: \t)\[\]][^\n$#%>❯➜λ⟩]{{0,200}}?)?\]?{_SIGN}"
     rf"(?:{_SPACE}|(?<=[~\w][$#])(?=[a-z./]))"
 )
 _OF_SHELL: Final = (
     rf"{NAMES}(?:(?:bash|sh|zsh|dash|ksh|ash|fish)(?:-[\d.]{{1,8}}\w?)?[$#%>]"
     rf"|~[\w./-]{{0,200}}[ \t]?{_SIGN}|/[\w./-]{{0,200}}[ \t]?[$#]"
-    rf"|\[[^\]\n]{{1,80}}\][ \t]?[$#]|[\w.-]{{1,60}}:[^\s$#%>:]{{1,200}} [\w.-]{{1,60}}[$#%])"
+    rf"|\[(?![\d+*-])[^\]\n]{{1,80}}\][ \t]?[$#]|[\w.-]{{1,60}}:[^\s$#%>:]{{1,200}} [\w.-]{{1,60}}[$#%])"
     rf"{_SPACE}"
 )
 _CORNER: Final = r"[└╰][─╼━-]{1,3}[$#%❯>➤λ]{1,2}"
@@ -71,8 +71,10 @@ DOLLAR: Final = SHELL[2]
 SPACELESS: Final = SHELL[-1]
 """The family of the prompt ``$`` without a space after it."""
 SUPERUSER: Final = (
-    Family("superuser", rf"{NAMES}[#%]{_SPACE}", *_SHELL, rank=Rank.COMMENT_SIGN, settle=by_sign),
+    Family("superuser", rf"{NAMES}#{_SPACE}", *_SHELL, rank=Rank.COMMENT_SIGN, settle=by_sign),
+    Family("percent", rf"{NAMES}%{_SPACE}", *_SHELL, rank=Rank.COMMENT_SIGN, settle=by_sign),
 )
+"""The prompt of a superuser, and that of csh and zsh."""
 QUOTE: Final = (
     Family(
         "quote",
