@@ -30,6 +30,8 @@ class Content:
     begin: float = 0.0
     """The time at which the frames begin, in seconds."""
     messages: list[str] = field(default_factory=list)
+    is_cut: bool = False
+    """Whether its end is left out, because it is too long."""
 
 
 def has_emulator() -> bool:
@@ -40,16 +42,18 @@ def has_emulator() -> bool:
 def content_of(recording: Recording, options: RecordingOptions) -> Content:
     """Return what a page shows of *recording*."""
     messages: list[str] = []
-    if recording.cut and not _ends_before(options.end, recording.cut_at):
-        messages.append(
-            f"{recording.cut}, from {clock(recording.cut_at)} on (:to: ends it earlier)"
-        )
     idle = options.idle if options.idle is not None else recording.header.idle_limit
     events = _selected(list(timed(recording.events, idle)), options, messages)
     finder = PromptFinder(options.language, options.prompt)
-    if not has_emulator():
-        return Content(plain_parts(events, finder), messages=messages)
-    return _emulated(recording, events, finder, messages)
+    content = (
+        _emulated(recording, events, finder, messages)
+        if has_emulator()
+        else Content(plain_parts(events, finder), messages=messages)
+    )
+    if recording.cut and not content.is_cut and not _ends_before(options.end, recording.cut_at):
+        at = clock(recording.cut_at)
+        messages.append(f"{recording.cut}, from {at} on (:to: ends it earlier)")
+    return content
 
 
 def _emulated(
@@ -79,7 +83,9 @@ def _emulated(
             f"its frames need more than {MAX_FRAMES_LENGTH:,} characters; there is its text, and"
             " no player (cut it with :from: and :to:)"
         )
-    return Content(parts_of(played, finder), data, played.begin_time, messages)
+    return Content(
+        parts_of(played, finder), data, played.begin_time, messages, played.stopped is not None
+    )
 
 
 def _selected(
