@@ -136,6 +136,17 @@ def test_script_goes_with_the_last_session(site: Site, builder: str) -> None:
     assert before.warnings == ""
 
 
+@pytest.mark.parametrize("builder", ["html", "dirhtml"])
+def test_script_of_a_page_that_is_no_post_comes_and_goes(site: Site, builder: str) -> None:
+    head = "---\norphan: true\n---\n# More\n\n"
+    site.write("more.md", head + SESSION)
+    site.build(builder)
+    site.write("more.md", f"{head}Text.\n")
+    assert_same_files(site.build(builder), site.clean_build(builder), "without sessions")
+    site.write("more.md", head + SESSION)
+    assert_same_files(site.build(builder), site.clean_build(builder), "with sessions again")
+
+
 @pytest.mark.parametrize("key", ["draft", "unlisted"])
 def test_post_that_is_not_public_has_no_script(site: Site, key: str) -> None:
     site.build()

@@ -23,6 +23,7 @@ from sphinx_transcript.incremental.static_checksums import static_checksums
 from sphinx_transcript.records.blog_records import blog_domain
 from sphinx_transcript.records.post_files import has_linked_files, matching_files
 from sphinx_transcript.session_runs.claims import recorded_results
+from sphinx_transcript.session_runs.script_page import script_page_name
 from sphinx_transcript.support.atomic_write import write_atomically
 from sphinx_transcript.support.digests import digest
 from sphinx_transcript.support.html_builders import writes_pages
@@ -155,8 +156,11 @@ def _site_state(app: Sphinx) -> dict[str, Any]:
         return {}
     builder: Any = app.builder
     info = builder.build_info
+    domain = blog_domain(app.env)
     return {
         "session results": sorted(recorded_results(app).items()),
+        # An edit of a document alone can give it a file more or less.
+        "scripts": [name for name in sorted(domain.sessions) if script_page_name(app, name)],
         "build info": [getattr(info, "config_hash", ""), getattr(info, "tags_hash", "")],
         "static files": static_checksums(app),
         "templates": builder.templates.newest_template_mtime(),
