@@ -305,6 +305,16 @@ def test_file_that_cannot_be_read_is_written_anew(
     assert list(results(site)) == ["a"]
 
 
+def test_check_finds_a_file_that_cannot_be_read(
+    site: Site, capsys: pytest.CaptureFixture[str]
+) -> None:
+    page(site, "a", GOOD)
+    site.write("sessions.json", "{\n")
+    assert main(["check", "--ignore", "check"]) == 1
+    assert "sessions.json:2: the recorded results can't be read" in capsys.readouterr().out
+    assert main(["check", "--ignore", "check", "--ignore", "transcript.session_result"]) == 0
+
+
 def test_folder_in_place_of_the_file(site: Site, capsys: pytest.CaptureFixture[str]) -> None:
     page(site, "a", GOOD)
     (site.srcdir / "sessions.json").mkdir()

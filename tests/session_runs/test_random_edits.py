@@ -71,8 +71,8 @@ def test_builds_equal_clean_ones(site: Site, builder: str, seed: int) -> None:
         edit(site, choose)
     site.build(builder)
     for _ in range(STEPS):
-        edits = [choose.choice(EDITS) for _ in range(choose.randrange(1, 3))]
-        for edit in edits:
-            edit(site, choose)
-        when = ", ".join(edit.__name__ for edit in edits)
+        chosen = [choose.choice(EDITS) for _ in range(choose.randrange(1, 3))]
+        for each in chosen:
+            each(site, choose)
+        when = ", ".join(each.__name__ for each in chosen)
         assert_same_files(site.build(builder), site.clean_build(builder), when)

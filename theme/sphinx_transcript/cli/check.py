@@ -42,6 +42,7 @@ _CODES = {
             Subtype.TITLE: "a post with neither title nor heading",
             Subtype.SLUG: "posts with one slug or one id",
             Subtype.SCHEDULE: "no post is of today or before",
+            Subtype.SESSION_RESULT: "the file of recorded results of sessions",
             Subtype.BLOG_INDEX: "a listing's options",
             Subtype.ALIAS: "an old address that is another page's",
             Subtype.UNPUBLISHED: "a link to a post that is not published",
