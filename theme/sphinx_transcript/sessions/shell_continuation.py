@@ -6,49 +6,26 @@ add: https://pubs.opengroup.org/onlinepubs/9799919799/utilities/V3_chap02.html
 
 from __future__ import annotations
 
-import re
-from typing import Final, Self
+from typing import Self
 
 from sphinx_transcript.sessions.continuation import LineReader, part_at
-
-_KEYWORD: Final = r"[ \t]*(?:for|while|until|if|case|select|function|foreach|time|coproc|!)(?!\w)"
-_SIMPLE = re.compile(
-    rf"""(?!{_KEYWORD})
-    (?: [^'"`\\|&;(){{}}<$\[\#] | '[^']*' | "(?:[^"`\\$] | \$\w)*" | \$\w
-    | \|(?=[ \t]*[\w./~])(?!{_KEYWORD}) )*+\Z""",
-    re.VERBOSE,
+from sphinx_transcript.sessions.shell_syntax import (
+    ANSI,
+    BRACED,
+    CLOSERS,
+    COMMAND_FOLLOWS,
+    COMMANDS,
+    DELIMITER,
+    DOUBLE,
+    HEADS,
+    LOOPS,
+    MATH,
+    OPERATORS,
+    QUOTES,
+    QUOTING,
+    SIMPLE,
+    TOKEN,
 )
-"""A line that is a whole command, at the beginning of an entry."""
-_TOKEN = re.compile(
-    r"""[ \t]+
-    | \\(?:.|$)
-    | \$?'
-    | \$?"
-    | `
-    | \$?\(\( | \$\( | \$\{
-    | \(\) | \( | \)\) | \)
-    | ;;& | ;; | ;& | && | \|\| | \|& | \| | &>>? | [<>]& | >\| | <<< | <<-? | [<>]\( | [;&]
-    | [<>]
-    | \#
-    | (?:[^\s'"`\\$();&|<>\#] | \$(?![('"{])) (?:[^\s'"`\\$();&|<>] | \$(?![('"{]))*
-    | .""",
-    re.VERBOSE,
-)
-_DELIMITER = re.compile(r"""[ \t]*((?:[^\s'"\\();&|<>`]|\\.|'[^']*'|"(?:[^"\\]|\\.)*")+)""")
-_QUOTING = re.compile(r"""\\(.)|['"]""")
-_DOUBLE = re.compile(r'\\(?:.|$)|"|`|\$\(\(|\$\(|\$\{')
-_ANSI = re.compile(r"\\(?:.|$)|'")
-_BRACED = re.compile(r"""\\(?:.|$)|\}|\$?'|"|`|\$\(\(|\$\(|\$\{""")
-_MATH = re.compile(r"""\\(?:.|$)|\(|\)|'|"|`|\$\(\(|\$\(|\$\{""")
-
-_LOOPS: Final = frozenset({"while", "until"})
-_HEADS: Final = frozenset({"for", "select", "foreach"})
-_COMMAND_FOLLOWS: Final = frozenset({"do", "then", "else", "elif", "!", "time", "coproc"})
-_OPERATORS: Final = frozenset({"|", "||", "&&", "|&"})
-_CLOSERS: Final = {"done": "loop", "fi": "if", "esac": "body", "}": "{", "end": "foreach"}
-_COMMANDS: Final = frozenset({"", "(", "$(", "`", "{", "loop", "if", "body", "foreach"})
-"""The contexts in which words are commands."""
-_QUOTES: Final = frozenset({"'", '"', "$'", "${"})
 
 
 class ShellReader(LineReader):
@@ -77,16 +54,16 @@ class ShellReader(LineReader):
             if (line.lstrip("\t") if strips_tabs else line) == delimiter:
                 del self._bodies[0]
                 self._end_line()
-        elif self.is_open or _SIMPLE.match(line) is None:
+        elif self.is_open or SIMPLE.match(line) is None:
             self._read(line)
             self._end_line()
 
     def _end_line(self) -> None:
         top = self._contexts[-1] if self._contexts else ""
-        self.is_quoted = top in _QUOTES
+        self.is_quoted = top in QUOTES
         reads_body = bool(self._bodies) and not self.is_quoted and not self.joins_next
         self.heredoc = self._bodies[0][0] if reads_body else None
-        if top in _COMMANDS and not self.joins_next:
+        if top in COMMANDS and not self.joins_next:
             self._at_command = True
         self.is_open = bool(self._contexts or self._bodies or self._is_pending or self.joins_next)
         self.is_complete = not self.is_open
@@ -106,7 +83,7 @@ class ShellReader(LineReader):
                 at = self._read_math(line, at)
                 in_word = True
             else:
-                part = part_at(_TOKEN, line, at)
+                part = part_at(TOKEN, line, at)
                 at += len(part)
                 if part == "#" and not in_word:
                     return
@@ -126,7 +103,7 @@ class ShellReader(LineReader):
         return found + 1
 
     def _read_quoted(self, line: str, at: int, top: str) -> int:
-        pattern = {'"': _DOUBLE, "$'": _ANSI, "${": _BRACED}[top]
+        pattern = {'"': DOUBLE, "$'": ANSI, "${": BRACED}[top]
         match = pattern.search(line, at)
         if match is None:
             return len(line)
@@ -140,7 +117,7 @@ class ShellReader(LineReader):
         return match.end()
 
     def _read_math(self, line: str, at: int) -> int:
-        match = _MATH.search(line, at)
+        match = MATH.search(line, at)
         if match is None:
             return len(line)
         part, end = match.group(), match.end()
@@ -156,11 +133,11 @@ class ShellReader(LineReader):
         return end
 
     def _read_delimiter(self, line: str, at: int, *, strips_tabs: bool) -> int:
-        match = _DELIMITER.match(line, at)
+        match = DELIMITER.match(line, at)
         self._at_command = self._is_pending = False
         if match is None:
             return at
-        delimiter = _QUOTING.sub(lambda mark: mark.group(1) or "", match.group(1))
+        delimiter = QUOTING.sub(lambda mark: mark.group(1) or "", match.group(1))
         self._bodies.append((delimiter, strips_tabs))
         return match.end()
 
@@ -184,7 +161,7 @@ class ShellReader(LineReader):
             return in_word
         was_command, self._at_command = self._at_command, False
         was_pending, self._is_pending = self._is_pending, False
-        if part in _OPERATORS or part in (";", "&", ";;", ";&", ";;&"):
+        if part in OPERATORS or part in (";", "&", ";;", ";&", ";;&"):
             self._take_operator(part, top)
             return False
         if part == "()":
@@ -211,8 +188,8 @@ class ShellReader(LineReader):
             if top == "body":
                 self._contexts[-1] = "pattern"
         else:
-            self._at_command = top in _COMMANDS
-            self._is_pending = part in _OPERATORS and top in _COMMANDS
+            self._at_command = top in COMMANDS
+            self._is_pending = part in OPERATORS and top in COMMANDS
 
     def _take_bracket(self, line: str, at: int, top: str, *, is_command: bool) -> None:
         if top == "pattern":
@@ -250,16 +227,16 @@ class ShellReader(LineReader):
         elif top == "pattern":
             if word == "esac":
                 self._contexts.pop()
-        elif is_command and top in _COMMANDS:
+        elif is_command and top in COMMANDS:
             self._take_keyword(word, top)
 
     def _take_keyword(self, word: str, top: str) -> None:
-        if word in _COMMAND_FOLLOWS:
+        if word in COMMAND_FOLLOWS:
             self._at_command = True
-        elif word in _LOOPS or word == "if":
+        elif word in LOOPS or word == "if":
             self._contexts.append("if" if word == "if" else "loop")
             self._at_command = True
-        elif word in _HEADS:
+        elif word in HEADS:
             self._contexts.append("foreach" if word == "foreach" else "loop")
         elif word in ("case", "[["):
             self._contexts.append(word)
@@ -268,6 +245,6 @@ class ShellReader(LineReader):
             self._at_command = True
         elif word == "function":
             self._names_function = True
-        elif _CLOSERS.get(word) == top:
+        elif CLOSERS.get(word) == top:
             self._contexts.pop()
             self._at_command = True  # Another keyword may follow.

@@ -1,0 +1,45 @@
+"""The parts of a command of a shell: expressions of its words and signs, and its keywords."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+_KEYWORD: Final = r"[ \t]*(?:for|while|until|if|case|select|function|foreach|time|coproc|!)(?!\w)"
+SIMPLE = re.compile(
+    rf"""(?!{_KEYWORD})
+    (?: [^'"`\\|&;(){{}}<$\[\#] | '[^']*' | "(?:[^"`\\$] | \$\w)*" | \$\w
+    | \|(?=[ \t]*[\w./~])(?!{_KEYWORD}) )*+\Z""",
+    re.VERBOSE,
+)
+"""A line that is a whole command, at the beginning of an entry."""
+TOKEN = re.compile(
+    r"""[ \t]+
+    | \\(?:.|$)
+    | \$?'
+    | \$?"
+    | `
+    | \$?\(\( | \$\( | \$\{
+    | \(\) | \( | \)\) | \)
+    | ;;& | ;; | ;& | && | \|\| | \|& | \| | &>>? | [<>]& | >\| | <<< | <<-? | [<>]\( | [;&]
+    | [<>]
+    | \#
+    | (?:[^\s'"`\\$();&|<>\#] | \$(?![('"{])) (?:[^\s'"`\\$();&|<>] | \$(?![('"{]))*
+    | .""",
+    re.VERBOSE,
+)
+DELIMITER = re.compile(r"""[ \t]*((?:[^\s'"\\();&|<>`]|\\.|'[^']*'|"(?:[^"\\]|\\.)*")+)""")
+QUOTING = re.compile(r"""\\(.)|['"]""")
+DOUBLE = re.compile(r'\\(?:.|$)|"|`|\$\(\(|\$\(|\$\{')
+ANSI = re.compile(r"\\(?:.|$)|'")
+BRACED = re.compile(r"""\\(?:.|$)|\}|\$?'|"|`|\$\(\(|\$\(|\$\{""")
+MATH = re.compile(r"""\\(?:.|$)|\(|\)|'|"|`|\$\(\(|\$\(|\$\{""")
+
+LOOPS: Final = frozenset({"while", "until"})
+HEADS: Final = frozenset({"for", "select", "foreach"})
+COMMAND_FOLLOWS: Final = frozenset({"do", "then", "else", "elif", "!", "time", "coproc"})
+OPERATORS: Final = frozenset({"|", "||", "&&", "|&"})
+CLOSERS: Final = {"done": "loop", "fi": "if", "esac": "body", "}": "{", "end": "foreach"}
+COMMANDS: Final = frozenset({"", "(", "$(", "`", "{", "loop", "if", "body", "foreach"})
+"""The contexts in which words are commands."""
+QUOTES: Final = frozenset({"'", '"', "$'", "${"})
