@@ -70,13 +70,17 @@ def without_codes(findings: Iterable[Finding], codes: Sequence[str]) -> list[Fin
 
 
 def text_line(finding: Finding, start: Path) -> str:
-    """Return *finding* as a line of text, with a path relative to the folder *start*."""
+    """Return *finding* as a line of text, with a path relative to the folder *start*.
+
+    The lines of a diff follow.
+    """
     location = _relative_path(finding.file, start)
     if finding.line:
         location = f"{location}:{finding.line}"
     severity = "hint: " if finding.severity is Severity.HINT else ""
     code = f" [{finding.code}]" if finding.code else ""
-    return f"{location}: {severity}{finding.message}{code}"
+    first, *diff = finding.message.split("\n")
+    return "\n".join([f"{location}: {severity}{first}{code}", *diff])
 
 
 def as_json(findings: Iterable[Finding], start: Path) -> str:

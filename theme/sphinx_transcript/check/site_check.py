@@ -16,6 +16,7 @@ from sphinx_transcript.check.findings import (
     without_codes,
 )
 from sphinx_transcript.check.hints import CheckedPost, Hint, post_hints, term_hints
+from sphinx_transcript.check.session_check import check_sessions
 from sphinx_transcript.check.trial_build import TrialBuild, images_without_alt_text
 from sphinx_transcript.check.warning_collector import WarningCollector, parse_warnings
 from sphinx_transcript.publication import build_report
@@ -24,7 +25,7 @@ from sphinx_transcript.workspace.errors import CommandError, one_line
 from sphinx_transcript.workspace.site import Site, open_site
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
 # The location of an error in conf.py, which a finding has before its message.
@@ -41,10 +42,16 @@ class CheckResult:
     """The numbers of posts, as at the end of a build; empty where conf.py can't be used."""
 
 
-def check_site(folder: Path, *, includes_drafts: bool = False) -> CheckResult:
+def check_site(
+    folder: Path,
+    *,
+    includes_drafts: bool = False,
+    announce_sessions: Callable[[str], None] | None = None,
+) -> CheckResult:
     """Return the findings for the site in *folder*, the one with conf.py.
 
-    With *includes_drafts*, posts that are not published are checked as if they were.
+    With *includes_drafts*, posts that are not published are checked as if they were. With
+    *announce_sessions*, the commands of sessions are run, of which it is told before and after.
     Raises CommandError where Sphinx or an extension fails, but not where conf.py does.
     """
     conf = folder / "conf.py"
@@ -54,7 +61,7 @@ def check_site(folder: Path, *, includes_drafts: bool = False) -> CheckResult:
             collector = WarningCollector(conf)
             collector.install()
             findings = parse_warnings(site.warnings, conf)
-            build = TrialBuild(site.app)
+            build = TrialBuild(site.app, runs_sessions=announce_sessions is not None)
             try:
                 build.run()
             except SphinxError as error:
@@ -62,6 +69,9 @@ def check_site(folder: Path, *, includes_drafts: bool = False) -> CheckResult:
             except Exception as error:  # An extension fails, or a file can't be read.
                 what = f"{type(error).__name__}: {one_line(error)}"
                 raise CommandError(f"{build.current_path}: can't be checked: {what}") from error
+            if announce_sessions is not None:
+                different = check_sessions(site.app, build.docnames, announce_sessions)
+                findings += without_codes(different, site.config.suppress_warnings)
             findings += collector.findings
             hints = [
                 Finding(site.path(hint.docname), hint.line, Severity.HINT, hint.code, hint.message)

@@ -31,8 +31,9 @@ if TYPE_CHECKING:
 class TrialBuild:
     """Runs Sphinx for a check, once; the output folder is a temporary one."""
 
-    def __init__(self, app: Sphinx) -> None:
+    def __init__(self, app: Sphinx, *, runs_sessions: bool = False) -> None:
         self._app = app
+        self._runs_sessions = runs_sessions
         self._stubs: set[str] = set()
         """The docnames of the harmless posts, which have a stub instead of a doctree."""
         self.docnames: set[str] = set()
@@ -85,6 +86,8 @@ class TrialBuild:
             return
         post_metadata = blog_domain(env).post_metadata
         for docname in sorted(post_metadata.keys() & set(docnames)):
+            if self._runs_sessions and post_metadata[docname].has_sessions:
+                continue
             title, image = post_metadata[docname].title, post_metadata[docname].image
             # Where that fails, Sphinx reads the document, and its warnings say why.
             heading = None

@@ -48,6 +48,8 @@ _CODES = {
             Subtype.UNPUBLISHED: "a link to a post that is not published",
             Subtype.ROLE: "a role such as {post} or {tag} that finds nothing",
             Subtype.MATH: "a formula",
+            Subtype.SESSION: "an option of a session",
+            Subtype.SESSION_OUTPUT: "a command that prints something else",
         }.items()
     },
     **HINTS,
@@ -67,6 +69,7 @@ exit status:
 examples:
   sphinx-transcript check
   sphinx-transcript check docs --drafts --ignore check.description
+  sphinx-transcript check --sessions
   sphinx-transcript check --strict --format json > findings.json
 """
 
@@ -97,6 +100,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="check drafts and posts of later days as well, as if they were published",
     )
     parser.add_argument(
+        "--sessions",
+        action="store_true",
+        help="run the commands of checked sessions, and compare what they print",
+    )
+    parser.add_argument(
         "--ignore",
         action="append",
         default=[],
@@ -118,7 +126,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Print the findings; return 1 where there is an error (or a hint, with ``--strict``)."""
     _refuse_unknown(arguments.ignore)
-    result = check_site(find_site(arguments.site), includes_drafts=arguments.drafts)
+    result = check_site(
+        find_site(arguments.site),
+        includes_drafts=arguments.drafts,
+        announce_sessions=_announce if arguments.sessions else None,
+    )
     findings = without_codes(result.findings, arguments.ignore)
     current_folder = Path.cwd()
     if arguments.format == "json":
@@ -135,6 +147,10 @@ def run(arguments: argparse.Namespace) -> int:
         print(visible_text(_closing_line(findings, result.summary)), file=sys.stderr)
     failing = set(Severity) if arguments.strict else {Severity.ERROR}
     return int(any(finding.severity in failing for finding in findings))
+
+
+def _announce(text: str) -> None:
+    print(visible_text(text), file=sys.stderr, flush=True)
 
 
 def _refuse_unknown(codes: Sequence[str]) -> None:
