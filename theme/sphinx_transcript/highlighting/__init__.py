@@ -15,6 +15,7 @@ from sphinx_transcript.highlighting import (
     session_lexers,
 )
 from sphinx_transcript.highlighting.diff_lexer import MarkedDiffLexer
+from sphinx_transcript.highlighting.shown_text import ShownText
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -33,4 +34,5 @@ def register(app: Sphinx) -> None:
     # After the theme has set the formatter that is also quick.
     app.connect("builder-inited", marking_formatter.use_formatter, priority=600)
     coloured_blocks.register(app)
+    app.add_post_transform(ShownText)
     control_characters.register(app)

@@ -9,6 +9,7 @@ from sphinx.writers.text import TextTranslator
 
 from sphinx_transcript.pages.nodes import PROMPT_SYMBOL
 from sphinx_transcript.plain_text.admonitions import AdmonitionTranslator
+from sphinx_transcript.plain_text.escaped_blocks import EscapedBlockTranslator
 from sphinx_transcript.plain_text.extension_visitors import begin_node, end_node
 from sphinx_transcript.plain_text.layout import Mark, MarkedLine, spaced, wrap_text
 from sphinx_transcript.plain_text.listing_rows import ListingTranslator
@@ -33,6 +34,7 @@ class TranscriptTranslator(
     ListingTranslator,
     TableTranslator,
     ListTranslator,
+    EscapedBlockTranslator,
     TextTranslator,
 ):
     """Translates one document into a transcript."""

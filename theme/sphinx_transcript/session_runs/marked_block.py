@@ -47,6 +47,10 @@ class MarkedBlock:
     problems: tuple[str, ...] = ()
     """Why the block can't be checked, for instance an unknown option: the check fails."""
 
+    def __str__(self) -> str:
+        """Return the place of the block, which builders of XML write as the attribute."""
+        return f"{self.path}:{self.line}"
+
     @property
     def is_run(self) -> bool:
         """Whether the commands of the block are to be run."""

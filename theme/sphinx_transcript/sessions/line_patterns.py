@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 import regex
 
 from sphinx_transcript.sessions.escapes import is_escaped, unescape_line
+from sphinx_transcript.terminal.output import plain_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -89,7 +90,8 @@ def line_patterns(
 
 def _line_pattern(line: str, patterns: Mapping[str, str], is_python: bool) -> LinePattern:
     if is_escaped(line):
-        return LinePattern(normal_line(unescape_line(line)))
+        # Colours don't count: what is printed is compared without them.
+        return LinePattern(normal_line(plain_text(unescape_line(line))))
     if line.strip() == WILDCARD:
         return LinePattern(line, is_any_lines=True)
     if is_python and line.strip() == _BLANK_LINE:
