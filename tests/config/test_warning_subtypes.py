@@ -59,6 +59,7 @@ MISTAKES: dict[Subtype, Callable[[Site], object]] = {
     ),
     Subtype.ROLE: lambda site: site.write("index.md", "# H\n\n{tag}`nosuch`\n"),
     Subtype.MATH: lambda site: site.write("index.md", "# H\n\n```{math}\n\\nosuchcommand\n```\n"),
+    Subtype.ANSI: lambda site: site.write("index.md", "# H\n\n```ansi\n\\e[31\n```\n"),
     Subtype.RECORDING: lambda site: site.write(
         "index.md", "# H\n\n```{recording} nosuch.cast\n```\n"
     ),

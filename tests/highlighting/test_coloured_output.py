@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from html import unescape
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -25,7 +25,7 @@ def block(page: str) -> str:
     return found[1].rstrip("\n")
 
 
-def shown(site: Site, source: str, name: str = "index.md", **conf: object) -> str:
+def shown(site: Site, source: str, name: str = "index.md", **conf: Any) -> str:
     """Return the HTML of the code on a page with *source*, which gives no warning."""
     site.write("index.md", "# Home\n")
     title = "# Home\n\n" if name.endswith(".md") else "Home\n====\n\n"
