@@ -21,7 +21,7 @@ FRAME = "new Promise((done) => requestAnimationFrame(() => requestAnimationFrame
 # Boxes that are stops and don't scroll, that scroll and are no stops, and names without a stop.
 WRONG = """() => {
   const found = [];
-  for (const box of document.querySelectorAll("pre, .ts-table-scroll, div.math")) {
+  for (const box of document.querySelectorAll("pre:not(.ts-screen), .ts-table-scroll, div.math")) {
     const scrolls = box.scrollWidth > box.clientWidth;
     if (scrolls !== box.hasAttribute("tabindex")) {
       found.push([scrolls, box.outerHTML.slice(0, 150)]);

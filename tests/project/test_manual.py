@@ -36,7 +36,7 @@ WORKFLOWS = {"yaml", "toml"}
 REWRITES = {"nginx"}
 RESULTS = {"json"}
 # Not tested: output of programs, and settings of a program that the tests don't have.
-UNTESTED = {"text", "js"}
+UNTESTED = {"text", "js", "ansi"}
 KNOWN = (
     CONF_PY | SOURCES | STYLES_AND_TEMPLATES | SHELL | WORKFLOWS | REWRITES | RESULTS | UNTESTED
 )  # fmt: skip
