@@ -177,10 +177,12 @@ class RunningShell:
             problem = ""
         except TimeExceededError as error:
             output = error.printed
-            self.problem = problem = f"it did not end within {seconds:g} s"
+            problem = f"it did not end within {seconds:g} s"
         except OutputExceededError as error:
             output = error.printed
-            self.problem = problem = f"it printed more than {_MOST_OUTPUT >> 20} MiB"
+            problem = f"it printed more than {_MOST_OUTPUT >> 20} MiB"
+        if problem:
+            self.problem = f"an earlier command {problem.removeprefix('it ')}"
         self._process.end()
         return Printed(self._clean(output, has_trace=self._has_trace), status, problem)
 

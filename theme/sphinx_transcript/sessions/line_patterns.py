@@ -55,6 +55,11 @@ class LinePattern:
     is_any_lines: bool = False
     """Whether it stands for any number of lines."""
 
+    @property
+    def is_blank(self) -> bool:
+        """Whether it stands for a blank line alone."""
+        return not self.text and not self.is_any_lines
+
     def matches(self, line: str) -> bool:
         """Return whether *line*, a line of output without white space at its end, is one."""
         if not self.pieces:

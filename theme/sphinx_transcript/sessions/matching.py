@@ -44,11 +44,14 @@ def find_difference(
     *patterns* has the regular expressions of named values. With *is_python*, the frames of a
     traceback don't count, as in doctest.
     """
-    wanted = _without_blank_end([line.rstrip() for line in expected])
+    wanted = [line.rstrip() for line in expected]
     found = _without_blank_end([normal_line(line) for line in printed.split("\n")])
     if is_python:
         wanted, found = _without_frames(wanted), _without_frames(found)
-    rows = line_patterns(wanted, patterns, is_python=is_python)
+    rows = list(line_patterns(wanted, patterns, is_python=is_python))
+    while rows and rows[-1].is_blank:
+        rows.pop()
+    del wanted[len(rows) :]
     place = _first_difference(rows, found)
     if place is None:
         return None
