@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import EXAMPLE_SITE
+from tests.conftest import EXAMPLE_SITE, Build
 
 
 def run_sessions(site: Path, out: Path, *options: str) -> subprocess.CompletedProcess[str]:
@@ -43,6 +43,17 @@ def test_every_checked_session_of_the_example_site_passes(tmp_path: Path) -> Non
     assert len(ran) > 30
     posts = [name for name in report if name.startswith("post/")]
     assert len(posts) >= 3
+
+
+def test_recorded_results_are_those_of_the_present_sessions(example_html: Build) -> None:
+    """To update them: .venv/bin/sphinx-transcript sessions example_site --record."""
+    recorded = json.loads((EXAMPLE_SITE / "sessions.json").read_text("utf-8"))
+    assert len(recorded) > 9
+    for docname, entry in recorded.items():
+        page = example_html.read(f"{docname}.html")
+        found = re.search(r"(?:every command|(\d+) of \d+ commands) here ran on ", page)
+        assert found is not None, docname
+        assert found[1] is None or int(found[1]) == entry["commands"], docname
 
 
 @pytest.fixture
