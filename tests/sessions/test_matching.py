@@ -82,6 +82,7 @@ def test_output_matches(expected: str, printed: str) -> None:
         ("a\n...\na", "a", (2, 1)),
         ("a...a", "a", (0, 0)),
         ("ab...bc", "abc", (0, 0)),
+        ("a...b...a...z", "abz", (0, 0)),
         ("<hash>", "xyz", (0, 0)),
         (r"\...", "a", (0, 0)),
         (r"\<hash>", "0123abc", (0, 0)),

@@ -64,7 +64,7 @@ def _mark_page(env: BuildEnvironment, doctree: nodes.document) -> None:
             continue
         if block is None:
             language = _language(node)
-            text = node.astext()
+            text = node.astext().rstrip("\n")
             if language is None or complaint(text, language):
                 continue
             path, line = _place(env, node, text)
