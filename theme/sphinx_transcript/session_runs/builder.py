@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sphinx.builders import Builder
-from sphinx.errors import SphinxError
 from sphinx.util import logging
 
 from sphinx_transcript.session_runs import report
@@ -16,6 +15,7 @@ from sphinx_transcript.session_runs.run_settings import run_settings
 from sphinx_transcript.session_runs.running_shell import SessionsError
 from sphinx_transcript.session_runs.site_run import run_pages
 from sphinx_transcript.session_runs.unpublished_sessions import warn_of_unpublished
+from sphinx_transcript.support.terminal_text import visible_text
 
 if TYPE_CHECKING:
     from collections.abc import Set
@@ -28,12 +28,6 @@ if TYPE_CHECKING:
 _logger = logging.getLogger(__name__)
 _INTERRUPTED = 130
 """The exit status after SIGINT, as of a shell: 128 and the number of the signal."""
-
-
-class SessionsRunError(SphinxError):
-    """No session can be run."""
-
-    category = "Sessions"
 
 
 class SessionsBuilder(Builder):
@@ -75,7 +69,9 @@ class SessionsBuilder(Builder):
                 outcomes.append(outcome)
                 report.log(outcome, Path(self.srcdir), self._read_docs)
         except SessionsError as error:
-            raise SessionsRunError(str(error)) from error
+            # As an exception, Sphinx 9 would show it below its own traceback.
+            _logger.error("%s", visible_text(str(error)))
+            self._application.statuscode = 1
         except KeyboardInterrupt:
             sys.exit(_INTERRUPTED)
         report.write(Path(self.outdir), outcomes)
