@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.helpers.build_output import build_warnings
+from tests.helpers.notebooks import cell, notebook, stdout
 
 if TYPE_CHECKING:
     from tests.conftest import Build, Site
@@ -163,6 +164,36 @@ def test_one_warning_for_a_document_and_one_for_a_key(site: Site) -> None:
     for number, name in ((2, "title"), (4, "description"), (5, "tags")):
         message = f"post/a.md:{number}: WARNING: {name}: a control character is left out"
         assert any(message in each for each in keys), keys
+
+
+@pytest.mark.parametrize("extension", ["myst_nb", "nbsphinx"])
+def test_outputs_of_notebooks(site: Site, extension: str) -> None:
+    """Their text is plain in feeds, plain text and the search; MyST-NB's have our colours."""
+    outputs = [
+        stdout(f"{RED} plain\n10%\r20%\n"),
+        {"output_type": "stream", "name": "stderr", "text": [f"{ESC}[33mwarned{ESC}[0m\n"]},
+        {"output_type": "error", "ename": "E", "evalue": "x", "traceback": [f"{RED}: x"]},
+    ]
+    site.conf(
+        f'extensions.append("{extension}")\nhtml_baseurl = "https://example.org/"\n'
+        'nb_execution_mode = "off"\nnbsphinx_execute = "never"\n'
+    )
+    text = notebook(
+        cell("markdown", "# N\n\nText."), *(cell("code", "a", each) for each in outputs)
+    )
+    site.write("post/2020-01-01-n.ipynb", text)
+    build = site.build()
+    assert "[transcript.ansi]" not in build.warnings
+    _check(build)
+    page = build.read("post/2020-01-01-n.html")
+    assert ('<span class="ts-ansi-red">red</span> plain' in page) == (extension == "myst_nb")
+    for name in ("post/2020-01-01-n.html", "post/2020-01-01-n.txt", "feed.xml", "feed.json"):
+        content = build.read(name)
+        assert "warned" in content
+        assert "20%" in content
+        assert "[31m" not in content
+        assert "␛" not in content
+    assert "31mred" not in build.read("searchindex.js")
 
 
 def test_documents_without_them_are_not_touched(site: Site) -> None:

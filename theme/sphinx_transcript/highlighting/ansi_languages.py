@@ -16,7 +16,11 @@ from sphinx_transcript.sessions.prompts import prompts_of
 _UNNAMED = "default"
 ANSI: Final = "ansi"
 """The language of output, and of sessions that have a clear prompt or begin with one."""
-_PLAIN: Final = ("text", "none", "plain", "plaintext", "txt", "output", "default", "guess", "log")
+_PLAIN: Final = (
+    "text", "none", "plain", "plaintext", "txt", "output", "default", "guess", "log",
+    # MyST-NB's language of the outputs of notebooks.
+    "myst-ansi",
+)  # fmt: skip
 WRITTEN: Final = {
     **dict.fromkeys((ANSI, "ansi-color", "ansi-output", "ansi-text"), ""),
     **{f"ansi-{name}": name for name in LANGUAGES},

@@ -78,9 +78,11 @@ def _remove_controls(node: nodes.Node) -> bool:
     if isinstance(node, nodes.Text):
         text = node.astext()
         is_found = has_controls(text)
+        parent = node.parent
         if is_found:
-            node.parent.replace(node, nodes.Text(without_controls(text)))
-        return is_found
+            parent.replace(node, nodes.Text(without_controls(text)))
+        # nbsphinx gives the outputs of notebooks in forms for other builders, too, with escapes.
+        return is_found and not (isinstance(parent, nodes.raw) and "html" not in parent["format"])
     is_found = False
     if isinstance(node, nodes.Element):
         node.rawsource = _cleaned(node.rawsource)
