@@ -34,7 +34,9 @@ PYTHON = SCRIPTS / ("python.exe" if os.name == "nt" else "python")
 STAMP = VENV / "installed-for"
 AUDIT = ROOT / "tests" / "audit"
 NO_EXTRAS: frozenset[str] = frozenset()
-TEST = frozenset({"test"})
+# The example site has recordings.
+SITE = frozenset({"recordings"})
+TEST = SITE | {"test"}
 
 
 class Command(NamedTuple):
@@ -49,7 +51,7 @@ def main(arguments: list[str]) -> int:
     if sys.version_info < (3, 11):  # noqa: UP036 (checked at run time for a clear message)
         return print_error(f"Python 3.11 or newer is needed; this is {sys.version.split()[0]}")
     commands = {
-        "serve": Command(serve, NO_EXTRAS),
+        "serve": Command(serve, SITE),
         "test": Command(test),
         "imports": Command(lambda _: check_imports()),
         "install": Command(lambda _: install_audit()),

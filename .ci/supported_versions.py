@@ -81,7 +81,8 @@ def check_version(
     Raises CalledProcessError or SystemExit if a test fails.
     """
     environment = Environment(python, folder / "venv")
-    environment.install(packages.wheel, *requirements, "pytest", "hypothesis")
+    # The example site has recordings.
+    environment.install(f"{packages.wheel}[recordings]", *requirements, "pytest", "hypothesis")
     versions = [environment.run(name, "--version").strip() for name in ("python", "sphinx-build")]
     print(f"{', '.join(versions)}: the seed, the example site, unit tests", flush=True)
     sources = packages.unpack_sdist(folder)

@@ -12,7 +12,7 @@ import pytest
 if TYPE_CHECKING:
     from pathlib import Path
 
-SERVE, TEST = develop.NO_EXTRAS, develop.TEST
+SERVE, TEST = develop.SITE, develop.TEST
 
 
 class FakeCommands:
@@ -60,29 +60,29 @@ def commands(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> FakeCommands:
     return fake
 
 
-def test_serve_installs_no_extras(commands: FakeCommands) -> None:
-    assert commands.install(SERVE, SERVE) == ["make", "install ."]
+def test_serve_installs_what_the_example_site_needs(commands: FakeCommands) -> None:
+    assert commands.install(SERVE, SERVE) == ["make", "install .[recordings]"]
 
 
 def test_test_extras_are_added_to_an_existing_environment(commands: FakeCommands) -> None:
     commands.install(SERVE)
-    assert commands.install(TEST, TEST, SERVE) == ["install .[test]"]
+    assert commands.install(TEST, TEST, SERVE) == ["install .[recordings,test]"]
 
 
 def test_serve_uses_the_environment_of_the_tests(commands: FakeCommands) -> None:
-    assert commands.install(TEST, SERVE, TEST) == ["make", "install .[test]"]
+    assert commands.install(TEST, SERVE, TEST) == ["make", "install .[recordings,test]"]
 
 
 def test_changed_pyproject_makes_a_new_environment(commands: FakeCommands) -> None:
     commands.install(TEST)
     (commands.root / "pyproject.toml").write_text("# Another dependency.")
-    assert commands.install(SERVE) == ["make", "install ."]
+    assert commands.install(SERVE) == ["make", "install .[recordings]"]
 
 
 def test_deleted_environment_is_made_again(commands: FakeCommands) -> None:
     commands.install(TEST)
     shutil.rmtree(develop.VENV)
-    assert commands.install(TEST) == ["make", "install .[test]"]
+    assert commands.install(TEST) == ["make", "install .[recordings,test]"]
 
 
 def test_failed_installation_is_repeated(commands: FakeCommands) -> None:
@@ -91,10 +91,10 @@ def test_failed_installation_is_repeated(commands: FakeCommands) -> None:
     with pytest.raises(subprocess.CalledProcessError):
         commands.install(TEST)
     commands.succeed = True
-    assert commands.install(SERVE, TEST) == ["install .[test]"]
+    assert commands.install(SERVE, TEST) == ["install .[recordings,test]"]
 
 
 def test_stamp_of_an_earlier_format_is_ignored(commands: FakeCommands) -> None:
     commands.install(TEST)
     develop.STAMP.write_text(develop.read_stamp()[0])
-    assert commands.install(SERVE) == ["make", "install ."]
+    assert commands.install(SERVE) == ["make", "install .[recordings]"]
