@@ -26,6 +26,8 @@ def place_of(env: BuildEnvironment, path: Path, text: str, line: int) -> tuple[s
 
     *line* is the line, from 1, of the directive or the fence that has the block *text*.
     """
-    block = nearest_block(read_lines(path, env.config.source_encoding), text, line)
     relative = Path(os.path.relpath(path, env.srcdir)).as_posix()
+    if not text:  # It would be found in any blank line.
+        return relative, line
+    block = nearest_block(read_lines(path, env.config.source_encoding), text, line)
     return relative, line if block is None else block.first + 1
