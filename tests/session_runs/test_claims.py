@@ -244,6 +244,11 @@ def test_entry_that_is_wrong_costs_its_page_the_claim(site: Site) -> None:
     assert claim(build) == ALL
 
 
+def test_file_that_is_wrong_as_a_whole_is_named_as_it_is(site: Site) -> None:
+    site.write(FILE_NAME, "[]\n")
+    assert f"/{FILE_NAME}:1: WARNING: the recorded results can't be read" in site.build().warnings
+
+
 def test_builds_in_parallel_are_the_same(site: Site) -> None:
     for name in "bcdefgh":
         site.post(name, title=name, date="2020-01-02", body=SESSION)

@@ -82,8 +82,8 @@ def warn_of_wrong_file(app: Sphinx, *_: object) -> None:
     problem = _cached_results(app).problem
     if problem is not None:
         path = Path(app.confdir, FILE_NAME)
-        location = f"{path}:{problem.line}" if problem.line else str(path)
-        warn(problem.message, problem.subtype, location)
+        # Sphinx takes a location without a line for the name of a document.
+        warn(problem.message, problem.subtype, f"{path}:{problem.line or 1}")
 
 
 def add_claim_to_context(page: Page) -> None:
