@@ -30,12 +30,6 @@ class Value:
     """A sentence that begins with a lower-case letter and has no full stop."""
 
 
-def _are_patterns(value: Any) -> bool:
-    return isinstance(value, (list, tuple)) and all(
-        isinstance(item, str) and item for item in value
-    )
-
-
 _FOLDER_PATTERN = r"([^/\\\s.][^/\\\s]*(/[^/\\\s.][^/\\\s]*)*)?"
 
 
@@ -84,6 +78,20 @@ def _some_of(*choices: str) -> ValueType:
     )
 
 
+def _texts(expected: str, *, may_be_empty: bool = True) -> ValueType:
+    """Return the type of lists of texts that are not empty."""
+    schema = {"type": "array", "items": {"type": "string", "minLength": 1}}
+    return value_type(
+        expected,
+        lambda value: (
+            isinstance(value, (list, tuple))
+            and (may_be_empty or len(value) > 0)
+            and all(isinstance(item, str) and item for item in value)
+        ),
+        schema if may_be_empty else {**schema, "minItems": 1},
+    )
+
+
 def _integer(expected: str, minimum: int) -> ValueType:
     return value_type(
         expected,
@@ -98,16 +106,8 @@ _FLAG_OR_NONE = value_type(
     lambda value: value is None or isinstance(value, bool),
     {"type": ["boolean", "null"]},
 )
-_FILES = value_type(
-    "a list of files such as ['fonts/NotoSansCJK-Bold.ttc']",
-    _are_patterns,
-    {"type": "array", "items": {"type": "string", "minLength": 1}},
-)
-_PATTERNS = value_type(
-    "a list of patterns such as ['post/**']",
-    _are_patterns,
-    {"type": "array", "items": {"type": "string", "minLength": 1}},
-)
+_FILES = _texts("a list of files such as ['fonts/NotoSansCJK-Bold.ttc']")
+_PATTERNS = _texts("a list of patterns such as ['post/**']")
 _FOLDER = value_type(
     "a folder in the output such as 'blog'",
     _is_folder,
@@ -149,11 +149,7 @@ _WIDTH = value_type(
     {"type": "integer", "anyOf": [{"const": 0}, {"minimum": 20}]},
 )
 _CONTENTS = ("full", "summary")
-_COMMAND = value_type(
-    "a program and its arguments such as ['bash', '--norc']",
-    lambda value: _are_patterns(value) and len(value) > 0,
-    {"type": "array", "items": {"type": "string", "minLength": 1}, "minItems": 1},
-)
+_COMMAND = _texts("a program and its arguments such as ['bash', '--norc']", may_be_empty=False)
 _NAMED_PATTERNS = value_type(
     "a dict of names and regular expressions such as {'hash': '[0-9a-f]{7,40}'}",
     _are_named_patterns,
@@ -163,11 +159,7 @@ _NAMED_PATTERNS = value_type(
         "additionalProperties": {"type": "string", "minLength": 1},
     },
 )
-_PAGES = value_type(
-    "a list of pages such as ['post/dns']",
-    _are_patterns,
-    {"type": "array", "items": {"type": "string", "minLength": 1}},
-)
+_PAGES = _texts("a list of pages such as ['post/dns']")
 _SECONDS = value_type(
     "a number of seconds such as 60",
     lambda value: type(value) in (int, float) and 0 < value <= 86_400,
