@@ -6,7 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sphinx_transcript.sessions.escapes import escape_line, needs_escapes, unescape_line
+from sphinx_transcript.sessions.escapes import (
+    escape_line,
+    needs_escapes,
+    unescape_controls,
+    unescape_line,
+)
 
 
 @pytest.mark.parametrize(
@@ -49,6 +54,20 @@ def test_form(printed: str, escaped: str) -> None:
 )
 def test_what_an_author_writes(written: str, printed: str) -> None:
     assert unescape_line(written) == printed
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("\\\\e[31mC:\\\\x", "\x1b[31mC:\\x"),
+        ("\\\\x1b\\x7f\\u0085", "\x1b\x7f\x85"),
+        # However a control character is written, its sequence has no rests in a page.
+        ("\\\\u001b[1m\\U0000001b[m", "\x1b[1m\x1b[m"),
+        ("\\\\xff\\x41\\u00E9\\u202e\\udcff", "\\xff\\x41\\u00E9\\u202e\\udcff"),
+    ],
+)
+def test_what_a_page_shows(written: str, shown: str) -> None:
+    assert unescape_controls(written) == shown
 
 
 def test_characters_that_the_encoding_of_the_file_lacks() -> None:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from sphinx_transcript.sessions.escapes import MARK
+from sphinx_transcript.sessions.escapes import MARK, unescape_controls
 from sphinx_transcript.sessions.parser import parse_session
 from sphinx_transcript.sessions.session import Kind
 from sphinx_transcript.terminal.output import styled_lines
@@ -19,10 +19,6 @@ from sphinx_transcript.terminal.output import styled_lines
 if TYPE_CHECKING:
     from sphinx_transcript.terminal.style import Run
 
-# Characters and bytes that are no control characters stay as they are written.
-_ESCAPE = re.compile(
-    r"\\(?:(?P<plain>[\\e])|x(?P<control>[01][0-9a-fA-F]|7[fF])|u00(?P<c1>[89][0-9a-fA-F]))"
-)
 _LINE_ENDS = re.compile("[\n\x0b\x0c\x85]")
 
 
@@ -57,13 +53,7 @@ def _marked_lines(source: str, language: str) -> set[int]:
 
 
 def _unescaped(line: str) -> str:
-    return _LINE_ENDS.sub("", _ESCAPE.sub(_character, line.removeprefix(MARK)))
-
-
-def _character(match: re.Match[str]) -> str:
-    if match["plain"]:
-        return "\\" if match["plain"] == "\\" else "\x1b"
-    return chr(int(match["control"] or match["c1"], 16))
+    return _LINE_ENDS.sub("", unescape_controls(line))
 
 
 def _with_mark(line: list[Run]) -> str:

@@ -27,6 +27,7 @@ _ESCAPE = re.compile(
 # Control characters without the tab, the line separators of Unicode, bidirectional controls, which
 # make text look like another text, the byte order mark, and lone surrogates.
 _UNSAFE = re.compile("[\x00-\x08\x0a-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f]")
 _FIRST_BYTE, _LAST_BYTE = 0xDC80, 0xDCFF
 
 
@@ -53,6 +54,15 @@ def unescape_line(line: str) -> str:
     return _ESCAPE.sub(_unescaped, line.removeprefix(MARK))
 
 
+def unescape_controls(line: str) -> str:
+    """Return `unescape_line` of *line*, but keep the escapes of what is no control character.
+
+    A page shows these as they are written: bytes that are not text, and characters that make text
+    look like another text.
+    """
+    return _ESCAPE.sub(_unescaped_control, line.removeprefix(MARK))
+
+
 def _escaped(char: str, encoding: str) -> str:
     if char == "\\":
         return r"\\"
@@ -76,6 +86,11 @@ def _unescaped(match: re.Match[str]) -> str:
         return chr(code if code < 0x80 else 0xDC00 + code)
     code = int(match["code"] or match["long"], 16)
     return chr(code) if code <= sys.maxunicode else match[0]
+
+
+def _unescaped_control(match: re.Match[str]) -> str:
+    char = _unescaped(match)
+    return char if match["plain"] or _CONTROL.fullmatch(char) else match[0]
 
 
 def _is_encodable(text: str, encoding: str) -> bool:
