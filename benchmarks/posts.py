@@ -16,10 +16,10 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-MAX_POSTS = 9000
+MAX_POSTS = 11000
 """The maximum number of posts. They are one day apart, and all dates are in the past."""
 
-_FIRST_DAY = date(2000, 1, 1)
+_FIRST_DAY = date(1995, 1, 1)
 _SLOT = re.compile(r"\{(\w+)\}")
 _A = re.compile(r"\b([Aa]) (?=[aeio]|u(?!n[ai]|s)|hour|honest)")
 

@@ -1,0 +1,106 @@
+"""The command line of the search benchmark."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import platform
+import sys
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tests.helpers.browser import launched
+
+from benchmarks.environments import ROOT
+from benchmarks.measure import BenchmarkError
+from benchmarks.search import relevance
+from benchmarks.search.engines import ENGINES, install_scripts
+from benchmarks.search.pagefind import install_pagefind
+from benchmarks.search.sites import build_example
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+_DESCRIPTION = "Measure this project's search, and Sphinx's own, Pagefind's and those of libraries."
+
+PAGEFIND = "pagefind"
+
+Part = tuple[str, list[object]]
+"""A report in Markdown, and the measurements."""
+
+
+def main(arguments: list[str]) -> int:
+    """Run the command line, and return the exit status."""
+    options = _parse(arguments)
+    found: dict[str, list[object]] = {}
+    try:
+        for name in options.search or PARTS:
+            report, found[name] = PARTS[name](options)
+            print(f"## {name}\n\n{report}\n", flush=True)
+    except BenchmarkError as error:
+        print(f"benchmarks/run.py: {error}", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        return 130
+    if options.json:
+        system = f"{platform.system()} {platform.machine()}"
+        content = {"python": platform.python_version(), "system": system, **found}
+        options.json.write_text(json.dumps(content, indent=2) + "\n", "utf-8")
+    return 0
+
+
+def _parse(arguments: list[str]) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="benchmarks/run.py --search", description=_DESCRIPTION)
+    parser.add_argument(
+        "--search", nargs="*", choices=PARTS, metavar="PART", help=f"all of, or {', '.join(PARTS)}"
+    )
+    parser.add_argument(
+        "--site",
+        action="append",
+        type=_site,
+        default=[],
+        metavar="NAME=FOLDER",
+        help="a site that queries.toml names, built with this theme by the builder html",
+    )
+    every = (*ENGINES, PAGEFIND)
+    parser.add_argument("--engines", nargs="+", choices=every, default=every, metavar="NAME")
+    parser.add_argument("--posts", type=int, default=10_000, help="posts of the large blog (10000)")
+    parser.add_argument("--repeat", type=int, default=5, help="rounds of timed builds (5)")
+    parser.add_argument("--json", type=Path, metavar="FILE", help="write all measurements to FILE")
+    parser.add_argument(
+        "--workdir",
+        type=Path,
+        default=ROOT / "benchmarks" / "out",
+        metavar="DIR",
+        help="folder for environments, sites and logs (benchmarks/out)",
+    )
+    options = parser.parse_args(arguments)
+    options.workdir = options.workdir.resolve()
+    return options
+
+
+def _site(text: str) -> tuple[str, Path]:
+    name, _, folder = text.partition("=")
+    path = Path(folder).resolve()
+    if not (path / "searchindex.js").is_file():
+        raise argparse.ArgumentTypeError(f"{folder or text} is no folder with a built site")
+    return name, path
+
+
+def _relevance(options: argparse.Namespace) -> Part:
+    scripts = install_scripts(options.workdir)
+    sites = {"example": build_example(options.workdir), **dict(options.site)}
+    engines = [engine for engine in options.engines if engine != PAGEFIND]
+    ranks = relevance.measure_relevance(scripts, sites, engines)
+    if PAGEFIND in options.engines:
+        python = install_pagefind(options.workdir)
+        with launched() as browser:
+            ranks += relevance.measure_pagefind(python, browser, options.workdir, sites)
+    return relevance.report(ranks), [asdict(each) for each in ranks]
+
+
+PARTS: dict[str, Callable[[argparse.Namespace], Part]] = {
+    "relevance": _relevance,
+}
+"""What can be measured, by the name on the command line."""

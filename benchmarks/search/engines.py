@@ -1,0 +1,99 @@
+"""Runs search engines in node: this project's, Sphinx's own, and libraries of npm."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+import sys
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from benchmarks.environments import ROOT
+from benchmarks.measure import BenchmarkError, measure
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from benchmarks.search.documents import Document
+
+_SCRIPTS = Path(__file__).with_name("js")
+_THEME = ROOT / "theme" / "sphinx_transcript" / "theme" / "transcript"
+
+LIBRARIES = ("minisearch", "lunr", "flexsearch", "ufuzzy")
+ENGINES = ("transcript", "sphinx", *LIBRARIES)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The results of one query."""
+
+    query: str
+    total: int
+    pages: list[str]
+    """The page of each result, in order; a page may be there twice."""
+    milliseconds: float
+    files: list[str]
+    """The files that this query loaded, as paths in the output."""
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """What an engine needs before the first query."""
+
+    files: list[str]
+    """The files of the site that it loads."""
+    index: str | None
+    """The saved index of a library."""
+
+
+def prompt_sources() -> list[Path]:
+    """Return the scripts of this project's search, without those that need a page."""
+    folder = _THEME / "js" / "search"
+    first = [folder / "command.js", folder / "shell.js"]
+    return [*first, *(each for each in sorted(folder.glob("*.js")) if each not in first)]
+
+
+def install_scripts(workdir: Path) -> Path:
+    """Install the npm packages, and return the folder with them and the scripts beside them."""
+    folder = workdir / "search" / "js"
+    stamp = folder / "installed-for"
+    lock = (_SCRIPTS / "package-lock.json").read_text("utf-8")
+    npm = shutil.which("npm")
+    if npm is None or shutil.which("node") is None:
+        raise BenchmarkError("--search needs node and npm")
+    shutil.copytree(_SCRIPTS, folder, dirs_exist_ok=True)
+    if not stamp.is_file() or stamp.read_text("utf-8") != lock:
+        print("Installing search libraries", file=sys.stderr, flush=True)
+        command = [npm, "ci", "--prefix", str(folder)]
+        measure(command, workdir / "logs" / "install-search-libraries.log")
+        stamp.write_text(lock, "utf-8")
+    return folder
+
+
+def run_engine(
+    scripts: Path, name: str, output: Path, documents: Sequence[Document], queries: Sequence[str]
+) -> tuple[Opening, list[Answer]]:
+    """Run *queries* in the engine *name* over the site in *output*.
+
+    Raises BenchmarkError if it fails.
+    """
+    given = {
+        "documents": [asdict(each) for each in documents],
+        "queries": list(queries),
+        "sources": [str(path) for path in prompt_sources()],
+    }
+    command = ["node", "--max-old-space-size=8000", str(scripts / "run_queries.js")]
+    command += [name, str(output)]
+    process = subprocess.run(  # noqa: S603 (the command is above)
+        [*command, str(output)],
+        input=json.dumps(given),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if process.returncode:
+        raise BenchmarkError(f"the search engine {name} failed:\n{process.stderr[-3000:]}")
+    found: dict[str, Any] = json.loads(process.stdout)
+    return Opening(**found["opening"]), [Answer(**each) for each in found["results"]]
