@@ -23,6 +23,7 @@ from sphinx_transcript.session_runs.terminal_process import (
     ProcessEndedError,
     TerminalProcess,
     TimeExceededError,
+    has_terminals,
 )
 
 if TYPE_CHECKING:
@@ -37,6 +38,7 @@ _START_SECONDS = 60.0
 _MOST_OUTPUT = 16 << 20
 """The bytes of output that a command may print."""
 _EXIT_SECONDS = 1.0
+_NO_TERMINALS = "sessions can only be run on a POSIX system, such as Linux, macOS or WSL"
 
 
 class SessionsError(Exception):
@@ -72,6 +74,8 @@ class RunningShell:
         self._has_trace = False
         self.problem = ""
         """Why no further command can be run; empty where one can."""
+        if not has_terminals():
+            raise SessionsError(_NO_TERMINALS)
         try:
             # The real path, since that is what programs print.
             folder = Path(tempfile.mkdtemp(prefix="sessions-")).resolve()

@@ -10,16 +10,12 @@ question for a password fails instead of waiting.
 from __future__ import annotations
 
 import contextlib
-import fcntl
+import importlib.util
 import os
-import pty
 import select
-import struct
 import subprocess
 import sys
-import termios
 import time
-import tty
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -64,6 +60,11 @@ class CancelledError(Exception):
     """The run was cancelled."""
 
 
+def has_terminals() -> bool:
+    """Return whether the system has pseudo-terminals. POSIX systems do, and Windows does not."""
+    return importlib.util.find_spec("termios") is not None
+
+
 class TerminalProcess:
     """A running program. Use it as a context manager, which ends it with all its children."""
 
@@ -81,11 +82,9 @@ class TerminalProcess:
         """
         self._cancelled = cancelled
         self._buffer = bytearray()
-        self._master, slave = pty.openpty()
+        self._master, slave = _new_terminal()
         control, self._control = os.pipe()
         try:
-            tty.setraw(slave)
-            fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", LINES, COLUMNS, 0, 0))
             self._process = subprocess.Popen(  # noqa: S603 (the user asked for it)
                 [
                     *(sys.executable, "-I", "-S", str(_SUPERVISOR), str(control), str(folder)),
@@ -207,3 +206,21 @@ class TerminalProcess:
             if readable and not self._read():
                 time.sleep(0.002)
             self._buffer.clear()
+
+
+def _new_terminal() -> tuple[int, int]:
+    """Return the descriptors of the two sides of a new terminal. Raises OSError."""
+    # Windows has not got these modules, and the package is imported there, too.
+    import pty  # noqa: PLC0415
+    import termios  # noqa: PLC0415
+    import tty  # noqa: PLC0415
+
+    master, slave = pty.openpty()
+    try:
+        tty.setraw(slave)
+        termios.tcsetwinsize(slave, (LINES, COLUMNS))
+    except BaseException:
+        os.close(master)
+        os.close(slave)
+        raise
+    return master, slave
