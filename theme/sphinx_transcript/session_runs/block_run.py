@@ -54,18 +54,24 @@ class BlockRun:
             except OSError as error:
                 return f"the file {name} of :files: can't be put into place: {error.strerror}"
             if failure is not None:
-                return f"the file {name} of :files: can't be put into place"
+                last = failure.problem or self._last_line(failure)
+                return f"the file {name} of :files: can't be put into place" + (
+                    f": {last}" if last else ""
+                )
         if not self._block.setup:
             return ""
         printed = self._shell.run(self._block.setup, self._seconds)
         if printed.status == 0 and not self._shell.problem:
             return ""
         reason = printed.problem or self._shell.problem or f"exit status {printed.status}"
-        last = self._text(printed).strip().split("\n")[-1]
+        last = self._last_line(printed)
         return f"the commands of :setup: fail: {reason}" + (f": {last}" if last else "")
 
     def _text(self, printed: Printed) -> str:
         return printed.text(self._shell.shown_paths)
+
+    def _last_line(self, printed: Printed) -> str:
+        return self._text(printed).strip().split("\n")[-1]
 
     def _run(self, entry: Entry, *, is_last: bool) -> EntryOutcome:
         earlier = self._shell.problem

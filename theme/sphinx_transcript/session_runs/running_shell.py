@@ -12,11 +12,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, Self
 
 from sphinx_transcript.session_runs.printed_text import printed_text
+from sphinx_transcript.session_runs.run_folder import RunFolder
 from sphinx_transcript.session_runs.shell_protocol import (
     ENVIRONMENT,
     MARK_END,
     ShellProtocol,
     written_file,
+    written_file_in_python,
 )
 from sphinx_transcript.session_runs.terminal_process import (
     OutputExceededError,
@@ -77,29 +79,26 @@ class RunningShell:
         if not has_terminals():
             raise SessionsError(_NO_TERMINALS)
         try:
-            # The real path, since that is what programs print.
-            folder = Path(tempfile.mkdtemp(prefix="sessions-")).resolve()
-            for name in ("work", "home", "tmp"):
-                (folder / name).mkdir()
+            self._folder = folder = RunFolder()
         except OSError as error:
             raise SessionsError(_no_folder(error)) from error
-        self._folder = folder
         environment = {
             **ENVIRONMENT,
-            "HOME": str(folder / "home"),
-            "TMPDIR": str(folder / "tmp"),
+            "HOME": str(folder.path / "home"),
+            "TMPDIR": str(folder.path / "tmp"),
             "PATH": search_path(),
         }
         try:
             self._process = TerminalProcess(
-                command, folder, folder / "work", environment, cancelled
+                command, folder.path, folder.work, environment, cancelled
             )
         except OSError as error:
+            folder.remove()
             raise SessionsError(f"no shell can be started: {error}") from error
         try:
             self._start(command)
         except BaseException:
-            self._process.end()
+            self._end()
             raise
 
     def _start(self, command: Sequence[str]) -> None:
@@ -107,7 +106,7 @@ class RunningShell:
         try:
             self._process.send(protocol.interactive(), _START_SECONDS)
             self._ready()
-            self._process.send(protocol.prepared(str(self._folder)), _START_SECONDS)
+            self._process.send(protocol.prepared(str(self._folder.path)), _START_SECONDS)
             ready = self._ready()
         except (ProcessEndedError, TimeExceededError, OutputExceededError) as error:
             message = f"the shell {' '.join(command)!r} of transcript_session_shell can't be run"
@@ -124,7 +123,11 @@ class RunningShell:
 
     def __exit__(self, *_: object) -> None:
         """End the shell and all processes that it has left behind, and remove its folder."""
-        self._process.end(0.0 if self.problem else _EXIT_SECONDS)
+        self._end(0.0 if self.problem else _EXIT_SECONDS)
+
+    def _end(self, seconds: float = 0.0) -> None:
+        self._folder.close()
+        self._process.end(seconds)
 
     @property
     def shown_paths(self) -> tuple[tuple[str, str], ...]:
@@ -158,12 +161,11 @@ class RunningShell:
 
         Return what was printed where that failed. Raises OSError.
         """
-        path = self._folder / "work" / name
-        if self._work == str(self._folder / "work"):
-            path.write_bytes(content)
-            path.chmod(0o755 if is_executable else 0o644)
+        if self._work == str(self._folder.work):
+            self._folder.put_file(name, content, is_executable=is_executable)
             return None
-        text = written_file(f"{self._work}/{name}", content, is_executable=is_executable)
+        write = written_file_in_python if self._is_python else written_file
+        text = write(f"{self._work}/{name}", content, is_executable=is_executable)
         printed = self.run(text, _START_SECONDS)
         return printed if printed.problem or printed.status else None
 

@@ -170,8 +170,35 @@ def quote(text: str) -> str:
 def written_file(name: str, content: bytes, *, is_executable: bool) -> str:
     """Return commands that write *content* to the file *name*, in a shell that sees no other file.
 
+    They fail where something other than a file has the name: a FIFO would be waited for.
     ``base64`` is in coreutils and in BusyBox.
     """
     encoded = base64.encodebytes(content).decode("ascii")
-    mode = f"; chmod +x {quote(name)}" if is_executable else ""
-    return f"base64 -d >{quote(name)} <<'EOF'{mode}\n{encoded}EOF\n"
+    quoted = quote(name)
+    mode = f" && command chmod +x {quoted}" if is_executable else ""
+    return (
+        f"if [ -L {quoted} ] || {{ [ -e {quoted} ] && [ ! -f {quoted} ]; }}; then "
+        f"echo {quote(_NO_FILE)} >&2; false; "
+        f"else command rm -f {quoted} && command base64 -d >{quoted} <<'EOF'{mode}\n"
+        f"{encoded}EOF\nfi\n"
+    )
+
+
+def written_file_in_python(name: str, content: bytes, *, is_executable: bool) -> str:
+    """Return a statement of Python that does the same, and leaves no name behind."""
+    mode = 0o755 if is_executable else 0o644
+    statements = (
+        "import os\n"
+        f"name = {name!r}\n"
+        "if os.path.islink(name) or os.path.exists(name) and not os.path.isfile(name):\n"
+        f"    raise OSError({_NO_FILE!r})\n"
+        "if os.path.exists(name):\n"
+        "    os.unlink(name)\n"
+        "with open(name, 'xb') as file:\n"
+        f"    os.chmod(name, {mode})\n"
+        f"    file.write({content!r})\n"
+    )
+    return f"exec({statements!r}, {{}})"
+
+
+_NO_FILE: Final = "something that is no file has its name"

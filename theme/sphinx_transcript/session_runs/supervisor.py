@@ -153,6 +153,9 @@ def _remove(folder: str) -> None:
     """Remove *folder*, in which programs may have made folders that can't be written to."""
     import shutil
 
+    # A command may have put a link in its place, which `os.walk` would follow.
+    if os.path.islink(folder):
+        return
     for parent, _, _ in os.walk(folder):
         try:
             os.chmod(parent, 0o700)
