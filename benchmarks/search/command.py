@@ -14,10 +14,10 @@ from tests.helpers.browser import launched
 
 from benchmarks.environments import ROOT
 from benchmarks.measure import BenchmarkError
-from benchmarks.search import relevance
+from benchmarks.search import build_share, libraries, relevance, traffic
 from benchmarks.search.engines import ENGINES, install_scripts
 from benchmarks.search.pagefind import install_pagefind
-from benchmarks.search.sites import build_example
+from benchmarks.search.sites import build_corpus, build_example
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -100,7 +100,32 @@ def _relevance(options: argparse.Namespace) -> Part:
     return relevance.report(ranks), [asdict(each) for each in ranks]
 
 
+def _traffic(options: argparse.Namespace) -> Part:
+    scripts = install_scripts(options.workdir)
+    output = build_corpus(options.workdir, options.posts) / "output"
+    pagefind = install_pagefind(options.workdir)
+    index = options.workdir / "search" / "pagefind" / f"corpus-{options.posts}"
+    with launched() as browser:
+        found = traffic.measure_traffic(scripts, output, pagefind, browser, index)
+    return traffic.report(found, options.posts), [asdict(each) for each in found]
+
+
+def _libraries(options: argparse.Namespace) -> Part:
+    scripts = install_scripts(options.workdir)
+    output = build_corpus(options.workdir, options.posts) / "output"
+    found = libraries.measure_libraries(scripts, output)
+    return libraries.report(found, options.posts), [asdict(each) for each in found]
+
+
+def _builds(options: argparse.Namespace) -> Part:
+    pairs = build_share.measure_pairs(options.workdir, options.repeat)
+    return build_share.report(pairs), [asdict(each) for each in pairs]
+
+
 PARTS: dict[str, Callable[[argparse.Namespace], Part]] = {
     "relevance": _relevance,
+    "traffic": _traffic,
+    "libraries": _libraries,
+    "builds": _builds,
 }
 """What can be measured, by the name on the command line."""

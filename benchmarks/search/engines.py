@@ -44,8 +44,8 @@ class Opening:
 
     files: list[str]
     """The files of the site that it loads."""
-    index: str | None
-    """The saved index of a library."""
+    index: int
+    """The bytes of the saved index of a library, after gzip -9."""
 
 
 def prompt_sources() -> list[Path]:
@@ -68,6 +68,10 @@ def install_scripts(workdir: Path) -> Path:
         print("Installing search libraries", file=sys.stderr, flush=True)
         command = [npm, "ci", "--prefix", str(folder)]
         measure(command, workdir / "logs" / "install-search-libraries.log")
+        command = [str(folder / "node_modules" / ".bin" / "terser"), "--compress", "--mangle"]
+        command += ["--output", str(folder / "minisearch.min.js")]
+        command += ["--", str(folder / "node_modules" / "minisearch" / "dist" / "umd" / "index.js")]
+        measure(command, workdir / "logs" / "minify-minisearch.log")
         stamp.write_text(lock, "utf-8")
     return folder
 

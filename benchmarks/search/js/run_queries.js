@@ -9,6 +9,7 @@
 
 const fs = require("node:fs");
 const { performance } = require("node:perf_hooks");
+const zlib = require("node:zlib");
 
 const ENGINES = {
   sphinx: () => require("./sphinx.js"),
@@ -29,8 +30,13 @@ async function main(name, output) {
     const files = engine.traffic ? engine.traffic().slice(before.length) : [];
     results.push({ query, total: found.total, pages: found.pages.slice(0, KEPT), milliseconds, files });
   }
-  const opening = { files: engine.opening || [], index: engine.index ? engine.index() : null };
+  const index = engine.index ? compressedSize(engine.index()) : 0;
+  const opening = { files: engine.opening || [], index };
   process.stdout.write(JSON.stringify({ opening, results }));
+}
+
+function compressedSize(text) {
+  return zlib.gzipSync(text, { level: 9 }).length;
 }
 
 main(...process.argv.slice(2)).catch((error) => {
