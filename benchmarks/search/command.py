@@ -10,14 +10,15 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tests.helpers.browser import launched
+from playwright.sync_api import sync_playwright
+from tests.helpers.browser import launched, running_chromium, running_firefox
 
 from benchmarks.environments import ROOT
 from benchmarks.measure import BenchmarkError
-from benchmarks.search import build_share, libraries, relevance, traffic
+from benchmarks.search import build_share, latency, libraries, relevance, traffic
 from benchmarks.search.engines import ENGINES, install_scripts
 from benchmarks.search.pagefind import install_pagefind
-from benchmarks.search.sites import build_corpus, build_example
+from benchmarks.search.sites import build_example, large_blog
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -67,6 +68,7 @@ def _parse(arguments: list[str]) -> argparse.Namespace:
     parser.add_argument("--engines", nargs="+", choices=every, default=every, metavar="NAME")
     parser.add_argument("--posts", type=int, default=10_000, help="posts of the large blog (10000)")
     parser.add_argument("--repeat", type=int, default=5, help="rounds of timed builds (5)")
+    parser.add_argument("--times", type=int, default=15, help="keys of each query (15)")
     parser.add_argument("--json", type=Path, metavar="FILE", help="write all measurements to FILE")
     parser.add_argument(
         "--workdir",
@@ -102,19 +104,29 @@ def _relevance(options: argparse.Namespace) -> Part:
 
 def _traffic(options: argparse.Namespace) -> Part:
     scripts = install_scripts(options.workdir)
-    output = build_corpus(options.workdir, options.posts) / "output"
+    blog = large_blog(options.workdir, options.posts)
     pagefind = install_pagefind(options.workdir)
     index = options.workdir / "search" / "pagefind" / f"corpus-{options.posts}"
     with launched() as browser:
-        found = traffic.measure_traffic(scripts, output, pagefind, browser, index)
+        found = traffic.measure_traffic(scripts, blog, pagefind, browser, index)
     return traffic.report(found, options.posts), [asdict(each) for each in found]
 
 
 def _libraries(options: argparse.Namespace) -> Part:
     scripts = install_scripts(options.workdir)
-    output = build_corpus(options.workdir, options.posts) / "output"
-    found = libraries.measure_libraries(scripts, output)
+    found = libraries.measure_libraries(scripts, large_blog(options.workdir, options.posts))
     return libraries.report(found, options.posts), [asdict(each) for each in found]
+
+
+def _latency(options: argparse.Namespace) -> Part:
+    blog = large_blog(options.workdir, options.posts)
+    found = []
+    with sync_playwright() as playwright:
+        for name, run in (("chromium", running_chromium), ("firefox", running_firefox)):
+            with run(playwright) as browser:
+                found += latency.measure_own(browser, name, blog, options.times)
+                found += latency.measure_sphinx(browser, name, blog, 3)
+    return latency.report(found), [asdict(each) for each in found]
 
 
 def _builds(options: argparse.Namespace) -> Part:
@@ -125,6 +137,7 @@ def _builds(options: argparse.Namespace) -> Part:
 PARTS: dict[str, Callable[[argparse.Namespace], Part]] = {
     "relevance": _relevance,
     "traffic": _traffic,
+    "latency": _latency,
     "libraries": _libraries,
     "builds": _builds,
 }

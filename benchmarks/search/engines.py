@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import subprocess
 import sys
@@ -49,10 +50,11 @@ class Opening:
 
 
 def prompt_sources() -> list[Path]:
-    """Return the scripts of this project's search, without those that need a page."""
-    folder = _THEME / "js" / "search"
-    first = [folder / "command.js", folder / "shell.js"]
-    return [*first, *(each for each in sorted(folder.glob("*.js")) if each not in first)]
+    """Return the scripts of this project's prompt in their order, without the one for the page."""
+    template = (_THEME / "static" / "prompt.js.jinja").read_text("utf-8")
+    [names] = re.findall(r"for part in \[([^\]]+)\]", template)
+    parts = [part for part in re.findall(r"\w+", names) if part != "prompt"]
+    return [_THEME / "js" / "search" / f"{part}.js" for part in parts]
 
 
 def install_scripts(workdir: Path) -> Path:

@@ -8,8 +8,6 @@ from statistics import median
 from typing import TYPE_CHECKING
 
 from benchmarks.report import table
-from benchmarks.search.chosen_words import choose_queries
-from benchmarks.search.documents import read_documents
 from benchmarks.search.engines import LIBRARIES, run_engine
 from benchmarks.search.logged_server import compressed_size
 from benchmarks.search.relevance import LABELS
@@ -17,6 +15,8 @@ from benchmarks.search.relevance import LABELS
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
+
+    from benchmarks.search.sites import LargeBlog
 
 _BROWSER_FILES = {
     "minisearch": "minisearch.min.js",
@@ -40,15 +40,16 @@ class Library:
     """The median of the queries, in node, with the index in memory."""
 
 
-def measure_libraries(scripts: Path, output: Path) -> list[Library]:
-    """Search the blog in *output* with each library."""
-    documents = read_documents(output)
-    queries = [choice.query for choice in choose_queries(documents, frozenset())]
+def measure_libraries(scripts: Path, blog: LargeBlog) -> list[Library]:
+    """Search *blog* with each library."""
+    queries = [choice.query for choice in blog.choices]
     found = []
     for name in LIBRARIES:
         print(f"Indexing with {LABELS[name]}", file=sys.stderr, flush=True)
         # The first run warms up the compiler of node.
-        opening, answers = run_engine(scripts, name, output, documents, [*queries, *queries])
+        opening, answers = run_engine(
+            scripts, name, blog.output, blog.documents, [*queries, *queries]
+        )
         times = [answer.milliseconds for answer in answers[len(queries) :]]
         script = compressed_size(scripts / _BROWSER_FILES[name])
         found.append(Library(name, script, opening.index, median(times)))

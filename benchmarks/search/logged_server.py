@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
 
@@ -29,17 +29,25 @@ class LoggedServer:
 
 
 @contextmanager
-def logged_server(folder: Path) -> Iterator[LoggedServer]:
-    """Serve *folder* on a free local port."""
+def logged_server(folder: Path, pages: Mapping[str, str] | None = None) -> Iterator[LoggedServer]:
+    """Serve *folder* on a free local port, and *pages*, HTML by path, that are not in it."""
     files: list[str] = []
+    extra = pages or {}
 
     class Handler(http.server.SimpleHTTPRequestHandler):
         def log_message(self, format: str, *args: object) -> None:
             """Log nothing."""
 
         def do_GET(self) -> None:
-            files.append(unquote(urlsplit(self.path).path).lstrip("/"))
-            super().do_GET()
+            path = unquote(urlsplit(self.path).path).lstrip("/")
+            if path not in extra:
+                files.append(path)
+                super().do_GET()
+                return
+            self.send_response(http.HTTPStatus.OK)
+            self.send_header("Content-Type", "text/html; charset=utf-8")
+            self.end_headers()
+            self.wfile.write(extra[path].encode())
 
     handler = functools.partial(Handler, directory=str(folder))
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)

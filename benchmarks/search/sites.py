@@ -2,19 +2,37 @@
 
 from __future__ import annotations
 
+import functools
+import re
 import shutil
 import sys
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from benchmarks import competitors
 from benchmarks.environments import ROOT
 from benchmarks.measure import measure
+from benchmarks.search.chosen_words import choose_queries
 from benchmarks.search.corpus import write_corpus
+from benchmarks.search.documents import read_documents
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from benchmarks.measure import Cost
+    from benchmarks.search.chosen_words import Choice
+    from benchmarks.search.documents import Document
+
+_STOP_WORDS = re.compile(r'"(\w+)"')
+
+
+@dataclass(frozen=True, slots=True)
+class LargeBlog:
+    """A generated blog, and what is searched for in it."""
+
+    output: Path
+    documents: list[Document]
+    choices: list[Choice]
 
 
 def build_example(workdir: Path) -> Path:
@@ -26,20 +44,21 @@ def build_example(workdir: Path) -> Path:
     return folder / "output"
 
 
-def build_corpus(workdir: Path, posts: int) -> Path:
-    """Build the generated blog of *posts* posts, and return its folder.
-
-    A blog that was built before is brought up to date.
-    """
+@functools.cache
+def large_blog(workdir: Path, posts: int) -> LargeBlog:
+    """Build the generated blog of *posts* posts, or bring it up to date, and return it."""
     folder = workdir / "search" / f"corpus-{posts}"
-    source = folder / "source"
+    source, output = folder / "source", folder / "output"
     if not source.is_dir():
         write_corpus(source / "post", posts)
         (source / "conf.py").write_text(competitors.TRANSCRIPT.conf, "utf-8")
         (source / "index.md").write_text(competitors.TRANSCRIPT.index, "utf-8")
     print(f"Building {posts:,} posts; the first time takes minutes", file=sys.stderr, flush=True)
     build(source, folder, "-j", "2")
-    return folder
+    documents = read_documents(output)
+    language_data = (output / "_static" / "language_data.js").read_text("utf-8")
+    stop_words = frozenset(_STOP_WORDS.findall(language_data.split(";")[0]))
+    return LargeBlog(output, documents, choose_queries(documents, stop_words))
 
 
 def build(source: Path, folder: Path, *options: str) -> Cost:

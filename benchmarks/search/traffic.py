@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import re
 import sys
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from benchmarks.report import table
-from benchmarks.search.chosen_words import choose_queries
-from benchmarks.search.documents import read_documents
 from benchmarks.search.engines import run_engine
 from benchmarks.search.logged_server import total_size
 from benchmarks.search.pagefind import make_pagefind_index, search_pagefind
+from benchmarks.search.relevance import LABELS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,10 +19,9 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
     from benchmarks.search.chosen_words import Choice
+    from benchmarks.search.sites import LargeBlog
 
 _SHOWN = 20
-_STOP_WORDS = re.compile(r'"(\w+)"')
-
 OWN_SCRIPTS = ("_static/prompt.js", "_static/prompt.css")
 """What this project loads when the prompt is first used, besides the index."""
 _SPHINX_SCRIPTS = ("_static/documentation_options.js", "_static/doctools.js")
@@ -45,15 +42,13 @@ class Traffic:
 
 
 def measure_traffic(
-    scripts: Path, output: Path, pagefind: Path, browser: Browser, index: Path
+    scripts: Path, blog: LargeBlog, pagefind: Path, browser: Browser, index: Path
 ) -> list[Traffic]:
-    """Search the blog in *output* with this project, Sphinx and Pagefind.
+    """Search *blog* with this project, Sphinx and Pagefind.
 
     *pagefind* is the Python that has it; it writes its index into the folder *index*.
     """
-    stop_words = (output / "_static" / "language_data.js").read_text("utf-8").split(";")[0]
-    documents = read_documents(output)
-    choices = choose_queries(documents, frozenset(_STOP_WORDS.findall(stop_words)))
+    output, choices = blog.output, blog.choices
     print("Making the index of Pagefind", file=sys.stderr, flush=True)
     index.parent.mkdir(parents=True, exist_ok=True)
     make_pagefind_index(pagefind, output, index)
@@ -94,7 +89,7 @@ def report(traffic: Sequence[Traffic], posts: int) -> str:
     """Return a table of bytes and requests."""
     engines = list(dict.fromkeys(each.engine for each in traffic))
     heads = ["first query of a visit", "posts found"]
-    heads += [f"{engine}: bytes, requests" for engine in engines]
+    heads += [f"{LABELS[engine]}: bytes, requests" for engine in engines]
     rows = []
     for label in dict.fromkeys(each.label for each in traffic):
         own = {each.engine: each for each in traffic if each.label == label}

@@ -40,6 +40,8 @@ module.exports = async function open(output, _documents, sources) {
   const parent = { append: load, appendChild: load };
   const context = vm.createContext({
     URL, console, setTimeout, clearTimeout, queueMicrotask, performance,
+    navigator: { onLine: true },
+    TranscriptWords: {},
     location: { href: `${root}index.html` },
     document: {
       createElement,

@@ -1,0 +1,158 @@
+"""Measures how long a reader waits: from a key to the results, with the data there.
+
+A slow processor is Chromium's, slowed to a quarter; Firefox has no such setting.
+"""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass
+from statistics import median
+from typing import TYPE_CHECKING
+
+from benchmarks.report import table
+from benchmarks.search.logged_server import logged_server
+from benchmarks.search.relevance import LABELS
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from playwright.sync_api import Browser, Page
+
+    from benchmarks.search.sites import LargeBlog
+
+SLOWED = 4
+_WAIT = 60_000
+"""Milliseconds."""
+
+_FIELD = "input[role=combobox]"
+_WATCH = """
+() => {
+  const list = document.querySelector("[role=listbox]");
+  window.waits = [];
+  let start = null;
+  addEventListener("keydown", (event) => { start = event.timeStamp; }, true);
+  new MutationObserver(() => {
+    if (start === null || !list.querySelector("[role=option]")) return;
+    list.getBoundingClientRect(); // Lays the rows out.
+    window.waits.push(performance.now() - start);
+    start = null;
+  }).observe(list, { childList: true });
+}
+"""
+
+_SPHINX_NAME = "sphinx-search.html"
+_SPHINX_SCRIPTS = (
+    "documentation_options", "doctools", "sphinx_highlight", "language_data", "searchtools",
+)  # fmt: skip
+_SPHINX_PAGE = "\n".join([
+    '<!doctype html><html data-content_root="./"><title>Sphinx</title>',
+    *(f'<script src="_static/{name}.js"></script>' for name in _SPHINX_SCRIPTS),
+    '<script src="searchindex.js" defer></script><div id="search-results"></div>',
+])  # fmt: skip
+_SPHINX_SEARCH = """
+(query) => new Promise((resolve) => {
+  const results = document.getElementById("search-results");
+  results.replaceChildren();
+  const start = performance.now();
+  const watch = new MutationObserver(() => {
+    const shown = results.querySelectorAll("li").length;
+    if (shown >= 20 || Search.status.innerText) {
+      watch.disconnect();
+      resolve(performance.now() - start);
+    }
+  });
+  watch.observe(results, { childList: true, subtree: true });
+  Search.performSearch(query);
+})
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Wait:
+    """How long the results of a query took to appear, several times."""
+
+    engine: str
+    browser: str
+    label: str
+    query: str
+    milliseconds: list[float]
+
+
+def measure_own(browser: Browser, name: str, blog: LargeBlog, times: int) -> list[Wait]:
+    """Type each query at the prompt of the home page of *blog*, but for its last letter.
+
+    Then that letter is typed and deleted by turns; only the first letters load anything.
+    """
+    found = []
+    with logged_server(blog.output) as server:
+        page = _page(browser, name, f"{server.address}/index.html")
+        page.keyboard.press("/")
+        page.locator(_FIELD).wait_for(timeout=_WAIT)
+        page.evaluate(_WATCH)
+        for choice in blog.choices:
+            print(f"Typing {choice.query!r} in {name}", file=sys.stderr, flush=True)
+            page.locator(_FIELD).fill("")
+            page.keyboard.type(choice.query, delay=100)
+            page.wait_for_timeout(2000)
+            waits: list[float] = []
+            for _ in range(times):
+                page.keyboard.press("Backspace")
+                page.wait_for_timeout(500)
+                page.evaluate("() => { window.waits.length = 0; }")
+                page.keyboard.press(choice.query[-1])
+                page.wait_for_function("() => window.waits.length", timeout=_WAIT)
+                page.wait_for_timeout(200)
+                waits.append(page.evaluate("() => window.waits[0]"))
+            found.append(Wait("transcript", name, choice.label, choice.query, waits))
+        page.context.close()
+    return found
+
+
+def measure_sphinx(browser: Browser, name: str, blog: LargeBlog, times: int) -> list[Wait]:
+    """Search with Sphinx's own page, its index loaded, until 20 results are there or all."""
+    found = []
+    with logged_server(blog.output, {_SPHINX_NAME: _SPHINX_PAGE}) as server:
+        for choice in blog.choices:
+            print(f"Searching {choice.query!r} with Sphinx in {name}", file=sys.stderr, flush=True)
+            waits = []
+            for _ in range(times):
+                # A page for each: Sphinx goes on to load a page for each result.
+                page = _page(browser, name, f"{server.address}/{_SPHINX_NAME}")
+                page.wait_for_function("() => Search.hasIndex()", timeout=_WAIT)
+                waits.append(page.evaluate(_SPHINX_SEARCH, choice.query))
+                page.context.close()
+            found.append(Wait("sphinx", name, choice.label, choice.query, waits))
+    return found
+
+
+def _page(browser: Browser, name: str, address: str) -> Page:
+    page = browser.new_context().new_page()
+    if name == "chromium":
+        session = page.context.new_cdp_session(page)
+        session.send("Emulation.setCPUThrottlingRate", {"rate": SLOWED})
+    page.goto(address)
+    return page
+
+
+def report(waits: Sequence[Wait]) -> str:
+    """Return a table of medians, with the longest in brackets."""
+    columns = list(dict.fromkeys((wait.engine, wait.browser) for wait in waits))
+    slowed = f", {SLOWED} × slowed"
+    heads = ["ms from the key to the results"]
+    heads += [
+        f"{LABELS[engine]}, {browser}{slowed if browser == 'chromium' else ''}"
+        for engine, browser in columns
+    ]
+    rows = []
+    for label in dict.fromkeys(wait.label for wait in waits):
+        own = {
+            (wait.engine, wait.browser): wait.milliseconds for wait in waits if wait.label == label
+        }
+        cells = [own.get(column) for column in columns]
+        rows.append([label, *(_cell(cell) if cell else "" for cell in cells)])
+    return "\n".join(table(heads, rows))
+
+
+def _cell(milliseconds: Sequence[float]) -> str:
+    return f"{median(milliseconds):.0f} ({max(milliseconds):.0f})"
