@@ -1,0 +1,80 @@
+"""A Node process that evaluates lines of the prompt over given documents."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import sphinx_transcript
+from tests.helpers.tools import program
+
+SCRIPTS = Path(sphinx_transcript.__file__).parent / "theme" / "transcript" / "js" / "search"
+
+# A request is a line of JSON, and so is its answer. The search finds what contains all of the text.
+_DRIVER = """
+const { createInterface } = require("node:readline");
+const siteOf = ({ documents, commands = {}, words = [], ...lists }) => ({
+  ...lists,
+  documents: async (prefix) => documents.filter(({ path }) => path.startsWith(prefix)),
+  commands: async (line) => commands[line] ?? null,
+  complete: async (prefix) => words.filter((word) => word.startsWith(prefix)),
+  search: async ({ text }) => ({
+    results: documents.filter((each) => (each.content ?? "").includes(text))
+      .map((each) => ({ ...each, line: each.content })),
+  }),
+});
+const answer = async ({ call, argument, site }) => {
+  try {
+    return { value: await functions[call](argument, site && siteOf(site)) };
+  } catch (problem) {
+    return { thrown: String(problem.message) };
+  }
+};
+const functions = {
+  parse: (line) => TranscriptCommand.parse(line),
+  run: (line, site) => TranscriptShell.run(line, site),
+  complete: (line, site) => TranscriptShell.complete(line, site),
+};
+createInterface({ input: process.stdin }).on("line", async (line) => {
+  console.log(JSON.stringify(await answer(JSON.parse(line))));
+});
+"""
+
+
+class PromptShell:
+    """The scripts of the prompt, without its page."""
+
+    def __init__(self) -> None:
+        script = "".join(
+            (SCRIPTS / name).read_text() for name in ("command.js", "files.js", "shell.js")
+        )
+        self._process = subprocess.Popen(
+            [program("node"), "-e", script + _DRIVER],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+            encoding="utf-8",
+        )
+
+    def close(self) -> None:
+        """End the process."""
+        self._process.communicate()
+
+    def call(self, function: str, argument: str, site: dict[str, Any] | None = None) -> Any:
+        """Return what *function* returns for *argument*; it must not throw."""
+        assert self._process.stdin is not None
+        assert self._process.stdout is not None
+        request = {"call": function, "argument": argument, "site": site}
+        self._process.stdin.write(json.dumps(request) + "\n")
+        self._process.stdin.flush()
+        answer = json.loads(self._process.stdout.readline())
+        assert "thrown" not in answer, (argument, answer)
+        return answer.get("value")
+
+
+def document(path: str, date: str = "", title: str = "", content: str = "") -> dict[str, str]:
+    """Return a document as the search index describes it."""
+    address = path.removesuffix(".md") + ".html" if path.endswith(".md") else path
+    return {"path": path, "date": date, "title": title, "address": address, "content": content}

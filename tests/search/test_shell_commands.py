@@ -1,0 +1,276 @@
+"""The commands of the prompt lead to pages, and say what is wrong as a shell does."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from tests.search.prompt_shell import document
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tests.search.prompt_shell import PromptShell
+
+DOCUMENTS = [
+    document("about.md"),
+    document("index.md"),
+    document("manual/getting-started.md", title="Getting started"),
+    document("manual/index.md"),
+    document("manual/api/builders.md"),
+    document("archive/2016/"),
+    document("post/"),
+    document("tag/"),
+    document("tag/helm/"),
+    document("post/charts.md", "2016-09-26", "Helm charts", "helm and charts"),
+    # On one day: their order says which is the newer.
+    document("post/morning.md", "2016-09-27", "Morning", "helm"),
+    document("post/evening.md", "2016-09-27", "Evening", "helm"),
+    document("post/c d.md", "2017-01-02", "Letters", "abc"),
+]
+SITE = {
+    "documents": DOCUMENTS,
+    "commands": {"ls -t post/**/*.md | head -n 3": "index.html", "ls": "wrong.html"},
+    "words": ["helm", "helmet", "kubernetes"],
+    "schemes": ["tty-dark", "tty-light", "amber"],
+    "history": ["ls post", "helm"],
+}
+
+
+@pytest.fixture
+def run(prompt_shell: PromptShell) -> Callable[[str], dict[str, Any]]:
+    """Return a function that runs a line on the site of this module."""
+    return lambda line: prompt_shell.call("run", line, SITE)
+
+
+@pytest.mark.parametrize(
+    ("line", "address"),
+    [
+        ("cat post/charts.md", "post/charts.html"),
+        ("less post/charts.md", "post/charts.html"),
+        ("open post/charts.md | head", "post/charts.html"),
+        ("head -n 3 post/charts.md", "post/charts.html"),
+        ("cat 'post/c d.md'", "post/c d.html"),
+        ("cat post/ch*", "post/charts.html"),
+        # Without its folder, without its ending, as its address, by its title.
+        ("cat charts.md", "post/charts.html"),
+        ("cat charts", "post/charts.html"),
+        ("cat post/charts.html", "post/charts.html"),
+        ("cat 'helm charts'", "post/charts.html"),
+        ("cat ./post/charts.md", "post/charts.html"),
+        ("cat ~/post/charts.md", "post/charts.html"),
+        ("cat /post/charts.md", "post/charts.html"),
+        ("cd tag/helm", "tag/helm/"),
+        ("cd tag/helm/", "tag/helm/"),
+        ("cd manual", "manual/index.html"),
+        ("cd", "index.html"),
+        ("cd ~", "index.html"),
+        ("cd ..", "index.html"),
+        ("man builders", "manual/api/builders.html"),
+        ("man getting started", "manual/getting-started.html"),
+        # A command that a page shows, with and without its comment.
+        ("ls -t post/**/*.md | head -n 3", "index.html"),
+        ("  ls -t post/**/*.md | head -n 3  # newest posts, 3 of 4", "index.html"),
+    ],
+)
+def test_commands_go_to_pages(run: Any, line: str, address: str) -> None:
+    assert run(line) == {"kind": "go", "address": address}
+
+
+@pytest.mark.parametrize(
+    ("line", "texts"),
+    [
+        ("ls", ["about.md", "archive/", "index.md", "manual/", "post/", "tag/"]),
+        ("ls .", ["about.md", "archive/", "index.md", "manual/", "post/", "tag/"]),
+        ("ls tag/", ["helm/"]),
+        ("ls -t post", ["c d.md", "evening.md", "morning.md", "charts.md"]),
+        ("ls -la post", ["c d.md", "charts.md", "evening.md", "morning.md"]),
+        ("ls post/2016", ["post/charts.md", "post/evening.md", "post/morning.md"]),
+        ("ls -tr post/2016-09", ["post/charts.md", "post/morning.md", "post/evening.md"]),
+        ("ls post/ch", ["post/charts.md"]),
+        (
+            "ls archive manual",
+            ["archive:", "2016/", "", "manual:", "api/", "getting-started.md", "index.md"],
+        ),
+        ("cat post/c*", ["post/c d.md", "post/charts.md"]),
+        ("head -n 2", ["post/c d.md", "post/evening.md"]),
+        ("tac | head -n 1", ["post/charts.md"]),
+        ("ls manual | grep -v index | sort -r", ["getting-started.md", "api/"]),
+        (
+            "ls -t post/*.md | grep -FC1 -e evening.md",
+            ["post/c d.md", "post/evening.md", "post/morning.md"],
+        ),
+        ("ls manual | less", ["api/", "getting-started.md", "index.md"]),
+        ("tree manual", ["api/", "    builders.md", "getting-started.md", "index.md"]),
+        ("cd manual/api", ["builders.md"]),
+        ("theme", ["tty-dark", "tty-light", "amber"]),
+        ("history", ["ls post", "helm"]),
+        ("grep -l helm post/*.md | head -n 2", ["post/charts.md", "post/evening.md"]),
+        ("grep -l helm post manual", ["post/charts.md", "post/morning.md", "post/evening.md"]),
+        ("grep helm post/*.md | tail -n 1", ["post/morning.md: helm"]),
+        ("ls | grep nothing", []),
+        # In a basic expression, a parenthesis stands for itself.
+        ("ls | grep '('", []),
+    ],
+)
+def test_commands_list_documents(run: Any, line: str, texts: list[str]) -> None:
+    result = run(line)
+    assert result["kind"] == "list"
+    assert [row["text"] for row in result["rows"]] == texts
+
+
+def test_each_row_leads_somewhere(run: Any) -> None:
+    rows = {row["text"]: row for row in run("ls")["rows"]}
+    assert rows["about.md"]["address"] == "about.html"
+    assert rows["post/"]["address"] == "post/"
+    assert rows["manual/"]["address"] == "manual/index.html"
+    # A folder without a page is listed.
+    assert (rows["archive/"]["address"], rows["archive/"]["command"]) == ("", "ls archive/")
+    assert run("theme")["rows"][2]["command"] == "theme amber"
+    assert run("history")["rows"][0]["command"] == "ls post"
+
+
+@pytest.mark.parametrize(
+    ("line", "query"),
+    [
+        ("helm", {"text": "helm"}),
+        ("helm charts", {"text": "helm charts"}),
+        ("grep helm", {"text": "helm", "ignoreCase": False, "path": ""}),
+        ("grep -i helm", {"text": "helm", "ignoreCase": True, "path": ""}),
+        ("grep -ri -e 'helm charts' .", {"text": "helm charts", "ignoreCase": True, "path": ""}),
+        ("grep helm charts", {"text": "helm charts", "ignoreCase": False, "path": ""}),
+        ("grep helm post", {"text": "helm", "ignoreCase": False, "path": "post/"}),
+        (
+            "grep sphinx.addnodes.desc",
+            {"text": "sphinx.addnodes.desc", "ignoreCase": False, "path": ""},
+        ),
+        ("grep helm #cloud", {"text": "helm", "tag": "cloud", "ignoreCase": False, "path": ""}),
+        ("#cloud", {"text": "", "tag": "cloud"}),
+        ("helm author:ada 2016", {"text": "helm", "author": "ada", "year": "2016"}),
+        ('helm author:"Ada Marsh"', {"text": "helm", "author": "Ada Marsh"}),
+        ("kind:object desc", {"text": "desc", "kind": "object"}),
+        ("std::path author:", {"text": "std::path author:"}),
+        ("what's new", {"text": "what's new"}),
+        ('<b>bold</b> & "quoted', {"text": '<b>bold</b> & "quoted'}),
+        ("constructor", {"text": "constructor"}),
+        ("__proto__ toString", {"text": "__proto__ toString"}),
+        ("man quantum", {"text": "quantum"}),
+        ("", {"text": ""}),
+    ],
+)
+def test_words_are_searched(run: Any, line: str, query: dict[str, Any]) -> None:
+    result = run(line)
+    assert result["kind"] == "search"
+    result["query"].pop("all")
+    assert result["query"] == query
+
+
+def test_all_words_are_kept_for_a_second_look(run: Any) -> None:
+    assert run("windows 2000 #x")["query"]["all"] == "windows 2000 #x"
+
+
+@pytest.mark.parametrize(
+    ("line", "message", "hint"),
+    [
+        ("cat nothing.md", "cat: nothing.md: No such file or directory", None),
+        (
+            "cat post/chrats.md",
+            "cat: post/chrats.md: No such file or directory",
+            "cat post/charts.md",
+        ),
+        ("ls nothing", "ls: cannot access 'nothing': No such file or directory", None),
+        ("ls *.txt", "ls: cannot access '*.txt': No such file or directory", None),
+        ("ls '*.md'", "ls: cannot access '*.md': No such file or directory", None),
+        ("ls -z", "ls: invalid option -- 'z'", None),
+        ("grep --color x", "grep: invalid option -- 'c'", None),
+        ("ls | head -n x", "head: invalid number of lines: 'x'", None),
+        ("frobnicate -v", "bash: frobnicate: command not found", None),
+        ("ls | frobnicate", "bash: frobnicate: command not found", None),
+        ("gerp -i helm", "bash: gerp: command not found", "grep"),
+        ("ls | grep -E '('", "grep: Invalid regular expression: (", None),
+        ("theme ambre", "theme: ambre: no such theme", "theme amber"),
+        ("grep", "grep: no pattern", "grep WORD"),
+        ("constructor -x", "bash: constructor: command not found", None),
+    ],
+)
+def test_what_is_wrong_is_said(run: Any, line: str, message: str, hint: str | None) -> None:
+    result = run(line)
+    assert result["kind"] == "error"
+    assert (result["message"], result["hint"] or None) == (message, hint)
+    # What was meant as words is searched for all the same.
+    assert result["query"]["text"]
+
+
+def test_a_word_that_is_almost_a_command(run: Any) -> None:
+    assert run("grpe")["hint"] == "grep"
+    assert run("hepl")["hint"] == "help"
+    assert run("kubernetes")["hint"] == ""
+
+
+@pytest.mark.parametrize(
+    ("line", "lines"),
+    [("pwd", ["~"]), ("echo a  'b  c'", ["a b  c"]), ("ls | wc -l", ["6"]), ("man tac", ["tac"])],
+)
+def test_what_is_printed(run: Any, line: str, lines: list[str]) -> None:
+    assert run(line) == {"kind": "text", "lines": lines}
+
+
+def test_help_names_the_commands(run: Any) -> None:
+    lines = run("help")["lines"]
+    assert "ls [-tr] [PATH]" in lines
+
+
+@pytest.mark.parametrize(
+    ("line", "action"),
+    [("clear", "clear"), ("exit", "close"), ("cd -", "back"), ("theme amber", "theme")],
+)
+def test_what_is_done(run: Any, line: str, action: str) -> None:
+    assert (run(line)["kind"], run(line)["action"]) == ("do", action)
+
+
+def test_only_allowed_commands_are_known(prompt_shell: PromptShell) -> None:
+    site = SITE | {"allowed": ["ls"]}
+    assert prompt_shell.call("run", "cat post/charts.md", site)["kind"] == "search"
+    refused = prompt_shell.call("run", "ls | head", site)
+    assert refused["message"] == "bash: head: command not found"
+    assert prompt_shell.call("run", "ls tag", site)["kind"] == "list"
+    assert prompt_shell.call("complete", "h", site) == ["helm ", "helmet "]
+
+
+@pytest.mark.parametrize(
+    ("line", "lines"),
+    [
+        ("he", ["head ", "help "]),
+        ("hel", ["help "]),
+        ("helm", ["helm ", "helmet "]),
+        ("the word hel", ["the word helm ", "the word helmet "]),
+        ("ls po", ["ls post/"]),
+        (
+            "ls post/",
+            [
+                "ls 'post/c d.md' ",
+                "ls post/charts.md ",
+                "ls post/evening.md ",
+                "ls post/morning.md ",
+            ],
+        ),
+        ("cat -n post/ch", ["cat -n post/charts.md "]),
+        ("cd tag/h", ["cd tag/helm/"]),
+        ("grep hel", ["grep helm ", "grep helmet "]),
+        ("grep helm ma", ["grep helm manual/"]),
+        ("ls | he", ["ls | head ", "ls | help "]),
+        ("theme a", ["theme amber "]),
+        ("man tr", ["man tree "]),
+        ("zzz", []),
+        ("ls zzz", []),
+        ("", []),
+    ],
+)
+def test_completion(prompt_shell: PromptShell, line: str, lines: list[str]) -> None:
+    assert prompt_shell.call("complete", line, SITE) == lines
+
+
+@pytest.mark.parametrize("line", ["x" * 10_000, "'" * 10_000, "*" * 5_000, "ls " + "a*" * 300])
+def test_long_lines(run: Any, line: str) -> None:
+    assert run(line)["kind"] in {"search", "error"}

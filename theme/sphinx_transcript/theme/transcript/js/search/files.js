@@ -1,0 +1,171 @@
+/* The documents of the site as files in folders: globs, operands of commands, and what ls prints.
+   A document was modified on its date, and all paths are from the source folder. Pure: `site` gives
+   it documents(prefix, isShallow). */
+const TranscriptFiles = (() => {
+  const { plain, quote, literal } = TranscriptCommand;
+  const GLOB = /\\(.)|(^|\/)\*\*(\/|$)|(\*+)|(\?)|\[([!^]?)(\]?[^\]]+)\]|\{([^{}]*,[^{}]*)\}|[^\w/]/gsu;
+
+  /* The expression that a word with wildcards stands for; null for a word without any. ** is any
+     folders, as under bash's globstar; the path of a folder may end with a slash. */
+  const glob = (word) => {
+    let isGlob = false;
+    const source = (text) =>
+      text.replace(GLOB, (mark, quoted, before, after, star, one, not, set, choices) => {
+        const wild =
+          (before !== undefined && before + (after ? "(?:[^/]+/)*" : "(?:.*[^/])?")) ||
+          (star && "[^/]*") ||
+          (one && "[^/]") ||
+          (set && `[${not && "^/"}${literal(plain(set))}]`) ||
+          (choices && `(?:${choices.split(",").map(source).join("|")})`);
+        isGlob ||= !!wild;
+        return wild || literal(quoted ?? mark);
+      });
+    try {
+      const expression = new RegExp(`^${source(word)}$`, "u");
+      return isGlob ? expression : null;
+    } catch {
+      return null; // As [z-a], which stands for itself.
+    }
+  };
+
+  /* Whether one edit leads from a to b: a letter changed, added or left out, or two swapped. */
+  const isNear = (a, b) => {
+    let at = 0;
+    while (at < a.length && a[at] === b[at]) {
+      at += 1;
+    }
+    const meet = (i, j) => a.slice(at + i) === b.slice(at + j);
+    return meet(1, 1) || meet(0, 1) || meet(1, 0) || (meet(2, 2) && a[at] === b[at + 1] && a[at + 1] === b[at]);
+  };
+
+  /* By the code of each character, as LC_ALL=C has it. */
+  const compare = (a, b) => (a > b) - (a < b);
+  const byName = (a, b) => compare(a.name, b.name);
+  /* Newest first. Documents come in the order of their dates, which know the hour. */
+  const byTime = (a, b) => compare(b.date, a.date) || (a.date && b.at - a.at) || byName(a, b);
+
+  /* The files and folders that hold documents. A folder leads to its page, if it has one. */
+  const entriesOf = (documents) => {
+    const found = new Map();
+    documents.forEach((document, at) => {
+      const { path } = document;
+      for (let end = path.indexOf("/"); end > 0; end = path.indexOf("/", end + 1)) {
+        const folder = path.slice(0, end);
+        const isPage = /^\/(index\.\w+)?$/.test(path.slice(end));
+        if (isPage || !found.has(folder)) {
+          const page = isPage ? document : { address: "", command: `ls ${quote(folder)}/` };
+          found.set(folder, { ...page, path: folder, name: folder, date: "", isFolder: true });
+        }
+      }
+      if (!path.endsWith("/")) {
+        found.set(path, { ...document, name: path, at });
+      }
+    });
+    return [...found.values()];
+  };
+
+  /* A row as ls -p prints it. */
+  const row = (entry) => ({ ...entry, text: entry.isFolder ? entry.name.replace(/\/?$/, "/") : entry.name });
+
+  /* What is in a folder, and below it. */
+  const within = async (folder, site, isShallow) => {
+    const prefix = folder && `${folder}/`;
+    return entriesOf(await site.documents(prefix, isShallow))
+      .filter(({ path }) => path.startsWith(prefix))
+      .map((entry) => ({ ...entry, name: entry.path.slice(prefix.length) }));
+  };
+
+  /* The files and folders that a word stands for, named as they are printed. */
+  const expand = async (word, site) => {
+    const typed = word.replace(/^(?:~?\/|\.\/|\.\.?$|~$)+/, "");
+    const pattern = glob(typed);
+    const name = plain(typed);
+    const path = name.replace(/\/$/, "");
+    if (!path) {
+      return [{ name: ".", path, address: "index.html", isFolder: true }];
+    }
+    const entries = entriesOf(await site.documents(pattern ? /^[^*?[{\\]*/.exec(typed)[0] : path));
+    if (!pattern) {
+      return entries.filter((entry) => entry.path === path).map((entry) => ({ ...entry, name }));
+    }
+    const hasSlashes = /(\/|\*\*)$/.test(typed); // These find folders with the slash at their end.
+    return entries
+      .flatMap((entry) => (entry.isFolder && hasSlashes ? [entry, { ...entry, name: `${entry.name}/` }] : entry))
+      .filter((entry) => pattern.test(entry.name))
+      .sort(byName);
+  };
+
+  /* What is meant by a word that is no path: a title, the name of a file without its folder or its
+     ending, the beginning of a path or, as post/2016, of a date. */
+  const guess = (typed, entries) => {
+    const stem = (path) => path.replace(/\.\w+$|\/$/, "");
+    const [, folder = "", name] = /^(.*\/)?(.*)$/su.exec(typed);
+    const found = entries.filter(
+      ({ path, date, title = "" }) =>
+        path.startsWith(typed) ||
+        (/^\d{4}/.test(name) && path.startsWith(folder) && date.startsWith(name)) ||
+        `/${stem(path)}`.endsWith(`/${stem(typed)}`) ||
+        title.toLowerCase() === typed.toLowerCase(),
+    );
+    const near = entries.find(({ path }) => isNear(stem(path).split("/").at(-1), stem(name)));
+    return { found, near };
+  };
+
+  /* The files and folders that the operands of a command stand for. */
+  const operands = async ({ rest, site, name }) => {
+    const found = [];
+    for (const word of rest) {
+      const entries = await expand(word, site);
+      if (entries.length === 0) {
+        const typed = plain(word);
+        const guessed = guess(typed, entriesOf(await site.documents("")));
+        if (guessed.found.length === 0) {
+          throw {
+            message: `${name === "ls" ? `cannot access '${typed}'` : typed}: No such file or directory`,
+            hint: guessed.near ? `${name} ${quote(guessed.near.path)}` : "",
+          };
+        }
+        entries.push(...guessed.found);
+      }
+      found.push(...entries);
+    }
+    return found;
+  };
+
+  /* The rows that ls prints: files, then what is in each folder, below its name if there are more. */
+  const list = async (entries, flags, site) => {
+    const ordered = (some) => {
+      some.sort(flags.t ? byTime : byName);
+      return (flags.r ? some.reverse() : some).map(row);
+    };
+    const isOpened = ({ isFolder }) => isFolder && !flags.d;
+    const rows = ordered(entries.filter((entry) => !isOpened(entry)));
+    for (const folder of ordered(entries.filter(isOpened))) {
+      if (entries.length > 1) {
+        rows.push(...(rows.length > 0 ? [{ text: "" }] : []), { ...folder, text: `${folder.name}:` });
+      }
+      const inside = await within(folder.path, site, true);
+      rows.push(...ordered(inside.filter(({ name }) => !name.includes("/"))));
+    }
+    return rows;
+  };
+
+  const tree = async (folder, site) => {
+    const key = ({ name }) => name.replaceAll("/", "\0"); // So that what is in a folder follows it.
+    return (await within(folder, site))
+      .sort((a, b) => compare(key(a), key(b)))
+      .map((entry) => {
+        const parts = entry.name.split("/");
+        return row({ ...entry, name: "    ".repeat(parts.length - 1) + parts.at(-1) });
+      });
+  };
+
+  /* The posts, newest first. */
+  const posts = async (site) =>
+    entriesOf(await site.documents(""))
+      .filter(({ date }) => date)
+      .sort(byTime)
+      .map(row);
+
+  return { compare, isNear, expand, operands, list, tree, posts };
+})();

@@ -1,0 +1,237 @@
+/* The commands of the prompt, evaluated over the documents of the site as a shell does over files.
+   Pure: `site` gives it documents(prefix, isShallow), commands(line), search(query, options) and
+   complete(prefix), and the lists allowed, history and schemes. */
+const TranscriptShell = (() => {
+  const { parse, plain, quote, literal, options } = TranscriptCommand;
+  const { compare, isNear, expand, operands, list, tree, posts } = TranscriptFiles;
+  const HELP = `WORD... [#TAG] [author:NAME] [YEAR]
+grep [-il] WORD... [PATH]
+ls [-tr] [PATH]
+cat PATH
+cd FOLDER
+tree [FOLDER]
+man TOPIC
+head [-n NUMBER]
+tail [-n NUMBER]
+tac
+sort [-r]
+wc -l
+theme NAME
+history
+clear
+exit`.split("\n");
+  const KEYED = /^(?:(tag|author|year|kind):|(#)|(?=(?:19|20)\d\d$))(.+)/su;
+
+  const fail = (message, hint = "") => {
+    throw { message, hint };
+  };
+  const nearest = (word, names) => names.find((name) => isNear(word, name)) ?? "";
+
+  /* What words ask of the search: #tag, author:name and a year narrow it. */
+  const queryOf = (words) => {
+    const query = { text: "", all: words.join(" ") };
+    const isText = (word) => {
+      const [, key, hash, value] = KEYED.exec(word) ?? [];
+      if (value) {
+        query[key ?? (hash ? "tag" : "year")] = value;
+      }
+      return !value;
+    };
+    query.text = words.filter(isText).join(" ");
+    return query;
+  };
+
+  /* One page is gone to; several are listed. */
+  const open = async (call) => {
+    const found = await operands(call);
+    const { address } = found[0];
+    return found.length === 1 && address ? { kind: "go", address } : list(found, {}, call.site);
+  };
+
+  /* What stands behind a pipe. Files are opened instead, and without either it has the posts. */
+  const filter = (work) => async (call) =>
+    call.rest.length > 0 ? open(call) : work(call.rows ?? (await posts(call.site)), call);
+
+  const part = (cut) =>
+    filter((rows, { flags: { n = "10" } }) =>
+      /^[-+]?\d+$/.test(n) ? cut(rows, n, Math.abs(n)) : fail(`invalid number of lines: '${n}'`),
+    );
+
+  /* grep behind a pipe: rows that match, with -C rows around them. */
+  const matching = (rows, given, flags) => {
+    const basic = given.replace(/\\?[+?|(){}]/g, (mark) => mark[1] ?? `\\${mark}`);
+    let expression;
+    try {
+      expression = new RegExp(flags.F ? literal(given) : flags.E ? given : basic, flags.i && "i");
+    } catch {
+      fail(`Invalid regular expression: ${given}`);
+    }
+    const hits = rows.map(({ text }) => expression.test(text) !== !!flags.v);
+    const around = +(flags.C ?? 0);
+    return rows.filter((_, at) => hits.slice(Math.max(0, at - around), at + around + 1).includes(true));
+  };
+
+  const grep = async ({ flags, rest, rows, site, isPiped }) => {
+    const given = flags.e ?? plain(rest.shift() ?? fail("no pattern", "grep WORD"));
+    if (rows) {
+      return matching(rows, given, flags);
+    }
+    const files = [];
+    const words = given.split(/\s+/);
+    for (const word of rest) {
+      const found = await expand(word, site);
+      files.push(...found);
+      if (found.length === 0) {
+        words.push(plain(word)); // As in `grep two words`.
+      }
+    }
+    const query = { ...queryOf(words), ignoreCase: !!flags.i };
+    if (!flags.l && !isPiped && files.length < 2) {
+      const [{ path, isFolder } = { path: "" }] = files;
+      return { kind: "search", query: { ...query, path: isFolder && path ? `${path}/` : path } };
+    }
+    const { results } = await site.search(query, { limit: 1000 });
+    const found = results.map((result) => {
+      return { ...result, text: flags.l ? result.path : `${result.path}: ${result.line}` };
+    });
+    // A file that is named twice is printed twice, but not once more for each place in it.
+    const foundIn = (file) => {
+      const folder = file.path && `${file.path}/`;
+      const isIn = ({ path }) => path === file.path || (file.isFolder && path.startsWith(folder));
+      return [...new Map(found.filter(isIn).map((result) => [result.text, result])).values()];
+    };
+    return (files.length > 0 ? files : [{ path: "", isFolder: true }]).flatMap(foundIn);
+  };
+
+  const man = async (call) => {
+    const topic = call.rest.map(plain).join(" ");
+    try {
+      return await open({ ...call, rest: [topic] });
+    } catch {
+      const lines = HELP.filter((line) => line.split(" ")[0] === topic);
+      return lines.length > 0 ? { kind: "text", lines } : { kind: "search", query: queryOf([topic]), hint: "" };
+    }
+  };
+
+  const theme = ({ rest, site }) => {
+    const offer = (line, text) => ({ text, address: "", command: line });
+    const [value = ""] = rest.map(plain);
+    if (site.schemes.includes(value)) {
+      return { kind: "do", action: "theme", value };
+    }
+    const near = nearest(value, site.schemes);
+    return value
+      ? fail(`${value}: no such theme`, near && `theme ${near}`)
+      : site.schemes.map((name) => offer(`theme ${name}`, name));
+  };
+
+  const page = filter((rows) => rows);
+  const text = (...lines) => ({ kind: "text", lines });
+  const act = (action) => () => ({ kind: "do", action });
+
+  /* Each command with the letters of its options. */
+  const COMMANDS = {
+    __proto__: null,
+    cat: ["AbEensTv", page],
+    cd: ["", ({ rest: [folder = "."], ...call }) => (folder === "-" ? act("back")() : open({ ...call, rest: [folder] }))],
+    clear: ["", act("clear")],
+    echo: ["en", ({ rest }) => text(rest.map(plain).join(" "))],
+    exit: ["", act("close")],
+    grep: ["rRinlHhsEFPe:C:v", grep],
+    head: ["n:", part((rows, n, count) => rows.slice(0, n[0] === "-" ? Math.max(0, rows.length - count) : count))],
+    help: ["", () => text(...HELP)],
+    history: ["", ({ site }) => site.history.map((line) => ({ text: line, address: "", command: line }))],
+    less: ["NRSFX", page],
+    ls: ["1aAlhFpCtrdR", async ({ flags, rest, ...call }) => {
+      const found = await operands({ ...call, rest: rest.length > 0 ? rest : ["."] });
+      return flags.R ? tree(found[0].path, call.site) : list(found, flags, call.site);
+    }],
+    man: ["", man],
+    more: ["", page],
+    open: ["", page],
+    pwd: ["", () => text("~")],
+    sort: ["r", filter((rows, { flags }) => {
+      const sorted = rows.sort((a, b) => compare(a.text, b.text));
+      return flags.r ? sorted.reverse() : sorted;
+    })],
+    tac: ["", filter((rows) => rows.reverse())],
+    tail: ["n:", part((rows, n, count) => rows.slice(n[0] === "+" ? Math.max(0, count - 1) : Math.max(0, rows.length - count)))],
+    theme: ["", theme],
+    tree: ["adf", async ({ rest: [folder = "."], ...call }) => tree((await operands({ ...call, rest: [folder] }))[0].path, call.site)],
+    wc: ["l", filter((rows) => text(String(rows.length)))],
+  };
+  const names = Object.keys(COMMANDS);
+  const allowedIn = ({ allowed }) => allowed ?? names;
+
+  /* The query of a line that is no command, or null. A line with a pipe or an option is one. */
+  const query = (line, site = {}) => {
+    const { stages } = parse(line);
+    const words = stages.flat().map(plain);
+    const isCommand = stages.length > 1 || words.slice(1).some((word) => /^-\w/.test(word));
+    return words.length === 0 || !(isCommand || allowedIn(site).includes(words[0])) ? queryOf(words) : null;
+  };
+
+  /* The result of a line: {kind: "go", address}, {kind: "list", rows}, {kind: "search", query, hint},
+     {kind: "text", lines}, {kind: "do", action, value} or {kind: "error", message, hint, query}. */
+  const run = async (line, site) => {
+    const { stages, typed } = parse(line);
+    const words = stages.flat().map(plain);
+    const allowed = allowedIn(site);
+    const asked = query(line, site);
+    if (asked) {
+      return { kind: "search", query: asked, hint: nearest(words[0] ?? "", allowed) };
+    }
+    const error = (message, hint = "") => ({ kind: "error", message, hint, query: queryOf(words) });
+    const address = words.length > 1 && allowed.includes(words[0]) && (await site.commands(typed));
+    if (address) {
+      return { kind: "go", address };
+    }
+    let rows;
+    for (const [at, [first = "", ...args]] of stages.entries()) {
+      const name = plain(first);
+      if (!allowed.includes(name)) {
+        return error(`bash: ${name}: command not found`, nearest(name, allowed));
+      }
+      const [letters, command] = COMMANDS[name];
+      try {
+        const isPiped = at < stages.length - 1;
+        rows = await command({ ...options(args, letters), rows, site, name, isPiped });
+      } catch (problem) {
+        if (problem instanceof Error) {
+          throw problem; // Of the index: it could not be loaded.
+        }
+        return error(`${name}: ${problem.message}`, problem.hint);
+      }
+      if (!Array.isArray(rows)) {
+        return rows;
+      }
+    }
+    return { kind: "list", rows };
+  };
+
+  /* The lines that Tab makes of a line. */
+  const complete = async (line, site) => {
+    const { stages, start } = parse(line);
+    const stage = start < line.length ? stages.at(-1) : [...stages.at(-1), ""];
+    const [name, ...args] = stage.map(plain);
+    const word = plain(stage.at(-1));
+    const allowed = allowedIn(site);
+    const lines = (words) =>
+      words.filter((each) => each.startsWith(word)).map((each) => `${line.slice(0, start)}${each} `);
+    if (args.length === 0 && (word || stages.length > 1)) {
+      const found = lines(allowed);
+      return found.length > 0 || stages.length > 1 ? found : lines(await site.complete(word));
+    } else if (!allowed.includes(name) || (name === "grep" && args.length < 2)) {
+      return word ? lines(await site.complete(word)) : [];
+    } else if (name === "theme" || name === "man") {
+      return lines(name === "man" ? allowed : site.schemes);
+    }
+    const path = word.replace(/\/?[^/]*$/, "");
+    const rows = await list([{ path, name: "", isFolder: true }], {}, site);
+    return rows
+      .filter((row) => row.path.startsWith(word))
+      .map((row) => line.slice(0, start) + quote(row.path) + (row.isFolder ? "/" : " "));
+  };
+
+  return { run, complete, query, nearest, names };
+})();
