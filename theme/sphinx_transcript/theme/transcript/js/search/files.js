@@ -3,7 +3,7 @@
    it documents(prefix, isShallow). */
 const TranscriptFiles = (() => {
   const { plain, quote, literal } = TranscriptCommand;
-  const GLOB = /\\(.)|(^|\/)\*\*(\/|$)|(\*+)|(\?)|\[([!^]?)(\]?[^\]]+)\]|\{([^{}]*,[^{}]*)\}|[^\w/]/gsu;
+  const GLOB = /\\(.)|(^|\/)(?:\*\*\/)*\*\*(\/|$)|(\*+)|(\?)|\[([!^]?)(\]?[^\]]+)\]|\{([^{}]*,[^{}]*)\}|[^\w/]/gsu;
 
   /* The expression that a word with wildcards stands for; null for a word without any. ** is any
      folders, as under bash's globstar; the path of a folder may end with a slash. */
