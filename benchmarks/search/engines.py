@@ -51,10 +51,13 @@ class Opening:
 
 def prompt_sources() -> list[Path]:
     """Return the scripts of this project's prompt in their order, without the one for the page."""
-    template = (_THEME / "static" / "prompt.js.jinja").read_text("utf-8")
-    [names] = re.findall(r"for part in \[([^\]]+)\]", template)
-    parts = [part for part in re.findall(r"\w+", names) if part != "prompt"]
-    return [_THEME / "js" / "search" / f"{part}.js" for part in parts]
+    names = ("prompt.js", "prompt-shell.js", "prompt-search.js")
+    found = []
+    for name in names:
+        template = (_THEME / "static" / f"{name}.jinja").read_text("utf-8")
+        [parts] = re.findall(r"for part in \[([^\]]+)\]", template)
+        found += [part for part in re.findall(r"\w+", parts) if part != "prompt"]
+    return [_THEME / "js" / "search" / f"{part}.js" for part in found]
 
 
 def install_scripts(workdir: Path) -> Path:
@@ -88,7 +91,7 @@ def run_engine(
     given = {
         "documents": [asdict(each) for each in documents],
         "queries": list(queries),
-        "sources": [str(path) for path in prompt_sources()],
+        "sources": list(map(str, prompt_sources())) if name == "transcript" else [],
     }
     command = ["node", "--max-old-space-size=8000", str(scripts / "run_queries.js")]
     command += [name, str(output)]

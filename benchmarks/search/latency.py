@@ -41,11 +41,11 @@ _WATCH = """
 }
 """
 
-_SPHINX_NAME = "sphinx-search.html"
+SPHINX_NAME = "sphinx-search.html"
 _SPHINX_SCRIPTS = (
     "documentation_options", "doctools", "sphinx_highlight", "language_data", "searchtools",
 )  # fmt: skip
-_SPHINX_PAGE = "\n".join([
+SPHINX_PAGE = "\n".join([
     '<!doctype html><html data-content_root="./"><title>Sphinx</title>',
     *(f'<script src="_static/{name}.js"></script>' for name in _SPHINX_SCRIPTS),
     '<script src="searchindex.js" defer></script><div id="search-results"></div>',
@@ -112,13 +112,13 @@ def measure_own(browser: Browser, name: str, blog: LargeBlog, times: int) -> lis
 def measure_sphinx(browser: Browser, name: str, blog: LargeBlog, times: int) -> list[Wait]:
     """Search with Sphinx's own page, its index loaded, until 20 results are there or all."""
     found = []
-    with logged_server(blog.output, {_SPHINX_NAME: _SPHINX_PAGE}) as server:
+    with logged_server(blog.output, {SPHINX_NAME: SPHINX_PAGE}) as server:
         for choice in blog.choices:
             print(f"Searching {choice.query!r} with Sphinx in {name}", file=sys.stderr, flush=True)
             waits = []
             for _ in range(times):
                 # A page for each: Sphinx goes on to load a page for each result.
-                page = _page(browser, name, f"{server.address}/{_SPHINX_NAME}")
+                page = _page(browser, name, f"{server.address}/{SPHINX_NAME}")
                 page.wait_for_function("() => Search.hasIndex()", timeout=_WAIT)
                 waits.append(page.evaluate(_SPHINX_SEARCH, choice.query))
                 page.context.close()
