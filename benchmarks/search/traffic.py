@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from benchmarks.report import table
 from benchmarks.search.engines import run_engine
-from benchmarks.search.logged_server import total_size
+from benchmarks.search.logged_server import logged_server, total_size
 from benchmarks.search.pagefind import make_pagefind_index, search_pagefind
 from benchmarks.search.relevance import LABELS
 
@@ -16,14 +17,16 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from playwright.sync_api import Browser
+    from playwright.sync_api import Browser, Page
 
     from benchmarks.search.chosen_words import Choice
+    from benchmarks.search.logged_server import LoggedServer
     from benchmarks.search.sites import LargeBlog
 
 _SHOWN = 20
-OWN_SCRIPTS = ("_static/prompt.js", "_static/prompt.css")
-"""What this project loads when the prompt is first used, besides the index."""
+_LABELS = {**LABELS, "typed": "sphinx-transcript, typed"}
+_KEY, _QUIET = 150, 1500
+"""Milliseconds between two keys, and without a request until all has been loaded."""
 _SPHINX_SCRIPTS = ("_static/documentation_options.js", "_static/doctools.js")
 
 
@@ -52,7 +55,7 @@ def measure_traffic(
     print("Making the index of Pagefind", file=sys.stderr, flush=True)
     index.parent.mkdir(parents=True, exist_ok=True)
     make_pagefind_index(pagefind, output, index)
-    found = [_own(scripts, output, choice) for choice in choices]
+    found = [*_own(browser, blog, is_typed=False), *_own(browser, blog, is_typed=True)]
     found += _sphinx(scripts, output, choices)
     answers = search_pagefind(browser, index, [each.query for each in choices], anew=True)
     for choice, answer in zip(choices, answers, strict=True):
@@ -63,12 +66,39 @@ def measure_traffic(
     return found
 
 
-def _own(scripts: Path, output: Path, choice: Choice) -> Traffic:
-    # A process for each query, as each is the first of a visit.
-    opening, [answer] = run_engine(scripts, "transcript", output, [], [choice.query])
-    files = [*OWN_SCRIPTS, *opening.files, *answer.files]
-    size = total_size(output, files)
-    return Traffic("transcript", choice.label, choice.query, answer.total, len(files), size)
+def _own(browser: Browser, blog: LargeBlog, *, is_typed: bool) -> list[Traffic]:
+    """Return what the prompt loads when a query is typed letter by letter, or pasted."""
+    engine = "typed" if is_typed else "transcript"
+    found = []
+    with logged_server(blog.output) as server:
+        for choice in blog.choices:
+            page = browser.new_context().new_page()
+            page.goto(f"{server.address}/index.html", wait_until="networkidle")
+            start = len(server.files)
+            page.keyboard.press("/")
+            field = page.locator("input[role=combobox]")
+            field.wait_for()
+            if is_typed:
+                page.keyboard.type(choice.query, delay=_KEY)
+            else:
+                field.fill(choice.query)
+            page.keyboard.press("Enter")
+            _settle(page, server)
+            numbers = re.findall(r"\d+", page.locator("[role=status]").inner_text())
+            files = server.fetched(start)
+            size = total_size(blog.output, files)
+            total = max(map(int, numbers), default=0)
+            found.append(Traffic(engine, choice.label, choice.query, total, len(files), size))
+            page.context.close()
+    return found
+
+
+def _settle(page: Page, server: LoggedServer) -> None:
+    """Wait until the browser has asked for nothing for a while."""
+    count = -1
+    while count != len(server.files):
+        count = len(server.files)
+        page.wait_for_timeout(_QUIET)
 
 
 def _sphinx(scripts: Path, output: Path, choices: Sequence[Choice]) -> list[Traffic]:
@@ -89,7 +119,7 @@ def report(traffic: Sequence[Traffic], posts: int) -> str:
     """Return a table of bytes and requests."""
     engines = list(dict.fromkeys(each.engine for each in traffic))
     heads = ["first query of a visit", "posts found"]
-    heads += [f"{LABELS[engine]}: bytes, requests" for engine in engines]
+    heads += [f"{_LABELS[engine]}: bytes, requests" for engine in engines]
     rows = []
     for label in dict.fromkeys(each.label for each in traffic):
         own = {each.engine: each for each in traffic if each.label == label}
