@@ -116,7 +116,7 @@ _FILTER = st.one_of(
 )  # fmt: skip
 
 
-_ODD = re.compile(r"[*?\]}][^/ ]*/\*\*(?=[ /]?( |$))")
+_ODD = re.compile(r"[*?\]}][^ ]*/\*\*(?=/?( |$))")
 """After a wildcard, bash does not give ** the folder itself: it has a/ for a/**, but a for */**."""
 
 

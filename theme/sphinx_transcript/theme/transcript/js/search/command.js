@@ -5,6 +5,7 @@
    So "*".md is kept as \*.md. */
 const TranscriptCommand = (() => {
   const WORD = /(?:\\.|'[^']*'|"(?:\\.|[^"\\])*"|[^\s|])+|\|/gsu;
+  const NARROWING = /^(?:(tag|author|year|kind):|(#)|(?=(?:19|20)\d\d$))(.+)/su;
   const QUOTED = /\\(.)|'([^']*)'|"((?:\\.|[^"\\])*)"/gsu;
 
   const pattern = (word) =>
@@ -17,9 +18,6 @@ const TranscriptCommand = (() => {
 
   /* A text as it has to be typed to be one word. */
   const quote = (text) => (/[^\w@%+=:,./-]/.test(text) ? `'${text.replaceAll("'", "'\\''")}'` : text);
-
-  /* The source of the regular expression that matches just this text. */
-  const literal = (text) => text.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&");
 
   /* The stages of a pipeline, each a list of words; the line without its comment; and the place
      where the last word begins, or would begin after a blank. */
@@ -41,35 +39,28 @@ const TranscriptCommand = (() => {
     return { stages, typed: typed.trim(), start };
   };
 
-  /* The options among words, {t: true, n: "5"}, and the other words. `letters` are the options that
-     there are, those with a value followed by a colon; -5 is short for -n 5. */
-  const options = (words, letters) => {
-    const flags = {};
-    const rest = [];
-    let waiting = "";
-    for (const word of words) {
-      if (waiting) {
-        flags[waiting] = plain(word);
-        waiting = "";
-      } else if (flags["-"] || !/^-./.test(word)) {
-        rest.push(word);
-      } else {
-        const given = word.slice(1);
-        for (const letter of letters === "n:" && +given ? `n${given}` : given) {
-          if (waiting) {
-            flags[waiting] += letter;
-          } else if (/[-\w]/.test(letter) && `-${letters}`.includes(letter)) {
-            waiting = letters.includes(`${letter}:`) ? letter : "";
-            flags[letter] = !waiting || "";
-          } else {
-            throw { message: `invalid option -- '${letter}'` };
-          }
-        }
-        waiting = flags[waiting] ? "" : waiting;
+  /* What words ask of the search: #tag, author:name and a year narrow it. */
+  const narrowed = (words) => {
+    const query = { text: "", all: words.join(" ") };
+    const isText = (word) => {
+      const [, key, hash, value] = NARROWING.exec(word) ?? [];
+      if (value) {
+        query[key ?? (hash ? "tag" : "year")] = value;
       }
-    }
-    return { flags, rest };
+      return !value;
+    };
+    query.text = words.filter(isText).join(" ");
+    return query;
   };
 
-  return { parse, plain, quote, literal, options };
+  const queryOf = (line) => narrowed(parse(line).stages.flat().map(plain));
+
+  /* Whether a line is more than words to look for: a command first, a pipe, or an option. */
+  const isCommand = (line, allowed) => {
+    const { stages } = parse(line);
+    const [first = "", ...others] = stages.flat().map(plain);
+    return allowed.includes(first) || stages.length > 1 || others.some((word) => /^-\w/.test(word));
+  };
+
+  return { parse, plain, quote, narrowed, queryOf, isCommand };
 })();

@@ -1,9 +1,43 @@
-/* The documents of the site as files in folders: globs, operands of commands, and what ls prints.
+/* The documents of the site as files in folders: options and operands of commands, globs,
+   and what ls prints.
    A document was modified on its date, and all paths are from the source folder. Pure: `site` gives
    it documents(prefix, isShallow). */
 const TranscriptFiles = (() => {
-  const { plain, quote, literal } = TranscriptCommand;
+  const { plain, quote } = TranscriptCommand;
   const GLOB = /\\(.)|(^|\/)(?:\*\*\/)*\*\*(\/|$)|(\*+)|(\?)|\[([!^]?)(\]?[^\]]+)\]|\{([^{}]*,[^{}]*)\}|[^\w/]/gsu;
+
+  /* The options among words, {t: true, n: "5"}, and the other words. `letters` are the options that
+     there are, those with a value followed by a colon; -5 is short for -n 5. */
+  const options = (words, letters) => {
+    const flags = {};
+    const rest = [];
+    let waiting = "";
+    for (const word of words) {
+      if (waiting) {
+        flags[waiting] = plain(word);
+        waiting = "";
+      } else if (flags["-"] || !/^-./.test(word)) {
+        rest.push(word);
+      } else {
+        const given = word.slice(1);
+        for (const letter of letters === "n:" && +given ? `n${given}` : given) {
+          if (waiting) {
+            flags[waiting] += letter;
+          } else if (/[-\w]/.test(letter) && `-${letters}`.includes(letter)) {
+            waiting = letters.includes(`${letter}:`) ? letter : "";
+            flags[letter] = !waiting || "";
+          } else {
+            throw { message: `invalid option -- '${letter}'` };
+          }
+        }
+        waiting = flags[waiting] ? "" : waiting;
+      }
+    }
+    return { flags, rest };
+  };
+
+  /* The source of the regular expression that matches just this text. */
+  const literal = (text) => text.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&");
 
   /* The expression that a word with wildcards stands for; null for a word without any. ** is any
      folders, as under bash's globstar; the path of a folder may end with a slash. */
@@ -167,5 +201,5 @@ const TranscriptFiles = (() => {
       .sort(byTime)
       .map(row);
 
-  return { compare, isNear, expand, operands, list, tree, posts };
+  return { options, literal, compare, isNear, expand, operands, list, tree, posts };
 })();

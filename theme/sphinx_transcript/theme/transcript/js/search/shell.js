@@ -2,8 +2,8 @@
    Pure: `site` gives it documents(prefix, isShallow), commands(line), search(query, options) and
    complete(prefix), and the lists allowed, history and schemes. */
 const TranscriptShell = (() => {
-  const { parse, plain, quote, literal, options } = TranscriptCommand;
-  const { compare, isNear, expand, operands, list, tree, posts } = TranscriptFiles;
+  const { parse, plain, quote, narrowed, queryOf, isCommand } = TranscriptCommand;
+  const { options, literal, compare, isNear, expand, operands, list, tree, posts } = TranscriptFiles;
   const HELP = `WORD... [#TAG] [author:NAME] [YEAR]
 grep [-il] WORD... [PATH]
 ls [-tr] [PATH]
@@ -20,26 +20,11 @@ theme NAME
 history
 clear
 exit`.split("\n");
-  const KEYED = /^(?:(tag|author|year|kind):|(#)|(?=(?:19|20)\d\d$))(.+)/su;
 
   const fail = (message, hint = "") => {
     throw { message, hint };
   };
   const nearest = (word, names) => names.find((name) => isNear(word, name)) ?? "";
-
-  /* What words ask of the search: #tag, author:name and a year narrow it. */
-  const queryOf = (words) => {
-    const query = { text: "", all: words.join(" ") };
-    const isText = (word) => {
-      const [, key, hash, value] = KEYED.exec(word) ?? [];
-      if (value) {
-        query[key ?? (hash ? "tag" : "year")] = value;
-      }
-      return !value;
-    };
-    query.text = words.filter(isText).join(" ");
-    return query;
-  };
 
   /* One page is gone to; several are listed. */
   const open = async (call) => {
@@ -85,7 +70,7 @@ exit`.split("\n");
         words.push(plain(word)); // As in `grep two words`.
       }
     }
-    const query = { ...queryOf(words), ignoreCase: !!flags.i };
+    const query = { ...narrowed(words), ignoreCase: !!flags.i };
     if (!flags.l && !isPiped && files.length < 2) {
       const [{ path, isFolder } = { path: "" }] = files;
       return { kind: "search", query: { ...query, path: isFolder && path ? `${path}/` : path } };
@@ -109,7 +94,7 @@ exit`.split("\n");
       return await open({ ...call, rest: [topic] });
     } catch {
       const lines = HELP.filter((line) => line.split(" ")[0] === topic);
-      return lines.length > 0 ? { kind: "text", lines } : { kind: "search", query: queryOf([topic]), hint: "" };
+      return lines.length > 0 ? { kind: "text", lines } : { kind: "search", query: narrowed([topic]), hint: "" };
     }
   };
 
@@ -163,13 +148,8 @@ exit`.split("\n");
   const names = Object.keys(COMMANDS);
   const allowedIn = ({ allowed }) => allowed ?? names;
 
-  /* The query of a line that is no command, or null. A line with a pipe or an option is one. */
-  const query = (line, site = {}) => {
-    const { stages } = parse(line);
-    const words = stages.flat().map(plain);
-    const isCommand = stages.length > 1 || words.slice(1).some((word) => /^-\w/.test(word));
-    return words.length === 0 || !(isCommand || allowedIn(site).includes(words[0])) ? queryOf(words) : null;
-  };
+  /* The query of a line that is no command, or null. */
+  const query = (line, site = {}) => (isCommand(line, allowedIn(site)) ? null : queryOf(line));
 
   /* The result of a line: {kind: "go", address}, {kind: "list", rows}, {kind: "search", query, hint},
      {kind: "text", lines}, {kind: "do", action, value} or {kind: "error", message, hint, query}. */
@@ -181,7 +161,7 @@ exit`.split("\n");
     if (asked) {
       return { kind: "search", query: asked, hint: nearest(words[0] ?? "", allowed) };
     }
-    const error = (message, hint = "") => ({ kind: "error", message, hint, query: queryOf(words) });
+    const error = (message, hint = "") => ({ kind: "error", message, hint, query: queryOf(line) });
     const address = words.length > 1 && allowed.includes(words[0]) && (await site.commands(typed));
     if (address) {
       return { kind: "go", address };
