@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinx_transcript import highlighting
+from sphinx_transcript import highlighting, search
 from sphinx_transcript.support import translations
 from sphinx_transcript.support.document_guard import connect_document_handler
 from sphinx_transcript.support.page_events import connect_page_handler
@@ -34,6 +34,7 @@ from sphinx_transcript.theme import (
     pygments_formatter,
     scheme_images,
     scheme_rules,
+    search_choice,
     search_titles,
     sidebars,
     site_context,
@@ -107,4 +108,5 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         app, conditional_stylesheets.add_stylesheets, "a style sheet of the page", priority=700
     )
     app.connect("html-collect-pages", not_found_page.write_page)
+    search.register(app, search_choice.has_own_search)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

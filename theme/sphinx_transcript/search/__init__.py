@@ -1,0 +1,21 @@
+"""The search index: the words of a site, in shards that a reader's browser loads as it needs them.
+
+Resolved doctrees and the objects of domains come in, and what an extension adds to them. Scripts
+below ``_static/search`` go out, which the engine of the theme reads. This room knows no blog.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sphinx_transcript.search.index_builder import IndexBuilder
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from sphinx.application import Sphinx
+
+
+def register(app: Sphinx, is_wanted: Callable[[Sphinx], bool]) -> None:
+    """Register the handlers that write the index of sites for which *is_wanted* says so."""
+    IndexBuilder(is_wanted).connect(app)

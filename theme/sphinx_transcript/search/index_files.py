@@ -1,0 +1,137 @@
+"""The files of the index: classic scripts, each of which hands its data to the engine.
+
+Browsers refuse to read other files from pages that are files themselves; scripts they do load.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from sphinx_transcript.search.blocks import BLOCK_SIZE, document_rows, text_blocks
+from sphinx_transcript.search.documents import KINDS
+from sphinx_transcript.search.shards import file_part, split_table
+from sphinx_transcript.support.build_warnings import warn
+from sphinx_transcript.support.digests import digest
+from sphinx_transcript.support.problems import Subtype
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from sphinx_transcript.search.blocks import Texts
+    from sphinx_transcript.search.documents import Document
+
+FOLDER = "_static/search"
+INDEX = "index"
+_OURS = re.compile(r"(?:index|[dctwx]-[0-9a-z-]*)\.js")
+_TABLES = {"terms": "t", "words": "w", "commands": "c"}
+"""The first letter of the names of files, for each table."""
+
+
+class IndexFiles:
+    """The scripts of an index by name, and the entries of their list."""
+
+    def __init__(self) -> None:
+        self.scripts: dict[str, str] = {}
+        self._list: dict[str, Any] = {}
+
+    def add_table(self, name: str, table: Mapping[str, str]) -> None:
+        """Add *table*, JSON texts by key, in shards."""
+        shards = split_table(table) if table else []
+        self._list[name] = [
+            [shard.start, self._add(f"{_TABLES[name]}-{file_part(shard.start)}", shard.content)]
+            for shard in shards
+        ]
+
+    def add_documents(self, documents: Sequence[Document], texts: Texts) -> None:
+        """Add *documents* and their *texts* in blocks."""
+        digests = []
+        for first in range(0, len(documents), BLOCK_SIZE):
+            block = documents[first : first + BLOCK_SIZE]
+            number = first // BLOCK_SIZE
+            parts = [
+                [part.first, self._add(f"x-{part.first}", part.content)]
+                for part in text_blocks(first, block, texts)
+            ]
+            content = json.dumps([document_rows(block), parts], **_COMPACT)
+            digests.append(self._add(f"d-{number}", content))
+        self._list["blocks"] = digests
+        self._list["size"] = BLOCK_SIZE
+
+    def add_facts(self, documents: Sequence[Document], language: str) -> None:
+        """Add to the list what the engine knows before it loads a shard."""
+        kinds: dict[str, list[int]] = {}
+        years: dict[str, list[int]] = {}
+        tags: dict[str, int] = {}
+        for number, document in enumerate(documents):
+            kinds.setdefault(document.kind, [number, 0])[1] = number + 1
+            if year := document.facts.date[:4]:
+                years.setdefault(year, [number, 0])[1] = number + 1
+            for tag in document.facts.tags:
+                tags[tag] = tags.get(tag, 0) + 1
+        self._list["documents"] = len(documents)
+        self._list["kinds"] = {kind: kinds[kind] for kind in KINDS if kind in kinds}
+        self._list["years"] = dict(sorted(years.items()))
+        self._list["tags"] = sorted(tags, key=lambda tag: (-tags[tag], tag))[:_LISTED_TAGS]
+        self._list["language"] = language
+
+    def close(self) -> str:
+        """Add the list itself; return its digest."""
+        return self._add(INDEX, json.dumps(dict(sorted(self._list.items())), **_COMPACT))
+
+    def _add(self, name: str, content: str) -> str:
+        """Add the script *name*, which hands over *content*; return its digest."""
+        known = digest(content, 4)
+        self.scripts[name] = f'TranscriptSearch.receive("{name}","{known}",{content});\n'
+        return known
+
+
+_COMPACT: dict[str, Any] = {"ensure_ascii": False, "separators": (",", ":")}
+_LISTED_TAGS = 300
+
+
+def write_scripts(outdir: str | Path, scripts: Mapping[str, str]) -> None:
+    """Write the files that are missing or differ, and remove those of earlier builds."""
+    folder = Path(outdir, FOLDER)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        # The list comes last: until then a reader has the one that fits the old files.
+        for name in sorted(scripts, key=lambda name: name == INDEX):
+            _write(folder / f"{name}.js", scripts[name].encode("utf-8", "surrogatepass"))
+        _remove(path for path in folder.iterdir() if path.stem not in scripts)
+    except OSError as error:
+        warn(f"can't write the search index: {error}", Subtype.OUTPUT)
+
+
+def remove_scripts(outdir: str | Path) -> None:
+    """Remove the index of an earlier build."""
+    folder = Path(outdir, FOLDER)
+    if folder.is_dir():
+        _remove(folder.iterdir())
+
+
+def index_digest(outdir: str | Path) -> str:
+    """Return a digest of the list in the output folder; '' without one."""
+    try:
+        return digest(Path(outdir, FOLDER, f"{INDEX}.js").read_bytes(), 8)
+    except OSError:
+        return ""
+
+
+def _write(path: Path, content: bytes) -> None:
+    if path.is_file() and path.stat().st_size == len(content) and path.read_bytes() == content:
+        return
+    path.write_bytes(content)
+
+
+def _remove(paths: Iterable[Path]) -> None:
+    folders = set()
+    for path in list(paths):
+        if _OURS.fullmatch(path.name):
+            path.unlink(missing_ok=True)
+            folders.add(path.parent)
+    for folder in folders:
+        if not any(folder.iterdir()):
+            folder.rmdir()

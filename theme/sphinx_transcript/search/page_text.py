@@ -1,0 +1,109 @@
+"""The text of a page for the search: lines under headings, from the resolved doctree."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from docutils import nodes
+from sphinx import addnodes
+
+from sphinx_transcript.fragments.text import text_of_html
+from sphinx_transcript.node_text.inline_text import inline_text, is_html
+from sphinx_transcript.node_text.plain_title import plain_title
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_LEFT_OUT = (
+    nodes.comment,
+    nodes.Invisible,
+    nodes.system_message,
+    addnodes.index,
+    addnodes.toctree,
+    addnodes.compact_paragraph,
+)
+"""What shows nothing, or what other pages say."""
+_SKIPPED_CLASSES = frozenset({"no-search", "toctree-wrapper", "contents"})
+_LITERAL = (nodes.literal_block, nodes.doctest_block, nodes.line_block)
+_PLAIN = (nodes.Text, nodes.literal, nodes.emphasis, nodes.strong)
+
+
+class Section(NamedTuple):
+    """A part of a page that has an address: a section, or the description of an object."""
+
+    anchor: str
+    """The id on the page; empty for its beginning."""
+    heading: str
+    """Empty for the beginning of the page and for an object."""
+    text: str
+    """Lines: a paragraph is one, a block of code has its own."""
+
+
+def page_sections(doctree: nodes.document) -> tuple[Section, ...]:
+    """Return the sections of *doctree* in order, the first of which begins the page."""
+    collected: list[tuple[str, str, list[str]]] = [("", "", [])]
+    _collect(doctree, collected)
+    return tuple(
+        Section(anchor, heading, "\n".join(lines))
+        for anchor, heading, lines in collected
+        if heading or lines
+    )
+
+
+def _collect(parent: nodes.Element, collected: list[tuple[str, str, list[str]]]) -> None:
+    """Add the lines below *parent* to the last of the sections *collected*, and new ones."""
+    anchor = collected[-1][0]
+    for node in parent.children:
+        if not isinstance(node, nodes.Element):
+            continue
+        if isinstance(node, nodes.section):
+            is_page = len(collected) == 1 and isinstance(parent, nodes.document)
+            if not is_page:
+                heading = plain_title(node.next_node(nodes.title))
+                collected.append((node["ids"][0] if node["ids"] else anchor, heading, []))
+            _collect(node, collected)
+        elif isinstance(node, addnodes.desc):
+            _collect_object(node, anchor, collected)
+        elif isinstance(node, nodes.title) and isinstance(parent, nodes.section):
+            continue
+        elif not isinstance(node, _LEFT_OUT) and _SKIPPED_CLASSES.isdisjoint(node["classes"]):
+            if isinstance(node, nodes.raw):
+                collected[-1][2].extend(_html_lines(node))
+            elif isinstance(node, _LITERAL):
+                collected[-1][2].extend(_literal_lines(node))
+            elif isinstance(node, nodes.TextElement):
+                if line := _line(node):
+                    collected[-1][2].append(line)
+            else:
+                _collect(node, collected)
+
+
+def _collect_object(
+    node: addnodes.desc, outside: str, collected: list[tuple[str, str, list[str]]]
+) -> None:
+    """Add the description of an object as a section, and after it another of what surrounds it."""
+    signature = node.next_node(addnodes.desc_signature)
+    ids = signature["ids"] if signature is not None else []
+    if ids:
+        collected.append((ids[0], "", []))
+    _collect(node, collected)
+    if ids:
+        collected.append((outside, "", []))
+
+
+def _line(node: nodes.TextElement) -> str:
+    is_signature = isinstance(node, addnodes.desc_signature)
+    if is_signature or all(isinstance(child, _PLAIN) for child in node.children):
+        return " ".join(node.astext().split())
+    return inline_text(node)
+
+
+def _literal_lines(node: nodes.Element) -> Iterator[str]:
+    for line in node.astext().splitlines():
+        if text := " ".join(line.split()):
+            yield text
+
+
+def _html_lines(node: nodes.raw) -> Iterator[str]:
+    if is_html(node) and (text := text_of_html(node.astext())):
+        yield text

@@ -1,0 +1,81 @@
+"""Words of a text as the search knows them: folded, split, and by pairs in Chinese and Japanese.
+
+The engine in ``theme/transcript/js/search`` does the same to a query; a test compares both.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache
+from typing import TYPE_CHECKING
+
+import regex
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterable, Iterator
+
+_MARKS = re.compile(
+    "(?<!и)[\u0300-\u036f\u0591-\u05bd\u05bf-\u05c7\u0610-\u061a\u0640\u064b-\u065f]+"
+)
+"""Accents, and the points of Hebrew and Arabic. The Cyrillic й is a letter of its own."""
+_UNSPACED = "\u3005-\u3007\u3041-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+"""Characters of scripts that have no spaces between words."""
+_ASCII_WORD = re.compile("[a-z0-9_]+")
+_WORD = regex.compile(rf"[{_UNSPACED}]+|(?:(?![{_UNSPACED}])[\p{{L}}\p{{N}}\p{{M}}_])+")
+_NAME = regex.compile(r"[\p{L}\p{N}\p{M}_]+(?:\.[\p{L}\p{N}\p{M}_]+)*")
+_IS_UNSPACED = re.compile(f"[{_UNSPACED}]")
+_LONGEST = 40
+"""Longer words, such as checksums, are cut off."""
+
+
+def fold(text: str) -> str:
+    """Return *text* in lower case and without accents."""
+    if text.isascii():
+        return text.lower()
+    letters = _MARKS.sub("", unicodedata.normalize("NFKD", text).lower())
+    return unicodedata.normalize("NFC", letters).replace("ß", "ss").replace("ς", "σ")
+
+
+def split(folded: str) -> list[str]:
+    """Return the words of *folded* text, in order; of unspaced scripts the pairs of characters."""
+    if folded.isascii():
+        return _ASCII_WORD.findall(folded)
+    words: list[str] = []
+    for word in _WORD.findall(folded):
+        if _IS_UNSPACED.match(word):
+            words += [word[at : at + 2] for at in range(len(word))]
+        else:
+            words.append(word)
+    return words
+
+
+def is_pair(word: str) -> bool:
+    """Tell whether *word* is a pair of characters and no word that a person would type."""
+    return not word.isascii() and _IS_UNSPACED.match(word) is not None
+
+
+def with_parts(words: Iterable[str]) -> Iterator[str]:
+    """Yield *words*, and after each name with underscores its parts."""
+    for word in words:
+        yield word
+        if "_" in word:
+            yield from (part for part in word.split("_") if part)
+
+
+def exact_key(text: str) -> str:
+    """Return the key under which the index has the whole of *text*, a title or a name."""
+    return "." + " ".join(_NAME.findall(fold(text)))
+
+
+class Stemmer:
+    """Terms of words: their stems, by the search language of Sphinx."""
+
+    def __init__(self, stem: Callable[[str], str], stop_words: Collection[str]) -> None:
+        self._stop_words = frozenset(map(fold, stop_words))
+        self.term = cache(lambda word: fold(stem(word))[:_LONGEST] or word[:_LONGEST])
+        """Return the term of a folded word."""
+
+    def is_stop_word(self, word: str) -> bool:
+        """Tell whether *word* says nothing about a page, unless it is in a title."""
+        return word in self._stop_words

@@ -1,0 +1,89 @@
+"""What the blog adds to the search index: facts of posts, and the generated pages."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
+
+from babel.core import UnknownLocaleError
+from babel.dates import get_month_names
+
+from sphinx_transcript.pages.generated.page_plan import page_plan
+from sphinx_transcript.post.dates import day_text
+from sphinx_transcript.records.blog_records import blog_domain
+from sphinx_transcript.search.documents import KINDS, Facts, GeneratedDocument, Kind, set_source
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterator
+
+    from sphinx.application import Sphinx
+
+    from sphinx_transcript.post.record import Post
+
+
+class BlogSearchSource:
+    """The `SearchSource` of the blog."""
+
+    def __init__(self, app: Sphinx) -> None:
+        self._app = app
+
+    def left_out(self) -> set[str]:
+        """Return the docnames of drafts and unlisted posts."""
+        posts = blog_domain(self._app.env).posts.values()
+        return {post.docname for post in posts if post.is_unlisted or post.is_draft}
+
+    def facts(self) -> dict[str, Facts]:
+        """Return the facts of the posts, the oldest first."""
+        domain = blog_domain(self._app.env)
+        months = _month_names(self._app)
+        # Backwards, the numbers are in the order of `ls -t`.
+        oldest_first = enumerate(reversed(domain.blog.posts))
+        return {post.docname: self._facts_of(post, order, months) for order, post in oldest_first}
+
+    def _facts_of(self, post: Post, order: int, months: dict[int, str]) -> Facts:
+        name_of = blog_domain(self._app.env).blog.authors.name_of
+        authors = tuple(name_of(author) for author in post.authors)
+        tags = tuple(post.label(tag) for tag in post.tags)
+        groups = tuple(map(post.label, (*post.categories, *filter(None, [post.series]))))
+        words = (*tags, *authors, *groups, post.description, *_date_words(post.date, months))
+        date = day_text(post.date) if post.date else ""
+        return Facts("post", date, order, tags, authors, words)
+
+    def generated(self) -> list[GeneratedDocument]:
+        """Return the first page of each tag, author and so on, and of all of them."""
+        return list(self._generated())
+
+    def _generated(self) -> Iterator[GeneratedDocument]:
+        for name, page in page_plan(self._app).items():
+            kind = name.partition("/")[0]
+            if page.page == 1:
+                found = kind if kind in KINDS and kind != "post" else "archive"
+                path = name.removesuffix("index")
+                yield GeneratedDocument(name, page.title, path, cast("Kind", found))
+
+    def commands(self) -> dict[str, str]:
+        """Return the addresses of the commands that pages show."""
+        return {}
+
+    def is_embedding(self) -> bool:
+        """Tell whether a post is being resolved for a page that shows its excerpt or text."""
+        return blog_domain(self._app.env).is_embedding
+
+
+def add_source(app: Sphinx) -> None:
+    """Handle ``builder-inited``: have the search index ask the blog."""
+    set_source(app, BlogSearchSource(app))
+
+
+def _month_names(app: Sphinx) -> dict[int, str]:
+    try:
+        return dict(get_month_names(locale=str(app.config.language or "en").replace("-", "_")))
+    except (UnknownLocaleError, ValueError):
+        return {}
+
+
+def _date_words(date: dt.date | None, months: dict[int, str]) -> tuple[str, ...]:
+    """Return the words by which people look for a *date*: the year and the month."""
+    if date is None:
+        return ()
+    return tuple(filter(None, [f"{date:%Y}", f"{date:%Y-%m-%d}", months.get(date.month, "")]))
