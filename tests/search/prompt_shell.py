@@ -17,7 +17,8 @@ _DRIVER = """
 const { createInterface } = require("node:readline");
 const siteOf = ({ documents, commands = {}, words = [], ...lists }) => ({
   ...lists,
-  documents: async (prefix) => documents.filter(({ path }) => path.startsWith(prefix)),
+  documents: async (prefix) => documents
+    .map((each, number) => ({ ...each, number })).filter(({ path }) => path.startsWith(prefix)),
   commands: async (line) => commands[line] ?? null,
   complete: async (prefix) => words.filter((word) => word.startsWith(prefix)),
   search: async ({ text }) => ({

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 DOCUMENTS = [
     document("about.md"),
+    document("about-us.md"),
     document("index.md"),
     document("manual/getting-started.md", title="Getting started"),
     document("manual/index.md"),
@@ -69,6 +70,12 @@ def run(prompt_shell: PromptShell) -> Callable[[str], dict[str, Any]]:
         ("cd ..", "index.html"),
         ("man builders", "manual/api/builders.html"),
         ("man getting started", "manual/getting-started.html"),
+        ("cd manual/../tag/helm", "tag/helm/"),
+        # The page in a toctree, as documentation pages show it above the next and the previous.
+        ("grep -xFC1 getting-started manual/index.md", "manual/getting-started.html"),
+        ("grep -xFA1 /manual/api/builders manual/index.md", "manual/api/builders.html"),
+        ("grep -xFB1 ../about.md manual/index.md", "about.html"),
+        ("grep -xFB1 -e about index.md", "about.html"),
         # A command that a page shows, with and without its comment.
         ("ls -t post/**/*.md | head -n 3", "index.html"),
         ("  ls -t post/**/*.md | head -n 3  # newest posts, 3 of 4", "index.html"),
@@ -81,8 +88,8 @@ def test_commands_go_to_pages(run: Any, line: str, address: str) -> None:
 @pytest.mark.parametrize(
     ("line", "texts"),
     [
-        ("ls", ["about.md", "archive/", "index.md", "manual/", "post/", "tag/"]),
-        ("ls .", ["about.md", "archive/", "index.md", "manual/", "post/", "tag/"]),
+        ("ls", ["about-us.md", "about.md", "archive/", "index.md", "manual/", "post/", "tag/"]),
+        ("ls .", ["about-us.md", "about.md", "archive/", "index.md", "manual/", "post/", "tag/"]),
         ("ls tag/", ["helm/"]),
         ("ls -t post", ["c d.md", "evening.md", "morning.md", "charts.md"]),
         ("ls -la post", ["c d.md", "charts.md", "evening.md", "morning.md"]),
@@ -210,7 +217,7 @@ def test_a_word_that_is_almost_a_command(run: Any) -> None:
 
 @pytest.mark.parametrize(
     ("line", "lines"),
-    [("pwd", ["~"]), ("echo a  'b  c'", ["a b  c"]), ("ls | wc -l", ["6"]), ("man tac", ["tac"])],
+    [("pwd", ["~"]), ("echo a  'b  c'", ["a b  c"]), ("ls | wc -l", ["7"]), ("man tac", ["tac"])],
 )
 def test_what_is_printed(run: Any, line: str, lines: list[str]) -> None:
     assert run(line) == {"kind": "text", "lines": lines}
@@ -223,7 +230,13 @@ def test_help_names_the_commands(run: Any) -> None:
 
 @pytest.mark.parametrize(
     ("line", "action"),
-    [("clear", "clear"), ("exit", "close"), ("cd -", "back"), ("theme amber", "theme")],
+    [
+        ("clear", "clear"),
+        ("exit", "close"),
+        ("grep -n '^#' $_", "close"),
+        ("cd -", "back"),
+        ("theme amber", "theme"),
+    ],
 )
 def test_what_is_done(run: Any, line: str, action: str) -> None:
     assert (run(line)["kind"], run(line)["action"]) == ("do", action)

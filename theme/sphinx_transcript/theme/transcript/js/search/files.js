@@ -75,13 +75,13 @@ const TranscriptFiles = (() => {
   /* By the code of each character, as LC_ALL=C has it. */
   const compare = (a, b) => (a > b) - (a < b);
   const byName = (a, b) => compare(a.name, b.name);
-  /* Newest first. Documents come in the order of their dates, which know the hour. */
-  const byTime = (a, b) => compare(b.date, a.date) || (a.date && b.at - a.at) || byName(a, b);
+  /* Newest first, then what has no date. The numbers of dated documents are in their order. */
+  const byTime = (a, b) => !a.date - !b.date || (a.date && b.number - a.number) || byName(a, b);
 
   /* The files and folders that hold documents. A folder leads to its page, if it has one. */
   const entriesOf = (documents) => {
     const found = new Map();
-    documents.forEach((document, at) => {
+    for (const document of documents) {
       const { path } = document;
       for (let end = path.indexOf("/"); end > 0; end = path.indexOf("/", end + 1)) {
         const folder = path.slice(0, end);
@@ -92,9 +92,9 @@ const TranscriptFiles = (() => {
         }
       }
       if (!path.endsWith("/")) {
-        found.set(path, { ...document, name: path, at });
+        found.set(path, { ...document, name: path });
       }
-    });
+    }
     return [...found.values()];
   };
 
@@ -111,7 +111,7 @@ const TranscriptFiles = (() => {
 
   /* The files and folders that a word stands for, named as they are printed. */
   const expand = async (word, site) => {
-    const typed = word.replace(/^(?:~?\/|\.\/|\.\.?$|~$)+/, "");
+    const typed = word.replace(/[^/]+\/\.\.\//g, "").replace(/^(?:~?\/|\.\.?\/|\.\.?$|~$)+/, "");
     const pattern = glob(typed);
     const name = plain(typed);
     const path = name.replace(/\/$/, "");
@@ -132,15 +132,17 @@ const TranscriptFiles = (() => {
   /* What is meant by a word that is no path: a title, the name of a file without its folder or its
      ending, the beginning of a path or, as post/2016, of a date. */
   const guess = (typed, entries) => {
-    const stem = (path) => path.replace(/\.\w+$|\/$/, "");
+    const stem = (path) => path.replace(/^\/|\.\w+$|\/$/g, "");
     const [, folder = "", name] = /^(.*\/)?(.*)$/su.exec(typed);
-    const found = entries.filter(
+    const exact = entries.filter(({ path }) => stem(path) === stem(typed));
+    const others = entries.filter(
       ({ path, date, title = "" }) =>
         path.startsWith(typed) ||
         (/^\d{4}/.test(name) && path.startsWith(folder) && date.startsWith(name)) ||
         `/${stem(path)}`.endsWith(`/${stem(typed)}`) ||
         title.toLowerCase() === typed.toLowerCase(),
     );
+    const found = exact.length > 0 ? exact : others;
     const near = entries.find(({ path }) => isNear(stem(path).split("/").at(-1), stem(name)));
     return { found, near };
   };

@@ -63,6 +63,11 @@ exit`.split("\n");
     }
     const files = [];
     const words = given.split(/\s+/);
+    if (flags.x && rest.length === 1) {
+      // As documentation pages show it: the line of a page in the list of pages in a file.
+      const folder = plain(rest[0]).replace(/[^/]*$/, "");
+      return open({ rest: [given[0] === "/" ? given : folder + given], site, name: "grep" });
+    }
     for (const word of rest) {
       const found = await expand(word, site);
       files.push(...found);
@@ -122,7 +127,7 @@ exit`.split("\n");
     clear: ["", act("clear")],
     echo: ["en", ({ rest }) => text(rest.map(plain).join(" "))],
     exit: ["", act("close")],
-    grep: ["rRinlHhsEFPe:C:v", grep],
+    grep: ["rRinlHhsEFPxe:A:B:C:v", grep],
     head: ["n:", part((rows, n, count) => rows.slice(0, n[0] === "-" ? Math.max(0, rows.length - count) : count))],
     help: ["", () => text(...HELP)],
     history: ["", ({ site }) => site.history.map((line) => ({ text: line, address: "", command: line }))],
@@ -162,6 +167,9 @@ exit`.split("\n");
       return { kind: "search", query: asked, hint: nearest(words[0] ?? "", allowed) };
     }
     const error = (message, hint = "") => ({ kind: "error", message, hint, query: queryOf(line) });
+    if (words.includes("$_")) {
+      return act("close")(); // The file of the command before: this page.
+    }
     const address = words.length > 1 && allowed.includes(words[0]) && (await site.commands(typed));
     if (address) {
       return { kind: "go", address };
