@@ -8,16 +8,6 @@ const vm = require("node:vm");
 const [site, ...scripts] = process.argv.slice(2);
 const loaded = [];
 
-class Script {
-  listeners = {};
-
-  addEventListener(name, listener) {
-    this.listeners[name] = listener;
-  }
-
-  remove() {}
-}
-
 const head = {
   append(script) {
     const file = script.src.split("?")[0];
@@ -26,7 +16,7 @@ const head = {
     try {
       text = fs.readFileSync(file, "utf8");
     } catch {
-      setImmediate(script.listeners.error);
+      setImmediate(script.onerror);
       return;
     }
     try {
@@ -34,10 +24,10 @@ const head = {
     } catch {
       // As in a browser, a script with an error is loaded nevertheless.
     }
-    setImmediate(script.listeners.load);
+    setImmediate(script.onload);
   },
 };
-const page = { createElement: () => new Script(), head };
+const page = { createElement: () => ({}), head };
 const context = vm.createContext({ document: page, navigator: { onLine: true }, setTimeout, clearTimeout, console });
 context.window = context;
 for (const script of scripts) {

@@ -127,6 +127,6 @@ def _commands(app: Sphinx) -> dict[str, str]:
     """Return the addresses of the commands that pages show, as JSON, by command."""
     source = source_of(app)
     return {
-        command: json.dumps(address, ensure_ascii=False)
-        for command, address in (source.commands() if source else {}).items()
+        command: json.dumps(app.builder.get_target_uri(name), ensure_ascii=False)
+        for command, name in (source.commands() if source else {}).items()
     }

@@ -1,6 +1,7 @@
 """The files of the index: classic scripts, each of which hands its data to the engine.
 
-Browsers refuse to read other files from pages that are files themselves; scripts they do load.
+Browsers refuse to read other files from pages that are files themselves; scripts they do load. The
+name of each but the list has the digest of its content: a browser never takes an old one for it.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from sphinx_transcript.search.blocks import BLOCK_SIZE, document_rows, text_blocks
 from sphinx_transcript.search.documents import KINDS
-from sphinx_transcript.search.shards import file_part, split_table
+from sphinx_transcript.search.shards import split_table
 from sphinx_transcript.support.build_warnings import warn
 from sphinx_transcript.support.digests import digest
 from sphinx_transcript.support.problems import Subtype
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 
 FOLDER = "_static/search"
 INDEX = "index"
-_OURS = re.compile(r"(?:index|[dctwx]-[0-9a-z-]*)\.js")
+_OURS = re.compile(r"(?:index|[cdtwx]-[0-9a-f]{10})\.js")
 _TABLES = {"terms": "t", "words": "w", "commands": "c"}
 """The first letter of the names of files, for each table."""
 
@@ -41,8 +42,7 @@ class IndexFiles:
         """Add *table*, JSON texts by key, in shards."""
         shards = split_table(table) if table else []
         self._list[name] = [
-            [shard.start, self._add(f"{_TABLES[name]}-{file_part(shard.start)}", shard.content)]
-            for shard in shards
+            [shard.start, self._add(_TABLES[name], shard.content)] for shard in shards
         ]
 
     def add_documents(self, documents: Sequence[Document], texts: Texts) -> None:
@@ -50,13 +50,12 @@ class IndexFiles:
         digests = []
         for first in range(0, len(documents), BLOCK_SIZE):
             block = documents[first : first + BLOCK_SIZE]
-            number = first // BLOCK_SIZE
             parts = [
-                [part.first, self._add(f"x-{part.first}", part.content)]
+                [part.first, self._add("x", part.content)]
                 for part in text_blocks(first, block, texts)
             ]
             content = json.dumps([document_rows(block), parts], **_COMPACT)
-            digests.append(self._add(f"d-{number}", content))
+            digests.append(self._add("d", content))
         self._list["blocks"] = digests
         self._list["size"] = BLOCK_SIZE
 
@@ -77,15 +76,21 @@ class IndexFiles:
         self._list["tags"] = sorted(tags, key=lambda tag: (-tags[tag], tag))[:_LISTED_TAGS]
         self._list["language"] = language
 
-    def close(self) -> str:
-        """Add the list itself; return its digest."""
-        return self._add(INDEX, json.dumps(dict(sorted(self._list.items())), **_COMPACT))
+    def close(self) -> None:
+        """Add the list itself."""
+        content = json.dumps(dict(sorted(self._list.items())), **_COMPACT)
+        self.scripts[INDEX] = _script(INDEX, content)
 
-    def _add(self, name: str, content: str) -> str:
-        """Add the script *name*, which hands over *content*; return its digest."""
-        known = digest(content, 4)
-        self.scripts[name] = f'TranscriptSearch.receive("{name}","{known}",{content});\n'
+    def _add(self, letter: str, content: str) -> str:
+        """Add a script that hands over *content*; return its digest, which is in its name."""
+        known = digest(content, 5)
+        name = f"{letter}-{known}"
+        self.scripts[name] = _script(name, content)
         return known
+
+
+def _script(name: str, content: str) -> str:
+    return f'TranscriptSearch.receive("{name}",{content});\n'
 
 
 _COMPACT: dict[str, Any] = {"ensure_ascii": False, "separators": (",", ":")}

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
+import regex
+
 from sphinx_transcript.search.words import exact_key, fold, is_pair, split, with_parts
 
 if TYPE_CHECKING:
@@ -20,6 +22,8 @@ The usual length of a page is a constant: an average would change with each new 
 all of the index.
 """
 _HEADING, _TAG, _TITLE, _TITLE_SHARE, _NAME_PART = 5.0, 6.0, 8.0, 8.0, 6.0
+_IS_WORD = regex.compile(r"(?=[\p{L}\p{M}_]{2,30}$).*\p{L}")
+"""A word that is completed: no number or checksum, no single letter, no line of underscores."""
 _EXACT = 1
 """The impact of whole names. The engine sets those documents before all others."""
 
@@ -95,7 +99,7 @@ class InvertedIndex:
         return {
             word: str(count.bit_length())
             for word, count in self._pages.items()
-            if not word.isdigit() and not is_pair(word)
+            if not is_pair(word) and _IS_WORD.match(word)
         }
 
 
@@ -110,7 +114,7 @@ def keys_of(document: Document) -> set[str]:
     keys |= {f"@{fold(author)}" for author in document.facts.authors}
     if document.kind not in {"object", "term"}:
         parts = document.path.rstrip("/").split("/")
-        keys |= {"/" + "/".join(parts[:end]) for end in range(1, len(parts))}
+        keys |= {"/" + "/".join(parts[:end]) for end in range(len(parts))}
     return keys - {"."}
 
 

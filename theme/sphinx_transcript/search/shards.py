@@ -7,7 +7,6 @@ where that becomes too large, splits it. All other parts keep their bytes.
 from __future__ import annotations
 
 import json
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -15,7 +14,6 @@ if TYPE_CHECKING:
 
 _LIMIT = 32_000
 """The size of a shard in characters, beyond which it is split."""
-_UNSAFE = re.compile("[^a-z0-9]")
 
 
 class Shard(NamedTuple):
@@ -82,8 +80,3 @@ def _children(
 
 def _shard(start: str, texts: Sequence[str]) -> Shard:
     return Shard(start, "{" + ",".join(texts) + "}")
-
-
-def file_part(start: str) -> str:
-    """Return the part of a file name for the shard that starts at *start*."""
-    return _UNSAFE.sub(lambda match: f"-{ord(match[0]):x}-", start)

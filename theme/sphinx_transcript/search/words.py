@@ -15,16 +15,14 @@ import regex
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator
 
-_MARKS = re.compile(
-    "(?<!и)[\u0300-\u036f\u0591-\u05bd\u05bf-\u05c7\u0610-\u061a\u0640\u064b-\u065f]+"
-)
+_MARKS = re.compile("(?<!и)[\u0300-\u036f\u0591-\u05c7\u064b-\u065f]+")
 """Accents, and the points of Hebrew and Arabic. The Cyrillic й is a letter of its own."""
-_UNSPACED = "\u3005-\u3007\u3041-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
-"""Characters of scripts that have no spaces between words."""
+_UNSPACED = r"[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}ー]"
+"""A character of Chinese or Japanese, which have no spaces between words."""
 _ASCII_WORD = re.compile("[a-z0-9_]+")
-_WORD = regex.compile(rf"[{_UNSPACED}]+|(?:(?![{_UNSPACED}])[\p{{L}}\p{{N}}\p{{M}}_])+")
+_WORD = regex.compile(rf"{_UNSPACED}+|(?:(?!{_UNSPACED})[\p{{L}}\p{{N}}\p{{M}}_])+")
 _NAME = regex.compile(r"[\p{L}\p{N}\p{M}_]+(?:\.[\p{L}\p{N}\p{M}_]+)*")
-_IS_UNSPACED = re.compile(f"[{_UNSPACED}]")
+_IS_UNSPACED = regex.compile(_UNSPACED)
 _LONGEST = 40
 """Longer words, such as checksums, are cut off."""
 

@@ -62,7 +62,7 @@ class BlogSearchSource:
                 yield GeneratedDocument(name, page.title, path, cast("Kind", found))
 
     def commands(self) -> dict[str, str]:
-        """Return the addresses of the commands that pages show."""
+        """Return the pages that show a command, by the command."""
         return {}
 
     def is_embedding(self) -> bool:

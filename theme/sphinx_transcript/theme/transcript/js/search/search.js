@@ -1,272 +1,213 @@
-/* Finds and ranks documents; see search/postings.py for what the index has. */
+/* Finds and ranks documents. search/postings.py says what the index has of them. */
 const TranscriptSearch = (() => {
-  const { fold, split, exactKey, distance, marks, isUnspaced } = TranscriptText;
+  const { fold, split, nameKey, isNear, isUnspaced, marks } = TranscriptText;
   const { entry, beginning, row, sections } = TranscriptShards;
   const FEW = 3;
   const PARTIAL = 0.5;
   const SIMILAR = 0.3;
   const EXACT = 500;
   const SHOWN = 160;
-  let index = null;
-  let opening = null;
-  const stems = new Map();
+  const stems = Object.create(null);
+  let index;
+  let opening;
 
-  const stem = (word) => {
-    if (!stems.has(word)) {
-      stems.set(word, (fold(new Stemmer().stemWord(word)) || word).slice(0, 40));
-    }
-    return stems.get(word);
-  };
+  const stem = (word) => stems[word] ??= (fold(new Stemmer().stemWord(word)) || word).slice(0, 40);
 
-  const isCommon = (word) => [...stopwords].includes(word);
-
-  const open = (root) => {
-    opening ??= TranscriptShards.open(root).then((loaded) => (index = loaded), (error) => {
-      opening = null;
+  const open = (root) => opening ??= TranscriptShards.open(root).then(
+    (loaded) => index = loaded,
+    (error) => {
+      opening = undefined;
       throw error;
-    });
-    return opening;
-  };
+    },
+  );
 
-  /* Does the work once more with a new list of shards, if the site was built anew in between. */
+  /* Does the work again with a new list of shards, where the site was built anew in between. */
   const current = (work) => async (...given) => {
     await opening;
-    try {
-      return await work(...given);
-    } catch (error) {
-      if (error.code !== "stale" && error.code !== "missing") {
-        throw error;
+    return work(...given).catch(async ({ code }) => {
+      if (code !== "missing") {
+        TranscriptShards.fail(code ?? "invalid");
       }
-      index = await TranscriptShards.renew();
-      return work(...given);
-    }
+      index = await TranscriptShards.renew(`?${Date.now()}`);
+      return work(...given).catch((error) => TranscriptShards.fail(error.code === "missing" ? "stale" : error.code));
+    });
   };
 
-  /* Adds the documents of a term to those found, each with what the term says about it at most. */
-  const collect = (found, postings, weight) => {
-    let impact = 0;
-    let number = 0;
-    for (const step of postings ?? []) {
+  /* Adds the documents of a term to those found, with what it says about each of them at most. */
+  const collect = (found, postings = [], weight = 1) => {
+    let impact;
+    let number;
+    for (const step of postings) {
       if (step < 0) {
         impact = -step * weight;
         number = 0;
       } else {
         number += step;
-        if (!(found.get(number) >= impact)) {
-          found.set(number, impact);
-        }
+        found.set(number, Math.max(found.get(number) ?? 0, impact));
       }
     }
     return found;
   };
 
-  const members = async (key) => new Set(collect(new Map(), await entry("terms", key), 1).keys());
+  const members = async (key) => collect(new Map(), await entry("terms", key));
 
-  /* The words of the index that are near a word, the nearest and commonest first. */
-  const similar = async (word, most) => {
+  /* The words of the index with one letter of a word wrong. */
+  const similar = async (word) => {
     const [a, b = "", c = ""] = word;
-    const beginnings = new Set([a + b, a + c, b + a, b + c]);
-    const found = new Map((await Promise.all([...beginnings].map((each) => beginning("words", each, 1)))).flat());
-    return [...found]
-      .map(([other, size]) => [other, Math.abs(other.length - word.length) > most ? most + 1 : distance(word, other), size])
-      .filter(([, away]) => away <= most)
-      .sort((one, other) => one[1] - other[1] || other[2] - one[2])
-      .map(([other]) => other);
+    const near = await Promise.all([a + b, a + c, b + a, b + c].map((start) => beginning("words", start, 1)));
+    return [...new Set(near.flat().map(([other]) => other).filter((other) => isNear(word, other)))];
   };
 
-  /* The documents that a word finds: the word itself, its beginning, or else what is like it. */
-  const lookUp = async (word, isLast) => {
-    const found = new Map();
+  /* What a word finds: itself; words that it begins, if it is the last or finds little; else words
+     that are like it. */
+  const lookUp = async (word, at, { length }) => {
+    const found = await members(stem(word));
     const spelled = [word];
-    collect(found, await entry("terms", stem(word)), 1);
-    if (word.length > 2 && (isLast || found.size < FEW)) {
-      for (const [term, postings] of await beginning("terms", word)) {
-        collect(found, postings, PARTIAL);
-      }
+    if (word.length > 2 && (at === length - 1 || found.size < FEW)) {
+      (await beginning("terms", word)).forEach(([, postings]) => collect(found, postings, PARTIAL));
     }
-    if (found.size === 0 && word.length > 2 && !isUnspaced(word)) {
+    if (!found.size && word.length > 2 && !isUnspaced(word)) {
       const longer = (await beginning("words", word)).map(([other]) => other);
-      const near = longer.length === 0 && word.length > 3 ? await similar(word, 1) : longer;
+      const near = longer.length || word.length < 4 ? longer : await similar(word);
       for (const other of near) {
-        collect(found, await entry("terms", stem(other)), longer.length > 0 ? PARTIAL : SIMILAR);
+        collect(found, await entry("terms", stem(other)), longer.length ? PARTIAL : SIMILAR);
       }
       spelled.push(...near);
     }
     return { found, spelled };
   };
 
-  /* Tells of a document whether the query asks for it, whatever its words. */
+  /* Tells of a number whether the query asks for the document, whatever its words. */
   const filter = async ({ tag, author, year, kind, path }) => {
-    const sets = [];
-    if (tag) sets.push(await members("#" + fold(tag)));
-    if (author) sets.push(await members("@" + fold(author)));
-    if (path) sets.push(new Set((await numbersBelow(path)).filter(([, { path: own }]) => own === path || own.startsWith(path.replace(/\/?$/, "/"))).map(([number]) => number)));
-    const ranges = [kind && (index.kinds[kind] ?? [0, 0]), year && (index.years[year] ?? [0, 0])].filter(Boolean);
-    return (number) => sets.every((set) => set.has(number))
-      && ranges.every(([first, end]) => number >= first && number < end);
+    const sets = await Promise.all([tag && "#" + fold(tag), author && "@" + fold(author)].filter(Boolean).map(members));
+    if (path) {
+      const inside = await members("/" + path.replace(/\/$/, ""));
+      sets.push(inside.size ? inside : new Set((await below(path)).map((found) => found.number)));
+    }
+    const ranges = [kind && (index.kinds[kind] ?? []), year && (index.years[year] ?? [])].filter(Boolean);
+    return (number) => sets.every((set) => set.has(number)) && ranges.every(([first, end]) => number >= first && number < end);
   };
 
-  /* The numbers of documents in their order, for the words of a query. */
-  const rank = async (words, exact, isAsked) => {
-    const scores = new Float64Array(index.documents);
-    const counts = new Uint8Array(index.documents);
-    const lookedUp = await Promise.all(words.map((word, at) => lookUp(word, at === words.length - 1)));
-    for (const { found } of lookedUp) {
-      const rarity = Math.log(1 + index.documents / (found.size || 1));
+  /* The numbers of documents, the best first. Those that lack a word come only above the others. */
+  const rank = (looked, exact, isAsked) => {
+    const scores = Array(index.documents).fill(0);
+    const counts = [...scores];
+    for (const { found } of looked) {
       for (const [number, impact] of found) {
-        scores[number] += rarity * impact;
+        scores[number] += impact * Math.log(1 + index.documents / found.size);
         counts[number] += 1;
       }
     }
-    let least = Infinity;
-    scores.forEach((score, number) => {
-      const share = words.length > 0 ? counts[number] / words.length : 1;
-      scores[number] = score * share ** 2 + (exact.has(number) ? EXACT : 0);
-    });
-    const isFull = (number) => counts[number] === words.length && isAsked(number);
-    const best = scores.reduce((most, score, number) => (isFull(number) ? Math.max(most, score) : most), -1);
-    const [firstPost, endOfPosts] = index.kinds.post ?? [0, 0];
-    const keys = [];
-    for (let number = 0; number < index.documents; number += 1) {
-      const isFound = exact.has(number) || isFull(number) || (counts[number] > 0 && scores[number] > best);
-      if (isFound && isAsked(number)) {
-        // Among equals, posts come before pages, and the newest first.
-        const isPost = number >= firstPost && number < endOfPosts;
-        const order = isPost ? index.documents + number : index.documents - number;
-        keys.push(Math.round(Math.min(scores[number], 4000) * 16) * 2 ** 22 + order);
-      }
-    }
-    const ranked = Float64Array.from(keys).sort().reverse();
-    const numbers = Array.from(ranked, (key) => {
-      const order = key % 2 ** 22;
-      const post = order - index.documents;
-      return post >= firstPost && post < endOfPosts ? post : index.documents - order;
-    });
-    return { numbers, spelled: lookedUp.map((each) => each.spelled) };
+    const isFull = (number) => exact.has(number) || counts[number] === looked.length;
+    const values = scores.map((score, number) => exact.has(number) ? score + EXACT : score * (counts[number] / looked.length || 1) ** 2);
+    const asked = [...scores.keys()].filter(isAsked);
+    const best = asked.reduce((most, number) => isFull(number) ? Math.max(most, values[number]) : most, 0);
+    const [first, end] = index.kinds.post ?? [];
+    // Among equals, posts come before pages, and the newest first.
+    const order = (number) => number >= first && number < end ? number : -number;
+    return asked
+      .filter((number) => isFull(number) || values[number] > best)
+      .sort((one, other) => values[other] - values[one] || order(other) - order(one));
   };
 
-  const testOf = (spelled) => {
-    const terms = new Set(spelled.map(stem));
+  const testOf = ({ spelled }) => {
     const [word] = spelled;
-    return isUnspaced(word)
-      ? { word, pair: word }
-      : {
-        word,
-        fits: (other) => (word.length > 2 && other.startsWith(word))
-          || spelled.some((each) => each.slice(0, 2) === other.slice(0, 2)) && terms.has(stem(other)),
-      };
+    const terms = spelled.map(stem);
+    return isUnspaced(word) ? { start: word, pair: word, fits: () => false } : {
+      start: word.slice(0, 2),
+      fits: (other) => (word.length > 2 && other.startsWith(word))
+        || spelled.some((each, at) => each.slice(0, 2) === other.slice(0, 2) && terms[at] === stem(other)),
+    };
   };
 
-  /* The line of a page that has most of the words, and the section that it is in. */
+  /* The line of a page that has most of the words, with the section that it is in. */
   const bestLine = (parts, tests) => {
-    let best = { anchor: "", heading: "", line: parts[0]?.[2].split("\n", 1)[0] ?? "", places: [], count: 0 };
+    let best = { line: parts[0]?.[2].split("\n", 1)[0] ?? "", places: [], count: 0 };
     for (const [anchor, heading, text] of parts) {
       for (const line of [heading, ...text.split("\n")]) {
         const folded = fold(line);
-        if (tests.some(({ word }) => folded.includes(word.slice(0, 2)))) {
-          const places = marks(line, tests);
-          const count = new Set(places.map(([, , number]) => number)).size;
-          if (count > best.count) {
-            best = { anchor, heading, line, places, count };
-          }
+        const places = tests.some(({ start }) => folded.includes(start)) ? marks(line, tests) : [];
+        const count = new Set(places.map(([, , number]) => number)).size;
+        if (count > best.count) {
+          best = { anchor, heading, line, places, count };
         }
       }
     }
     return best;
   };
 
-  /* Cuts a long line round its first mark. */
-  const cut = (line, places) => {
-    const first = places[0]?.[0] ?? 0;
-    const start = first > SHOWN / 2 ? line.indexOf(" ", first - SHOWN / 3) + 1 || first : 0;
-    const end = line.length > start + SHOWN ? Math.max(line.lastIndexOf(" ", start + SHOWN), places[0]?.[1] ?? 0) : line.length;
-    const before = start > 0 ? "… " : "";
-    return {
-      line: before + line.slice(start, end > start ? end : start + SHOWN) + (end < line.length ? " …" : ""),
-      marks: places
-        .filter(([from, to]) => from >= start && to <= end)
-        .map(([from, to]) => [from - start + before.length, to - start + before.length]),
-    };
-  };
-
   const kindOf = (number) => Object.keys(index.kinds).find((kind) => number < index.kinds[kind][1]);
 
-  const documentOf = async (number) => {
+  const documentAt = async (number) => {
     const [[address, path, title, date = "", tags = [], authors = []], texts] = await row(number);
-    return [{ address, path, title, date, tags, authors, kind: kindOf(number) }, texts];
+    return [{ number, address, path, title, date, tags, authors, kind: kindOf(number) }, texts];
   };
 
   const resultOf = async (number, tests) => {
-    const [found, texts] = await documentOf(number);
-    const { anchor, heading, line, places } = bestLine(await sections(number, texts), tests);
-    const inTitle = marks(found.title, tests);
-    const shown = [...inTitle.map(([from, to]) => found.title.slice(from, to)), ...places.map(([from, to]) => line.slice(from, to))];
+    const [found, texts] = await documentAt(number);
+    const { anchor, heading = "", line, places } = bestLine(await sections(number, texts), tests);
+    const titleMarks = marks(found.title, tests);
+    const start = Math.max(0, line.lastIndexOf(" ", (places[0]?.[0] ?? 0) - SHOWN / 3) + 1);
+    const before = start ? "… " : "";
+    const shift = before.length - start;
+    const words = [...titleMarks.map(([from, to]) => found.title.slice(from, to)), ...places.map(([from, to]) => line.slice(from, to))];
     return {
       ...found,
-      address: anchor && !found.address.includes("#") ? `${found.address}#${anchor}` : found.address,
+      address: found.address + (anchor && !found.address.includes("#") ? "#" + anchor : ""),
       heading,
-      ...cut(line, places),
-      titleMarks: inTitle.map(([from, to]) => [from, to]),
-      words: [...new Set(shown.map((word) => word.toLowerCase()))],
+      line: before + line.slice(start, start + SHOWN),
+      marks: places.filter(([, to]) => to <= start + SHOWN).map(([from, to]) => [from + shift, to + shift]),
+      titleMarks,
+      words: [...new Set(words.map((word) => word.toLowerCase()))],
     };
   };
 
-  const nearest = async (words, tag) => {
-    const wanted = fold(tag || words[0] || "");
-    return {
-      words: (await Promise.all(words.map((word) => similar(word, 2)))).flatMap((near) => near.slice(0, 3)),
-      tags: index.tags.map((name) => [distance(wanted, fold(name)), name]).sort(([one], [other]) => one - other)
-        .slice(0, 3).map(([, name]) => name),
-    };
-  };
-
-  const search = current(async (query, { limit = 20, offset = 0 } = {}) => {
+  const search = async (query, { limit = 20, offset = 0 } = {}) => {
     const folded = fold(query.text ?? "");
     const all = [...new Set(split(folded))];
-    const rare = all.filter((word) => !isCommon(word));
-    const words = rare.length > 0 ? rare : all;
-    const exact = await members(exactKey(folded));
-    const { numbers, spelled } = await rank(words, exact, await filter(query));
-    const tests = spelled.map(testOf);
-    const results = await Promise.all(numbers.slice(offset, offset + limit).map((number) => resultOf(number, tests)));
+    const rare = all.filter((word) => ![...stopwords].includes(word));
+    const looked = await Promise.all((rare.length ? rare : all).map(lookUp));
+    const numbers = rank(looked, await members(nameKey(folded)), await filter(query));
+    const tests = looked.map(testOf);
+    const words = looked.flatMap(({ spelled }) => spelled);
+    const near = numbers.length ? [] : await Promise.all(words.map((word) => beginning("words", word.slice(0, 3))));
     return {
       total: numbers.length,
-      results,
-      words: spelled.flat(),
-      nearest: numbers.length > 0 ? { words: [], tags: [] } : await nearest(words, query.tag),
+      results: await Promise.all(numbers.slice(offset, offset + limit).map((number) => resultOf(number, tests))),
+      words,
+      nearest: {
+        words: near.flatMap((entries) => commonest(entries).slice(0, 3)),
+        tags: numbers.length ? [] : index.tags.slice(0, 5),
+      },
     };
-  });
-
-  const complete = current(async (prefix) => {
-    const found = await beginning("words", fold(prefix));
-    return found.sort((one, other) => other[1] - one[1]).map(([word]) => word);
-  });
-
-  /* The documents whose paths begin with a prefix, and their numbers. */
-  const numbersBelow = async (prefix, isShallow) => {
-    const folder = prefix.slice(0, prefix.lastIndexOf("/") + 1);
-    const folders = await beginning("terms", "/" + folder, Infinity);
-    const inside = async () => {
-      if (folder) return members("/" + folder.slice(0, -1));
-      const pages = Object.entries(index.kinds).filter(([kind]) => kind !== "object" && kind !== "term");
-      return new Set(pages.flatMap(([, [first, end]]) => Array.from({ length: end - first }, (_, at) => first + at)));
-    };
-    const numbers = await inside();
-    if (isShallow) {
-      for (const [key, postings] of folders) {
-        const [one, ...others] = collect(new Map(), postings, 1).keys();
-        if (!key.slice(folder.length + 1).includes("/")) {
-          others.forEach((number) => numbers.delete(number));
-        }
-      }
-    }
-    const found = await Promise.all([...numbers].sort((one, other) => one - other).map(async (number) => [number, (await documentOf(number))[0]]));
-    return found.filter(([, { path }]) => path.startsWith(prefix));
   };
 
-  const documents = current(async (prefix = "", isShallow = false) => (await numbersBelow(prefix, isShallow)).map(([, found]) => found));
+  const commonest = (entries) => entries.sort(([, one], [, other]) => other - one).map(([word]) => word);
 
-  const commands = current((line) => entry("commands", line));
+  const complete = async (prefix) => commonest(await beginning("words", fold(prefix)));
 
-  return { open, search, complete, documents, commands, receive: TranscriptShards.receive };
+  /* The documents whose paths begin with a prefix, by number; shallow, one of each folder there. */
+  const below = async (prefix = "", isShallow = false) => {
+    const folder = prefix.slice(0, prefix.lastIndexOf("/") + 1);
+    const numbers = await members("/" + folder.slice(0, -1));
+    if (isShallow) {
+      for (const [key, postings] of await beginning("terms", "/" + folder, Infinity)) {
+        const name = key.slice(folder.length + 1);
+        [...collect(new Map(), postings).keys()].slice(1).forEach((number) => name && numbers.delete(number));
+      }
+    }
+    const found = await Promise.all([...numbers.keys()].map(documentAt));
+    return found.map(([each]) => each).filter(({ path }) => path.startsWith(prefix));
+  };
+
+  const commands = async (line) => await entry("commands", line) ?? null;
+
+  return {
+    open,
+    search: current(search),
+    complete: current(complete),
+    documents: current(below),
+    commands: current(commands),
+    receive: TranscriptShards.receive,
+  };
 })();

@@ -1,87 +1,68 @@
-/* Loads the index: scripts below _static/search, each of which hands over its data. */
+/* Loads the index: scripts below _static/search, each of which hands over its data. The name of a
+   shard has the digest of its content, so a browser never has an old one. */
 const TranscriptShards = (() => {
   const PATIENCE = 15000;
-  const arrived = new Map();
-  const loading = new Map();
-  let root = "";
-  let index = null;
+  const arrived = {};
+  let loading = {};
+  let root;
+  let index;
 
-  const failure = (code) => Object.assign(new Error(code), { code });
+  const fail = (code) => {
+    throw Object.assign(new Error(code), { code });
+  };
 
   const insert = (address) => new Promise((resolve, reject) => {
     const script = document.createElement("script");
-    const end = (code) => {
-      clearTimeout(timer);
-      script.remove();
-      code ? reject(failure(code)) : resolve();
-    };
-    const timer = setTimeout(end, PATIENCE, "offline");
-    script.addEventListener("load", () => end());
-    script.addEventListener("error", () => end(navigator.onLine === false ? "offline" : "missing"));
+    script.onload = resolve;
+    script.onerror = reject;
+    setTimeout(reject, PATIENCE, "late");
     script.src = root + address;
     document.head.append(script);
+  }).catch((reason) => fail(reason === "late" || !navigator.onLine ? "offline" : "missing"));
+
+  const request = async (name, version = "") => {
+    delete arrived[name];
+    await insert(`_static/search/${name}.js${version}`);
+    return arrived[name] ?? fail("missing"); // A server may have sent a page that says so.
+  };
+
+  const shard = (name) => loading[name] ??= request(name).catch((error) => {
+    delete loading[name];
+    throw error;
   });
 
-  const request = async (name, digest) => {
-    await insert(`_static/search/${name}.js${digest ? `?v=${digest}` : ""}`);
-    const [known, data] = arrived.get(name) ?? [];
-    arrived.delete(name);
-    if (data === undefined) {
-      throw failure("missing"); // Such as the page that a server has for what it hasn't.
-    }
-    if (name !== "index" && known !== digest) {
-      throw failure("stale");
-    }
-    return data;
-  };
-
-  const shard = (name, digest) => {
-    if (!loading.has(name)) {
-      loading.set(name, request(name, digest));
-      loading.get(name).catch(() => loading.delete(name));
-    }
-    return loading.get(name);
-  };
-
-  /* The number of the shard that has a key, or would have it; they are sorted. */
-  const place = (table, key) => index[table].filter(([start]) => start <= key).length - 1;
-
-  const part = (table, at) => {
-    const [start, digest] = index[table][at];
-    const name = start.replace(/[^a-z0-9]/gu, (sign) => `-${sign.codePointAt(0).toString(16)}-`);
-    return shard(`${table[0]}-${name}`, digest);
+  /* The shards with the keys from one to another; each begins with a key. */
+  const parts = (table, from, to) => {
+    const found = index[table].filter(([start], at, all) => start <= to && !(all[at + 1]?.[0] <= from));
+    return found.map(([, digest]) => shard(`${table[0]}-${digest}`));
   };
 
   const entry = async (table, key) => {
-    const at = place(table, key);
-    const entries = at < 0 ? {} : await part(table, at);
-    return Object.hasOwn(entries, key) ? entries[key] : null;
+    const entries = await parts(table, key, key)[0];
+    return entries && Object.hasOwn(entries, key) ? entries[key] : undefined;
   };
 
-  /* The entries whose keys begin with a prefix, from as many shards as are allowed. */
   const beginning = async (table, prefix, most = 3) => {
-    const first = place(table, prefix);
-    const count = Math.min(place(table, prefix + "\uffff") - first + 1, most);
-    const parts = first < 0 ? [] : Array.from({ length: count }, (_, at) => part(table, first + at));
-    return (await Promise.all(parts)).flatMap(Object.entries).filter(([key]) => key.startsWith(prefix));
+    const shards = await Promise.all(parts(table, prefix, prefix + "\uffff").slice(0, most));
+    return shards.flatMap(Object.entries).filter(([key]) => key.startsWith(prefix));
   };
 
+  /* A document, and where its text is. */
   const row = async (number) => {
-    const at = Math.floor(number / index.size);
-    const [rows, texts] = await shard(`d-${at}`, index.blocks[at]);
+    const [rows, texts] = await shard(`d-${index.blocks[Math.floor(number / index.size)]}`);
     return [rows[number % index.size], texts];
   };
 
   const sections = async (number, texts) => {
-    const [first, digest] = texts.filter(([start]) => start <= number).pop();
-    return (await shard(`x-${first}`, digest))[number - first];
+    const [first, digest] = texts.findLast(([start]) => start <= number);
+    return (await shard(`x-${digest}`))[number - first];
   };
 
-  const loadIndex = async (isNew) => {
-    loading.clear();
-    index = await request("index", isNew ? Date.now() : "");
-    if (!Array.isArray(index?.terms)) {
-      throw failure("invalid");
+  const renew = async (version) => {
+    loading = {};
+    index = await request("index", version);
+    if (!index.terms) {
+      fail("invalid");
     }
     if (typeof Stemmer === "undefined") {
       await insert("_static/language_data.js");
@@ -91,9 +72,12 @@ const TranscriptShards = (() => {
 
   const open = (address) => {
     root = address;
-    return loadIndex();
+    return renew();
   };
 
-  const receive = (name, digest, data) => arrived.set(name, [digest, data]);
-  return { open, renew: () => loadIndex(true), receive, entry, beginning, row, sections };
+  const receive = (name, data) => {
+    arrived[name] = data;
+  };
+
+  return { fail, open, renew, receive, entry, beginning, row, sections };
 })();
