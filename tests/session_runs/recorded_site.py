@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 from sphinx.testing.util import SphinxTestApp
 
 from sphinx_transcript.session_runs.document_sessions import (
-    command_count,
-    session_blocks,
+    checked_count,
     sessions_digest,
 )
 from sphinx_transcript.session_runs.recorded_results import (
@@ -31,9 +30,8 @@ def recorded_results(site: Site) -> dict[str, RecordedResult]:
         app.build()
         results = {}
         for docname in sorted(app.env.found_docs):
-            blocks = [block for block in session_blocks(app, docname) if block.digest]
-            if blocks:
-                digest, count = sessions_digest(blocks), command_count(blocks)
+            if count := checked_count(app, docname):
+                digest = sessions_digest(app, docname)
                 results[docname] = RecordedResult(count, DAY, digest, ("git 2.39.5",))
         return results
     finally:

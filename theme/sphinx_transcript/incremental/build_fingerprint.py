@@ -22,7 +22,7 @@ from sphinx_transcript.incremental.image_names import image
 from sphinx_transcript.incremental.static_checksums import static_checksums
 from sphinx_transcript.records.blog_records import blog_domain
 from sphinx_transcript.records.post_files import has_linked_files, matching_files
-from sphinx_transcript.session_runs.claims import recorded_results
+from sphinx_transcript.session_runs.claims import current_results
 from sphinx_transcript.session_runs.script_page import script_page_name
 from sphinx_transcript.support.atomic_write import write_atomically
 from sphinx_transcript.support.digests import digest
@@ -158,7 +158,7 @@ def _site_state(app: Sphinx) -> dict[str, Any]:
     info = builder.build_info
     domain = blog_domain(app.env)
     return {
-        "session results": sorted(recorded_results(app).items()),
+        "session results": current_results(app),
         # An edit of a document alone can give it a file more or less.
         "scripts": [name for name in sorted(domain.sessions) if script_page_name(app, name)],
         "build info": [getattr(info, "config_hash", ""), getattr(info, "tags_hash", "")],

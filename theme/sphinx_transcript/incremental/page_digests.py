@@ -34,7 +34,7 @@ from sphinx_transcript.pages.term_nodes import count_command
 from sphinx_transcript.plain_text.text_page import text_page_name
 from sphinx_transcript.records.blog_records import blog_domain
 from sphinx_transcript.records.cross_references import resolved_links
-from sphinx_transcript.session_runs.claims import session_claim
+from sphinx_transcript.session_runs.claims import current_result
 from sphinx_transcript.session_runs.script_page import script_page_name
 from sphinx_transcript.site.page_head import head_dependencies
 from sphinx_transcript.support.document_guard import guarded
@@ -139,7 +139,7 @@ def _parts_of_documents(app: Sphinx, docnames: set[str], common: str) -> dict[st
             ]
     if writes_pages(app):
         for docname, values in parts.items():
-            values["session result"] = session_claim(app, docname)
+            values["session result"] = current_result(app, docname)
             if docname in domain.posts:
                 with guarded(_COMPARISON, docname):
                     values.update(_parts_of_post(app, domain.posts[docname]))

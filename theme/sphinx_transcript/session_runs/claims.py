@@ -16,8 +16,9 @@ from sphinx.util import logging
 from sphinx_transcript.pages.nodes import page_only
 from sphinx_transcript.records.blog_records import blog_domain
 from sphinx_transcript.session_runs.document_sessions import (
-    command_count,
-    session_blocks,
+    block_digest,
+    checked_count,
+    recorded_blocks,
     sessions_digest,
 )
 from sphinx_transcript.session_runs.recorded_results import (
@@ -25,6 +26,7 @@ from sphinx_transcript.session_runs.recorded_results import (
     RecordedResults,
     read_results,
 )
+from sphinx_transcript.session_runs.shown_commands import shown_commands
 from sphinx_transcript.support.build_cache import CacheKey
 from sphinx_transcript.support.build_warnings import warn
 from sphinx_transcript.support.html_builders import writes_pages, writes_site
@@ -49,17 +51,29 @@ def recorded_results(app: Sphinx) -> dict[str, RecordedResult]:
     return _cached_results(app).results
 
 
-def session_claim(app: Sphinx, docname: str) -> str:
-    """Return the line about the commands of *docname*, without its sign; '' if it has none."""
+def current_result(app: Sphinx, docname: str) -> RecordedResult | None:
+    """Return the recorded result of *docname*, if its sessions are those that ran."""
     result = recorded_results(app).get(docname)
-    blocks = session_blocks(app, docname)
-    if result is None or not _is_current(app, docname):
+    return result if result is not None and _is_current(app, docname) else None
+
+
+def current_results(app: Sphinx) -> list[tuple[str, RecordedResult | None]]:
+    """Return the docnames with a recorded result, each with its result if that is current."""
+    return [(docname, current_result(app, docname)) for docname in sorted(recorded_results(app))]
+
+
+def session_claim(app: Sphinx, docname: str, doctree: nodes.document) -> str:
+    """Return the line about the commands of *docname*, without its sign; '' if it has none.
+
+    It is about what readers see: *doctree*, the resolved document.
+    """
+    result = current_result(app, docname)
+    if result is None:
         return ""
-    total = command_count(blocks)
-    checked = command_count(block for block in blocks if block.digest)
-    if result.commands > checked:
-        return ""  # Someone has edited the number.
-    if result.commands == total:
+    ran, total = _shown_counts(app, docname, doctree, result)
+    if not ran:
+        return ""
+    if ran == total:
         words = text("every command here ran on {date}")
         if result.versions:
             words = text("every command here ran on {date} with {versions}")
@@ -68,11 +82,31 @@ def session_claim(app: Sphinx, docname: str) -> str:
     else:
         words = text("{count} of {total} commands here ran on {date}")
     return words.format(
-        date=result.date,
-        versions=", ".join(result.versions),
-        count=result.commands,
-        total=total,
+        date=result.date, versions=", ".join(result.versions), count=ran, total=total
     )
+
+
+def _shown_counts(
+    app: Sphinx, docname: str, doctree: nodes.document, result: RecordedResult
+) -> tuple[int, int]:
+    """Return how many commands of *doctree* ran, or 0 if that is not known, and how many it has."""
+    records = [block for block in recorded_blocks(app, docname) if block.digest]
+    if any(block.is_altered for block in records):
+        return 0, 0
+    # Posts in a listing bring sessions with them that are not this page's.
+    own = {block.digest for block in records}
+    shown = total = 0
+    for block, count in shown_commands(doctree, app.config):
+        total += count
+        if block is not None and block.is_run and block_digest(block) in own:
+            shown += count
+    checked = checked_count(app, docname)
+    if result.commands == checked:
+        return shown, total
+    # Some were skipped. Which ones is not recorded, and it matters if the page hides others. There
+    # are also more than there can be where someone has edited the number.
+    is_known = result.commands < checked and shown == checked
+    return (result.commands if is_known else 0), total
 
 
 def warn_of_wrong_file(app: Sphinx, *_: object) -> None:
@@ -88,7 +122,7 @@ def warn_of_wrong_file(app: Sphinx, *_: object) -> None:
 
 def add_claim_to_context(page: Page) -> None:
     """Add ``session_claim`` to the template context of *page*, if it has one."""
-    if page.doctree is not None and (claim := session_claim(page.app, page.name)):
+    if page.doctree is not None and (claim := session_claim(page.app, page.name, page.doctree)):
         page.context["session_claim"] = claim
 
 
@@ -97,7 +131,7 @@ def add_claim_to_text(app: Sphinx, doctree: nodes.document, docname: str) -> Non
     if not writes_site(app) or is_theme_active(app) or blog_domain(app.env).is_embedding:
         return
     section = doctree.next_node(nodes.section)
-    if section is not None and (claim := session_claim(app, docname)):
+    if section is not None and (claim := session_claim(app, docname, doctree)):
         line = nodes.paragraph("", f"# {claim}")
         # This is not text of the document, which a search should find.
         section += page_only("", line, classes=["ts-session-claim", "no-search"])
@@ -110,7 +144,10 @@ def report_edited_pages(app: Sphinx, exception: Exception | None) -> None:
     edited = [
         source_path(app.env, docname)
         for docname in sorted(recorded_results(app))
-        if docname in blog_domain(app.env).sessions and not _is_current(app, docname)
+        if (blocks := recorded_blocks(app, docname))
+        # The page of a translation has other commands, which nobody has edited.
+        and not any(block.is_altered for block in blocks)
+        and not _is_current(app, docname)
     ]
     if edited:
         more = f" and {len(edited) - _MAX_NAMES} more" if len(edited) > _MAX_NAMES else ""
@@ -124,8 +161,7 @@ def report_edited_pages(app: Sphinx, exception: Exception | None) -> None:
 
 def _is_current(app: Sphinx, docname: str) -> bool:
     """Return whether the sessions of *docname* are those of its recorded result."""
-    digest = sessions_digest(session_blocks(app, docname))
-    return recorded_results(app)[docname].digest == digest
+    return recorded_results(app)[docname].digest == sessions_digest(app, docname)
 
 
 def _cached_results(app: Sphinx) -> RecordedResults:

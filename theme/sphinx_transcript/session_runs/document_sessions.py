@@ -1,99 +1,116 @@
 """The sessions of a document, as its page and the check of its recorded result need them.
 
 They are recorded while Sphinx reads the document, and stay in its environment. A document without a
-checked session has no record.
+checked session has no record. What the configuration and other files decide is not recorded: it may
+change while the document does not.
 """
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from docutils import nodes
-from sphinx import addnodes
 
 from sphinx_transcript.records.blog_records import blog_domain
+from sphinx_transcript.session_runs.conditions import Condition, conditions_of, holds
 from sphinx_transcript.session_runs.marked_block import MarkedBlock, marked_block
+from sphinx_transcript.session_runs.run_settings import run_settings
 from sphinx_transcript.session_runs.session_text import parsed_text
-from sphinx_transcript.sessions.parser import parse_session
+from sphinx_transcript.session_runs.shown_commands import command_count, is_altered
+from sphinx_transcript.session_runs.source_place import read_lines
+from sphinx_transcript.sessions.line_patterns import NAME_PATTERN
+from sphinx_transcript.sessions.source_block import nearest_block
+from sphinx_transcript.support.build_cache import CacheKey
 from sphinx_transcript.support.digests import digest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
 SHELLS = frozenset({"bash", "sh"})
 """The languages whose sessions can be a script."""
-_SESSION_LANGUAGES = frozenset(
-    {"bash-session", "console", "doscon", "ps1con", "pycon", "python-console", "shell-session"}
-)
+_FILES = CacheKey[dict[str, str]]("digests of files of sessions")
+_NAMED = re.compile(f"<({NAME_PATTERN})>")
 
 
 class BlockRecord(NamedTuple):
-    """A session of a document, checked or not."""
+    """A block of a document that is marked as a session, checked or not."""
 
     commands: int
     digest: str = ""
-    """The digest of all that decides how the block runs; empty if it is never run."""
+    """The digest of the block and its options; empty if it is never run."""
     is_script: bool = False
     """Whether it has commands for a script of the page."""
-    conditions: tuple[str, ...] = ()
-    """The expressions of the ``only`` directives around it."""
+    conditions: tuple[Condition, ...] = ()
+    """The conditions under which a build shows it."""
+    is_altered: bool = False
+    """Whether the page shows something else than what is run, for instance a translation."""
+    files: tuple[str, ...] = ()
+    """The files that are put into its folder, relative to the source folder."""
+    has_timeout: bool = False
+    """Whether it has a time limit of its own."""
+    names: tuple[str, ...] = ()
+    """The names in its text that may be those of patterns."""
 
 
 def record_sessions(app: Sphinx, doctree: nodes.document) -> None:
     """Handle ``doctree-read``: record the sessions of *doctree*, if one of them is checked."""
     env = app.env
-    blocks = list(doctree.findall(nodes.FixedTextElement))
-    if any(marked_block(node) for node in blocks):
+    records = tuple(map(tuple, _records(env, doctree)))
+    if records:
         # Plain tuples: the environment must not depend on the fields of a class.
-        blog_domain(env).sessions[env.docname] = tuple(map(tuple, _records(env, blocks)))
+        blog_domain(env).sessions[env.docname] = records
 
 
-def session_blocks(app: Sphinx, docname: str) -> list[BlockRecord]:
-    """Return the sessions of *docname* that its page shows; none if none of them is checked."""
-    blocks = (BlockRecord(*fields) for fields in blog_domain(app.env).sessions.get(docname, ()))
-    return [block for block in blocks if all(_holds(app, each) for each in block.conditions)]
+def recorded_blocks(app: Sphinx, docname: str) -> list[BlockRecord]:
+    """Return the marked blocks of *docname*, those included that its page does not show."""
+    return [BlockRecord(*fields) for fields in blog_domain(app.env).sessions.get(docname, ())]
 
 
-def command_count(blocks: Iterable[BlockRecord]) -> int:
-    """Return the number of commands in *blocks*."""
-    return sum(block.commands for block in blocks)
+def has_script(app: Sphinx, docname: str) -> bool:
+    """Return whether this build shows a session of *docname* that can be a script."""
+    return any(
+        block.is_script and all(holds(app, each) for each in block.conditions)
+        for block in recorded_blocks(app, docname)
+    )
 
 
-def sessions_digest(blocks: Iterable[BlockRecord]) -> str:
-    """Return the digest of the checked *blocks* of a page, in their order."""
-    return digest("\n".join(block.digest for block in blocks if block.digest), 16)
+def checked_count(app: Sphinx, docname: str) -> int:
+    """Return the number of commands of *docname* that a run of its sessions runs."""
+    return sum(block.commands for block in recorded_blocks(app, docname) if block.digest)
 
 
-def _records(env: BuildEnvironment, nodes_: Iterable[nodes.Element]) -> Iterator[BlockRecord]:
-    for node in nodes_:
-        block = marked_block(node)
-        if block is not None:
-            session = parsed_text(block.text, block.language)
-        elif isinstance(node, nodes.doctest_block):
-            session = parse_session(node.astext(), "pycon")
-        elif node.get("language") in _SESSION_LANGUAGES:
-            session = parse_session(node.astext(), node["language"])
-        else:
-            continue
-        commands = sum(bool(entry.typed.strip()) for entry in session.entries)
-        is_run = block is not None and block.is_run
-        is_script = block is not None and is_run and block.language in SHELLS and commands > 0
-        block_digest_ = block_digest(env, block) if block and is_run else ""
-        yield BlockRecord(commands, block_digest_, is_script, tuple(_conditions(node)))
+def sessions_digest(app: Sphinx, docname: str) -> str:
+    """Return the digest of all that decides how the sessions of *docname* run and are compared.
+
+    Blocks that this build does not show are run as well, and the others may depend on them.
+    """
+    settings = run_settings(app)
+    parts = [
+        (
+            block.digest,
+            [(name, _file_digest(app, name)) for name in block.files],
+            None if block.has_timeout else settings.timeout,
+            [(name, settings.patterns[name]) for name in block.names if name in settings.patterns],
+        )
+        for block in recorded_blocks(app, docname)
+        if block.digest
+    ]
+    return digest(repr((tuple(settings.shell), parts)), 16)
 
 
-def block_digest(env: BuildEnvironment, block: MarkedBlock) -> str:
-    """Return a digest of *block*, its options and the contents of the files that it names."""
+def block_digest(block: MarkedBlock) -> str:
+    """Return a digest of *block* and its options."""
     described = [
         block.text,
         block.language,
         block.name,
         block.setup,
-        [(name, _file_digest(env, name)) for name in block.files],
+        block.files,
         block.requires,
         block.timeout,
         block.status,
@@ -102,25 +119,46 @@ def block_digest(env: BuildEnvironment, block: MarkedBlock) -> str:
     return digest(repr(described), 16)
 
 
-def _file_digest(env: BuildEnvironment, name: str) -> str:
-    """Return a digest of the file *name*. The directive has noted it as a dependency."""
-    try:
-        return digest(Path(env.srcdir, name).read_bytes(), 16)
-    except OSError:
-        return ""
+def _records(env: BuildEnvironment, doctree: nodes.document) -> Iterator[BlockRecord]:
+    for node in doctree.findall(nodes.FixedTextElement):
+        block = marked_block(node)
+        if block is None:
+            continue
+        commands = command_count(parsed_text(block.text, block.language))
+        yield BlockRecord(
+            commands,
+            block_digest(block) if block.is_run else "",
+            block.is_run and block.language in SHELLS and commands > 0,
+            tuple(conditions_of(node)),
+            is_altered(node, block) or (bool(node.get("translated")) and _is_new(env, node, block)),
+            block.files,
+            block.timeout is not None,
+            tuple(sorted(set(_NAMED.findall(block.text)))),
+        )
 
 
-def _conditions(node: nodes.Element) -> Iterator[str]:
-    parent = node.parent
-    while parent is not None:
-        if isinstance(parent, addnodes.only):
-            yield str(parent.get("expr", ""))
-        parent = parent.parent
+def _is_new(env: BuildEnvironment, node: nodes.Element, block: MarkedBlock) -> bool:
+    """Return whether the text of *node*, which Sphinx has translated, is not that of the source.
+
+    A translation may be the same text. The front matter marks blocks when they are translated.
+    """
+    lines = read_lines(Path(env.srcdir, block.path), env.config.source_encoding)
+    is_of_source = nearest_block(lines, block.text, block.line) is not None
+    return not is_of_source or node.astext().rstrip("\n") != block.text.rstrip("\n")
 
 
-def _holds(app: Sphinx, condition: str) -> bool:
-    """Return whether an ``only`` directive with *condition* shows its content in this build."""
-    try:
-        return bool(app.tags.eval_condition(condition))
-    except Exception:
-        return True  # Sphinx warns of it, and shows the content.
+def _file_digest(app: Sphinx, name: str) -> str:
+    """Return a digest of the file *name*, and of whether it can be executed.
+
+    It is computed in each build: Sphinx does not read a document again for a file that has come to
+    be an older one, or that can be executed since.
+    """
+    known = blog_domain(app.env).cache.get(_FILES, dict)
+    if name not in known:
+        path = Path(app.srcdir, name)
+        try:
+            mode = "executable" if path.stat().st_mode & 0o100 else ""
+            known[name] = digest(path.read_bytes(), 16) + mode
+        except OSError:
+            known[name] = ""
+    return known[name]

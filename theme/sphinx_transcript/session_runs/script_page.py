@@ -12,7 +12,7 @@ from docutils import nodes
 from sphinx_transcript.node_text.plain_title import plain_title
 from sphinx_transcript.plain_text.builder import write_text
 from sphinx_transcript.records.blog_records import blog_domain
-from sphinx_transcript.session_runs.document_sessions import SHELLS, session_blocks
+from sphinx_transcript.session_runs.document_sessions import SHELLS, has_script
 from sphinx_transcript.session_runs.marked_block import MarkedBlock, marked_block
 from sphinx_transcript.session_runs.session_text import parsed_text
 from sphinx_transcript.sessions.script import (
@@ -42,8 +42,7 @@ def script_page_name(app: Sphinx, docname: str) -> str | None:
     As with the plain text, an unlisted post has none, and neither has a page where a file of
     ``html_extra_path`` has its name.
     """
-    blocks = session_blocks(app, docname)
-    if not any(block.is_script for block in blocks) or blog_domain(app.env).is_unlisted(docname):
+    if not has_script(app, docname) or blog_domain(app.env).is_unlisted(docname):
         return None
     builder: Any = app.builder
     page = output_name(app, docname)

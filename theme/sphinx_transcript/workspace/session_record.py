@@ -6,7 +6,7 @@ import os
 from typing import TYPE_CHECKING
 
 from sphinx_transcript.records.blog_records import blog_domain
-from sphinx_transcript.session_runs.document_sessions import session_blocks, sessions_digest
+from sphinx_transcript.session_runs.document_sessions import sessions_digest
 from sphinx_transcript.session_runs.outcome import State
 from sphinx_transcript.session_runs.recorded_results import (
     FILE_NAME,
@@ -71,6 +71,6 @@ def _result(pages: SessionPages, outcome: PageOutcome) -> RecordedResult | None:
     return RecordedResult(
         commands,
         pages.site.today.isoformat(),
-        sessions_digest(session_blocks(pages.app, outcome.docname)),
+        sessions_digest(pages.app, outcome.docname),
         tuple(version for version in texts if version and is_safe(version)),
     )
