@@ -47,9 +47,9 @@ def test_page_that_the_search_leads_to_is_marked(
         tab.on("console", lambda line: problems.append(line.text))
         tab.on("pageerror", lambda error: problems.append(str(error)))
         tab.goto(f"{address}/search{suffix}?q=green+tea")
-        tab.locator("#search-results li a").first.wait_for()
+        tab.get_by_role("option").first.wait_for()
         assert tab.evaluate(STORED) is None
-        tab.click("#search-results li a")
+        tab.get_by_role("option").first.click()
         assert marked(tab) == ["green", "tea", "Tea"]
         assert tab.url == f"{address}/a{suffix}"
         assert tab.locator("header .highlighted, nav .highlighted").count() == 0
@@ -89,8 +89,8 @@ def test_words_are_marked_once_beside_scripts_of_others(browser: Browser, site: 
     build = built(site)
     with served(build.outdir) as address, browser.new_page() as tab:
         tab.goto(f"{address}/search.html?q=scripted+kettle")
-        tab.locator("#search-results li a").first.wait_for()
-        tab.click("#search-results li a")
+        tab.get_by_role("option").first.wait_for()
+        tab.get_by_role("option").first.click()
         assert marked(tab) == ["Scripted", "kettle"]
         assert tab.evaluate("window.version") == "en"
         assert tab.evaluate("typeof SphinxHighlight") == "object"

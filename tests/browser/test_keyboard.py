@@ -15,9 +15,9 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.browser
 
-# The elements that Tab reaches, in document order.
+# The elements that Tab reaches, in document order; the arrow keys reach options.
 STOPS = """() => {
-  const all = 'a[href], button, input, select, textarea, summary, [tabindex="0"]';
+  const all = 'a[href]:not([role]), button, input, select, textarea, summary, [tabindex="0"]';
   window.stops = [...document.querySelectorAll(all)].filter(
     (each) => !each.disabled && each.checkVisibility({visibilityProperty: true})
   );

@@ -94,9 +94,8 @@ def styles(page: Page, selector: str, *names: str) -> list[Any]:
 
 
 FORCED = [
-    ("search", ".ts-search input[type=search]", "borderTopStyle", "solid"),
-    ("search", ".ts-search input[type=search]", "borderTopWidth", "1px"),
-    ("search", ".ts-search button", "borderTopStyle", "solid"),
+    ("search", ".ts-search input", "borderBottomStyle", "solid"),
+    ("search", ".ts-search input", "borderBottomWidth", "1px"),
     ("blocks", "tbody tr", "borderTopStyle", "solid"),
     ("blocks", ".hll", "outlineStyle", "solid"),
     ("blocks", ".admonition", "borderLeftStyle", "solid"),

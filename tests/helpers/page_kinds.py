@@ -91,7 +91,7 @@ def open_kind(page: Page, address: str, kind: str, *, scripts: bool = True) -> N
     """Open the page of *kind* without following redirects, and wait for its *scripts*."""
     open_path(page, address, KINDS[kind])
     if "?q=" in KINDS[kind] and scripts:
-        page.wait_for_selector("#search-results li .context")
+        page.wait_for_selector("[role=option]")
         page.wait_for_load_state("networkidle")
 
 

@@ -77,7 +77,7 @@ KINDS = (
     Kind("api", "manual/kitchen-sink/api.html"),
     Kind("index", "genindex.html"),
     Kind("modules", "py-modindex.html"),
-    Kind("search", "search.html", "search.html?q=backup", "#search-results li a"),
+    Kind("search", "search.html", "search.html?q=backup", "[role=option]"),
     Kind("not-found", "404.html", "no/such/page.html"),
     Kind("draft", "post/four-hundred-hosts-in-one-file.html", drafts=True),
     Kind("redirect", "2015/03/dns.html"),

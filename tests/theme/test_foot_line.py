@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 def foot(build: Build, page: str) -> list[tuple[str, str]]:
     """Return the addresses and names of the links in the first line of the footer of *page*."""
     footer = build.read(page).partition("<footer>")[2]
-    return re.findall(r'<a href="([^"]*)">(.*?)</a>', footer.partition("</p>")[0])
+    return re.findall(r'<a href="([^"]*)"[^>]*>(.*?)</a>', footer.partition("</p>")[0])
 
 
 @pytest.fixture

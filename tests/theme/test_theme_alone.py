@@ -181,7 +181,8 @@ def test_split_index_has_a_page_for_each_letter(site: Site) -> None:
     assert "installing" in build.read("genindex-all.html")
 
 
-def test_search_page_has_elements_and_scripts_of_sphinx(build: Build) -> None:
+def test_search_page_has_elements_and_scripts_of_sphinx(site: Site) -> None:
+    build = site.build(html_theme_options={"search": "sphinx"})
     page = read(build, "search")
     assert 'name="q"' in page
     assert 'id="search-results"' in page

@@ -35,6 +35,7 @@ from sphinx_transcript.theme import (
     scheme_images,
     scheme_rules,
     search_choice,
+    search_prompt,
     search_titles,
     sidebars,
     site_context,
@@ -67,6 +68,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("builder-inited", project_templates.inspect_templates)
     app.connect("builder-inited", sidebars.check_sidebars)
     # After the options have been checked.
+    app.connect("builder-inited", search_prompt.prepare_search, priority=600)
     app.connect("builder-inited", page_script.add_script, priority=600)
     app.connect("builder-inited", scheme_rules.add_rules, priority=600)
     app.connect("builder-inited", stylesheet_template.prepare_templates)

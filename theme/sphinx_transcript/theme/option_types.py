@@ -37,6 +37,14 @@ text = ValueType(_text, _LINE)
 """One line of text."""
 
 
+def _is_key(value: object) -> bool:
+    return isinstance(value, str) and len(value) <= 1 and not value.isspace()
+
+
+key = value_type("one character, or '' for none", _is_key, {"type": "string", "pattern": r"^\S?$"})
+"""The character of a key on the keyboard, or ''."""
+
+
 def one_of(*choices: str) -> ValueType:
     """Return the type of a value that is one of *choices*."""
 

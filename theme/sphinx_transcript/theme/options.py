@@ -17,6 +17,7 @@ from sphinx_transcript.theme.option_types import (
     entries,
     flag,
     fonts,
+    key,
     number,
     one_of,
     some_of,
@@ -58,6 +59,34 @@ BLOCKS = (
     "cursor",
 )
 """The blocks of a page that the option ``hidden_blocks`` can hide."""
+
+TRANSCRIPT, SPHINX, NONE = "transcript", "sphinx", "none"
+"""The values of the option ``search``."""
+
+COMMANDS = (
+    "cat",
+    "cd",
+    "clear",
+    "echo",
+    "exit",
+    "grep",
+    "head",
+    "help",
+    "history",
+    "less",
+    "ls",
+    "man",
+    "more",
+    "open",
+    "pwd",
+    "sort",
+    "tac",
+    "tail",
+    "theme",
+    "tree",
+    "wc",
+)
+"""The commands that can be typed into the prompt, for the option ``prompt_commands``."""
 
 _SCHEME = one_of(*SCHEMES)
 
@@ -103,6 +132,15 @@ OPTIONS: dict[str, Option] = {
         one_of("theme", "project"),
     ),
     "copy_button": Option("whether each block of code has a button that copies it", flag),
+    "search": Option(
+        "transcript for the prompt and its search, sphinx for Sphinx's own search, or none",
+        one_of(TRANSCRIPT, SPHINX, NONE),
+    ),
+    "search_key": Option("the key that opens the prompt; empty for none", key),
+    "prompt_commands": Option(
+        "the commands that can be typed into the prompt; [] for a search alone",
+        some_of(*COMMANDS),
+    ),
     "measure": Option("the greatest width of text, in characters, from 60 to 90", number(60, 90)),
     "prose_face": Option(
         "the face of running text: mono, sans or serif", one_of("mono", "sans", "serif")

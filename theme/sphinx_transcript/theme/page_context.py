@@ -17,6 +17,7 @@ from sphinx_transcript.theme.header_prompt import make_prompt
 from sphinx_transcript.theme.navigation import current_entry
 from sphinx_transcript.theme.option_types import names_in
 from sphinx_transcript.theme.page_titles import title_function
+from sphinx_transcript.theme.search_prompt import script_address
 from sphinx_transcript.theme.site_context import site_context
 from sphinx_transcript.theme.sphinx_scripts import needed_scripts
 from sphinx_transcript.theme.stylesheet_template import needed_sheets
@@ -28,7 +29,8 @@ if TYPE_CHECKING:
     from sphinx_transcript.theme.navigation import NavigationEntry
 
 _OPTIONAL_VALUES = (
-    "post", "source_command", "edit_address", "contents", "branch", "neighbours_command"
+    "post", "source_command", "edit_address", "contents", "branch", "neighbours_command",
+    "prompt_script"
 )  # fmt: skip
 """Values that only some pages have; None on the others."""
 
@@ -54,7 +56,9 @@ def add_defaults(page: Page) -> None:
     )
     # Set them all: html_context of the project may contain the same names.
     context.update(dict.fromkeys(_OPTIONAL_VALUES))
-    context.update(dict.fromkeys(("navigation", "hidden_blocks", "foot_links"), ()))
+    context.update(
+        dict.fromkeys(("navigation", "hidden_blocks", "foot_links", "listing_links"), ())
+    )
 
 
 def _is_rendered(page: Page) -> bool:
@@ -77,6 +81,8 @@ def add_context(page: Page) -> None:
     context["has_source"] = writes_site(app) and context["has_source"]
     context["navigation"] = _navigation(site.entries, page.name)
     context["foot_links"] = [(entry.label, entry.docname) for entry in site.foot_entries]
+    context["listing_links"] = [(entry.label, entry.docname) for entry in site.listings]
+    context["prompt_script"] = script_address(app)
     context["hidden_blocks"] = names_in(context["theme_hidden_blocks"])
     if page.doctree is not None:
         source = source_path(app.env, page.name)

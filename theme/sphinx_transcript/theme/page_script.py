@@ -1,4 +1,4 @@
-"""The script of the theme: the reader's choice of colours, and the copy buttons of code blocks."""
+"""The script of each page: the choice of colours, copy buttons, and what opens the prompt."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import json
 from typing import TYPE_CHECKING
 
 from sphinx_transcript.support.translations import text
+from sphinx_transcript.theme import search_prompt
 from sphinx_transcript.theme.active import is_theme_active
 from sphinx_transcript.theme.colour_schemes import DARK, LIGHT, SYSTEM
 from sphinx_transcript.theme.option_types import is_set, names_in
@@ -33,5 +34,6 @@ def add_script(app: Sphinx) -> None:
     if is_set(options["copy_button"]) and "sphinx_copybutton" not in app.extensions:
         attributes["data-copy"] = str(text("copy"))
         attributes["data-copied"] = str(text("copied"))
+    attributes |= search_prompt.script_attributes(app)
     if attributes:
         app.add_js_file(NAME, priority=100, **attributes)

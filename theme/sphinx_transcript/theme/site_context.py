@@ -36,6 +36,8 @@ OTHER_ENTRIES = "_transcript_navigation"
 """The builder's attribute with the navigation entries that extensions add."""
 FOOT_ENTRIES = "_transcript_foot"
 """The builder's attribute with the entries that they add to the foot of each page."""
+LISTING_ENTRIES = "_transcript_listings"
+"""The builder's attribute with the entries of all listings, for the search page."""
 
 
 class SiteContext:
@@ -50,6 +52,8 @@ class SiteContext:
     """The entries of the navigation."""
     foot_entries: list[navigation.NavigationEntry]
     """The pages of all posts and of all tags, for the foot of each page."""
+    listings: list[navigation.NavigationEntry]
+    """The pages of all posts, tags, years, authors and so on."""
     unknown: list[str]
     """Names in the option ``navigation`` that no page has."""
     parents: dict[str, str]
@@ -62,6 +66,7 @@ class SiteContext:
         self.has_index = any(env.domains["index"].data["entries"].values())
         self.entries, self.unknown = _navigation_entries(app)
         self.foot_entries = list(getattr(app.builder, FOOT_ENTRIES, ()))
+        self.listings = list(getattr(app.builder, LISTING_ENTRIES, ()))
         self.parents = navigation.parents_in(
             env.toctree_includes, app.config.root_doc, env.found_docs
         )

@@ -12,6 +12,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from sphinx_transcript.theme.project_templates import SCRIPT, have_scripts
+from sphinx_transcript.theme.search_prompt import script_address
 
 if TYPE_CHECKING:
     from sphinx_transcript.support.page_events import Page
@@ -34,7 +35,7 @@ def needed_scripts(page: Page, scripts: list[Any]) -> list[Any]:
     """Return *scripts*, without Sphinx's own if *page* has no other script."""
     names = [str(getattr(script, "filename", script) or "body") for script in scripts]
     if (
-        page.template == _SEARCH_TEMPLATE
+        (page.template == _SEARCH_TEMPLATE and not script_address(page.app))
         or not set(names) <= _OF_SPHINX | _OF_THEME
         or have_scripts(page.app)
         or _has_keys(page)

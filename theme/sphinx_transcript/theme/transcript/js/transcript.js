@@ -121,6 +121,49 @@
   });
 })();
 
+/* What opens the prompt: its key, the line at the foot, links to the search, and ?q= in the address.
+   Its script is loaded then. Until it is there, what happens waits in a list for it. */
+(() => {
+  const { src, dataset: { prompt, key, words } } = document.currentScript;
+  if (prompt === undefined) {
+    return;
+  }
+
+  const open = (event) => {
+    event?.preventDefault();
+    if (window.TranscriptPrompt) {
+      TranscriptPrompt.push(event);
+      return;
+    }
+    window.TranscriptPrompt = [];
+    const script = document.createElement("script");
+    script.src = new URL(prompt, src);
+    script.onerror = () => { TranscriptPrompt = null; };
+    document.head.append(script);
+  };
+  const answer = (event) => {
+    const { target, key: pressed } = event;
+    const opens = pressed
+      ? (pressed === key || (Array.isArray(window.TranscriptPrompt) && pressed.length === 1)) && !target.matches(":read-write")
+      : target.closest("footer > .ts-prompt, [rel=search]");
+    if (opens && !event.ctrlKey && !event.metaKey) {
+      open(event);
+    }
+  };
+
+  addEventListener("keydown", answer);
+  addEventListener("click", answer);
+  addEventListener("DOMContentLoaded", () => {
+    const button = document.createElement("button");
+    button.textContent = words;
+    button.ariaKeyShortcuts = key;
+    document.querySelector("footer > .ts-prompt")?.append(button);
+    if (location.search.includes("q=")) {
+      open();
+    }
+  });
+})();
+
 /* Boxes that scroll sideways are stops of the Tab key, and have a name, as long as they do scroll. */
 (() => {
   const names = new WeakMap();

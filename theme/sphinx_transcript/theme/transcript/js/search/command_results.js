@@ -1,0 +1,103 @@
+/* What the prompt shows of a command, and what Tab and the arrow keys put into its field. `prompt` has
+   the parts of prompt.js. */
+const TranscriptCommandResults = (() => {
+  const schemes = () => [...document.querySelectorAll(".ts-schemes button")];
+  const site = ({ commands, lines }) => ({
+    ...TranscriptSearch, allowed: commands, history: lines(), schemes: schemes().map(({ value }) => value),
+  });
+
+  /* A row of ls: a page, or a line to go on with. */
+  const rowOption = ({ address, command, text, title, date }, isLong, { option, lineOption, root }) => {
+    const span = (className, content) => {
+      const element = document.createElement("span");
+      element.className = className;
+      element.textContent = content;
+      return element;
+    };
+    const parts = [span("ts-name", text)];
+    if (isLong && date) {
+      parts.unshift(span("ts-date", `${date}  `));
+    }
+    if (title && title !== text) {
+      parts.push(span("ts-about", title));
+    }
+    return command ? lineOption(command, ...parts) : option(new URL(address, root), null, ...parts);
+  };
+
+  const ACTIONS = {
+    clear: ({ field }) => { field.value = ""; },
+    close: ({ close }) => close(),
+    back: () => history.back(),
+    theme: (prompt, name) => schemes().find(({ value }) => value === name)?.click(),
+  };
+
+  /* What is done with each kind of result. A line that stands in an address does nothing by itself. */
+  const KINDS = {
+    search: ({ query, hint }, { search, isLatest }) => search(query, isLatest, hint),
+    list: ({ rows, long }, prompt) => prompt.fill(async (offset) => ({
+      total: rows.length,
+      options: rows.length === 0
+        ? prompt.ways()
+        : rows.slice(offset, offset + prompt.LIMIT).map((row) => rowOption(row, long, prompt)),
+    }), prompt.isLatest),
+    text: ({ lines }, { show }) => show(lines.join("\n")),
+    error: async ({ message, hint, query }, { show, ways, search, complain, isLatest }) => {
+      show("", ways(hint));
+      if (query) {
+        await search(query, isLatest, hint);
+      }
+      if (isLatest()) {
+        complain(message);
+      }
+    },
+    go: ({ address }, { show, option, field, root, isEntered }) => {
+      const link = option(new URL(address, root), null, field.value);
+      show("", [link]);
+      if (isEntered) {
+        link.click();
+      }
+    },
+    do: ({ action, value }, prompt) => {
+      prompt.show("");
+      if (prompt.isEntered) {
+        ACTIONS[action](prompt, value);
+      }
+    },
+  };
+
+  /* Runs a line. While it is typed, nothing but a search happens. */
+  const run = async (line, prompt) => {
+    const query = prompt.isTyped && TranscriptShell.query(line, site(prompt));
+    const result = prompt.isTyped
+      ? { kind: query ? "search" : "text", query, lines: [] }
+      : await TranscriptShell.run(line, site(prompt));
+    if (prompt.isLatest()) {
+      await KINDS[result.kind](result, prompt);
+    }
+  };
+
+  /* Completes the line as far as all lines that can be made of it agree, and offers those. */
+  const complete = async (prompt) => {
+    const { field, LIMIT, show, count, lineOption } = prompt;
+    const line = field.value;
+    const found = await TranscriptShell.complete(line, site(prompt));
+    if (field.value === line && found.length > 0) {
+      let common = found[0];
+      while (!found.every((each) => each.startsWith(common))) {
+        common = common.slice(0, -1);
+      }
+      field.value = common.length > line.length ? common : line;
+      const options = found.slice(0, LIMIT).map((each) => lineOption(each, each));
+      show(count(options.length, found.length), found.length > 1 ? options : []);
+    }
+  };
+
+  /* Puts the line that was entered before the one in the field into it. */
+  const recall = ({ field, lines }) => {
+    const all = lines();
+    const at = all.lastIndexOf(field.value);
+    field.value = all.at(at < 0 ? -1 : Math.max(0, at - 1)) ?? field.value;
+  };
+
+  return { run, complete, recall };
+})();

@@ -1,0 +1,313 @@
+/* The prompt: a field for words and commands, and what they lead to below it. It is a dialog on every
+   page, and a part of the text on the search page. What comes from data goes into text nodes alone. */
+window.TranscriptPrompt = ((waiting) => {
+  const { words, commands, sheet, scripts } = TranscriptSettings;
+  const { src } = document.currentScript;
+  const root = new URL("..", src).href;
+  const article = document.querySelector(".ts-search");
+  const LIMIT = 20;
+  const KEY = "transcript-history";
+
+  const make = (name, properties, ...children) => {
+    const element = Object.assign(document.createElement(name), properties);
+    element.append(...children);
+    return element;
+  };
+  const span = (className, ...children) => make("span", { className }, ...children);
+
+  const field = make("input", {
+    role: "combobox", ariaLabel: words.label, ariaExpanded: "false", ariaAutoComplete: "list", dir: "auto",
+    maxLength: 1000, autocomplete: "off", autocapitalize: "off", spellcheck: false, enterKeyHint: "search",
+  });
+  field.setAttribute("aria-controls", "ts:results");
+  const status = make("p", { role: "status" }, words.hint);
+  const list = make("div", { id: "ts:results", role: "listbox", ariaLabel: words.results, hidden: true });
+  const closer = make("button", { type: "button", hidden: article !== null }, words.close);
+  const sign = make("span", { className: "ts-prompt-symbol", ariaHidden: "true" }, "$ ");
+  const form = make("form", { role: "search" }, sign, field, closer);
+  const box = make(article ? "div" : "dialog", { className: "ts-shell", ariaLabel: words.label }, form, status, list);
+
+  let latest = 0; // Only the latest of several runs shows what it found.
+  let isSlow = true; // Whether the last one had to wait for data.
+  let chosen = -1; // The option that Enter follows.
+  let completed = ""; // What Tab was last pressed on.
+  let isClosing = false;
+  let entered = []; // The history, where the browser keeps nothing for this site.
+  const loads = {}; // By the names of scripts.
+
+  /* The lines that were entered. They are read each time, for other tabs add to them. */
+  const lines = () => {
+    try {
+      return JSON.parse(localStorage.getItem(KEY)).map(String);
+    } catch {
+      return entered;
+    }
+  };
+  const remember = (line) => {
+    entered = [...lines().filter((old) => old !== line), line].slice(-50);
+    try {
+      localStorage.setItem(KEY, JSON.stringify(entered));
+    } catch {
+      // They hold for this page.
+    }
+  };
+
+  /* Puts the line into the address: typing changes an entry of the browser's history, Enter ends it. */
+  const note = (line, isEntered) => {
+    const address = new URL(location);
+    address.searchParams.set("q", line);
+    const { depth = 0, isTyped = false } = history.state ?? {};
+    if (isTyped || address.href !== location.href) {
+      history[isTyped ? "replaceState" : "pushState"]({ depth: depth + !isTyped, isTyped: !isEntered }, "", address);
+    }
+  };
+  const forget = () => {
+    const address = new URL(location);
+    address.searchParams.delete("q");
+    history.replaceState(null, "", address);
+  };
+
+  const choose = (index) => {
+    const options = [...list.children];
+    chosen = Math.max(-1, Math.min(index, options.length - 1));
+    options.forEach((option, at) => { option.ariaSelected = String(at === chosen); });
+    options[chosen]?.scrollIntoView({ block: "nearest" });
+    field.setAttribute("aria-activedescendant", options[chosen]?.id ?? "");
+  };
+
+  /* Shows a text, and options after those of the list that are kept. */
+  const show = (text, options = [], kept = 0) => {
+    status.textContent = text;
+    status.className = "";
+    list.replaceChildren(...[...list.children].slice(0, kept), ...options);
+    [...list.children].forEach((option, at) => { option.id = `ts:result-${at}`; });
+    list.hidden = list.children.length === 0;
+    field.ariaExpanded = String(!list.hidden);
+    choose(-1);
+  };
+  const complain = (text) => {
+    status.textContent = text;
+    status.className = "ts-error";
+  };
+  const count = (shown, total) => words.count.replace("{shown}", shown).replace("{total}", total);
+
+  /* A link to a page, or to what a click on it does. */
+  const option = (href, act, ...parts) => {
+    const link = make("a", { href, role: "option", tabIndex: -1 }, ...parts);
+    link.onclick = (event) => {
+      remember(field.value);
+      if (act && !event.ctrlKey && !event.metaKey) {
+        event.preventDefault();
+        act();
+      }
+    };
+    return link;
+  };
+  const lineOption = (line, ...parts) => option(`?q=${encodeURIComponent(line)}`, () => enter(line), ...parts);
+
+  /* Where nothing is found: lines to try, and the pages that the foot of each page leads to. */
+  const ways = (...tries) => [
+    ...tries.filter(Boolean).map((line) => lineOption(line, line)),
+    ...[...document.querySelectorAll("footer > .ts-comment:first-child a:not([href^='#'])")]
+      .map(({ href, textContent }) => option(href, null, textContent)),
+  ];
+
+  const marked = (text, marks = []) => {
+    let at = 0;
+    const parts = marks.flatMap(([start, end]) => {
+      const before = text.slice(at, start);
+      at = end;
+      return [before, make("mark", {}, text.slice(start, end))];
+    });
+    return make("bdi", {}, ...parts, text.slice(at));
+  };
+  const foundOption = ({ address, path, title, titleMarks, heading, date, line, marks, words: found }) => {
+    const url = new URL(address, root);
+    if (found.length > 0) {
+      url.searchParams.set("highlight", found.join(" "));
+    }
+    const about = [date, heading].filter(Boolean).map((part) => `${part} · `);
+    const text = line === title ? "" : marked(line, marks);
+    return option(url, null, span("ts-path", `${path}: `), marked(title, titleMarks), span("ts-about", ...about, text));
+  };
+  /* Shows what `load` gives from a number on, and an option that adds more of it. */
+  const fill = async (load, isLatest, from = 0) => {
+    const { total, options } = await load(from);
+    if (isLatest()) {
+      const shown = from + options.length;
+      const more = option(location.href, () => fill(load, isLatest, shown), words.more);
+      show(total ? count(shown, total) : words.none, shown < total ? [...options, more] : options, from);
+      choose(from - 1 + Boolean(from));
+    }
+  };
+  const searching = (query, hint) => async (offset) => {
+    const limits = { limit: LIMIT, offset };
+    let found = await TranscriptSearch.search(query, limits);
+    if (found.total === 0 && query.all) {
+      found = await TranscriptSearch.search({ text: query.all }, limits);
+    }
+    const { total, results, nearest } = found;
+    const options = total
+      ? results.map(foundOption)
+      : ways(hint, ...nearest.words, ...nearest.tags.map((tag) => `#${tag}`));
+    return { total, options };
+  };
+  /* The search and the commands are scripts of their own, loaded when they are first needed. */
+  const load = (name) => {
+    loads[name] ??= new Promise((resolve, reject) => {
+      const onerror = () => {
+        loads[name] = null;
+        reject(Object.assign(new Error(name), { code: "offline" }));
+      };
+      document.head.append(make("script", { src: new URL(scripts[name], src), onload: resolve, onerror }));
+    });
+    return loads[name];
+  };
+  const loadSearch = () => load("search").then(() => TranscriptSearch.open(root));
+  const search = (query, isLatest, hint) => fill(searching(query, hint), isLatest);
+  const run = async (line, isTyped, isEntered) => {
+    latest += 1;
+    const turn = latest;
+    const isLatest = () => turn === latest;
+    const timer = setTimeout(() => { status.textContent = words.waiting; }, 500);
+    const start = performance.now();
+    try {
+      await loadSearch();
+      if (isTyped && /^[\p{L}\p{M}\s]+$/u.test(line) && !commands.includes(line.split(/\s/)[0])) {
+        await search({ text: line }, isLatest);
+      } else {
+        await load("shell");
+        await TranscriptCommandResults.run(line, { isTyped, isEntered, isLatest, ...parts });
+      }
+    } catch (error) {
+      if (isLatest()) {
+        show("", [lineOption(line, words.again), ...ways()]);
+        complain(words[error.code] ?? words.invalid);
+      }
+      if (!error.code) {
+        throw error;
+      }
+    } finally {
+      clearTimeout(timer);
+      isSlow = performance.now() - start > 40;
+    }
+  };
+
+  const type = () => {
+    const line = field.value.trim();
+    latest += 1;
+    const turn = latest;
+    choose(-1);
+    if (line === "") {
+      show(words.hint);
+      return;
+    }
+    setTimeout(() => {
+      if (turn === latest) {
+        note(line, false);
+        run(line, true);
+      }
+    }, isSlow ? 150 : 0);
+  };
+  const enter = async (line) => {
+    field.value = line;
+    if (line.trim() !== "") {
+      remember(line);
+      note(line, true);
+      await run(line, false, true);
+      choose(0);
+    }
+  };
+  /* What only some keys need is loaded with the commands. */
+  const ask = async (what) => {
+    await Promise.all([loadSearch(), load("shell")]);
+    TranscriptCommandResults[what](parts);
+  };
+  const parts = {
+    field, words, commands, root, LIMIT, count, show, choose, complain, option, lineOption, ways, fill, search, lines,
+    close: () => close(),
+  };
+
+  const open = () => {
+    if (!article && !box.open) {
+      box.showModal();
+    }
+    field.focus();
+    field.select();
+  };
+  const close = () => box.close?.();
+  /* Shows the line in the address: after a load, and on the ways back and forth. */
+  const follow = () => {
+    const line = new URL(location).searchParams.get("q");
+    if (isClosing) {
+      forget();
+    } else if (line !== null) {
+      if (!article) {
+        open();
+      }
+      field.value = line.slice(0, field.maxLength);
+      run(field.value);
+    } else {
+      field.value = "";
+      show(words.hint);
+      close();
+    }
+    isClosing = false;
+  };
+
+  field.addEventListener("input", type);
+  /* Tab goes on to the next element where nothing was typed. */
+  field.addEventListener("focus", () => { completed = field.value; });
+  field.addEventListener("keydown", (event) => {
+    const { key, isComposing, shiftKey } = event;
+    const completes = !shiftKey && chosen < 0 && field.value.trim() !== "" && field.value !== completed;
+    const act = {
+      ArrowDown: () => choose(chosen + 1),
+      ArrowUp: () => (chosen < 0 ? ask("recall") : choose(chosen - 1)),
+      Tab: completes && (() => { completed = field.value; ask("complete"); }),
+    }[key];
+    if (act && !isComposing) {
+      event.preventDefault();
+      act();
+    }
+  });
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    if (chosen < 0) {
+      enter(field.value);
+    } else {
+      list.children[chosen].click();
+    }
+  });
+  closer.addEventListener("click", close);
+  box.addEventListener("click", ({ target }) => target === box && close());
+  box.addEventListener("close", () => {
+    const { depth = 0 } = history.state ?? {};
+    isClosing = depth > 0;
+    if (isClosing) {
+      history.go(-depth);
+    } else {
+      forget();
+    }
+  });
+  addEventListener("popstate", follow);
+
+  /* It isn't seen before its style sheet is there. What was typed meanwhile is not lost. */
+  box.style.opacity = 0;
+  const uncover = () => { box.style.opacity = ""; };
+  document.head.append(make("link", { rel: "stylesheet", href: new URL(sheet, src), onload: uncover, onerror: uncover }));
+  if (article) {
+    article.querySelector("h1").after(box);
+  } else {
+    document.body.append(box);
+    open();
+  }
+  if (new URL(location).searchParams.has("q")) {
+    follow();
+  }
+  field.value += waiting.map((event) => event?.key ?? "").join("");
+  if (waiting.length > 0) {
+    type();
+  }
+  return { push: (event) => event && open() };
+})(window.TranscriptPrompt ?? []);
