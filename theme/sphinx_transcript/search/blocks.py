@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     Texts = Mapping[str, Sequence[Section]]
 
-BLOCK_SIZE = 64
+BLOCK_SIZE = 32
 """The number of documents in a block."""
 _TEXT_BLOCK = 6_000
 """The size in characters that a block of texts has at most, unless it is one text."""

@@ -88,8 +88,7 @@ def _record(doctree: nodes.document) -> Record:
     sections = page_sections(doctree)
     text = "\n".join(section.text for section in sections)
     counts = Counter(with_parts(split(fold(text))))
-    words = " ".join(f"{word}:{count}" for word, count in counts.items())
-    return tuple((each.anchor, each.heading, each.text) for each in sections), words
+    return tuple(map(tuple, sections)), json.dumps(counts, ensure_ascii=False)
 
 
 def _write_index(app: Sphinx, store: RecordStore) -> None:
@@ -118,9 +117,7 @@ def _write_index(app: Sphinx, store: RecordStore) -> None:
 
 def _page_words(record: Record) -> PageWords:
     sections, words = record
-    pairs = (entry.rpartition(":") for entry in words.split(" ") if entry)
-    text = {word: int(count) for word, _, count in pairs}
-    return PageWords(text, [heading for _, heading, _ in sections if heading])
+    return PageWords(json.loads(words), [heading for _, heading, _ in sections if heading])
 
 
 def _commands(app: Sphinx) -> dict[str, str]:

@@ -10,7 +10,7 @@ import regex
 from sphinx_transcript.search.words import exact_key, fold, is_pair, split, with_parts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from sphinx_transcript.search.documents import Document
     from sphinx_transcript.search.words import Stemmer
@@ -22,6 +22,8 @@ The usual length of a page is a constant: an average would change with each new 
 all of the index.
 """
 _HEADING, _TAG, _TITLE, _TITLE_SHARE, _NAME_PART = 5.0, 6.0, 8.0, 8.0, 6.0
+_GREATEST_IMPACT, _NUMBER_BITS = 1 << 12, 32
+_NUMBER_MASK = (1 << _NUMBER_BITS) - 1
 _IS_WORD = regex.compile(r"(?=[\p{L}\p{M}_]{2,30}$).*\p{L}")
 """A word that is completed: no number or checksum, no single letter, no line of underscores."""
 _EXACT = 1
@@ -41,7 +43,7 @@ class InvertedIndex:
 
     def __init__(self, stemmer: Stemmer) -> None:
         self._stemmer = stemmer
-        self._impacts: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
+        self._postings: defaultdict[str, list[int]] = defaultdict(list)
         self._pages: Counter[str] = Counter()
 
     def add(self, number: int, document: Document, words: PageWords | None) -> None:
@@ -50,27 +52,25 @@ class InvertedIndex:
         term = self._stemmer.term
         if words:
             self._add_text(scores, words.text)
-            for word in {word for heading in words.headings for word in _words(heading)}:
-                if not self._stemmer.is_stop_word(word):
-                    scores[term(word)] += _HEADING
+            headings = Counter(word for heading in words.headings for word in _words(heading))
+            for key in self._stemmer.counts(headings):
+                scores[key] += _HEADING
             self._pages.update(words.text.keys())
         self._add_title(scores, document)
         for word in {word for name in document.facts.words for word in _words(name)}:
             scores[term(word)] += _TAG
+        postings = self._postings
         for key, score in scores.items():
-            self._impacts[key].append((max(1, round(score)), number))
+            # A number that sorts as postings are packed: the greatest impact first.
+            impact = int(score + 0.5) or 1
+            postings[key].append((_GREATEST_IMPACT - impact) << _NUMBER_BITS | number)
         for key in keys_of(document):
-            self._impacts[key].append((_EXACT, number))
+            postings[key].append((_GREATEST_IMPACT - _EXACT) << _NUMBER_BITS | number)
 
     def _add_text(self, scores: defaultdict[str, float], text: Mapping[str, int]) -> None:
-        term, is_stop_word = self._stemmer.term, self._stemmer.is_stop_word
-        counts: defaultdict[str, int] = defaultdict(int)
-        for word, count in text.items():
-            if not is_stop_word(word):
-                counts[term(word)] += count
         length = sum(text.values())
         damping = _SATURATION * (0.25 + 0.75 * length / _USUAL_LENGTH)
-        for key, count in counts.items():
+        for key, count in self._stemmer.counts(text).items():
             scores[key] = _TEXT * count / (count + damping)
 
     def _add_title(self, scores: defaultdict[str, float], document: Document) -> None:
@@ -89,7 +89,7 @@ class InvertedIndex:
         A list has the numbers of documents as differences. A negative number before them is their
         impact, and begins a new count.
         """
-        return {key: _packed(impacts) for key, impacts in self._impacts.items()}
+        return {key: _packed(postings) for key, postings in self._postings.items()}
 
     def words(self) -> dict[str, str]:
         """Return each word of the site with the size of the number of pages, as JSON.
@@ -118,17 +118,15 @@ def keys_of(document: Document) -> set[str]:
     return keys - {"."}
 
 
-def _packed(impacts: Iterable[tuple[int, int]]) -> str:
+def _packed(postings: list[int]) -> str:
     packed: list[int] = []
-    last_impact = last_number = 0
-    for impact, number in sorted(impacts, key=_strongest_first):
+    last_impact = last = 0
+    for posting in sorted(postings):
+        impact = _GREATEST_IMPACT - (posting >> _NUMBER_BITS)
+        number = posting & _NUMBER_MASK
         if impact != last_impact:
             packed.append(-impact)
-            last_impact, last_number = impact, 0
-        packed.append(number - last_number)
-        last_number = number
-    return str(packed).replace(" ", "")
-
-
-def _strongest_first(posting: tuple[int, int]) -> tuple[int, int]:
-    return -posting[0], posting[1]
+            last_impact, last = impact, 0
+        packed.append(number - last)
+        last = number
+    return f"[{','.join(map(str, packed))}]"

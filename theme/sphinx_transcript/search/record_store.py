@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
 _VERSION = 1
 
-Record = tuple[tuple[tuple[str, str, str], ...], str]
-"""A page: its sections, and its words with their counts, as in ``helm:2 tide:1``."""
+Record = tuple[tuple[tuple[str, ...], ...], str]
+"""A page: its sections, and its words with their counts as JSON."""
 
 
 @dataclass(slots=True)

@@ -7,13 +7,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache
 from typing import TYPE_CHECKING
 
 import regex
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Iterator
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
 _MARKS = re.compile("(?<!и)[\u0300-\u036f\u0591-\u05c7\u064b-\u065f]+")
 """Accents, and the points of Hebrew and Arabic. The Cyrillic й is a letter of its own."""
@@ -70,10 +69,26 @@ class Stemmer:
     """Terms of words: their stems, by the search language of Sphinx."""
 
     def __init__(self, stem: Callable[[str], str], stop_words: Collection[str]) -> None:
-        self._stop_words = frozenset(map(fold, stop_words))
-        self.term = cache(lambda word: fold(stem(word))[:_LONGEST] or word[:_LONGEST])
-        """Return the term of a folded word."""
+        self._stem = stem
+        self._terms: dict[str, str] = {}
+        self._text_terms = dict.fromkeys(map(fold, stop_words), "")
 
-    def is_stop_word(self, word: str) -> bool:
-        """Tell whether *word* says nothing about a page, unless it is in a title."""
-        return word in self._stop_words
+    def term(self, word: str) -> str:
+        """Return the term of *word*, a folded one."""
+        if (known := self._terms.get(word)) is None:
+            known = self._terms[word] = fold(self._stem(word))[:_LONGEST] or word[:_LONGEST]
+        return known
+
+    def counts(self, text: Mapping[str, int]) -> dict[str, int]:
+        """Return how often each term is in a *text*, given as the counts of its words.
+
+        Stop words say nothing about a text; a title has them all.
+        """
+        known, counts = self._text_terms, dict[str, int]()
+        for word, count in text.items():
+            term = known.get(word)
+            if term is None:
+                term = known[word] = self.term(word)
+            if term:
+                counts[term] = counts.get(term, 0) + count
+        return counts
