@@ -9,16 +9,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from sphinx_transcript.search.documents import Document
-    from sphinx_transcript.search.page_text import Section
-
-    Texts = Mapping[str, Sequence[Section]]
+    from sphinx_transcript.search.records import Record
 
 BLOCK_SIZE = 32
 """The number of documents in a block."""
 _TEXT_BLOCK = 6_000
 """The size in characters that a block of texts has at most, unless it is one text."""
-_LONGEST_TEXT = 24_000
-"""The beginning of a page that results can show a line of."""
 
 
 class TextBlock(NamedTuple):
@@ -43,11 +39,36 @@ def _row(document: Document) -> list[Any]:
     return row
 
 
+class Texts:
+    """The texts of documents, as JSON."""
+
+    def __init__(self, records: Mapping[str, Record]) -> None:
+        self._records = records
+        self._lines: dict[str, dict[str, str]] = {}
+
+    def text_of(self, document: Document) -> str:
+        """Return the sections of a page; of an object the first line about it."""
+        record = self._records.get(document.docname)
+        if document.kind in {"object", "term"}:
+            line = self._first_line(document, record) if record else ""
+            return json.dumps([["", "", line or document.label]], ensure_ascii=False)
+        return record.sections if record else "[]"
+
+    def _first_line(self, document: Document, record: Record) -> str:
+        if document.docname not in self._lines:
+            sections = json.loads(record.sections)
+            # The first of several with an anchor.
+            self._lines[document.docname] = {
+                anchor: text.partition("\n")[0] for anchor, _, text in reversed(sections)
+            }
+        return self._lines[document.docname].get(document.anchor, "")
+
+
 def text_blocks(first: int, documents: Sequence[Document], texts: Texts) -> Iterator[TextBlock]:
     """Yield the texts of *documents*, the numbers of which start at *first*, in blocks."""
     start, collected, size = first, list[str](), 0
     for number, document in enumerate(documents, first):
-        content = _compact(_shown_sections(document, texts.get(document.docname, ())))
+        content = texts.text_of(document)
         if collected and size + len(content) > _TEXT_BLOCK:
             yield TextBlock(start, f"[{','.join(collected)}]")
             start, collected, size = number, [], 0
@@ -55,23 +76,3 @@ def text_blocks(first: int, documents: Sequence[Document], texts: Texts) -> Iter
         size += len(content)
     if collected:
         yield TextBlock(start, f"[{','.join(collected)}]")
-
-
-def _shown_sections(document: Document, sections: Sequence[Section]) -> list[list[str]]:
-    """Return the sections of a page; of an object what it is, and its description."""
-    if document.kind in {"object", "term"}:
-        own = [each.text for each in sections if each.anchor == document.anchor]
-        first_line = own[0].partition("\n")[0] if own else ""
-        return [["", "", first_line or document.label]]
-    shown: list[list[str]] = []
-    room = _LONGEST_TEXT
-    for section in sections:
-        if room <= 0:
-            break
-        shown.append([section.anchor, section.heading, section.text[:room]])
-        room -= len(section.text)
-    return shown
-
-
-def _compact(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

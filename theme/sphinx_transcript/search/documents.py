@@ -62,7 +62,7 @@ class SearchSource(Protocol):
         """Return the pages without a source."""
 
     def commands(self) -> Mapping[str, str]:
-        """Return the names of the pages that show a command, by the command."""
+        """Return the addresses from the root of the site of commands that pages show."""
 
     def is_embedding(self) -> bool:
         """Tell whether a doctree is being resolved for another page than its own."""

@@ -3,39 +3,36 @@
 from __future__ import annotations
 
 import json
-from collections import Counter
 from typing import TYPE_CHECKING, Any
 
+from sphinx_transcript.search.blocks import Texts
 from sphinx_transcript.search.documents import all_documents, searchable, source_of
 from sphinx_transcript.search.index_files import (
     IndexFiles,
-    index_digest,
+    has_all_scripts,
     remove_scripts,
     write_scripts,
 )
-from sphinx_transcript.search.page_text import page_sections
-from sphinx_transcript.search.postings import InvertedIndex, PageWords
-from sphinx_transcript.search.record_store import (
-    RecordStore,
-    load_store,
-    save_store,
-    sections_of,
-)
-from sphinx_transcript.search.words import Stemmer, fold, split, with_parts
+from sphinx_transcript.search.postings import InvertedIndex
+from sphinx_transcript.search.records import RecordStore, load_store, make_record, save_store
+from sphinx_transcript.search.words import Stemmer
+from sphinx_transcript.support.digests import digest
 from sphinx_transcript.support.document_guard import connect_document_handler, guarded
 from sphinx_transcript.support.html_builders import writes_site
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from docutils import nodes
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
-    from sphinx_transcript.search.record_store import Record
+    from sphinx_transcript.search.documents import Document
 
 _STORE = "_transcript_search_records"
 """The builder's attribute with the `RecordStore` of the build."""
+_STEMMER = "_transcript_search_stemmer"
+"""The builder's attribute with the `Stemmer` of the build."""
 
 
 class IndexBuilder:
@@ -53,77 +50,84 @@ class IndexBuilder:
         )
         app.connect("build-finished", self._write, priority=400)
 
-    def _is_active(self, app: Sphinx) -> bool:
-        return writes_site(app) and self._is_wanted(app)
-
     def _load(self, app: Sphinx, env: BuildEnvironment) -> list[str]:
         """Handle ``env-updated``: load the records; ask for pages without one to be written."""
-        if not self._is_active(app):
+        builder: Any = app.builder
+        if not (writes_site(app) and builder.search and self._is_wanted(app)):
             return []
-        store = load_store(app, index_digest(app.outdir))
-        setattr(app.builder, _STORE, store)
+        store = load_store(app)
+        setattr(builder, _STORE, store)
         return sorted(searchable(app) - store.records.keys())
 
     def _note(self, app: Sphinx, doctree: nodes.document, docname: str) -> None:
         """Handle ``doctree-resolved``: note the text of a page that is about to be written."""
         store: RecordStore | None = getattr(app.builder, _STORE, None)
         source = source_of(app)
-        if store is not None and not (source and source.is_embedding()):
-            store.records[docname] = _record(doctree)
+        if store is None or (source and source.is_embedding()):
+            return
+        store.note(docname, make_record(doctree, _stemmer(app)))
 
     def _write(self, app: Sphinx, exception: Exception | None) -> None:
         """Handle ``build-finished``: write the index."""
         store: RecordStore | None = vars(app.builder).pop(_STORE, None)
         if exception is not None:
-            return
-        if store is None:
-            if writes_site(app):
-                remove_scripts(app.outdir)
-            return
-        with guarded("the search index", None):
-            _write_index(app, store)
+            if store is not None and store.noted:
+                store.forget_noted()
+                save_store(app, store)
+        elif store is not None:
+            with guarded("the search index", None):
+                _write_index(app, store)
+        elif writes_site(app):
+            remove_scripts(app.outdir)
 
 
-def _record(doctree: nodes.document) -> Record:
-    sections = page_sections(doctree)
-    text = "\n".join(section.text for section in sections)
-    counts = Counter(with_parts(split(fold(text))))
-    return tuple(map(tuple, sections)), json.dumps(counts, ensure_ascii=False)
+def _stemmer(app: Sphinx) -> Stemmer:
+    builder: Any = app.builder
+    known: Stemmer | None = getattr(builder, _STEMMER, None)
+    if known is None:
+        language = builder.indexer.lang
+        known = Stemmer(language.stem, language.stopwords)
+        setattr(builder, _STEMMER, known)
+    return known
 
 
 def _write_index(app: Sphinx, store: RecordStore) -> None:
+    """Write the index of the records in *store*, unless that of the last build is the same."""
     documents = all_documents(app)
-    kept = searchable(app)
-    store.records = {name: store.records[name] for name in sorted(kept & store.records.keys())}
-    builder: Any = app.builder
-    language = builder.indexer.lang
-    index = InvertedIndex(Stemmer(language.stem, language.stopwords))
-    texts = {name: sections_of(record) for name, record in store.records.items()}
+    commands = _commands(app)
+    pages = searchable(app) & store.records.keys()
+    sources = digest(repr((documents, sorted(commands.items()), sorted(pages))), 16)
+    is_same = not store.is_changed and store.written.startswith(sources)
+    if is_same and has_all_scripts(app.outdir, store.written.removeprefix(sources)):
+        return
+    store.records = {name: store.records[name] for name in sorted(pages)}
+    files = _index_files(app, store, documents, commands)
+    store.written = sources + write_scripts(app.outdir, files.scripts)
+    save_store(app, store)
+
+
+def _index_files(
+    app: Sphinx, store: RecordStore, documents: Sequence[Document], commands: dict[str, str]
+) -> IndexFiles:
+    index = InvertedIndex(_stemmer(app))
     for number, document in enumerate(documents):
-        is_page = document.docname and document.kind not in {"object", "term"}
+        is_page = document.kind not in {"object", "term"}
         record = store.records.get(document.docname) if is_page else None
-        index.add(number, document, _page_words(record) if record else None)
+        index.add(number, document, record)
     files = IndexFiles()
     files.add_facts(documents, str(app.config.language or "en"))
     files.add_table("terms", index.postings())
     files.add_table("words", index.words())
-    files.add_table("commands", _commands(app))
-    files.add_documents(documents, texts)
+    files.add_table("commands", commands)
+    files.add_documents(documents, Texts(store.records))
     files.close()
-    write_scripts(app.outdir, files.scripts)
-    store.index_digest = index_digest(app.outdir)
-    save_store(app, store)
-
-
-def _page_words(record: Record) -> PageWords:
-    sections, words = record
-    return PageWords(json.loads(words), [heading for _, heading, _ in sections if heading])
+    return files
 
 
 def _commands(app: Sphinx) -> dict[str, str]:
     """Return the addresses of the commands that pages show, as JSON, by command."""
     source = source_of(app)
     return {
-        command: json.dumps(app.builder.get_target_uri(name), ensure_ascii=False)
-        for command, name in (source.commands() if source else {}).items()
+        command: json.dumps(address, ensure_ascii=False)
+        for command, address in (source.commands() if source else {}).items()
     }

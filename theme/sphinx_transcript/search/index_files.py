@@ -97,17 +97,35 @@ _COMPACT: dict[str, Any] = {"ensure_ascii": False, "separators": (",", ":")}
 _LISTED_TAGS = 300
 
 
-def write_scripts(outdir: str | Path, scripts: Mapping[str, str]) -> None:
-    """Write the files that are missing or differ, and remove those of earlier builds."""
+def write_scripts(outdir: str | Path, scripts: Mapping[str, str]) -> str:
+    """Write the files that are missing or differ, and remove those of earlier builds.
+
+    Return a digest of what the folder then has.
+    """
     folder = Path(outdir, FOLDER)
     try:
         folder.mkdir(parents=True, exist_ok=True)
         # The list comes last: until then a reader has the one that fits the old files.
-        for name in sorted(scripts, key=lambda name: name == INDEX):
+        for name in sorted(scripts, key=lambda name: (name == INDEX, name)):
             _write(folder / f"{name}.js", scripts[name].encode("utf-8", "surrogatepass"))
         _remove(path for path in folder.iterdir() if path.stem not in scripts)
     except OSError as error:
         warn(f"can't write the search index: {error}", Subtype.OUTPUT)
+    return _folder_digest(folder)
+
+
+def has_all_scripts(outdir: str | Path, known: str) -> bool:
+    """Tell whether the folder has just the files with the digest *known*."""
+    return _folder_digest(Path(outdir, FOLDER)) == known
+
+
+def _folder_digest(folder: Path) -> str:
+    """Return a digest of the list and of the names of all other files, which have their digests."""
+    try:
+        names = sorted(path.name for path in folder.iterdir())
+        return digest("\n".join([*names, (folder / f"{INDEX}.js").read_text("utf-8")]), 8)
+    except (OSError, ValueError):
+        return ""
 
 
 def remove_scripts(outdir: str | Path) -> None:
@@ -115,14 +133,6 @@ def remove_scripts(outdir: str | Path) -> None:
     folder = Path(outdir, FOLDER)
     if folder.is_dir():
         _remove(folder.iterdir())
-
-
-def index_digest(outdir: str | Path) -> str:
-    """Return a digest of the list in the output folder; '' without one."""
-    try:
-        return digest(Path(outdir, FOLDER, f"{INDEX}.js").read_bytes(), 8)
-    except OSError:
-        return ""
 
 
 def _write(path: Path, content: bytes) -> None:

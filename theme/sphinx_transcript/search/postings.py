@@ -2,40 +2,49 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter, defaultdict
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import regex
 
 from sphinx_transcript.search.words import exact_key, fold, is_pair, split, with_parts
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping
 
     from sphinx_transcript.search.documents import Document
+    from sphinx_transcript.search.records import Record
     from sphinx_transcript.search.words import Stemmer
 
-_TEXT, _SATURATION, _USUAL_LENGTH = 6.0, 1.2, 400
-"""The weight of the text, and how it grows with the number of occurrences, as in BM25.
+_SATURATION, _USUAL_LENGTH = 1.2, 400
+"""How the weight of a text grows with the number of occurrences, as in BM25.
 
 The usual length of a page is a constant: an average would change with each new page, and so would
 all of the index.
 """
-_HEADING, _TAG, _TITLE, _TITLE_SHARE, _NAME_PART = 5.0, 6.0, 8.0, 8.0, 6.0
+_SCALE = 10
+"""Scores of pages are kept as whole tenths of an impact."""
+_TEXT, _HEADING, _TAG, _TITLE, _TITLE_SHARE, _NAME_PART = 60, 50, 60, 80, 80, 60
+_EXACT = 1
+"""The impact of whole names. The engine sets those documents before all others."""
 _GREATEST_IMPACT, _NUMBER_BITS = 1 << 12, 32
 _NUMBER_MASK = (1 << _NUMBER_BITS) - 1
 _IS_WORD = regex.compile(r"(?=[\p{L}\p{M}_]{2,30}$).*\p{L}")
 """A word that is completed: no number or checksum, no single letter, no line of underscores."""
-_EXACT = 1
-"""The impact of whole names. The engine sets those documents before all others."""
 
 
-class PageWords(NamedTuple):
-    """The words of a page, as they are stored from one build to the next."""
-
-    text: Mapping[str, int]
-    """How often each folded word is in the text."""
-    headings: Sequence[str]
+def page_scores(
+    text: Mapping[str, int], headings: Iterable[str], stemmer: Stemmer
+) -> dict[str, int]:
+    """Return what each term says about a page, by the counts of words in its *text*."""
+    damping = _SATURATION * (0.25 + 0.75 * sum(text.values()) / _USUAL_LENGTH)
+    counts = stemmer.counts(text)
+    scores = {key: int(_TEXT * count / (count + damping)) for key, count in counts.items()}
+    in_headings = Counter(word for heading in headings for word in words_of(heading))
+    for key in stemmer.counts(in_headings):
+        scores[key] = scores.get(key, 0) + _HEADING
+    return scores
 
 
 class InvertedIndex:
@@ -46,42 +55,27 @@ class InvertedIndex:
         self._postings: defaultdict[str, list[int]] = defaultdict(list)
         self._pages: Counter[str] = Counter()
 
-    def add(self, number: int, document: Document, words: PageWords | None) -> None:
-        """Add the *document* with its *number*; *words* are those of its page, for a page."""
-        scores: defaultdict[str, float] = defaultdict(float)
-        term = self._stemmer.term
-        if words:
-            self._add_text(scores, words.text)
-            headings = Counter(word for heading in words.headings for word in _words(heading))
-            for key in self._stemmer.counts(headings):
-                scores[key] += _HEADING
-            self._pages.update(words.text.keys())
-        self._add_title(scores, document)
-        for word in {word for name in document.facts.words for word in _words(name)}:
-            scores[term(word)] += _TAG
+    def add(self, number: int, document: Document, record: Record | None) -> None:
+        """Add the *document* with its *number*; *record* is that of its page, for a page."""
+        scores: dict[str, int] = json.loads(record.scores) if record else {}
+        title = words_of(document.title)
+        terms = set(map(self._stemmer.term, title))
+        is_object = document.kind == "object"
+        # The shorter a title is, the more each word says.
+        weight = _NAME_PART if is_object else _TITLE + _TITLE_SHARE // max(1, len(terms))
+        for key in terms:
+            scores[key] = scores.get(key, 0) + weight
+        for word in {word for name in document.facts.words for word in words_of(name)}:
+            key = self._stemmer.term(word)
+            scores[key] = scores.get(key, 0) + _TAG
+        self._pages.update({*title, *(record.words.split() if record else ())})
         postings = self._postings
         for key, score in scores.items():
             # A number that sorts as postings are packed: the greatest impact first.
-            impact = int(score + 0.5) or 1
+            impact = (score + _SCALE // 2) // _SCALE or 1
             postings[key].append((_GREATEST_IMPACT - impact) << _NUMBER_BITS | number)
-        for key in keys_of(document):
+        for key in _keys_of(document):
             postings[key].append((_GREATEST_IMPACT - _EXACT) << _NUMBER_BITS | number)
-
-    def _add_text(self, scores: defaultdict[str, float], text: Mapping[str, int]) -> None:
-        length = sum(text.values())
-        damping = _SATURATION * (0.25 + 0.75 * length / _USUAL_LENGTH)
-        for key, count in self._stemmer.counts(text).items():
-            scores[key] = _TEXT * count / (count + damping)
-
-    def _add_title(self, scores: defaultdict[str, float], document: Document) -> None:
-        """Add the words of the title; the shorter it is, the more each says."""
-        words = _words(document.title)
-        terms = {self._stemmer.term(word) for word in words}
-        is_object = document.kind == "object"
-        weight = _NAME_PART if is_object else _TITLE + _TITLE_SHARE / max(1, len(terms))
-        for key in terms:
-            scores[key] += weight
-        self._pages.update(set(words))
 
     def postings(self) -> dict[str, str]:
         """Return the postings of each term as JSON.
@@ -103,11 +97,12 @@ class InvertedIndex:
         }
 
 
-def _words(text: str) -> list[str]:
+def words_of(text: str) -> list[str]:
+    """Return the folded words of *text*, with the parts of names."""
     return list(with_parts(split(fold(text))))
 
 
-def keys_of(document: Document) -> set[str]:
+def _keys_of(document: Document) -> set[str]:
     """Return the keys of *document* that are no words: its names, tags, authors and folders."""
     keys = {exact_key(name) for name in document.names}
     keys |= {f"#{fold(tag)}" for tag in document.facts.tags}

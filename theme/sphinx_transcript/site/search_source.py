@@ -62,7 +62,7 @@ class BlogSearchSource:
                 yield GeneratedDocument(name, page.title, path, cast("Kind", found))
 
     def commands(self) -> dict[str, str]:
-        """Return the pages that show a command, by the command."""
+        """Return the addresses of commands that pages show."""
         return {}
 
     def is_embedding(self) -> bool:

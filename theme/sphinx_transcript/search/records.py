@@ -1,0 +1,119 @@
+"""Records of pages for the index, kept from one build to the next beside the doctrees.
+
+A build writes the pages that have changed, and sees the text of these alone. All of a record is
+strings, which are loaded at once and parsed where they are needed.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import pickle
+from collections import Counter
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from sphinx_transcript.search.page_text import page_sections
+from sphinx_transcript.search.postings import page_scores
+from sphinx_transcript.search.words import fold, split, with_parts
+from sphinx_transcript.support.build_warnings import warn
+from sphinx_transcript.support.digests import digest
+from sphinx_transcript.support.problems import Subtype
+
+if TYPE_CHECKING:
+    from docutils import nodes
+    from sphinx.application import Sphinx
+
+    from sphinx_transcript.search.words import Stemmer
+
+_VERSION = 2
+_LONGEST_TEXT = 24_000
+"""The beginning of a page, in characters, of which results can show a line."""
+
+
+class Record(NamedTuple):
+    """What the index has of a page, apart from its title and what others say of it."""
+
+    sections: str
+    """The anchor, heading and lines of each section, as JSON."""
+    scores: str
+    """What each term says about the page, as JSON; see `postings.page_scores`."""
+    words: str
+    """The words of the page, separated by spaces."""
+
+
+def make_record(doctree: nodes.document, stemmer: Stemmer) -> Record:
+    """Return the record of the page with this resolved *doctree*."""
+    sections = page_sections(doctree)
+    text = Counter(with_parts(split(fold("\n".join(section.text for section in sections)))))
+    headings = [section.heading for section in sections if section.heading]
+    shown: list[tuple[str, str, str]] = []
+    room = _LONGEST_TEXT
+    for section in sections:
+        if room > 0:
+            shown.append((section.anchor, section.heading, section.text[:room]))
+        room -= len(section.text)
+    return Record(
+        json.dumps(shown, ensure_ascii=False, separators=(",", ":")),
+        json.dumps(page_scores(text, headings, stemmer), ensure_ascii=False),
+        " ".join(text),
+    )
+
+
+@dataclass(slots=True)
+class RecordStore:
+    """What is known of the pages in an output folder."""
+
+    records: dict[str, Record] = field(default_factory=dict)
+    written: str = ""
+    """A digest of the index that was last written, and of what it was made from but the records."""
+    is_changed: bool = True
+    """Whether this build has changed a record."""
+    noted: set[str] = field(default_factory=set)
+    """The pages that this build writes."""
+
+    def note(self, docname: str, record: Record) -> None:
+        """Add the *record* of a page that is written."""
+        self.noted.add(docname)
+        if self.records.get(docname) != record:
+            self.records[docname] = record
+            self.is_changed = True
+
+    def forget_noted(self) -> None:
+        """Drop the records of this build's pages; it failed, so the next one writes them again."""
+        for docname in self.noted:
+            self.records.pop(docname, None)
+
+
+def load_store(app: Sphinx) -> RecordStore:
+    """Return the records of the last build; none, if they can't be read."""
+    try:
+        version, written, records = pickle.loads(_path(app).read_bytes())  # noqa: S301 (as Sphinx does)
+        if version != _VERSION:
+            return RecordStore()
+        return RecordStore({name: Record(*each) for name, each in records.items()}, written, False)
+    except Exception:
+        return RecordStore()  # What a damaged pickle raises is not limited.
+
+
+def save_store(app: Sphinx, store: RecordStore) -> None:
+    """Save *store* for the next build."""
+    path = _path(app)
+    records: dict[str, Any] = {name: tuple(each) for name, each in sorted(store.records.items())}
+    content = pickle.dumps((_VERSION, store.written, records), protocol=5)
+    try:
+        temporary = path.with_name(f"{path.name}.new")
+        temporary.write_bytes(content)
+        temporary.replace(path)
+    except OSError as error:
+        with suppress(OSError):
+            path.unlink(missing_ok=True)
+        warn(f"can't write {path}: {error}", Subtype.STATE)
+
+
+def _path(app: Sphinx) -> Path:
+    """Return the file for this output folder; others may share the doctrees with it."""
+    folder = os.path.relpath(app.outdir, app.doctreedir).replace(os.sep, "/")
+    return Path(app.doctreedir, f"search-{app.builder.name}-{digest(folder, 4)}.pickle")
