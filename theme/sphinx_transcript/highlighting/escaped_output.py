@@ -8,7 +8,6 @@ escape sequences.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from sphinx_transcript.sessions.escapes import MARK, unescape_controls
@@ -18,8 +17,6 @@ from sphinx_transcript.terminal.output import styled_lines
 
 if TYPE_CHECKING:
     from sphinx_transcript.terminal.style import Run
-
-_LINE_ENDS = re.compile("[\n\x0b\x0c\x85]")
 
 
 def read_escaped_output(source: str, language: str) -> tuple[str, list[list[Run]], str]:
@@ -32,7 +29,7 @@ def read_escaped_output(source: str, language: str) -> tuple[str, list[list[Run]
     printed = "\n".join(
         _unescaped(line) if number in marked else line for number, line in enumerate(lines)
     )
-    shown = styled_lines(printed)
+    shown = styled_lines(printed, by_line_feeds=True)
     text = "\n".join(
         _with_mark(line) if number in marked else "".join(run.text for run in line)
         for number, line in enumerate(shown)
@@ -53,7 +50,7 @@ def _marked_lines(source: str, language: str) -> set[int]:
 
 
 def _unescaped(line: str) -> str:
-    return _LINE_ENDS.sub("", unescape_controls(line))
+    return unescape_controls(line).replace("\n", "")
 
 
 def _with_mark(line: list[Run]) -> str:

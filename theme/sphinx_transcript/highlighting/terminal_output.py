@@ -42,7 +42,8 @@ def read_block(node: nodes.literal_block) -> None:
     """Make the text of *node* plain, and note its styles."""
     source = node.astext()
     language = node.get("language") or ""
-    if language.endswith(ESCAPED):
+    is_escaped = language.endswith(ESCAPED)
+    if is_escaped:
         text, lines, source = read_escaped_output(source, language.removesuffix(ESCAPED))
     else:
         if language in WRITTEN:
@@ -51,7 +52,7 @@ def read_block(node: nodes.literal_block) -> None:
         text = "\n".join("".join(run.text for run in line) for line in lines)
     if not has_controls(source):
         return
-    unfinished = unfinished_line(source)
+    unfinished = unfinished_line(source, by_line_feeds=is_escaped)
     if unfinished is not None:
         warn(
             f"the escape sequence in line {unfinished + 1} of this block never ends; "

@@ -30,14 +30,15 @@ def has_controls(text: str) -> bool:
     return _CONTROLS.search(text) is not None
 
 
-def styled_lines(output: str) -> list[list[Run]]:
+def styled_lines(output: str, *, by_line_feeds: bool = False) -> list[list[Run]]:
     """Return the lines of *output*, each as runs of text. No text of a run is empty.
 
-    A style holds until another sequence ends it, over lines, too.
+    A style holds until another sequence ends it, over lines, too. With *by_line_feeds*, there is a
+    line for each that a line feed ends, and no other.
     """
     if not has_controls(output):
         return [[Run(line)] if line else [] for line in output.split("\n")]
-    return _Reader().lines(output)
+    return _Reader().lines(output, by_line_feeds=by_line_feeds)
 
 
 def plain_text(output: str) -> str:
@@ -50,12 +51,12 @@ def plain_text(output: str) -> str:
     return "\n".join("".join(run.text for run in line) for line in styled_lines(output))
 
 
-def unfinished_line(output: str) -> int | None:
-    """Return the line, from 0, of the first escape sequence that never ends, or None."""
+def unfinished_line(output: str, *, by_line_feeds: bool = False) -> int | None:
+    """Return the line of `styled_lines` of the first escape sequence that never ends, or None."""
     if not has_controls(output):
         return None
     reader = _Reader()
-    reader.lines(output)
+    reader.lines(output, by_line_feeds=by_line_feeds)
     return reader.unfinished
 
 
@@ -72,9 +73,10 @@ class _Reader:
         self._number = 0
         self.unfinished: int | None = None
 
-    def lines(self, output: str) -> list[list[Run]]:
+    def lines(self, output: str, *, by_line_feeds: bool) -> list[list[Run]]:
         lines = []
-        for number, line in enumerate(self._sequences.lines_of(output)):
+        parts = self._sequences.lines_of(output, by_line_feeds=by_line_feeds)
+        for number, line in enumerate(parts):
             self._number = number
             lines.append(self._edited(line) if _LINE_CONTROLS.search(line) else self._read(line))
         return lines

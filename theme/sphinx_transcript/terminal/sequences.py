@@ -54,11 +54,14 @@ _BEGINNINGS: Final = frozenset(f"\x1b{each}" for each in ("", *"[]P_^X"))
 _ENDS = re.compile("\r\n|[\n\x0b\x0c]|\x1bE")
 
 
-def lines_of(output: str) -> list[str]:
+def lines_of(output: str, *, by_line_feeds: bool = False) -> list[str]:
     """Return the lines of *output*, with sequences of seven bits.
 
-    A vertical tab, a form feed and the control NEL end a line as a line feed does.
+    A vertical tab, a form feed and the control NEL end a line as a line feed does, and a picture
+    may take several lines. With *by_line_feeds*, nothing but a line feed ends a line.
     """
+    if by_line_feeds:
+        return ["".join(lines_of(line)) for line in output.split("\n")]
     output = _C1.sub(lambda match: f"\x1b{chr(ord(match[0]) - 0x40)}", output)
     if "\x1bP" in output:
         output = _PASSED_THROUGH.sub(lambda match: match[1].replace("\x1b\x1b", "\x1b"), output)
