@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from sphinx_transcript.recordings import asciicast
+from sphinx_transcript.recordings import asciicast, asciicast_lines
 from sphinx_transcript.recordings.asciicast import (
     Event,
     Recording,
-    UnreadableRecordingError,
     read_asciicast,
 )
+from sphinx_transcript.recordings.asciicast_lines import UnreadableRecordingError
 from sphinx_transcript.recordings.asciicast_values import Size
 
 if TYPE_CHECKING:
@@ -195,7 +195,7 @@ def test_more_output_than_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
 
 
 def test_lines_that_are_too_long(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(asciicast, "_MAX_LINE", 100)
+    monkeypatch.setattr(asciicast_lines, "_MAX_LINE", 100)
     recording = read(tmp_path, V2 + f'[1, "o", "{"x" * 500}"]\n' + '[2, "o", "b"]\n')
     assert recording.events == [Event(2.0, "o", "b")]
     assert "line 2: the line has more than 100 bytes; it is left out" in recording.messages[0]

@@ -14,9 +14,14 @@ import zlib
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from sphinx_transcript.recordings.asciicast_lines import (
+    MAX_EVENTS,
+    LimitError,
+    LineReader,
+    UnreadableRecordingError,
+)
 from sphinx_transcript.recordings.asciicast_values import (
     Header,
-    read_json,
     read_number,
     read_screen_header,
     read_size,
@@ -29,9 +34,9 @@ if TYPE_CHECKING:
 
 MAX_OUTPUT = 2_000_000
 """The characters of output that are read. They take a few seconds to emulate."""
-MAX_EVENTS = 200_000
-_MAX_LINE = 4_000_000
-"""The bytes of a line in the file. A file of version 1 is read as one line."""
+MAX_MARKERS = 1_000
+_MAX_LABEL = 200
+"""The characters of a marker's label that are shown."""
 _GZIP = b"\x1f\x8b"
 _CODES = frozenset("omrxi")
 _LONGEST = 360_000.0
@@ -62,10 +67,6 @@ class Recording:
     """The time from which on it is left out, in seconds."""
 
 
-class UnreadableRecordingError(Exception):
-    """A file has no recording, or none that can be read. The text is for the author."""
-
-
 def read_asciicast(path: Path) -> Recording:
     """Read the file *path*, which may be compressed with gzip.
 
@@ -86,28 +87,30 @@ class _Reader:
     """Reads one file, line by line."""
 
     def __init__(self, file: io.BufferedReader) -> None:
-        self._file = file
-        self._line = 0
-        self._notes: dict[str, tuple[int, int]] = {}
-        """The first line and the number of lines of each kind of mistake."""
+        self._lines = LineReader(file)
+        self._note = self._lines.note
 
     def read(self) -> Recording:
-        first = self._next_line()
+        first = self._lines.next_line()
         if not first or not first.strip():
             raise UnreadableRecordingError("it is empty" if not first else "it has no header")
-        value = self._json(first)
+        value = self._lines.json(first)
         if not isinstance(value, dict):
             # A file of version 1 may be laid out on many lines.
-            value = self._whole_file(first)
+            value = self._lines.whole_file(first)
         header, events, mistakes = self._parts(value)
         recording = Recording(header, messages=mistakes)
         try:
             self._collect(events, recording)
+        except LimitError as limit:
+            recording.cut = (
+                f"it has more than {limit}; what follows line {self._lines.number} is left out"
+            )
         except (EOFError, zlib.error, OSError):
             self._note("the compressed data ends too early or is damaged")
         if not any(event.code == "o" for event in recording.events):
             self._note("it has no output")
-        recording.messages += [_with_lines(*note) for note in self._notes.items()]
+        recording.messages += self._lines.notes()
         return recording
 
     def _parts(self, value: dict[str, Any]) -> tuple[Header, Iterator[Event], list[str]]:
@@ -124,30 +127,24 @@ class _Reader:
 
     def _collect(self, events: Iterator[Event], recording: Recording) -> None:
         """Add *events* to *recording*, up to the limits."""
-        output = 0
+        length = markers = 0
         for event in events:
-            if event.code == "o":
-                output += len(event.data)
-            if output > MAX_OUTPUT or len(recording.events) >= MAX_EVENTS:
-                limit = (
-                    f"{MAX_OUTPUT:,} characters of output"
-                    if output > MAX_OUTPUT
-                    else f"{MAX_EVENTS:,} events"
-                )
-                recording.cut_at = event.time
-                recording.cut = (
-                    f"it has more than {limit}; what follows line {self._line} is left out"
-                )
-                return
+            recording.cut_at = event.time
+            length += len(event.data)
+            markers += event.code == "m"
+            if length > MAX_OUTPUT:
+                raise LimitError(f"{MAX_OUTPUT:,} characters of output")
+            if markers > MAX_MARKERS:
+                raise LimitError(f"{MAX_MARKERS:,} markers")
             recording.events.append(event)
 
     def _events(self, are_relative: bool) -> Iterator[Event]:
         """Yield the events of version 2, or of version 3 whose times are relative."""
         now = 0.0
-        while (line := self._next_line()) is not None:
+        while (line := self._lines.next_line()) is not None:
             if not line.strip() or line.startswith(b"#"):
                 continue
-            value = self._json(line)
+            value = self._lines.json(line)
             if value is None and not line.endswith(b"\n"):
                 self._note("the file is cut off within the line, which is left out")
                 return
@@ -166,7 +163,9 @@ class _Reader:
             self._note("'stdout' is no list of events")
             return
         now = 0.0
-        for item in stdout:
+        for number, item in enumerate(stdout):
+            if number == MAX_EVENTS:
+                raise LimitError(f"{MAX_EVENTS:,} events")
             if not isinstance(item, list) or len(item) < 2:
                 self._note("an event can't be read; it is left out")
                 continue
@@ -182,6 +181,9 @@ class _Reader:
         if code == "r" and read_size(data) is None:
             self._note("a size is not like '80x24'; it is left out")
             return None
+        if code == "m" and len(data) > _MAX_LABEL:
+            self._note(f"a label has more than {_MAX_LABEL} characters; the rest is left out")
+            data = data[:_MAX_LABEL]
         # What is typed appears as the terminal's output; other codes are to be ignored.
         return Event(now, code, read_text(data)) if code in _CODES - {"i"} else None
 
@@ -199,49 +201,3 @@ class _Reader:
             self._note("a time is longer than a recording can be; the one above it is used")
             return now
         return time
-
-    def _next_line(self) -> bytes | None:
-        """Return the next line; None at the end of the file."""
-        try:
-            line = self._file.readline(_MAX_LINE)
-        except (EOFError, zlib.error, OSError):
-            if self._line == 0:
-                raise UnreadableRecordingError("it is damaged, or no gzip file") from None
-            raise
-        if not line:
-            return None
-        self._line += 1
-        if len(line) == _MAX_LINE and not line.endswith(b"\n"):
-            self._note(f"the line has more than {_MAX_LINE:,} bytes; it is left out")
-            while (rest := self._file.readline(_MAX_LINE)) and not rest.endswith(b"\n"):
-                pass
-            return b"#"
-        return line
-
-    def _json(self, line: bytes) -> object:
-        try:
-            text = line.decode("utf-8")
-        except UnicodeDecodeError:
-            self._note("it is not UTF-8; the bytes concerned are shown as \ufffd")
-            text = line.decode("utf-8", "replace")
-        return read_json(text)
-
-    def _whole_file(self, first: bytes) -> dict[str, Any]:
-        """Return the JSON object that the file is, whose first line is no JSON object."""
-        if first.lstrip().startswith(b"{"):
-            rest = self._file.read(_MAX_LINE)
-            value = read_json((first + rest).decode("utf-8", "replace"))
-            if isinstance(value, dict):
-                return value
-            raise UnreadableRecordingError("its JSON can't be read; it may be cut off")
-        raise UnreadableRecordingError("its first line is no header of an asciicast, a JSON object")
-
-    def _note(self, message: str) -> None:
-        first, count = self._notes.get(message, (self._line, 0))
-        self._notes[message] = first, count + 1
-
-
-def _with_lines(message: str, lines: tuple[int, int]) -> str:
-    first, count = lines
-    more = f" (and {count - 1} more such)" if count > 1 else ""
-    return f"line {first}: {message}{more}"

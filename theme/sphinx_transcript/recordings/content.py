@@ -74,8 +74,8 @@ def _emulated(
         )
     if played.stopped is not None:
         messages.append(
-            f"it is too long to be shown as a whole: what follows {clock(played.stopped)} is left"
-            " out (cut it with :from: and :to:)"
+            f"it has more than {played.limit}; what follows {clock(played.stopped)} is left out"
+            " (:to: ends it earlier)"
         )
     data = frames.data(MAX_FRAMES_LENGTH, played.begin_time)
     if data is None:

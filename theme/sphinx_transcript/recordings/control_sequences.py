@@ -77,15 +77,16 @@ _WIDE_WORK: Final = frozenset("@JKLMPSTX")
 """Sequences whose work grows with the size of the screen."""
 
 
-def apply(screen: RecordedScreen, token: Token) -> int:
-    """Apply *token* to *screen*, and return how much work that was: 1 for a character."""
+def apply(screen: RecordedScreen, token: Token) -> None:
+    """Apply *token* to *screen*, which counts the work."""
     kind, value = token.kind, token.value
     if kind == "text":
         screen.draw(value)
-        return len(value)
+        return
+    screen.work += 1
     if kind == "csi":
-        return _apply_csi(screen, value, token.parameters)
-    if kind == "control" and value in _CONTROLS:
+        _apply_csi(screen, value, token.parameters)
+    elif kind == "control" and value in _CONTROLS:
         getattr(screen, _CONTROLS[value])()
     elif kind == "escape" and value in _ESCAPES:
         getattr(screen, _ESCAPES[value])()
@@ -97,17 +98,27 @@ def apply(screen: RecordedScreen, token: Token) -> int:
     elif kind == "osc" and value.startswith("8;"):
         # https://gist.github.com/egmontkob/eb114294efbcd5adb1944c9f3cb5feda
         screen.set_style(screen.style._replace(link=_address(value.split(";", 2)[-1])))
-    return screen.lines if value in {"\n", "\v", "\f", "D", "M", "E"} else 1
 
 
-def _apply_csi(screen: RecordedScreen, final: str, parameters: str) -> int:
+def leaves_alternate(screen: RecordedScreen, token: Token) -> bool:
+    """Return whether *token* makes *screen* leave the alternate screen, which it shows."""
+    if not screen.is_alternate:
+        return False
+    if (token.kind, token.value) == ("escape", "c"):
+        return True
+    is_private = (token.kind, token.value, token.parameters[:1]) == ("csi", "l", "?")
+    return is_private and not _ALTERNATE.isdisjoint(_numbers(token.parameters[1:]))
+
+
+def _apply_csi(screen: RecordedScreen, final: str, parameters: str) -> None:
+    screen.work += screen.columns + screen.lines if final in _WIDE_WORK else 4
     if parameters[:1] in {"<", "=", ">", "?"}:
         if final in {"h", "l"} and parameters[0] == "?":
             _set_private_modes(screen, _numbers(parameters[1:]), is_set=final == "h")
-        return 5
+        return
     if final == "m":
         screen.set_style(styled(screen.style, parameters[:200]))
-        return 3
+        return
     numbers = _numbers(parameters)
     first = numbers[0] if numbers else 0
     if final in _COUNTED:
@@ -117,7 +128,7 @@ def _apply_csi(screen: RecordedScreen, final: str, parameters: str) -> int:
     elif final in {"H", "f"}:
         screen.cursor_position(first or 1, (numbers[1] if len(numbers) > 1 else 0) or 1)
     elif final in {"I", "Z"}:
-        _move_by_tabs(screen, first or 1, is_back=final == "Z")
+        screen.move_by_tabs(-(first or 1) if final == "Z" else first or 1)
     elif final == "r":
         _set_margins(screen, numbers)
     elif final == "s":
@@ -128,9 +139,6 @@ def _apply_csi(screen: RecordedScreen, final: str, parameters: str) -> int:
         modes = [number for number in numbers if number in _MODES]
         change: Callable[..., Any] = screen.set_mode if final == "h" else screen.reset_mode
         change(*modes)
-    if final == "b":
-        return min(first, screen.columns * screen.lines)
-    return screen.columns + screen.lines if final in _WIDE_WORK else 5
 
 
 def _address(text: str) -> str:
@@ -154,6 +162,7 @@ def _set_private_modes(screen: RecordedScreen, modes: list[int], *, is_set: bool
         if mode == _SAVES_CURSOR:
             (screen.save_cursor if is_set else screen.restore_cursor)()
         elif mode in _ALTERNATE and is_set:
+            screen.work += screen.lines
             screen.enter_alternate()
         elif mode in _ALTERNATE:
             screen.leave_alternate()
@@ -168,12 +177,3 @@ def _set_margins(screen: RecordedScreen, numbers: list[int]) -> None:
         screen.cursor_position()
     else:
         screen.set_margins(top or 1, bottom or screen.lines)
-
-
-def _move_by_tabs(screen: RecordedScreen, count: int, *, is_back: bool) -> None:
-    for _ in range(min(count, screen.columns)):
-        if is_back:
-            before = [stop for stop in screen.tabstops if stop < screen.cursor.x]
-            screen.cursor.x = max(before, default=0)
-        else:
-            screen.tab()

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from sphinx.util.docutils import SphinxDirective
 
 from sphinx_transcript.pages.directives import AnyOptionSpec
-from sphinx_transcript.recordings.asciicast import UnreadableRecordingError, read_asciicast
+from sphinx_transcript.recordings.asciicast import read_asciicast
+from sphinx_transcript.recordings.asciicast_lines import UnreadableRecordingError
 from sphinx_transcript.recordings.content import content_of, has_emulator
 from sphinx_transcript.recordings.nodes import recording
 from sphinx_transcript.recordings.options import OPTIONS, RecordingOptions, read_options

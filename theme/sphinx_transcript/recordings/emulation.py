@@ -11,7 +11,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from sphinx_transcript.recordings.control_sequences import apply
+from sphinx_transcript.recordings.control_sequences import apply, leaves_alternate
 from sphinx_transcript.recordings.escape_sequences import SequenceReader
 from sphinx_transcript.recordings.screen import RecordedScreen
 
@@ -24,10 +24,12 @@ if TYPE_CHECKING:
     from sphinx_transcript.recordings.timeline import TimedEvent
 
 MAX_WORK = 40_000_000
-"""The work on a recording, in characters written; a few seconds."""
+"""The steps of playing a recording, of which a character written is one; a few seconds."""
 MAX_ROWS = 20_000
+"""The rows that are kept, of still screens, too. A long row counts as one for each 200 columns."""
+MAX_PROMPTS = 100
+"""The different prompts that are noted."""
 _LEAVES_ALTERNATE = re.compile(r"\x1b\[\?(?:\d+;)*(?:47|1047|1049)(?:;\d+)*l|\x1bc")
-_MAY_LEAVE = frozenset({("csi", "l"), ("escape", "c")})
 _PROMPT_BEGINS = "\x1b[?2004h"
 
 
@@ -70,6 +72,8 @@ class Played:
     """How many escape sequences have no end."""
     stopped: float | None = None
     """When it was stopped because it was too much; None if it was played to its end."""
+    limit: str = ""
+    """What it has too much of, if it was stopped."""
 
 
 class Player:
@@ -77,9 +81,7 @@ class Player:
 
     def __init__(self, size: Size, frames: FrameRecorder | None = None) -> None:
         self._played = Played()
-        self._screen = RecordedScreen(
-            size.columns, size.rows, self._played.rows.append, self._note_cleared
-        )
+        self._screen = RecordedScreen(size.columns, size.rows, self._keep, self._note_cleared)
         self._reader = SequenceReader()
         self._frames = frames
         self._time = 0.0
@@ -88,54 +90,71 @@ class Player:
         """The screen at the end."""
         self._has_still = False
         self._awaits_prompt = False
+        self._kept = 0
 
     def play(self, events: Iterable[TimedEvent]) -> Played:
         """Play *events*, which are in the order of their times."""
-        work = 0
         for event in events:
             self._time = event.time
             if self._frames is not None:
                 self._frames.note(event.time, self._screen)
             if event.code == "o":
-                work += self._write(event.data)
+                self._write(event.data)
             elif event.code == "m":
                 self._mark(event.data)
             elif event.code == "b":
                 self._begin()
             elif event.size is not None:
                 self._screen.change_size(*event.size)
-            if work > MAX_WORK or len(self._played.rows) > MAX_ROWS:
-                self._played.stopped = event.time
+            limit = self._limit()
+            if limit:
+                self._played.stopped, self._played.limit = event.time, limit
                 break
         return self._finish()
 
-    def _write(self, data: str) -> int:
+    def _limit(self) -> str:
+        """Return which limit the recording is beyond, or ''."""
+        if self._screen.work + self._reader.work // 8 > MAX_WORK:
+            return f"{MAX_WORK:,} steps of drawing"
+        return f"{MAX_ROWS:,} rows" if self._kept > MAX_ROWS else ""
+
+    def _write(self, data: str) -> None:
         screen = self._screen
         was_alternate = screen.is_alternate
+        screen.work += 1
         if was_alternate and _LEAVES_ALTERNATE.search(data):
             # Programs clear parts of the screen before they leave it.
-            self._last_screen = tuple(screen.rows())
+            self._last_screen = tuple(screen.picture())
         if _PROMPT_BEGINS in data:
             self._awaits_prompt = True
-        work = 0
         for token in self._reader.feed(data):
-            if screen.is_alternate and (token.kind, token.value) in _MAY_LEAVE:
-                before = tuple(screen.rows())
-                work += apply(screen, token)
-                if not screen.is_alternate:
-                    self._note_still(before)
+            if leaves_alternate(screen, token):
+                before = tuple(screen.picture())
+                apply(screen, token)
+                self._note_still(before)
             else:
-                work += apply(screen, token)
+                apply(screen, token)
             if token.kind == "osc" and token.value.startswith("133;B"):
                 self._note_prompt()
+            if self._limit():
+                return
         if self._awaits_prompt and not screen.is_alternate:
             self._note_prompt()
-        return work + 1
+
+    def _keep(self, row: Row) -> None:
+        self._kept += _weight(row)
+        self._played.rows.append(row)
+
+    def _keep_still(self, row: int, rows: tuple[Row, ...]) -> None:
+        self._kept += sum(map(_weight, rows))
+        self._played.stills.append(Still(row, self._time, rows))
 
     def _note_prompt(self) -> None:
+        self._screen.work += self._screen.columns
         text = self._screen.row(self._screen.cursor.y).text[: self._screen.cursor.x].strip()
-        if text and len(text) < 100:
-            self._played.prompts[text] += 1
+        prompts = self._played.prompts
+        if text and len(text) < 100 and (text in prompts or len(prompts) < MAX_PROMPTS):
+            prompts[text] += 1
             self._awaits_prompt = False
 
     def _mark(self, label: str) -> None:
@@ -144,7 +163,7 @@ class Player:
         played.places.append(Place(row, self._time, label, screen.is_alternate))
         if screen.is_alternate:
             self._has_still = True
-            played.stills.append(Still(row, self._time, tuple(screen.rows())))
+            self._keep_still(row, tuple(screen.picture()))
 
     def _begin(self) -> None:
         """Note that what comes before is left out."""
@@ -159,7 +178,7 @@ class Player:
         shown = max(before, self._last_screen, key=_amount)
         if _amount(shown) and not self._has_still:
             row = len(self._played.rows) + self._screen.cursor.y + (self._screen.cursor.x > 0)
-            self._played.stills.append(Still(row, self._time, shown))
+            self._keep_still(row, shown)
         self._last_screen = ()
         self._has_still = False
 
@@ -181,6 +200,11 @@ class Player:
         while played.rows and not played.rows[-1].runs:
             played.rows.pop()
         return played
+
+
+def _weight(row: Row) -> int:
+    """Return how many rows *row* counts as."""
+    return 1 + len(row.text) // 200
 
 
 def _amount(rows: tuple[Row, ...]) -> int:

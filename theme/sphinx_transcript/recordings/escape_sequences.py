@@ -20,7 +20,7 @@ _MAX_KEPT = 5_000
 """The characters of a sequence that may come in pieces; the longest are links."""
 _STRING = r"(?:\x1b[PX^_]|[\x90\x98\x9e\x9f])"
 _TOKEN = re.compile(
-    r"(?P<text>[^\x00-\x1f\x7f-\x9f]+)"
+    r"(?P<text>[^\x00-\x1f\x7f-\x9f]{1,1000})"
     r"|(?:\x1b\[|\x9b)(?P<parameters>[0-?]*)(?P<between>[ -/]*)(?P<final>[@-~])"
     r"|(?:\x1b\]|\x9d)(?P<command>[^\x07\x1b\x9c\x18\x1a\n]*)(?P<end>\x07|\x1b\\|\x9c|[\x18\x1a]|(?=\x1b.)|(?=\n))"
     r"|\x1b(?P<charset>[()][0-~])"
@@ -57,12 +57,15 @@ class SequenceReader:
         """The beginning of a sequence whose end is in the next piece."""
         self._is_in_string = False
         """Whether a control string that shows nothing, such as a picture, has begun."""
+        self.work = 0
+        """The characters read so far; those of an unfinished sequence are read again and again."""
         self.unfinished = 0
         """How many sequences had no end and were dropped."""
 
     def feed(self, data: str) -> Iterator[Token]:
         """Yield the tokens of *data*, and of what was left before."""
         data = self._rest + data
+        self.work += len(data)
         self._rest = ""
         position = 0
         while position < len(data):

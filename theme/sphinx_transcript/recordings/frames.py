@@ -20,6 +20,11 @@ _SHORTEST = 0.05
 _LONGEST = 2.0
 """If frames have to be this far apart for their data to be small enough, there is no player."""
 _MAX_FRAMES = 4_000
+_MAX_WORK = 16_000_000
+"""The steps of taking frames, of which a cell is one; a few seconds. Each time that an eighth of
+them is taken, frames are twice as far apart."""
+_MAX_STORED = 8_000_000
+"""The characters of all rows, and 50 for each change of style: those of a player are far fewer."""
 _Frame = tuple[float, dict[int, int]]
 
 
@@ -32,6 +37,8 @@ class FrameRecorder:
         self._shown: dict[int, int] = {}
         self._frames: list[_Frame] = []
         self._interval = _SHORTEST
+        self._work = self._stored = 0
+        self._next_work = _MAX_WORK // 8
         self._since: float | None = None
         """The time since which the screen may have changed without a frame of it."""
         self._columns = self._lines = 1
@@ -40,7 +47,8 @@ class FrameRecorder:
     def note(self, time: float, screen: RecordedScreen) -> None:
         """Note that *screen* is about to change at *time*, in seconds."""
         if self._since is not None and time - self._since >= self._interval:
-            self._take(self._since, screen)
+            if not self._is_too_much():
+                self._take(self._since, screen)
             self._since = None
         if self._since is None:
             self._since = time
@@ -59,8 +67,10 @@ class FrameRecorder:
     def data(self, max_length: int, begin: float) -> str | None:
         """Return the frames from *begin* on as JSON of at most *max_length* characters.
 
-        None if the frames need more.
+        None if the frames need more, or were too much to take.
         """
+        if self._is_too_much():
+            return None
         frames = from_time(self._frames, begin)
         interval = self._interval
         while interval <= _LONGEST:
@@ -80,16 +90,25 @@ class FrameRecorder:
         changed = self._changes(screen)
         if changed:
             self._frames.append((time, changed))
-        if len(self._frames) > _MAX_FRAMES:
+        if len(self._frames) > _MAX_FRAMES or self._work > self._next_work:
+            self._next_work = max(self._next_work, self._work + _MAX_WORK // 8)
             self._interval *= 2
             self._frames = thinned(self._frames, self._interval)
+
+    def _is_too_much(self) -> bool:
+        return self._work > _MAX_WORK or self._stored > _MAX_STORED
 
     def _changes(self, screen: RecordedScreen) -> dict[int, int]:
         changed = {}
         for number in sorted(screen.dirty):
             if number >= screen.lines:
                 continue
-            row = self._rows.setdefault(screen.row(number).runs, len(self._rows))
+            self._work += screen.columns if screen.buffer.get(number) else 1
+            runs = screen.row(number).runs
+            row = self._rows.get(runs)
+            if row is None:
+                row = self._rows[runs] = len(self._rows)
+                self._stored += sum(len(run.text) + 50 for run in runs)
             if self._shown.get(number, 0) != row:
                 self._shown[number] = changed[number] = row
         for number in [number for number in self._shown if number >= screen.lines]:

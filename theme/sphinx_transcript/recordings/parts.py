@@ -7,6 +7,7 @@ program wrote over is gone, and what `clear` erased is there.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
@@ -55,13 +56,13 @@ def parts_of(played: Played, finder: PromptFinder) -> list[Part]:
     begin = played.begin_row
     kept = list(_kept_rows(played, finder, begin))
     lines, numbers = join_wrapped([row for _number, row in kept])
-    line_of_row = {row: line for (row, _), line in zip(kept, numbers, strict=True)}
+    kept_rows = [row for row, _ in kept]
     lines = finder.neutral(lines)
     end = finder.end_of_session(lines)
 
     def line_before(row: int) -> int:
-        later = [line for number, line in line_of_row.items() if number >= row]
-        return min(min(later, default=end), end)
+        at = bisect_left(kept_rows, row)
+        return min(numbers[at], end) if at < len(numbers) else end
 
     inserted: list[tuple[int, float, int, Part]] = []
     for place in played.places:
@@ -113,8 +114,12 @@ def _kept_rows(played: Played, finder: PromptFinder, begin: int) -> Iterator[tup
         (first, played.rows[first:last], until - since)
         for (first, since), (last, until) in pairwise(starts)
     ]
-    for index, (first, rows, seconds) in enumerate(pages):
-        following = next((page[1] for page in pages[index + 1 :] if page[1]), None)
+    followers: list[Sequence[Row] | None] = []
+    following: Sequence[Row] | None = None
+    for _, rows, _ in reversed(pages):
+        followers.append(following)
+        following = rows or following
+    for (first, rows, seconds), following in zip(pages, reversed(followers), strict=True):
         if following is not None and _is_drawn_over(rows, following, seconds, finder):
             continue
         for number, row in enumerate(rows, first):

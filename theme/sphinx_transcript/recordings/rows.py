@@ -52,17 +52,17 @@ def merge_runs(cells: Iterable[tuple[str, Style]]) -> tuple[Run, ...]:
 
 def join_wrapped(rows: Sequence[Row]) -> tuple[list[tuple[Run, ...]], list[int]]:
     """Return the lines of *rows*, and for each row the number of its line."""
-    lines: list[tuple[Run, ...]] = []
+    lines: list[list[Run]] = []
     numbers: list[int] = []
     goes_on = False
     for row in rows:
         if goes_on:
-            lines[-1] = merge_runs([*lines[-1], *row.runs])
+            lines[-1] += row.runs
         else:
-            lines.append(row.runs)
+            lines.append(list(row.runs))
         numbers.append(len(lines) - 1)
         goes_on = row.wraps
-    return lines, numbers
+    return [merge_runs(runs) for runs in lines], numbers
 
 
 def _shows_blanks(style: Style) -> bool:

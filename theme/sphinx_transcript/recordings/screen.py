@@ -60,8 +60,16 @@ class RecordedScreen(TextScreen):
         """Move the cursor down; at the end of the screen, scroll."""
         top, bottom = self.margins or Margins(0, self.lines - 1)
         if self.cursor.y == bottom:
+            self.work += bottom - top
             self._settle_first(top)
         super().index()
+
+    def reverse_index(self) -> None:
+        """Move the cursor up; at the beginning of the screen, scroll."""
+        top, bottom = self.margins or Margins(0, self.lines - 1)
+        if self.cursor.y == top:
+            self.work += bottom - top
+        super().reverse_index()
 
     def scroll_up(self, count: int) -> None:
         """Scroll by *count* lines and leave the cursor where it is (SU)."""
@@ -93,6 +101,7 @@ class RecordedScreen(TextScreen):
         for number in range(first, last):
             self.buffer.pop(number, None)
             if self.cursor.attrs is not BLANK:
+                self.work += self.columns
                 self.buffer[number].update(dict.fromkeys(range(self.columns), self.cursor.attrs))
         self.dirty.update(range(self.lines))
         if how != 2:
@@ -124,14 +133,20 @@ class RecordedScreen(TextScreen):
     def alignment_display(self) -> None:
         """Do nothing: the test picture of the VT100 tells a reader nothing."""
 
+    def picture(self) -> list[Row]:
+        """Return all rows, and count the work."""
+        self.work += sum(self.columns for line in self.buffer.values() if line) + self.lines
+        return self.rows()
+
     def _settle_first(self, top: int) -> None:
         if top == 0 and not self.is_alternate:
+            self.work += self.columns
             self._settle(self.row(0))
 
     def _settle_all(self) -> None:
         if self.is_alternate:
             return
-        rows = self.rows()
+        rows = self.picture()
         while rows and not rows[-1].runs:
             rows.pop()
         for row in rows:
@@ -169,9 +184,11 @@ class RecordedScreen(TextScreen):
 
     def change_size(self, columns: int, rows: int) -> None:
         """Take over another size; lines above the cursor that have no room scroll off."""
+        self.work += sum(len(line) for line in self.buffer.values()) + self.lines
         excess = max(0, self.cursor.y + 1 - rows)
         for _ in range(excess):
             self._settle_first(0)
+            self.work += self.lines
             for number in range(self.lines - 1):
                 self.buffer[number] = self.buffer[number + 1]
             self.buffer.pop(self.lines - 1, None)

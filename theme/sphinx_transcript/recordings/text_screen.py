@@ -39,6 +39,8 @@ class TextScreen(Screen):
 
     def __init__(self, columns: int, rows: int) -> None:
         self._last = ""
+        self.work = 0
+        """What was done so far, in characters written and cells read or moved."""
         self.style = PLAIN
         super().__init__(columns, rows)
 
@@ -75,6 +77,7 @@ class TextScreen(Screen):
         if not data:
             return
         self._last = data[-1]
+        self.work += len(data)
         is_plain = data.isascii() and modes.IRM not in self.mode
         if is_plain:
             self._draw_ascii(data)
@@ -111,6 +114,7 @@ class TextScreen(Screen):
             return
         self._wrap(width)
         if modes.IRM in self.mode:
+            self.work += self.columns
             self.insert_characters(width)
         cursor = self.cursor
         line = self.buffer[cursor.y]
@@ -134,6 +138,22 @@ class TextScreen(Screen):
         self.dirty.add(cursor.y)
         self.carriage_return()
         self.index()
+
+    def tab(self) -> None:
+        """Move the cursor to the next tab stop, or to the end of the line."""
+        self.move_by_tabs(1)
+
+    def move_by_tabs(self, count: int) -> None:
+        """Move the cursor by *count* tab stops, to the left if it is negative."""
+        self.work += len(self.tabstops)
+        column = self.cursor.x
+        if count < 0:
+            before = sorted((stop for stop in self.tabstops if stop < column), reverse=True)
+            self.cursor.x = before[-count - 1] if len(before) >= -count else 0
+        else:
+            after = sorted(stop for stop in self.tabstops if stop > column)
+            last = self.columns - 1
+            self.cursor.x = min(after[count - 1], last) if len(after) >= count else last
 
     def _mark_last_cell(self, mark: str) -> None:
         """Add *mark*, which has no width, to the character before the cursor."""
