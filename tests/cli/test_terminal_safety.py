@@ -22,6 +22,11 @@ def _in_the_site(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
     site.post(NAME, title='"T\\e[1m\\u202etle"', date="2020-01-01", tags='["t\\e[1m"]')
     site.post(f"{NAME}2", title="x", date="2020-01-32", pinned='"\\e[1m"', tgas="x")
     site.post(f"{NAME}3", title="x", date="2020-01-02", aliases='["/\\e[1m/"]', pinned="\x9b")
+    session = "```{session}\n:unchecked: \x1b[1m\n$ a\n```\n\n```{session}\n$ echo a\nb\x1b\n```\n"
+    site.write(f"{NAME}.md", f"---\norphan: true\n---\n# H\n\n{session}")
+    wrong = session.replace(":un", ":\x9bun")
+    site.write(f"{NAME}5.md", f"---\norphan: true\n---\n# H\n\n{wrong}")
+    site.post(f"{NAME}6", title="x", date="2020-01-02", draft="true", body=session)
     monkeypatch.chdir(site.srcdir)
 
 
@@ -31,6 +36,8 @@ def _in_the_site(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
         ["list"], ["list", "--all"], ["list", "--all", "--json"], ["check"],
         ["check", "--format", "json"], ["publish", f"post/{NAME}"], ["publish", NAME + "4"],
         ["new", "x", "--slug", "a\u202eb"], ["new", f"x{NAME}"],
+        ["sessions"], ["sessions", "--diff"], ["sessions", "--record"], ["sessions", "--update"],
+        ["sessions", "--only", NAME], ["check", "--sessions"], ["check", "--sessions", "--drafts"],
     ],
 )  # fmt: skip
 def test_no_control_character_is_printed(

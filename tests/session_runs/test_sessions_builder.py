@@ -178,6 +178,42 @@ def test_blocks_after_a_skipped_one_of_their_shell_are_skipped(site: Site) -> No
     )
 
 
+def test_names_of_pages_are_printed_as_escapes(site: Site) -> None:
+    name = "a\x1b]52;c;eA==\x07\u202eb\x9b"
+    site.write(f"{name}.md", "---\norphan: true\n---\n" + session("$ echo a\nb"))
+    build = site.build("sessions")
+    shown = "a\\x1b]52;c;eA==\\x07\\u202eb\\x9b"
+    assert f"running 1 command of 1 page\n  {shown}: 1 command\n" in build.status
+    assert f"\n{shown}: 1 command ran; 1 failed\n" in build.status
+    assert f"/{shown}.md:8: WARNING" in build.warnings
+    assert name not in build.warnings
+    assert name not in output(build)
+
+
+def test_pages_without_a_command_to_run_are_not_listed(site: Site) -> None:
+    unchecked = session(":unchecked: it needs a server\n$ a")
+    site.write("index.md", unchecked)
+    site.write("b.md", "---\norphan: true\n---\n" + session("$ echo a\na"))
+    build = site.build("sessions")
+    assert "running 1 command of 1 page\n  b: 1 command\n" in build.status
+    assert "index: " not in build.status
+    assert "index: 0 commands ran; line 5 unchecked (it needs a server)\n" in output(build)
+    site.write("b.md", "---\norphan: true\n---\n# B\n")
+    assert "running 0 commands of 0 pages" in site.build("sessions").status
+
+
+def test_wrong_directive_has_the_same_message_in_each_build(site: Site) -> None:
+    site.write("index.md", session(":timeuot: 3\n:exit: x\n$ a"))
+    first, second = site.build("sessions"), site.build("sessions")
+    messages = [
+        [line.partition("WARNING: ")[2] for line in build_warnings(build)]
+        for build in (first, second)
+    ]
+    assert len(messages[0]) == 2
+    assert all("; it is not checked [transcript.session]" in line for line in messages[0])
+    assert messages[1] == messages[0]
+
+
 def test_only_some_pages(site: Site) -> None:
     for name in ("a", "post/2020-01-01-b", "post/2020-01-01-c"):
         site.write(

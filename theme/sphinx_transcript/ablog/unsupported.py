@@ -7,9 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinx.util import logging
-
 from sphinx_transcript.records.blog_records import blog_domain
+from sphinx_transcript.support.build_notes import note
 from sphinx_transcript.support.build_warnings import warn
 from sphinx_transcript.support.problems import Subtype
 
@@ -17,7 +16,6 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
-_logger = logging.getLogger(__name__)
 
 UNSUPPORTED: dict[str, str] = {
     "location": "there are no pages of places; a category or a tag can stand for one",
@@ -59,4 +57,4 @@ def note_missing_terms(app: Sphinx, env: BuildEnvironment) -> None:
         found = ", ".join(
             f"{kind} {name!r} ({docname})" for (kind, name), docname in missing.items()
         )
-        _logger.info("note: lists of ABlog name what no post has: %s", found)
+        note(f"lists of ABlog name what no post has: {found}")

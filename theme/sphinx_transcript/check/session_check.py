@@ -53,6 +53,6 @@ def check_sessions(
             ]
     except SessionsError as error:
         raise CommandError(str(error)) from error
-    if outcomes:
-        announce(report.summary(outcomes))
+    if summary := report.summary(outcomes):
+        announce(summary)
     return findings

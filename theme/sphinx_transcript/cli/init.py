@@ -11,6 +11,7 @@ from sphinx_transcript.cli.arguments import read_date, read_text
 from sphinx_transcript.cli.output import print_path
 from sphinx_transcript.publication.build_day import build_day
 from sphinx_transcript.shell.quoting import quote
+from sphinx_transcript.support.terminal_text import visible_text
 from sphinx_transcript.support.web_addresses import is_web_address
 from sphinx_transcript.workspace.errors import CommandError
 from sphinx_transcript.workspace.files import create, display_path
@@ -117,7 +118,7 @@ def _read_values(arguments: argparse.Namespace) -> dict[str, str]:
 
 def _ask(question: str, default: str) -> str:
     """Return the answer that the user types, or *default* where it is empty."""
-    hint = f" [{default}]" if default else ""
+    hint = f" [{visible_text(default)}]" if default else ""
     print(f"{question}{hint}: ", end="", file=sys.stderr, flush=True)
     answer = sys.stdin.readline()
     if not answer:

@@ -118,5 +118,6 @@ def _edit(path: Path) -> int:
     command = editor_command()
     status = run_editor(command, path)
     if status:
-        print(f"sphinx-transcript: {command[0]} ended with the status {status}", file=sys.stderr)
+        name = visible_text(command[0])
+        print(f"sphinx-transcript: {name} ended with the status {status}", file=sys.stderr)
     return 1 if status else 0

@@ -117,7 +117,8 @@ def run(arguments: argparse.Namespace) -> int:
             if count or (folder / FILE_NAME).exists():
                 what = "1 page" if count == 1 else f"{count} pages"
                 _print([f"{display_path(folder / FILE_NAME)} has the results of {what}"], notes)
-        _print([report.summary(outcomes)], notes)
+        if summary := report.summary(outcomes):
+            _print([summary], notes)
     return int(not all(outcome.is_passed for outcome in outcomes))
 
 

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sphinx.util import logging
+from sphinx_transcript.support.build_notes import print_line
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.config import Config
 
-_logger = logging.getLogger(__name__)
 _OFF = {"nb_execution_mode": "off", "nbsphinx_execute": "never"}
 """The settings of MyST-NB and nbsphinx, with the value that runs no notebook.
 
@@ -27,4 +26,4 @@ def keep_from_running(app: Sphinx, config: Config) -> None:
     for name, off in _OFF.items():
         if name in config and name not in given and _OLD_NAMES.get(name) not in given:
             config[name] = off
-            _logger.info("notebooks are shown as saved, and not run: conf.py has no %s", name)
+            print_line(f"notebooks are shown as saved, and not run: conf.py has no {name}")

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from weakref import WeakSet
 
 from sphinx.environment import CONFIG_CHANGED_REASON, CONFIG_OK
-from sphinx.util import logging
 
+from sphinx_transcript.support.build_notes import print_line
 from sphinx_transcript.support.source_paths import source_path
 
 if TYPE_CHECKING:
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 
     from sphinx_transcript.incremental.invalidation import Invalidation
 
-_logger = logging.getLogger(__name__)
 _explained: WeakSet[Sphinx] = WeakSet()
 """The applications whose builds `explain` was called for."""
 
@@ -113,7 +112,7 @@ def _log(verb: str, reasons: Mapping[str, str], total: int) -> None:
     """Log the reason for each name, or one line where all *total* names have the same reason."""
     common = set(reasons.values())
     if len(common) == 1 and len(reasons) == total > 1:
-        _logger.info("%s all %d: %s", verb, total, common.pop())
+        print_line(f"{verb} all {total}: {common.pop()}")
         return
     for name, reason in sorted(reasons.items()):
-        _logger.info("%s %s: %s", verb, name, reason)
+        print_line(f"{verb} {name}: {reason}")

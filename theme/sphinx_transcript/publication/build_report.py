@@ -5,21 +5,17 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
-from sphinx.util import logging
-
 from sphinx_transcript.post.metadata import PublicationStatus
 from sphinx_transcript.records.blog_records import BlogRecords, blog_domain
+from sphinx_transcript.support.build_notes import print_line
 from sphinx_transcript.support.build_warnings import warn
 from sphinx_transcript.support.html_builders import writes_site
 from sphinx_transcript.support.problems import Subtype
 from sphinx_transcript.support.source_paths import source_path
-from sphinx_transcript.support.terminal_text import visible_text
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
-
-_logger = logging.getLogger(__name__)
 
 
 def report(app: Sphinx, exception: Exception | None) -> None:
@@ -29,11 +25,11 @@ def report(app: Sphinx, exception: Exception | None) -> None:
     domain = blog_domain(app.env)
     if not domain.posts and not domain.unpublished:
         patterns = ", ".join(app.config.transcript_posts)
-        _logger.info("no posts: no document matches transcript_posts (%s)", patterns)
+        print_line(f"no posts: no document matches transcript_posts ({patterns})")
         return
-    _logger.info("%s", visible_text(closing_line(app.env)))
+    print_line(closing_line(app.env))
     if writes_site(app) and not app.config.html_baseurl:
-        _logger.info("no html_baseurl in conf.py: no feeds, sitemap or canonical links")
+        print_line("no html_baseurl in conf.py: no feeds, sitemap or canonical links")
     statuses = {domain.unpublished[name] for name in domain.unpublished.keys() - domain.held_back}
     if not domain.posts and PublicationStatus.SCHEDULED in statuses:
         hint = " (SOURCE_DATE_EPOCH sets the day)" if "SOURCE_DATE_EPOCH" in os.environ else ""

@@ -15,6 +15,7 @@ from sphinx_transcript.session_runs.run_settings import run_settings
 from sphinx_transcript.session_runs.running_shell import SessionsError
 from sphinx_transcript.session_runs.site_run import run_pages
 from sphinx_transcript.session_runs.unpublished_sessions import warn_of_unpublished
+from sphinx_transcript.support.build_notes import print_line
 from sphinx_transcript.support.terminal_text import visible_text
 
 if TYPE_CHECKING:
@@ -61,7 +62,7 @@ class SessionsBuilder(Builder):
         """Run the sessions of *docnames*."""
         pages = selected_pages(self._application, docnames)
         warn_of_unpublished(self._application)
-        _logger.info("%s", report.announcement(pages))
+        print_line(report.announcement(pages))
         settings = run_settings(self._application)
         outcomes: list[PageOutcome] = []
         try:
@@ -75,7 +76,8 @@ class SessionsBuilder(Builder):
         except KeyboardInterrupt:
             sys.exit(_INTERRUPTED)
         report.write(Path(self.outdir), outcomes)
-        _logger.info("%s", report.summary(outcomes))
+        if summary := report.summary(outcomes):
+            print_line(summary)
         if not all(outcome.is_passed for outcome in outcomes):
             self._application.statuscode = 1
 

@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from docutils import nodes
-from sphinx.util import logging
 
 from sphinx_transcript.pages.nodes import page_only
 from sphinx_transcript.records.blog_records import blog_domain
@@ -28,10 +27,10 @@ from sphinx_transcript.session_runs.recorded_results import (
 )
 from sphinx_transcript.session_runs.shown_commands import shown_commands
 from sphinx_transcript.support.build_cache import CacheKey
+from sphinx_transcript.support.build_notes import print_line
 from sphinx_transcript.support.build_warnings import warn
 from sphinx_transcript.support.html_builders import writes_pages, writes_site
 from sphinx_transcript.support.source_paths import source_path
-from sphinx_transcript.support.terminal_text import visible_text
 from sphinx_transcript.support.translations import text
 from sphinx_transcript.theme.active import is_theme_active
 
@@ -43,7 +42,6 @@ if TYPE_CHECKING:
 
 _RESULTS = CacheKey[RecordedResults]("recorded results")
 _MAX_NAMES = 3
-_logger = logging.getLogger(__name__)
 
 
 def recorded_results(app: Sphinx) -> dict[str, RecordedResult]:
@@ -151,11 +149,9 @@ def report_edited_pages(app: Sphinx, exception: Exception | None) -> None:
     ]
     if edited:
         more = f" and {len(edited) - _MAX_NAMES} more" if len(edited) > _MAX_NAMES else ""
-        _logger.info(
-            "sessions edited since they ran: %s%s "
-            "('sphinx-transcript sessions --record' runs them)",
-            visible_text(", ".join(edited[:_MAX_NAMES])),
-            more,
+        print_line(
+            f"sessions edited since they ran: {', '.join(edited[:_MAX_NAMES])}{more} "
+            "('sphinx-transcript sessions --record' runs them)"
         )
 
 

@@ -17,7 +17,7 @@ from sphinx_transcript.session_runs.directive_options import (
     SessionOptions,
     read_options,
 )
-from sphinx_transcript.session_runs.marked_block import ATTRIBUTE, MarkedBlock
+from sphinx_transcript.session_runs.marked_block import ATTRIBUTE, MarkedBlock, unchecked
 from sphinx_transcript.session_runs.session_text import complaint, lexer_name
 from sphinx_transcript.session_runs.source_place import place_of
 from sphinx_transcript.support.build_warnings import warn
@@ -64,7 +64,7 @@ class SessionDirective(CodeBlock):
             _marked(options), path=path, line=line, text=text, files=files, problems=tuple(messages)
         )
         for message in messages:
-            warn(f"session: {message}; it is not checked", Subtype.SESSION, self.get_location())
+            warn(unchecked(message), Subtype.SESSION, self.get_location())
         for node in inserted:
             for literal in node.findall(nodes.literal_block):
                 literal[ATTRIBUTE] = block

@@ -57,6 +57,11 @@ class MarkedBlock:
         return not self.is_unchecked and not self.problems
 
 
+def unchecked(problem: str) -> str:
+    """Return the message that *problem*, one of those of a block, keeps it from being checked."""
+    return f"session: {problem}; it is not checked"
+
+
 def marked_block(node: nodes.Element) -> MarkedBlock | None:
     """Return the marks of *node*, or None if its commands are not checked."""
     found = node.get(ATTRIBUTE)

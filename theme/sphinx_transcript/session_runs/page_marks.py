@@ -11,7 +11,12 @@ from docutils import nodes
 
 from sphinx_transcript.post.field_values import FALSE, TRUE
 from sphinx_transcript.records.blog_records import blog_domain
-from sphinx_transcript.session_runs.marked_block import ATTRIBUTE, MarkedBlock, marked_block
+from sphinx_transcript.session_runs.marked_block import (
+    ATTRIBUTE,
+    MarkedBlock,
+    marked_block,
+    unchecked,
+)
 from sphinx_transcript.session_runs.session_text import complaint
 from sphinx_transcript.session_runs.source_place import place_of, read_lines
 from sphinx_transcript.support.build_warnings import warn
@@ -123,4 +128,4 @@ def _refuse_mixed_names(doctree: nodes.document) -> None:
                 f"one of {block.language}"
             )
             node[ATTRIBUTE] = replace(block, problems=(*block.problems, problem))
-            warn(f"session: {problem}; it is not checked", Subtype.SESSION, node)
+            warn(unchecked(problem), Subtype.SESSION, node)

@@ -7,6 +7,7 @@ import os
 from typing import TYPE_CHECKING, Any, Final
 
 from sphinx_transcript.plain_text.builder import write_text
+from sphinx_transcript.session_runs.marked_block import unchecked
 from sphinx_transcript.session_runs.outcome import BlockOutcome, PageOutcome, State
 from sphinx_transcript.session_runs.session_text import parsed_text
 from sphinx_transcript.support.build_warnings import warn
@@ -32,7 +33,9 @@ def count_commands(blocks: Iterable[MarkedBlock]) -> int:
 
 def announcement(pages: Mapping[str, Sequence[MarkedBlock]]) -> str:
     """Return what is about to be run: the pages, each with the number of its commands."""
-    counts = {docname: count_commands(blocks) for docname, blocks in pages.items()}
+    counts = {
+        docname: count for docname, blocks in pages.items() if (count := count_commands(blocks))
+    }
     total = sum(counts.values())
     listed = "".join(f"\n  {docname}: {_commands(count)}" for docname, count in counts.items())
     return f"running {_commands(total)} of {_number(len(counts), 'page')}{listed}"
@@ -55,8 +58,15 @@ def page_line(outcome: PageOutcome) -> str:
 
 
 def summary(outcomes: Sequence[PageOutcome]) -> str:
-    """Return the lines of all pages, for the end of a run."""
-    return "\n".join(visible_text(page_line(outcome)) for outcome in outcomes)
+    """Return the lines of the pages, for the end of a run.
+
+    A page whose author leaves all its blocks out of the check has none.
+    """
+    return "\n".join(
+        page_line(outcome)
+        for outcome in outcomes
+        if any(block.state is not State.UNCHECKED for block in outcome.blocks)
+    )
 
 
 def problems(outcome: PageOutcome) -> Iterable[tuple[BlockOutcome, str, int, str]]:
@@ -68,7 +78,9 @@ def problems(outcome: PageOutcome) -> Iterable[tuple[BlockOutcome, str, int, str
         marked = block.block
         if block.state is not State.FAILED:
             continue
-        if not block.entries:
+        for problem in marked.problems:
+            yield block, marked.path, marked.line, unchecked(problem)
+        if not block.entries and not marked.problems:
             yield block, marked.path, marked.line, f"session: {block.reason}"
         not_run = [each for each in block.entries if each.problem and each.status is None]
         for entry in block.entries:

@@ -14,5 +14,9 @@ def note(message: str, location: str = "") -> None:
 
     Control characters are written as escapes.
     """
-    place = f"{visible_text(location)}: " if location else ""
-    _logger.info("%snote: %s", place, visible_text(message))
+    print_line(f"{location}: note: {message}" if location else f"note: {message}")
+
+
+def print_line(message: str) -> None:
+    """Print *message* among the progress of the build, with control characters as escapes."""
+    _logger.info("%s", visible_text(message))
