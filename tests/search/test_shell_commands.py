@@ -76,6 +76,8 @@ def run(prompt_shell: PromptShell) -> Callable[[str], dict[str, Any]]:
         ("grep -xFA1 /manual/api/builders manual/index.md", "manual/api/builders.html"),
         ("grep -xFB1 ../about.md manual/index.md", "about.html"),
         ("grep -xFB1 -e about index.md", "about.html"),
+        # As above the contents of a page: no words to look for.
+        ("grep -n '^##' manual/getting-started.md", "manual/getting-started.html"),
         # A command that a page shows, with and without its comment.
         ("ls -t post/**/*.md | head -n 3", "index.html"),
         ("  ls -t post/**/*.md | head -n 3  # newest posts, 3 of 4", "index.html"),
@@ -116,6 +118,12 @@ def test_commands_go_to_pages(run: Any, line: str, address: str) -> None:
         ("grep -l helm post/*.md | head -n 2", ["post/charts.md", "post/evening.md"]),
         ("grep -l helm post manual", ["post/charts.md", "post/morning.md", "post/evening.md"]),
         ("grep helm post/*.md | tail -n 1", ["post/morning.md: helm"]),
+        # Drafts and unlisted posts are not on the site.
+        (
+            "ls $(grep -LE '^:?(draft|unlisted): *true' post/*.md) | head -n 2",
+            ["post/c d.md", "post/charts.md"],
+        ),
+        ("ls $(grep -LE '^draft: *true' post/*.md) | head -n 1", ["post/c d.md"]),
         ("ls | grep nothing", []),
         # In a basic expression, a parenthesis stands for itself.
         ("ls | grep '('", []),

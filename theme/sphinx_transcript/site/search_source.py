@@ -11,6 +11,7 @@ from sphinx_transcript.pages.generated.page_plan import page_plan
 from sphinx_transcript.post.dates import day_text
 from sphinx_transcript.records.blog_records import blog_domain
 from sphinx_transcript.search.documents import KINDS, Facts, GeneratedDocument, Kind, set_source
+from sphinx_transcript.site.listed_commands import listed_commands
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -62,8 +63,9 @@ class BlogSearchSource:
                 yield GeneratedDocument(name, page.title, path, cast("Kind", found))
 
     def commands(self) -> dict[str, str]:
-        """Return the addresses of commands that pages show."""
-        return {}
+        """Return the addresses of the pages that show commands above listings."""
+        pages = listed_commands(self._app, self.left_out())
+        return {line: self._app.builder.get_target_uri(page) for line, page in pages.items()}
 
     def is_embedding(self) -> bool:
         """Tell whether a post is being resolved for a page that shows its excerpt or text."""

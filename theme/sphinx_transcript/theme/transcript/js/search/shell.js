@@ -21,6 +21,9 @@ history
 clear
 exit`.split("\n");
 
+  /* Files without `draft: true` and `unlisted: true`, as pages select them: the site has no others. */
+  const UNPUBLISHED = /\$\(grep -LE '\^:?\??\(?(?:\|?(?:draft|unlisted))+\)?: \*true' ([^()]+)\)/;
+
   const fail = (message, hint = "") => {
     throw { message, hint };
   };
@@ -29,8 +32,8 @@ exit`.split("\n");
   /* One page is gone to; several are listed. */
   const open = async (call) => {
     const found = await operands(call);
-    const { address } = found[0];
-    return found.length === 1 && address ? { kind: "go", address } : list(found, {}, call.site);
+    const [{ address, command }] = found;
+    return found.length === 1 && !command ? { kind: "go", address } : list(found, {}, call.site);
   };
 
   /* What stands behind a pipe. Files are opened instead, and without either it has the posts. */
@@ -74,6 +77,9 @@ exit`.split("\n");
       if (found.length === 0) {
         words.push(plain(word)); // As in `grep two words`.
       }
+    }
+    if (files.length > 0 && !/[\p{L}\p{N}]/u.test(words.join(""))) {
+      return open({ rest: files.map(({ path }) => path), site, name: "grep" }); // As with '^##'.
     }
     const query = { ...narrowed(words), ignoreCase: !!flags.i };
     if (!flags.l && !isPiped && files.length < 2) {
@@ -156,10 +162,11 @@ exit`.split("\n");
   /* The query of a line that is no command, or null. */
   const query = (line, site = {}) => (isCommand(line, allowedIn(site)) ? null : queryOf(line));
 
-  /* The result of a line: {kind: "go", address}, {kind: "list", rows}, {kind: "search", query, hint},
+  /* The result of a line: {kind: "go", address}, {kind: "search", query, hint},
      {kind: "text", lines}, {kind: "do", action, value} or {kind: "error", message, hint, query}. */
   const run = async (line, site) => {
-    const { stages, typed } = parse(line);
+    const { typed } = parse(line);
+    const { stages } = parse(typed.replace(UNPUBLISHED, "$1"));
     const words = stages.flat().map(plain);
     const allowed = allowedIn(site);
     const asked = query(line, site);
@@ -171,7 +178,7 @@ exit`.split("\n");
       return act("close")(); // The file of the command before: this page.
     }
     const address = words.length > 1 && allowed.includes(words[0]) && (await site.commands(typed));
-    if (address) {
+    if (typeof address === "string") {
       return { kind: "go", address };
     }
     let rows;

@@ -1,0 +1,74 @@
+"""The commands that pages show above listings: typed into the prompt, each leads to its page."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sphinx_transcript.pages.generated.page_plan import page_plan, paginates
+from sphinx_transcript.pages.listing_transform import listing_view
+from sphinx_transcript.pages.term_nodes import count_command, shown_counts
+from sphinx_transcript.records.blog_records import blog_domain
+from sphinx_transcript.shell.comments import split_comment
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+
+    from sphinx.application import Sphinx
+
+    from sphinx_transcript.blog.listing import Listing
+    from sphinx_transcript.blog.term_listing import TermListing
+
+
+def listed_commands(app: Sphinx, left_out: Collection[str]) -> dict[str, str]:
+    """Return the name of the page that each command leads to, by command without its comment.
+
+    Where several pages show a command, it leads to the home page, else to a generated page, else to
+    the first document. The documents *left_out* are not named. What the prompt can evaluate alone
+    is not among the commands: those of a single file, and those above newer and older posts.
+    """
+    commands: dict[str, str] = {}
+    for pagename, command in _shown(app, left_out):
+        if " " in command:
+            commands.setdefault(command, pagename)
+    return commands
+
+
+def _shown(app: Sphinx, left_out: Collection[str]) -> Iterator[tuple[str, str]]:
+    """Yield page names and commands; pages that go first are first."""
+    root = app.config.root_doc
+    domain = blog_domain(app.env)
+    documents = sorted({*domain.listings, *domain.term_listings} - set(left_out))
+    if root in documents:
+        yield from ((root, command) for command in _commands_on_document(app, root))
+    for name, page in page_plan(app).items():
+        if page.listing is not None:
+            found = _listing_commands(app, page.listing, page.page)
+        else:
+            listing = page.counted
+            found = iter([count_command(app, listing, page.counts) or ""] if listing else [])
+        yield from ((name, command) for command in found)
+    for docname in documents:
+        if docname != root:
+            yield from ((docname, command) for command in _commands_on_document(app, docname))
+
+
+def _commands_on_document(app: Sphinx, docname: str) -> Iterator[str]:
+    domain = blog_domain(app.env)
+    for listing in domain.listings.get(docname, ()):
+        yield from _listing_commands(app, listing, 1 if paginates(app, docname, listing) else None)
+    for terms in domain.term_listings.get(docname, ()):
+        yield _terms_command(app, terms)
+
+
+def _listing_commands(app: Sphinx, listing: Listing, page: int | None) -> Iterator[str]:
+    if listing.is_sound:
+        blocks = listing_view(app, listing, page).blocks
+        yield from (block.command or "" for block in blocks if block.has_head)
+
+
+def _terms_command(app: Sphinx, listing: TermListing) -> str:
+    counts, _ = shown_counts(app, listing)
+    if not (listing.is_sound and counts):
+        return ""
+    typed, _ = split_comment(listing.command or "")
+    return typed or count_command(app, listing, counts) or ""
