@@ -131,11 +131,21 @@ def _search_files(build: Build) -> dict[str, bytes]:
     [
         lambda site: site.write("about.md", LISTING.format("About", 4)),
         lambda site: site.write("about.md", "# About\n"),
+        lambda site: site.write("about.md", "# About\n\n```{blog-terms} years\n:limit: 1\n```\n"),
+        lambda site: site.write("post/index.md", "---\nunlisted: true\n---\n# Posts\n"),
         lambda site: site.post("p9", date="2016-01-09", title="Post 9", tags="[tea]"),
         lambda site: (site.srcdir / "post" / "p5.md").unlink(),
         lambda site: site.post("p0", date="2016-01-01", title="Post 0", pinned="true"),
     ],
-    ids=["another limit", "no listing", "new post", "no post", "pinned"],
+    ids=[
+        "another limit",
+        "no listing",
+        "years",
+        "a page of posts",
+        "new post",
+        "no post",
+        "pinned",
+    ],
 )
 def test_an_edit_leaves_the_commands_of_a_clean_build(blog: Site, edit: Any) -> None:
     before = _search_files(blog.build())

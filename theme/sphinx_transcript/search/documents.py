@@ -61,6 +61,9 @@ class SearchSource(Protocol):
     def generated(self) -> Collection[GeneratedDocument]:
         """Return the pages without a source."""
 
+    def commands_key(self) -> str:
+        """Return a digest that changes whenever the commands can."""
+
     def commands(self) -> Mapping[str, str]:
         """Return the addresses from the root of the site of commands that pages show."""
 

@@ -94,11 +94,13 @@ def _stemmer(app: Sphinx) -> Stemmer:
 def _write_index(app: Sphinx, store: RecordStore) -> None:
     """Write the index of the records in *store*, unless that of the last build is the same."""
     documents = all_documents(app)
-    commands = _commands(app)
+    is_new, commands = _commands(app, store)
     pages = searchable(app) & store.records.keys()
     sources = digest(repr((documents, sorted(commands.items()), sorted(pages))), 16)
     is_same = not store.is_changed and store.written.startswith(sources)
     if is_same and has_all_scripts(app.outdir, store.written.removeprefix(sources)):
+        if is_new:
+            save_store(app, store)
         return
     store.records = {name: store.records[name] for name in sorted(pages)}
     files = _index_files(app, store, documents, commands)
@@ -124,10 +126,18 @@ def _index_files(
     return files
 
 
-def _commands(app: Sphinx) -> dict[str, str]:
-    """Return the addresses of the commands that pages show, as JSON, by command."""
+def _commands(app: Sphinx, store: RecordStore) -> tuple[bool, dict[str, str]]:
+    """Return the addresses of the commands that pages show, as JSON, by command.
+
+    They are looked for only if they can have changed; also tell whether they were.
+    """
     source = source_of(app)
-    return {
+    key = source.commands_key() if source else ""
+    is_new = key != store.commands_key
+    if is_new:
+        store.commands_key = key
+        store.commands = dict(source.commands() if source else {})
+    return is_new, {
         command: json.dumps(address, ensure_ascii=False)
-        for command, address in (source.commands() if source else {}).items()
+        for command, address in store.commands.items()
     }

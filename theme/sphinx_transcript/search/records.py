@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from sphinx_transcript.search.words import Stemmer
 
-_VERSION = 2
+_VERSION = 3
 _LONGEST_TEXT = 24_000
 """The beginning of a page, in characters, of which results can show a line."""
 
@@ -71,6 +71,10 @@ class RecordStore:
     """A digest of the index that was last written, and of what it was made from but the records."""
     is_changed: bool = True
     """Whether this build has changed a record."""
+    commands: dict[str, str] = field(default_factory=dict)
+    """The addresses of the commands that pages show."""
+    commands_key: str = ""
+    """The digest of what these follow from."""
     noted: set[str] = field(default_factory=set)
     """The pages that this build writes."""
 
@@ -90,10 +94,12 @@ class RecordStore:
 def load_store(app: Sphinx) -> RecordStore:
     """Return the records of the last build; none, if they can't be read."""
     try:
-        version, written, records = pickle.loads(_path(app).read_bytes())  # noqa: S301 (as Sphinx does)
+        version, records, *others = pickle.loads(_path(app).read_bytes())  # noqa: S301 (as Sphinx does)
         if version != _VERSION:
             return RecordStore()
-        return RecordStore({name: Record(*each) for name, each in records.items()}, written, False)
+        written, commands, key = others
+        known = {name: Record(*each) for name, each in records.items()}
+        return RecordStore(known, written, False, commands, key)
     except Exception:
         return RecordStore()  # What a damaged pickle raises is not limited.
 
@@ -102,7 +108,9 @@ def save_store(app: Sphinx, store: RecordStore) -> None:
     """Save *store* for the next build."""
     path = _path(app)
     records: dict[str, Any] = {name: tuple(each) for name, each in sorted(store.records.items())}
-    content = pickle.dumps((_VERSION, store.written, records), protocol=5)
+    content = pickle.dumps(
+        (_VERSION, records, store.written, store.commands, store.commands_key), protocol=5
+    )
     try:
         temporary = path.with_name(f"{path.name}.new")
         temporary.write_bytes(content)

@@ -52,6 +52,8 @@ class ListingCommands:
     """The commands that can list *files*, which are all files that *operand* (globs) matches."""
 
     def __init__(self, files: Sequence[SourceFile], operand: str) -> None:
+        self.inputs = (operand, tuple(files))
+        """What all commands follow from."""
         self._files = sorted(files, key=lambda file: os.fsencode(file.path))
         self._operand = operand
         # All key lines in one text, for a single search, with the offset of each file in it.

@@ -8,7 +8,10 @@ from sphinx_transcript.pages.generated.page_plan import page_plan, paginates
 from sphinx_transcript.pages.listing_transform import listing_view
 from sphinx_transcript.pages.term_nodes import count_command, shown_counts
 from sphinx_transcript.records.blog_records import blog_domain
+from sphinx_transcript.records.post_files import listing_commands
 from sphinx_transcript.shell.comments import split_comment
+from sphinx_transcript.support.digests import digest
+from sphinx_transcript.support.releases import releases
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -31,6 +34,27 @@ def listed_commands(app: Sphinx, left_out: Collection[str]) -> dict[str, str]:
         if " " in command:
             commands.setdefault(command, pagename)
     return commands
+
+
+def commands_key(app: Sphinx, left_out: Collection[str]) -> str:
+    """Return a digest of what `listed_commands` follows from, which takes far longer to find."""
+    domain = blog_domain(app.env)
+    settings = sorted(
+        (each.name, repr(each.value))
+        for each in app.config
+        if each.name.startswith("transcript_") or each.name == "root_doc"
+    )
+    posts = [
+        [
+            *(post.docname, post.title, post.updated_stamp, post.tags, post.categories),
+            *(post.authors, post.series, post.is_pinned, post.is_unlisted, post.is_draft),
+        ]
+        for post in domain.blog.posts
+    ]
+    listings = [sorted(domain.listings.items()), sorted(domain.term_listings.items())]
+    files = listing_commands(app).inputs
+    parts = [releases(app), settings, sorted(left_out), posts, listings, files, [*page_plan(app)]]
+    return digest(repr(parts), 16)
 
 
 def _shown(app: Sphinx, left_out: Collection[str]) -> Iterator[tuple[str, str]]:

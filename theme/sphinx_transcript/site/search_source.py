@@ -11,7 +11,7 @@ from sphinx_transcript.pages.generated.page_plan import page_plan
 from sphinx_transcript.post.dates import day_text
 from sphinx_transcript.records.blog_records import blog_domain
 from sphinx_transcript.search.documents import KINDS, Facts, GeneratedDocument, Kind, set_source
-from sphinx_transcript.site.listed_commands import listed_commands
+from sphinx_transcript.site.listed_commands import commands_key, listed_commands
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -61,6 +61,10 @@ class BlogSearchSource:
                 found = kind if kind in KINDS and kind != "post" else "archive"
                 path = name.removesuffix("index")
                 yield GeneratedDocument(name, page.title, path, cast("Kind", found))
+
+    def commands_key(self) -> str:
+        """Return a digest that changes whenever the commands can."""
+        return commands_key(self._app, self.left_out())
 
     def commands(self) -> dict[str, str]:
         """Return the addresses of the pages that show commands above listings."""
