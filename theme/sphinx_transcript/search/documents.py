@@ -143,9 +143,10 @@ def _objects(app: Sphinx, docnames: Collection[str]) -> Iterator[Document]:
     """Yield the objects that domains describe: API names, terms of glossaries, and others."""
     for domain in app.env.domains.sorted():
         for fullname, shown, kind, docname, anchor, priority in domain.get_objects():
-            if docname not in docnames or priority < 0 or not anchor:
-                continue
             is_term = domain.name == "std" and kind == "term"
+            # Sphinx's own search has terms of glossaries among the words of pages alone.
+            if docname not in docnames or not anchor or (priority < 0 and not is_term):
+                continue
             yield Document(
                 "term" if is_term else "object",
                 f"{app.builder.get_target_uri(docname)}#{anchor}",

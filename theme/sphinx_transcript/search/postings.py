@@ -108,7 +108,7 @@ def _keys_of(document: Document) -> set[str]:
     keys |= {f"#{fold(tag)}" for tag in document.facts.tags}
     keys |= {f"@{fold(author)}" for author in document.facts.authors}
     if document.kind not in {"object", "term"}:
-        parts = document.path.rstrip("/").split("/")
+        parts = document.path.split("/")
         keys |= {"/" + "/".join(parts[:end]) for end in range(len(parts))}
     return keys - {"."}
 

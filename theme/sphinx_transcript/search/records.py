@@ -6,6 +6,7 @@ strings, which are loaded at once and parsed where they are needed.
 
 from __future__ import annotations
 
+import itertools
 import json
 import os
 import pickle
@@ -16,7 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sphinx_transcript.search.page_text import page_sections
-from sphinx_transcript.search.postings import page_scores
+from sphinx_transcript.search.postings import page_scores, words_of
 from sphinx_transcript.search.words import fold, split, with_parts
 from sphinx_transcript.support.build_warnings import warn
 from sphinx_transcript.support.digests import digest
@@ -58,7 +59,7 @@ def make_record(doctree: nodes.document, stemmer: Stemmer) -> Record:
     return Record(
         json.dumps(shown, ensure_ascii=False, separators=(",", ":")),
         json.dumps(page_scores(text, headings, stemmer), ensure_ascii=False),
-        " ".join(text),
+        " ".join({**text, **dict.fromkeys(itertools.chain(*map(words_of, headings)))}),
     )
 
 

@@ -77,15 +77,16 @@ const TranscriptSearch = (() => {
     return { found, spelled };
   };
 
-  /* Tells of a number whether the query asks for the document, whatever its words. */
-  const filter = async ({ tag, author, year, kind, path }) => {
+  /* Tells of a number whether the query asks for the document, whatever its words. A query of
+     nothing asks for none. */
+  const filter = async ({ tag, author, year, kind, path }, hasWords) => {
     const sets = await Promise.all([tag && "#" + fold(tag), author && "@" + fold(author)].filter(Boolean).map(members));
     if (path) {
       const inside = await members("/" + path.replace(/\/$/, ""));
       sets.push(inside.size ? inside : new Set((await below(path)).map((found) => found.number)));
     }
     const ranges = [kind && (index.kinds[kind] ?? []), year && (index.years[year] ?? [])].filter(Boolean);
-    return (number) => sets.every((set) => set.has(number)) && ranges.every(([first, end]) => number >= first && number < end);
+    return (number) => (hasWords || sets[0] || ranges[0]) && sets.every((set) => set.has(number)) && ranges.every(([first, end]) => number >= first && number < end);
   };
 
   /* The numbers of documents, the best first. Those that lack a word come only above the others. */
@@ -113,8 +114,8 @@ const TranscriptSearch = (() => {
   const testOf = ({ spelled }) => {
     const [word] = spelled;
     const terms = spelled.map(stem);
-    return isUnspaced(word) ? { start: word, pair: word, fits: () => false } : {
-      start: word.slice(0, 2),
+    return isUnspaced(word) ? { starts: [word], pair: word, fits: () => false } : {
+      starts: spelled.map((each) => each.slice(0, 2)),
       fits: (other) => (word.length > 2 && other.startsWith(word))
         || spelled.some((each, at) => each.slice(0, 2) === other.slice(0, 2) && terms[at] === stem(other)),
     };
@@ -126,7 +127,7 @@ const TranscriptSearch = (() => {
     for (const [anchor, heading, text] of parts) {
       for (const line of [heading, ...text.split("\n")]) {
         const folded = fold(line);
-        const places = tests.some(({ start }) => folded.includes(start)) ? marks(line, tests) : [];
+        const places = tests.some(({ starts }) => starts.some((start) => folded.includes(start))) ? marks(line, tests) : [];
         const count = new Set(places.map(([, , number]) => number)).size;
         if (count > best.count) {
           best = { anchor, heading, line, places, count };
@@ -167,7 +168,7 @@ const TranscriptSearch = (() => {
     const all = [...new Set(split(folded))];
     const rare = all.filter((word) => ![...stopwords].includes(word));
     const looked = await Promise.all((rare.length ? rare : all).map(lookUp));
-    const numbers = rank(looked, await members(nameKey(folded)), await filter(query));
+    const numbers = rank(looked, await members(nameKey(folded)), await filter(query, all.length));
     const tests = looked.map(testOf);
     const words = looked.flatMap(({ spelled }) => spelled);
     const near = numbers.length ? [] : await Promise.all(words.map((word) => beginning("words", word.slice(0, 3))));

@@ -1,0 +1,228 @@
+"""The engine finds and ranks the documents of a small blog."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from tests.conftest import Site
+from tests.helpers.search_engine import ask, found
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+_API = """\
+# Reference
+
+Functions of the library.
+
+```{py:function} harbour.tide.level(place)
+The height of the water.
+```
+
+```{glossary}
+Slack water
+  The time without a current.
+```
+"""
+_GUIDE = """\
+# Guide
+
+What a harbour is.
+
+## Mooring lines
+
+Two of them, at least. Templates of knots.
+
+## Weather
+
+The barometer falls before a storm.
+"""
+
+
+@pytest.fixture(scope="module")
+def out(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    site = Site(tmp_path_factory.mktemp("blog"))
+    site.post(
+        "pager",
+        title="The pager",
+        date="2016-09-26",
+        tags="[oncall, helm]",
+        author="Ada Marsh",
+        body="It rang in the storm. Crème brûlée was cold.\n",
+    )
+    site.post(
+        "storm",
+        title="Storm",
+        date="2017-01-05",
+        tags="[weather]",
+        author="Ivo",
+        body="Rain and wind, and the pager.\n",
+    )
+    site.post(
+        "older", title="Harbour notes", date="2015-01-05", body="A storm, and the storm again.\n"
+    )
+    site.post(
+        "hidden", title="Unlisted zebra", date="2017-01-06", unlisted="true", body="zebrastripe\n"
+    )
+    site.post("draft", title="Draft zebra", date="2017-01-07", draft="true", body="zebradraft\n")
+    site.write("guide.md", "---\norphan: true\n---\n" + _GUIDE)
+    site.write("reference.md", "---\norphan: true\n---\n" + _API)
+    return site.build().outdir
+
+
+def _search(out: Path, text: str, **query: Any) -> Any:
+    return ask(out, ["search", {"text": text, **query}]).results[0]
+
+
+def test_an_exact_title_comes_before_titles_and_text(out: Path) -> None:
+    assert found(out, "storm")[0] == "post/storm.html"
+    assert found(out, "Storm")[0] == "post/storm.html"
+    assert found(out, "the pager")[0] == "post/pager.html"
+
+
+def test_a_title_comes_before_text(out: Path) -> None:
+    assert found(out, "pager")[:2] == ["post/pager.html", "post/storm.html"]
+
+
+def test_posts_come_before_pages(out: Path) -> None:
+    addresses = found(out, "rang") + found(out, "storm")
+    assert addresses.index("post/older.html") < addresses.index("guide.html#weather")
+
+
+def test_a_section_is_found_at_its_heading(out: Path) -> None:
+    (result,) = _search(out, "mooring")["results"]
+    assert result["address"] == "guide.html#mooring-lines"
+    assert (result["path"], result["heading"], result["line"]) == (
+        "guide.md", "Mooring lines", "Mooring lines",
+    )  # fmt: skip
+    assert result["marks"] == [[0, 7]]
+
+
+def test_the_line_is_the_one_with_the_words(out: Path) -> None:
+    (result,) = _search(out, "barometer storm")["results"]
+    assert result["line"] == "The barometer falls before a storm."
+    assert result["marks"] == [[4, 13], [29, 34]]
+    assert result["words"] == ["barometer", "storm"]
+
+
+def test_all_words_are_asked_for(out: Path) -> None:
+    assert found(out, "rain wind") == ["post/storm.html"]
+    assert found(out, "wind barometer")  # On no page together: each is found.
+
+
+def test_accents_and_case_do_not_matter(out: Path) -> None:
+    assert found(out, "CREME brulee") == ["post/pager.html"]
+    assert found(out, "crème") == ["post/pager.html"]
+
+
+@pytest.mark.parametrize("text", ["barometre", "baromter", "barometeer", "baromteer", "abrometer"])
+def test_one_letter_may_be_wrong(out: Path, text: str) -> None:
+    answer = _search(out, text)
+    assert [result["address"] for result in answer["results"]] == ["guide.html#weather"]
+    assert answer["results"][0]["words"] == ["barometer"]
+
+
+def test_the_beginning_of_a_word_suffices(out: Path) -> None:
+    assert found(out, "barom") == ["guide.html#weather"]
+    assert found(out, "moori") == ["guide.html#mooring-lines"]
+
+
+def test_inflected_words(out: Path) -> None:
+    assert found(out, "template") == ["guide.html#mooring-lines"]
+    assert found(out, "storms")[0] == "post/storm.html"
+
+
+def test_api_names(out: Path) -> None:
+    for text in ("harbour.tide.level", "tide.level", "level()"):
+        first = _search(out, text)["results"][0]
+        assert first["address"] == "reference.html#harbour.tide.level"
+        assert (first["kind"], first["title"]) == ("object", "harbour.tide.level")
+    assert first["line"].startswith("harbour.tide.level(place)")
+
+
+def test_glossary_terms(out: Path) -> None:
+    first = _search(out, "slack water")["results"][0]
+    assert (first["address"], first["kind"]) == ("reference.html#term-Slack-water", "term")
+
+
+def test_tags_authors_and_years(out: Path) -> None:
+    assert found(out, "oncall")[:2] == ["tag/oncall/index.html", "post/pager.html"]
+    assert found(out, "", tag="oncall") == ["post/pager.html"]
+    assert found(out, "pager", author="Ivo") == ["post/storm.html"]
+    assert found(out, "storm", year="2015") == ["post/older.html"]
+    assert found(out, "", year=2017) == ["post/storm.html"]
+    assert found(out, "september 2016") == ["post/pager.html"]
+    assert found(out, "storm", path="post/pager.md") == ["post/pager.html"]
+    assert found(out, "storm", path="post", kind="post") == found(out, "storm", path="post/")
+    assert found(out, "storm", kind="page") == ["guide.html#weather"]
+
+
+def test_a_query_of_stop_words_finds_titles(out: Path) -> None:
+    assert found(out, "the") == ["post/pager.html"]
+
+
+def test_drafts_and_unlisted_posts_are_in_no_shard(out: Path) -> None:
+    for text in ("zebra", "zebrastripe", "zebradraft"):
+        assert found(out, text) == []
+    shards = [path.read_text("utf-8") for path in out.glob("_static/search/*.js")]
+    assert len(shards) > 3
+    assert not any("zebra" in shard for shard in shards)
+
+
+def test_nothing_found_names_what_there_is(out: Path) -> None:
+    answer = _search(out, "stoxyzw")
+    assert answer["total"] == 0
+    assert "storm" in answer["nearest"]["words"]
+    assert answer["nearest"]["tags"] == ["helm", "oncall", "weather"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '"', "<b>storm</b>", "(", ".*[a-z]+$", "\\", "a" * 10_000, "שלום", "  ", "", "__proto__",
+        "constructor", "\0",
+    ],
+)  # fmt: skip
+def test_any_query_is_answered(out: Path, text: str) -> None:
+    answer = _search(out, text)
+    assert answer["total"] == len(answer["results"])
+    assert (answer["total"] > 0) == ("storm" in text)
+
+
+def test_completion_and_documents(out: Path) -> None:
+    words, below, tags, root, command = ask(
+        out,
+        ["complete", "Sto"],
+        ["documents", "post/"],
+        ["documents", "tag/"],
+        ["documents", "", True],
+        ["commands", "no such command"],
+    ).results
+    assert words == ["storm"]
+    # Backwards in the order of `ls -t`.
+    assert [each["path"] for each in below] == [
+        "post/older.md",
+        "post/pager.md",
+        "post/storm.md",
+        "post/",
+    ]
+    assert below[1]["title"] == "The pager"
+    assert (below[1]["date"], below[1]["tags"]) == ("2016-09-26", ["oncall", "helm"])
+    assert [each["number"] for each in below] == sorted(each["number"] for each in below)
+    assert {each["path"] for each in tags} == {"tag/", "tag/helm/", "tag/oncall/", "tag/weather/"}
+    # One document suffices to know that there is a folder.
+    paths = [each["path"] for each in root]
+    assert {"guide.md", "index.md", "reference.md"} < set(paths)
+    assert len([path for path in paths if path.startswith("post/")]) == 1
+    assert command is None
+
+
+def test_pages_of_results(out: Path) -> None:
+    whole = _search(out, "storm")
+    parts = [ask(out, ["search", {"text": "storm"}, {"limit": 1, "offset": at}]) for at in range(3)]
+    assert [part.results[0]["results"][0]["address"] for part in parts] == [
+        result["address"] for result in whole["results"][:3]
+    ]
+    assert parts[0].results[0]["total"] == whole["total"]

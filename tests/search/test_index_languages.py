@@ -1,0 +1,53 @@
+"""The index and the engine agree in each language that Sphinx can stem, and in unspaced scripts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.helpers.search_engine import ask, found
+
+if TYPE_CHECKING:
+    from tests.conftest import Site
+
+# A word in a text, and one that a reader might type for it.
+_WORDS = {
+    "da": ("fiskene", "fisken"),
+    "de": ("Häuser brennen", "hauser brennt"),
+    "en": ("lighthouses", "lighthouse"),
+    "es": ("canciones", "canción"),
+    "fi": ("taloissa", "talossa"),
+    "fr": ("les élèves continuaient", "eleve continuer"),
+    "hu": ("házakban", "házak"),
+    "it": ("abbandonata", "abbandonato"),
+    "ja": ("データベースの検索は速い", "検索"),
+    "nl": ("lichamelijke", "lichamelijk"),
+    "no": ("havnene", "havnen"),
+    "pt": ("canções", "canção"),
+    "ro": ("copiilor", "copiii"),
+    "ru": ("маяками", "маяки"),
+    "sv": ("fyrarna", "fyrar"),
+    "tr": ("kitaplar", "kitap"),
+    "zh_CN": ("我们测试数据库的备份", "数据库"),
+    "ko": ("등대가 있다", "등대가"),
+}
+
+
+@pytest.mark.parametrize("language", sorted(_WORDS))
+def test_words_are_found_in_each_language(site: Site, language: str) -> None:
+    text, query = _WORDS[language]
+    site.post("one", title="X1", date="2016-01-01", body=f"{text}\n")
+    site.post("two", title="X2", date="2016-01-02", body="12345\n")
+    build = site.build(language=language)
+    (answer,) = ask(build.outdir, ["search", {"text": query}]).results
+    assert [result["address"] for result in answer["results"]] == ["post/one.html"]
+    assert answer["results"][0]["marks"]
+
+
+def test_one_character_is_found_in_chinese(site: Site) -> None:
+    site.post("one", title="X1", date="2016-01-01", body="我们测试备份\n")
+    build = site.build(language="zh_CN")
+    for query in ("测", "份", "备份", "测试备份"):
+        assert found(build.outdir, query) == ["post/one.html"], query
+    assert found(build.outdir, "试测") == []

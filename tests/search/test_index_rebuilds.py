@@ -1,0 +1,153 @@
+"""The index after an incremental build has the bytes of a clean one, and few files change."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.helpers.search_engine import ask, found
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tests.conftest import Build, Site
+
+_WORDS = "harbour tide mooring barometer rope knot anchor ledger pager battery"
+
+
+def _write_blog(site: Site, count: int = 6) -> None:
+    for number in range(count):
+        site.post(f"p{number}", title=f"Post {number}", date=f"2016-01-{number + 1:02}",
+                  tags="[sea]", body=f"{_WORDS}\n")  # fmt: skip
+    site.write("page.md", "---\norphan: true\n---\n# Page\n\nOf its own.\n")
+
+
+def _shards(build: Build) -> dict[str, bytes]:
+    return {
+        name: data for name, data in build.files().items() if name.startswith("_static/search/")
+    }
+
+
+def _add(site: Site) -> None:
+    site.post("new", title="New post", date="2016-02-01", tags="[sky]", body="A kite.\n")
+
+
+EDITS: dict[str, Callable[[Site], object]] = {
+    "body": lambda site: site.post("p2", title="Post 2", date="2016-01-03", body="A lighthouse.\n"),
+    "title": lambda site: site.post("p2", title="Beacon", date="2016-01-03", body=_WORDS),
+    "date": lambda site: site.post("p2", title="Post 2", date="2015-01-03", body=_WORDS),
+    "tags": lambda site: site.post("p2", title="Post 2", date="2016-01-03", tags="[sky]"),
+    "new": _add,
+    "unlisted": lambda site: site.post("p3", title="P", date="2016-01-04", unlisted="true"),
+    "draft": lambda site: site.post("p4", title="P", date="2016-01-05", draft="true"),
+    "deleted": lambda site: (site.srcdir / "post" / "p5.md").unlink(),
+    "page": lambda site: site.write("page.md", "---\norphan: true\n---\n# Sheet\n\nOther.\n"),
+}
+
+
+@pytest.mark.parametrize("builder", ["html", "dirhtml"])
+def test_each_edit_leaves_what_a_clean_build_does(site: Site, builder: str) -> None:
+    _write_blog(site)
+    site.build(builder)
+    for name, edit in EDITS.items():
+        edit(site)
+        assert _shards(site.build(builder)) == _shards(site.clean_build(builder)), name
+
+
+def test_processes_do_not_matter(site: Site) -> None:
+    _write_blog(site, 12)
+    assert _shards(site.build(parallel=4)) == _shards(site.build(into="serial"))
+
+
+def test_a_new_post_leaves_the_blocks_of_others(site: Site) -> None:
+    # Two blocks of documents, and some more.
+    _write_blog(site, 28)
+    for number in range(40):
+        site.post(f"q{number}", title=f"Later {number}", date=f"2017-01-01 10:{number:02}")
+    before = _shards(site.build())
+    site.post("new", title="New post", date="2018-02-01", tags="[sky]", body="A kite.\n")
+    after = _shards(site.build())
+    documents = {name for name in before if name.startswith("_static/search/d-")}
+    assert len(documents) == 3
+    assert len(documents & after.keys()) == 2
+
+
+def test_a_build_without_changes_writes_no_file(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _write_blog(site)
+    first = site.build()
+    times = {path: path.stat().st_mtime_ns for path in first.outdir.glob("_static/search/*")}
+
+    def fail(*_: object) -> None:
+        raise AssertionError
+
+    monkeypatch.setattr("sphinx_transcript.search.index_builder.InvertedIndex", fail)
+    again = site.build()
+    assert again.warnings == ""
+    assert {path: path.stat().st_mtime_ns for path in times} == times
+
+
+def test_a_missing_shard_is_written_again(site: Site) -> None:
+    _write_blog(site)
+    before = _shards(site.build())
+    for path in (site.folder / "build/html/_static/search").glob("t-*"):
+        path.unlink()
+    assert _shards(site.build()) == before
+
+
+def test_records_that_cannot_be_read_are_made_anew(site: Site) -> None:
+    _write_blog(site)
+    before = _shards(site.build())
+    (records,) = (site.folder / "build/doctrees").glob("search-*.pickle")
+    for content in (b"", b"\x80\x05K\x01.", b"nonsense"):
+        records.write_bytes(content)
+        build = site.build()
+        assert build.warnings == ""
+        assert _shards(build) == before
+    records.unlink()
+    assert _shards(site.build()) == before
+
+
+def test_a_build_that_fails_leaves_no_old_text(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    _write_blog(site)
+    site.build()
+    site.post("p2", title="Post 2", date="2016-01-03", body="A lighthouse.\n")
+    with monkeypatch.context() as patch:
+        patch.setattr("sphinx.builders.html.StandaloneHTMLBuilder.finish", lambda _: 1 // 0)
+        with pytest.raises(ZeroDivisionError):
+            site.build()
+    assert found(site.build().outdir, "lighthouse") == ["post/p2.html"]
+
+
+def test_two_output_folders_with_the_same_doctrees(site: Site) -> None:
+    _write_blog(site)
+    clean = _shards(site.build())
+    assert _shards(site.build("dirhtml")).keys() != clean.keys()
+    site.post("p2", title="Post 2", date="2016-01-03", body="A lighthouse.\n")
+    for builder in ("dirhtml", "html"):
+        assert _shards(site.build(builder)) == _shards(site.clean_build(builder))
+
+
+def test_sphinxs_own_search_has_no_index_in_shards(site: Site) -> None:
+    _write_blog(site)
+    assert _shards(site.build())
+    conf = "html_theme_options = {'search': 'sphinx'}\n"
+    site.conf(conf)
+    assert not _shards(site.build())
+    assert not (site.folder / "build/html/_static/search").exists()
+    site.conf("")
+    assert _shards(site.build()) == _shards(site.clean_build())
+
+
+def test_embedded_posts_do_not_replace_their_own_text(site: Site) -> None:
+    _write_blog(site)
+    site.write("index.md", "# Home\n\n```{blog-index}\n:format: full\n```\n")
+    build = site.build()
+    (answer,) = ask(build.outdir, ["search", {"text": "lighthouse"}]).results
+    assert answer["total"] == 0
+    site.write("index.md", "# Home\n\nLighthouse.\n\n```{blog-index}\n:format: full\n```\n")
+    assert _shards(site.build()) == _shards(site.clean_build())
+    # The rows of a listing are the words of other pages.
+    assert "index.html" not in found(site.build().outdir, "barometer")
