@@ -24,7 +24,7 @@ def out(site: Site) -> Path:
 
 def _error(out: Path) -> object:
     answers = ask(out, ["search", {"text": "pager"}]).results
-    return answers[-1].get("error")
+    return answers[0].get("error")
 
 
 def _terms(out: Path) -> Path:

@@ -11,7 +11,10 @@ const TranscriptSearch = (() => {
   let index;
   let opening;
 
-  const stem = (word) => stems[word] ??= (fold(new Stemmer().stemWord(word)) || word).slice(0, 40);
+  /* For Chinese, Sphinx 9.0 names a class that it doesn't have; it stems Latin words as English. */
+  const stemmer = () => new (typeof Stemmer === "undefined" ? EnglishStemmer : Stemmer)();
+
+  const stem = (word) => stems[word] ??= (fold(stemmer().stemWord(word)) || word).slice(0, 40);
 
   const open = (root) => opening ??= TranscriptShards.open(root).then(
     (loaded) => index = loaded,

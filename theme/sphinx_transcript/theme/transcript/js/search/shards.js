@@ -64,7 +64,7 @@ const TranscriptShards = (() => {
     if (!index.terms) {
       fail("invalid");
     }
-    if (typeof Stemmer === "undefined") {
+    if (typeof stopwords === "undefined") {
       await insert("_static/language_data.js");
     }
     return index;
