@@ -7,10 +7,13 @@ import subprocess
 from pathlib import Path
 from typing import Any
 
+from rjsmin import jsmin
+
 import sphinx_transcript
 from tests.helpers.tools import program
 
 SCRIPTS = Path(sphinx_transcript.__file__).parent / "theme" / "transcript" / "js" / "search"
+NAMES = ("command.js", "files.js", "shell.js")
 
 # A request is a line of JSON, and so is its answer. The search finds what contains all of the text.
 _DRIVER = """
@@ -48,9 +51,8 @@ class PromptShell:
     """The scripts of the prompt, without its page."""
 
     def __init__(self) -> None:
-        script = "".join(
-            (SCRIPTS / name).read_text() for name in ("command.js", "files.js", "shell.js")
-        )
+        # As readers get them.
+        script = jsmin("".join((SCRIPTS / name).read_text() for name in NAMES))
         self._process = subprocess.Popen(
             [program("node"), "-e", script + _DRIVER],
             stdin=subprocess.PIPE,

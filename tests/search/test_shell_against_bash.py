@@ -72,7 +72,9 @@ def _bash(line: str) -> tuple[list[str], str]:
     argv = ["bash", "-O", "globstar", "-O", "globasciiranges", "-c", f"LC_COLLATE=C; {line}"]
     done = subprocess.run(argv, cwd=_folder(), env=env, capture_output=True, check=False, text=True)
     # -p adds a slash to a folder that has one already, as with */.
-    return done.stdout.replace("//", "/").splitlines(), done.stderr
+    # The prompt leaves no space between what is in one folder and what is in the next.
+    lines = done.stdout.replace("//", "/").splitlines()
+    return list(filter(None, lines)), done.stderr
 
 
 _PART = st.sampled_from(

@@ -96,11 +96,12 @@ def test_commands_go_to_pages(run: Any, line: str, address: str) -> None:
         ("ls -t post", ["c d.md", "evening.md", "morning.md", "charts.md"]),
         ("ls -la post", ["c d.md", "charts.md", "evening.md", "morning.md"]),
         ("ls post/2016", ["post/charts.md", "post/evening.md", "post/morning.md"]),
+        ("ls post/2016*", ["post/charts.md", "post/evening.md", "post/morning.md"]),
         ("ls -tr post/2016-09", ["post/charts.md", "post/morning.md", "post/evening.md"]),
         ("ls post/ch", ["post/charts.md"]),
         (
             "ls archive manual",
-            ["archive:", "2016/", "", "manual:", "api/", "getting-started.md", "index.md"],
+            ["archive:", "2016/", "manual:", "api/", "getting-started.md", "index.md"],
         ),
         ("cat post/c*", ["post/c d.md", "post/charts.md"]),
         ("head -n 2", ["post/c d.md", "post/evening.md"]),
@@ -133,6 +134,11 @@ def test_commands_list_documents(run: Any, line: str, texts: list[str]) -> None:
     result = run(line)
     assert result["kind"] == "list"
     assert [row["text"] for row in result["rows"]] == texts
+
+
+def test_dates_are_shown_of_long_lists(run: Any) -> None:
+    assert run("ls -la post | head -n 1")["long"] is True
+    assert run("ls post")["long"] is False
 
 
 def test_each_row_leads_somewhere(run: Any) -> None:
@@ -213,8 +219,24 @@ def test_what_is_wrong_is_said(run: Any, line: str, message: str, hint: str | No
     result = run(line)
     assert result["kind"] == "error"
     assert (result["message"], result["hint"] or None) == (message, hint)
-    # What was meant as words is searched for all the same.
-    assert result["query"]["text"]
+
+
+@pytest.mark.parametrize(
+    ("line", "text"),
+    [
+        ("gcc -o x", "gcc"),
+        ("cat kubernetes upgrade", "kubernetes upgrade"),
+        ("frobnicate --all the charts", "frobnicate the charts"),
+        ("ls nothing | head -n 5", "nothing"),
+        ("ls -z", None),
+        ("ls | head -n x", None),
+        ("ls |", None),
+    ],
+)
+def test_what_may_have_been_words_is_looked_for(run: Any, line: str, text: str | None) -> None:
+    result = run(line)
+    assert result["kind"] == "error"
+    assert (result["query"] and result["query"]["text"]) == text
 
 
 def test_a_word_that_is_almost_a_command(run: Any) -> None:

@@ -59,7 +59,7 @@ const TranscriptCommand = (() => {
   const isCommand = (line, allowed) => {
     const { stages } = parse(line);
     const [first = "", ...others] = stages.flat().map(plain);
-    return allowed.includes(first) || stages.length > 1 || others.some((word) => /^-\w/.test(word));
+    return allowed.includes(first) || stages.length > 1 || others.some((word) => /^--?\w/.test(word));
   };
 
   return { parse, plain, quote, narrowed, queryOf, isCommand };

@@ -130,7 +130,7 @@ const TranscriptFiles = (() => {
   };
 
   /* What is meant by a word that is no path: a title, the name of a file without its folder or its
-     ending, the beginning of a path or, as post/2016, of a date. */
+     ending, the beginning of a path or, as post/2016 and post/2016*, of a date. */
   const guess = (typed, entries) => {
     const stem = (path) => path.replace(/^\/|\.\w+$|\/$/g, "");
     const [, folder = "", name] = /^(.*\/)?(.*)$/su.exec(typed);
@@ -138,7 +138,7 @@ const TranscriptFiles = (() => {
     const others = entries.filter(
       ({ path, date, title = "" }) =>
         path.startsWith(typed) ||
-        (/^\d{4}/.test(name) && path.startsWith(folder) && date.startsWith(name)) ||
+        (/^\d{4}/.test(name) && path.startsWith(folder) && date.startsWith(name.replace("*", ""))) ||
         `/${stem(path)}`.endsWith(`/${stem(typed)}`) ||
         title.toLowerCase() === typed.toLowerCase(),
     );
@@ -156,8 +156,9 @@ const TranscriptFiles = (() => {
         const typed = plain(word);
         const guessed = guess(typed, entriesOf(await site.documents("")));
         if (guessed.found.length === 0) {
+          const what = name === "ls" ? `cannot access '${typed}'` : typed;
           throw {
-            message: `${name === "ls" ? `cannot access '${typed}'` : typed}: No such file or directory`,
+            message: `${what}: No such file or directory`,
             hint: guessed.near ? `${name} ${quote(guessed.near.path)}` : "",
           };
         }

@@ -162,8 +162,9 @@ exit`.split("\n");
   /* The query of a line that is no command, or null. */
   const query = (line, site = {}) => (isCommand(line, allowedIn(site)) ? null : queryOf(line));
 
-  /* The result of a line: {kind: "go", address}, {kind: "search", query, hint},
-     {kind: "text", lines}, {kind: "do", action, value} or {kind: "error", message, hint, query}. */
+  /* The result of a line: {kind: "go", address}, {kind: "list", rows, long}, {kind: "search",
+     query, hint}, {kind: "text", lines}, {kind: "do", action, value} or {kind: "error", message, hint,
+     query}. */
   const run = async (line, site) => {
     const { typed } = parse(line);
     const { stages } = parse(typed.replace(UNPUBLISHED, "$1"));
@@ -173,7 +174,14 @@ exit`.split("\n");
     if (asked) {
       return { kind: "search", query: asked, hint: nearest(words[0] ?? "", allowed) };
     }
-    const error = (message, hint = "") => ({ kind: "error", message, hint, query: queryOf(line) });
+    // What may have been meant as words is looked for, too.
+    const sought = stages
+      .flatMap(([first = "", ...rest]) => (allowed.includes(plain(first)) ? rest : [first, ...rest]))
+      .map(plain)
+      .filter((word) => /^[^-]../.test(word));
+    const error = (message, hint = "") => ({
+      kind: "error", message, hint, query: sought.length > 0 ? narrowed(sought) : null,
+    });
     if (words.includes("$_")) {
       return act("close")(); // The file of the command before: this page.
     }
@@ -182,6 +190,7 @@ exit`.split("\n");
       return { kind: "go", address };
     }
     let rows;
+    let long = false;
     for (const [at, [first = "", ...args]] of stages.entries()) {
       const name = plain(first);
       if (!allowed.includes(name)) {
@@ -189,8 +198,9 @@ exit`.split("\n");
       }
       const [letters, command] = COMMANDS[name];
       try {
-        const isPiped = at < stages.length - 1;
-        rows = await command({ ...options(args, letters), rows, site, name, isPiped });
+        const call = { ...options(args, letters), rows, site, name, isPiped: at < stages.length - 1 };
+        long ||= name === "ls" && !!call.flags.l;
+        rows = await command(call);
       } catch (problem) {
         if (problem instanceof Error) {
           throw problem; // Of the index: it could not be loaded.
@@ -201,7 +211,7 @@ exit`.split("\n");
         return rows;
       }
     }
-    return { kind: "list", rows };
+    return { kind: "list", rows: rows.filter((row) => row.text), long };
   };
 
   /* The lines that Tab makes of a line. */
