@@ -21,6 +21,13 @@ class Wildcards:
         """Return whether *written* has a wildcard."""
         return not written.startswith("\\") and _WILDCARD.search(written) is not None
 
+    def renewed(self, written: str, printed: str) -> str:
+        """Return *printed* with the ``<number>`` of *written*, if it has one."""
+        found = re.findall(r"\d+", printed)
+        if written.count("<number>") != 1 or "..." in written + printed or len(found) != 1:
+            return ""
+        return printed.replace(found[0], "<number>")
+
     def matches(self, written: str, printed: str) -> bool:
         """Return whether *written* stands for *printed*."""
         if not self.has_wildcards(written):

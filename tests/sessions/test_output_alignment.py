@@ -15,7 +15,7 @@ from tests.sessions.line_matcher import Wildcards
 def texts(written: str, printed: str) -> str:
     """Return the new lines for the words *written* and *printed*, each of which is a line."""
     lines = aligned_lines(written.split(), printed.split(), Wildcards())
-    return " ".join(line.text for line in lines)
+    return " ".join(line.written for line in lines)
 
 
 @pytest.mark.parametrize(
@@ -28,6 +28,9 @@ def texts(written: str, printed: str) -> str:
         ("v<number> a", "vx a", "vx a"),
         ("v<number> a", "new v12 a", "new v<number> a"),
         ("v<number> a", "a", "a"),
+        ("v<number>x a", "v12y a", "v<number>y a"),
+        ("v<number>x a", "new v12y a", "new v<number>y a"),
+        ("v<number>x a", "vy a", "vy a"),
         ("a ... z", "a b c z new", "a ... z new"),
         ("a ... z", "a b y", "a ... y"),
         ("a ... z", "z", "... z"),

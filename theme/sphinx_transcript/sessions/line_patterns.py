@@ -37,8 +37,8 @@ NAMED_VALUES: Final[dict[str, str]] = {
 """The regular expressions of the names that every site has, for the package ``regex``."""
 NAME_PATTERN: Final = r"[A-Za-z][A-Za-z0-9_-]*"
 """What a name of a value may be, as a regular expression that JSON Schema has, too."""
-_NAME: Final = regex.compile(f"<({NAME_PATTERN})>")
-_SECONDS: Final = 1.0
+NAME: Final = regex.compile(f"<({NAME_PATTERN})>")
+SECONDS: Final = 1.0
 """The time that a pattern of the site's own may take for a line."""
 _BLANK_LINE: Final = "<BLANKLINE>"
 """An empty line in the output of Python, see https://docs.python.org/3/library/doctest.html"""
@@ -102,7 +102,7 @@ def _line_pattern(line: str, patterns: Mapping[str, str], is_python: bool) -> Li
     if is_python and line.strip() == _BLANK_LINE:
         return LinePattern("")
     text = normal_line(line)
-    if WILDCARD not in text and not any(name in patterns for name in _NAME.findall(text)):
+    if WILDCARD not in text and not any(name in patterns for name in NAME.findall(text)):
         return LinePattern(text)
     return LinePattern(text, tuple(_piece(piece, patterns) for piece in text.split(WILDCARD)))
 
@@ -124,7 +124,7 @@ def _piece(text: str, patterns: Mapping[str, str]) -> Any:
 
 def _parts(text: str, patterns: Mapping[str, str]) -> Iterator[tuple[str, bool]]:
     start = 0
-    for match in _NAME.finditer(text):
+    for match in NAME.finditer(text):
         if match[1] in patterns:
             yield text[start : match.start()], False
             # Programs print such names, too: `usage: git log [<path>]`.
@@ -163,6 +163,6 @@ def _is_at_end(piece: Any, line: str, start: int) -> bool:
 
 def _searched(search: Any, line: str, start: int) -> Any:
     try:
-        return search(line, start, timeout=_SECONDS)
+        return search(line, start, timeout=SECONDS)
     except TimeoutError:
         return None

@@ -72,7 +72,7 @@ def new_text(
     session = parse(text)
     outputs = {
         index: [
-            line if line.is_kept else OutputLine(_written(line.text, matcher, form), is_kept=False)
+            line if line.is_kept else _written_line(line, matcher, form)
             for line in aligned_lines(
                 _without_blank_end(session.entries[index].output), printed_lines(all_lines), matcher
             )
@@ -125,6 +125,12 @@ def typed(session: Session) -> list[str]:
     return [entry.typed for entry in session.entries]
 
 
+def _written_line(line: OutputLine, matcher: LineMatcher, form: SourceForm) -> OutputLine:
+    """Return the printed *line* as it is written: with names of values, unless it needs escapes."""
+    written = _written(line.text, matcher, form)
+    return line if line.renewed and written == line.text else OutputLine(written, is_kept=False)
+
+
 def _written(line: str, matcher: LineMatcher, form: SourceForm) -> str:
     """Return the *line* of output as a file of the *form* can hold it, escaped if needed."""
     plain = line if form.keeps_tabs else line.expandtabs(8)
@@ -156,7 +162,7 @@ def _changes(
         entry = session.entries[index]
         # Blank lines that set the next prompt off stay.
         end = entry.output_line + len(_without_blank_end(entry.output))
-        change = Change(entry.output_line, end, tuple(line.text for line in output))
+        change = Change(entry.output_line, end, tuple(line.written for line in output))
         changes.append(change)
         first = entry.output_line + shift
         places.update((first + number, (index, number)) for number in range(len(output)))

@@ -13,10 +13,13 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 from sphinx_transcript.sessions.escapes import is_escaped, unescape_line
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
 _MAX_COMPARISONS = 250_000
 """The most pairs of lines that are compared. Longer outputs are written as a whole."""
+
+_MAX_TRIALS = 10
+"""The most written lines that are tried for the names of a printed one."""
 
 
 class LineMatcher(Protocol):
@@ -31,6 +34,9 @@ class LineMatcher(Protocol):
     def matches(self, written: str, printed: str) -> bool:
         """Return whether the line *written* stands for the line *printed*."""
 
+    def renewed(self, written: str, printed: str) -> str:
+        """Return *printed* with the names of values that *written* has; '' if that can't be."""
+
 
 class OutputLine(NamedTuple):
     """A line of the new output."""
@@ -38,6 +44,13 @@ class OutputLine(NamedTuple):
     text: str
     is_kept: bool
     """Whether it is a written line, which stays as it is; else a printed one."""
+    renewed: str = ""
+    """The same line with names of values, which is written in its place; empty without them."""
+
+    @property
+    def written(self) -> str:
+        """The line as it is written."""
+        return self.renewed or self.text
 
 
 def aligned_lines(
@@ -104,15 +117,33 @@ class _Alignment:
     def lines(self) -> list[OutputLine]:
         """Return the lines of the best alignment."""
         row = column = 0
-        result = []
+        result: list[OutputLine] = []
+        # Between two lines that stay: the written lines that go, and the printed ones that come.
+        gone: list[str] = []
+        come: list[str] = []
         while step := self._steps[row][column]:
             if step in {"any", "keep"}:
+                result += self._renewed(gone, come)
                 result.append(OutputLine(self._written[row], is_kept=True))
-            elif step in {"replace", "add"}:
-                result.append(OutputLine(self._printed[column], is_kept=False))
+                gone, come = [], []
+            if step in {"replace", "remove"}:
+                gone.append(self._written[row])
+            if step in {"replace", "add"}:
+                come.append(self._printed[column])
             if step == "any":
                 while self._within[row][column] != self._best[row + 1][column]:
                     column += 1
             row += step != "add"
             column += step in {"keep", "replace", "add"}
-        return result
+        return [*result, *self._renewed(gone, come)]
+
+    def _renewed(self, gone: Sequence[str], come: Sequence[str]) -> Iterator[OutputLine]:
+        """Yield the lines *come*, with the names of values that the lines *gone* had, in order."""
+        first = 0
+        for printed in come:
+            renewed = ""
+            for at, written in enumerate(gone[first : first + _MAX_TRIALS], first):
+                if renewed := self._matcher.renewed(written, printed):
+                    first = at + 1
+                    break
+            yield OutputLine(printed, is_kept=False, renewed=renewed)
