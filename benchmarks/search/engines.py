@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 _SCRIPTS = Path(__file__).with_name("js")
 _THEME = ROOT / "theme" / "sphinx_transcript" / "theme" / "transcript"
 
+_OF_PAGES = ("prompt", "command_results")
+
 LIBRARIES = ("minisearch", "lunr", "flexsearch", "ufuzzy")
 ENGINES = ("transcript", "sphinx", *LIBRARIES)
 
@@ -50,14 +52,13 @@ class Opening:
 
 
 def prompt_sources() -> list[Path]:
-    """Return the scripts of this project's prompt in their order, without the one for the page."""
-    names = ("prompt.js", "prompt-shell.js", "prompt-search.js")
-    found = []
-    for name in names:
+    """Return the scripts of this project's commands and search, without those that need a page."""
+    found: list[str] = []
+    for name in ("prompt-shell.js", "prompt-search.js"):
         template = (_THEME / "static" / f"{name}.jinja").read_text("utf-8")
         [parts] = re.findall(r"for part in \[([^\]]+)\]", template)
-        found += [part for part in re.findall(r"\w+", parts) if part != "prompt"]
-    return [_THEME / "js" / "search" / f"{part}.js" for part in found]
+        found += re.findall(r"\w+", parts)
+    return [_THEME / "js" / "search" / f"{part}.js" for part in found if part not in _OF_PAGES]
 
 
 def install_scripts(workdir: Path) -> Path:

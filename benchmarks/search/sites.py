@@ -53,8 +53,13 @@ def large_blog(workdir: Path, posts: int) -> LargeBlog:
         write_corpus(source / "post", posts)
         (source / "conf.py").write_text(competitors.TRANSCRIPT.conf, "utf-8")
         (source / "index.md").write_text(competitors.TRANSCRIPT.index, "utf-8")
-    print(f"Building {posts:,} posts; the first time takes minutes", file=sys.stderr, flush=True)
-    build(source, folder, "-j", "2")
+    print(
+        f"Building {posts:,} posts; the first time takes a quarter of an hour",
+        file=sys.stderr,
+        flush=True,
+    )
+    # Not in parallel: Sphinx would keep the doctrees of all posts that wait to be written.
+    build(source, folder)
     documents = read_documents(output)
     language_data = (output / "_static" / "language_data.js").read_text("utf-8")
     stop_words = frozenset(_STOP_WORDS.findall(language_data.split(";")[0]))
