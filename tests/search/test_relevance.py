@@ -14,6 +14,8 @@ from tests.helpers.tools import program
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from tests.conftest import Site
+
 SCRIPTS = ROOT / "benchmarks" / "search" / "js"
 FIRST, AMONG_FIVE = 0.8, 0.95
 
@@ -31,3 +33,11 @@ def test_queries_of_the_example_site_find_the_page_that_a_person_would_want(
     missed = [(each.query, each.rank, each.first) for each in ranks if each.rank != 1]
     assert share(ranks, 1) >= FIRST, missed
     assert share(ranks, 5) >= AMONG_FIVE, missed
+
+
+def test_word_undefined_on_a_page_is_a_word_like_any_other(site: Site) -> None:
+    program("node")
+    site.write("one.md", "# One\n\nThe behaviour of others is undefined here.\n")
+    output = site.build().outdir
+    _, answers = run_engine(SCRIPTS, "transcript", output, [], ["behaviour", "undefined"])
+    assert [answer.pages for answer in answers] == [["one"], ["one"]]

@@ -37,7 +37,7 @@ const TranscriptText = (() => {
   const marks = (text, tests) => [...text.matchAll(WORD)].flatMap(({ 0: word, index }) => {
     const folded = fold(word);
     return tests.flatMap(({ pair, fits }, number) => {
-      const at = folded.indexOf(pair);
+      const at = pair ? folded.indexOf(pair) : -1;
       if (at >= 0) {
         return [[index + at, index + at + pair.length, number]];
       }
