@@ -15,6 +15,9 @@ from sphinx.highlighting import lexer_classes
 
 from sphinx_transcript.highlighting.marking_formatter import MarkingFormatter
 from sphinx_transcript.highlighting.session_lexers import ESCAPED, LANGUAGES, lexer_class
+from sphinx_transcript.sessions.parser import parse_session
+from sphinx_transcript.sessions.prompt_families import language_of
+from sphinx_transcript.sessions.session import Kind
 from tests.sessions.written_blocks import WrittenBlock, written_blocks
 
 if TYPE_CHECKING:
@@ -64,6 +67,10 @@ def test_any_text(text: str, language: str) -> None:
 
 TYPED = [  # A session, and a token of what is typed.
     ("console", "$ for i in 1; do\n>   ls\n> done\n", Keyword, "done"),
+    ("console", "prompt:~$ cd $BUILDDIR\n", Name.Builtin, "cd"),
+    ("console", "ada@host ~ $ echo $HOME\n", Name.Variable, "$HOME"),
+    ("console", 'ada@test$ echo -n $EDITOR | grep -E "vim"\n', Token.Literal.String, '"vim"'),
+    ("console", "$ sudo su\n# echo ok\n", Name.Builtin, "echo"),
     ("bash-session", "$ echo 'a\nb'\n", Token.Literal.String.Single, "b'"),
     ("console", "PS C:\\> Get-Item x\n", Name.Builtin, "Get-Item"),
     ("ps1con", "PS C:\\> foreach ($a in 1) {\n>> 2\n>> }\n", Keyword, "foreach"),
@@ -83,6 +90,20 @@ def test_typed_text_has_its_own_language(
 ) -> None:
     tokens = tokens_of(text, language)
     assert any(each in kind and found == value for each, found in tokens)  # type: ignore[comparison-overlap]
+
+
+@pytest.mark.parametrize("block", _BLOCKS, ids=lambda block: block.text[:40].split("\n")[0])
+def test_tokens_of_prompts_and_output_are_the_parts_of_the_session(block: WrittenBlock) -> None:
+    language = language_of(block.language)
+    language = language if language in LANGUAGES else "console"
+    session = parse_session(block.text, language)
+    prompts = [part.text for part in session.parts if part.kind is Kind.PROMPT]
+    tokens = tokens_of(block.text, language)
+    assert [value for kind, value in tokens if kind is Generic.Prompt] == prompts
+    generic = "".join(value for kind, value in tokens if Generic in kind.split())
+    output = [part.text for part in session.parts if part.kind is Kind.OUTPUT]
+    if session.code != "python":  # Parts of tracebacks are names and code.
+        assert len(generic) == sum(map(len, prompts + output))
 
 
 def test_prompts_and_output_have_the_tokens_that_other_tools_know() -> None:

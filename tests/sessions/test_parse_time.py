@@ -30,6 +30,10 @@ _PIECES = {  # What is repeated, before it, and the language.
     "open brackets of Python": (">>> x = (\n", "", "pycon"),
     "bodies of Python": ("    a\n", ">>> for x in y:\n", "pycon"),
     "statements of SQL": ("a=> select\n", "", "psql"),
+    "shells of superusers": ("$ su\n# ls\n", "", "console"),
+    "one shell of a superuser": ("# for x in a\n", "$ sudo -i\n", "console"),
+    "words of su": (" -", "$ su", "console"),
+    "clocks and brackets": ("[10:00] (a)", "", "console"),
     "PowerShell": ("PS C:\\> foreach {\n", "", "ps1con"),
 }
 

@@ -16,6 +16,7 @@ _WRITTEN = [
     "# a", "# apt install x", "% b", "PS C:\\> {", ">> }", "C:\\>dir ^", "db=> select",
     "db-> 1;", "In [1]: x = [", "   ...: 1]", "", "  ", "\t", "\\", "\\$ x", "...",
     "$ a \\", "$ `(", "\x00", "\x0c", "a\rb", "irb> x", "Switch#conf t", "(gdb) x",
+    "$ sudo su", "# ls", "> ]",
     "ada@host:~$ x", "❯", "julia> f(", "|",
 ]  # fmt: skip
 _LINES = st.lists(st.sampled_from(_WRITTEN), max_size=12)

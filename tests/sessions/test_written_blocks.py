@@ -11,7 +11,7 @@ _BLOCKS = written_blocks()
 
 
 def test_all_blocks_are_read() -> None:
-    assert len(_BLOCKS) >= 115
+    assert len(_BLOCKS) >= 240
     assert {block.language for block in _BLOCKS} >= {"console", "pycon", "ps1con", "doscon", "psql"}
 
 
@@ -20,6 +20,8 @@ def test_typed_entries(block: WrittenBlock) -> None:
     session = parse_session(block.text, block.language)
     assert [entry.typed for entry in session.entries] == block.typed
     assert "".join(part.text for part in session.parts) == block.text
+    # What is copied has nothing of a prompt and of output.
+    assert session.typed == "\n".join(entry for entry in block.typed if entry.strip())
 
 
 @pytest.mark.parametrize("block", _BLOCKS, ids=lambda block: block.text[:40].split("\n")[0])

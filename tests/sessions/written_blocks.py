@@ -1,6 +1,8 @@
 """Blocks of sessions as people write them in documentation, and what is typed in them.
 
-The files in tests/data/sessions have them. A line ``~`` is between the entries of a block.
+The files in tests/data/sessions have them. A line ``~`` is between the entries of a block. Those of
+reported.txt are named for the issue of a highlighter or of a copy button that they come from: they
+were highlighted or copied wrongly there.
 """
 
 from __future__ import annotations
@@ -10,7 +12,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 _FOLDER = Path(__file__).parents[1] / "data" / "sessions"
-_BLOCK = re.compile(r"=== (\S+)\n(.*?)--- typed\n(.*?)--- end\n", re.DOTALL)
+_BLOCK = re.compile(r"=== (\S+)(?: \S+)?\n(.*?)--- typed\n(.*?)--- end\n", re.DOTALL)
 
 
 class WrittenBlock(NamedTuple):

@@ -45,6 +45,7 @@ _SHELL_SIGNS = re.compile(
     r"(?:^|\s)-{1,2}\w|[|<>]|&&|;|\$[\w({]|(?:^|\s)[~.]{0,2}/\S|\w=|\*|['\"`\\]"
 )
 _ARGUMENT = re.compile(_SHELL_SIGNS.pattern + r"|\w\.\w|/")
+_COMPOUND = re.compile(r"(?:for|while|until|if|select)\s.*;\s*(?:do|then)\b|case\s+\S+\s+in\b")
 _CAPITALISED = re.compile(r"[A-Z][a-z]+(?:\s|[:,.!?/]|$)")
 _ASSIGNMENT = re.compile(r"[A-Za-z_]\w*=")
 _PROGRAM = re.compile(r"[~.]{0,2}/?[\w.+/-]+\Z")
@@ -62,6 +63,8 @@ def reading(text: str) -> Reading:
             return Reading.COMMAND if _SHELL_SIGNS.search(text) else Reading.UNCLEAR
         is_certain = first in _COMMANDS and _ARGUMENT.search(text, len(first))
         return Reading.CERTAIN if is_certain else Reading.COMMAND
+    if _COMPOUND.match(text):
+        return Reading.COMMAND
     if _CAPITALISED.match(text) or text.endswith((":", "...", "…")):
         return Reading.PROSE if not _has_options(text) else Reading.UNCLEAR
     if not _PROGRAM.match(first) or text[-1] in ".!?":

@@ -74,10 +74,11 @@ class EntryReader:
 
     def _with_prompts(self, reader: Reader, at: int) -> list[TypedLine]:
         """Return the lines from *at* that have continuation prompts and belong to the entry."""
-        more, is_clear = self._prompts.more, self._prompts.family.is_more_clear
+        prompts, is_clear = self._prompts, self._prompts.family.is_more_clear
         lines: list[TypedLine] = []
         while at < len(self._text) and (reader.is_open or is_clear):
             end = self._line_end(at)
+            more = prompts.more_if_open if reader.is_open else prompts.more
             match = more.match(self._text, at)
             if match is not None:
                 lines.append(TypedLine(match.end(), end))
@@ -121,6 +122,10 @@ class EntryReader:
             return True
         match = self._prompts.first.match(self._text, at)
         if match is None:
+            return False
+        if self._prompts.is_of_superuser(match) and self._prompts.is_comment(
+            match, self.typed(match)
+        ):
             return False
         if reader.heredoc is not None:
             opens_another = f"<<{reader.heredoc}" in self.typed(match).replace(" ", "")

@@ -29,7 +29,7 @@ def parse_session(
     if prompts is not None:
         entries = EntryReader(text, prompts, is_escaped=is_escaped)
         for match in prompts.first.finditer(text):
-            if match.start() >= parser.at and not prompts.is_comment(entries.typed(match)):
+            if match.start() >= parser.at and not prompts.is_comment(match, entries.typed(match)):
                 parser.take_output(match.start())
                 parser.take_entry(match.start(), entries.read(match))
     parser.take_output(len(text))

@@ -48,6 +48,8 @@ class Family:
     rank: Rank = Rank.CLEAR
     is_more_clear: bool = False
     """Whether a continuation prompt is one even after an entry that seems to be complete."""
+    more_if_open: str = r"(?!)"
+    """What is a continuation prompt, too, but only where the entry is open for certain."""
     settle: Callable[[str], str] | None = None
     """Makes, of the block's first prompt, the expression that all its prompts match.
 

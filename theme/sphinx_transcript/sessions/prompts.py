@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from bisect import bisect_right
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
@@ -23,6 +24,7 @@ _NODE_LINES = re.compile(
     r".*\nundefined$)",
     re.MULTILINE,
 )
+_SU = re.compile(shell_prompts.SU, re.MULTILINE)
 _R_LINES = re.compile(r"^> .*\n\+ |^> .*<- |^> library\(", re.MULTILINE)
 
 
@@ -35,11 +37,22 @@ class Prompts:
     """Matches a prompt at the beginning of a line."""
     more: re.Pattern[str]
     """Matches a continuation prompt."""
+    more_if_open: re.Pattern[str]
+    """Matches what is one in an entry that is open."""
     indentation: str
     """The white space before each prompt."""
+    superuser: tuple[int, ...] = ()
+    """Where shells of a superuser begin and end by turns, whose prompt is ``#``."""
 
-    def is_comment(self, typed: str) -> bool:
-        """Return whether what follows a prompt is a comment: ``#`` begins both."""
+    def is_of_superuser(self, match: re.Match[str]) -> bool:
+        """Return whether the prompt *match* is that of a superuser in the block of a user."""
+        return bool(self.superuser) and match.group().rstrip().endswith("#")
+
+    def is_comment(self, match: re.Match[str], typed: str) -> bool:
+        """Return whether *typed* behind the prompt *match* is a comment: ``#`` begins both."""
+        if self.is_of_superuser(match):
+            is_outside = bisect_right(self.superuser, match.start()) % 2 == 0
+            return is_outside or reading(typed) < Reading.COMMAND
         return self.family is shell_prompts.SUPERUSER[0] and reading(typed) is Reading.PROSE
 
 
@@ -52,13 +65,34 @@ def prompts_of(text: str, language: str, prompt: str | None = None) -> Prompts |
     if prompt and prompt.strip():
         return _named(prompt, language)
     if language == CONSOLE and text.startswith("$ "):
-        return _settled(shell_prompts.DOLLAR, "", "$")
+        return _with_superuser(_settled(shell_prompts.DOLLAR, "", "$"), text)
     found = _choose(text, language)
     if found is None:
         return None
     family, match = found
     indentation = match["indentation"]
-    return _settled(_read_by(family, text), indentation, match.group()[len(indentation) :].strip())
+    prompt = match.group()[len(indentation) :].strip()
+    return _with_superuser(_settled(_read_by(family, text), indentation, prompt), text)
+
+
+def _with_superuser(prompts: Prompts, text: str) -> Prompts:
+    """Return *prompts*, and ``#`` where a command of the block begins a shell of a superuser.
+
+    It has ended where the prompt of the user stands again.
+    """
+    if prompts.family is not shell_prompts.DOLLAR or f"\n{prompts.indentation}#" not in text:
+        return prompts
+    shells: list[int] = []
+    for match in prompts.first.finditer(text):
+        if len(shells) % 2:
+            shells.append(match.start())
+        if shell := _SU.match(text, match.end()):
+            shells.append(shell.end())
+    if not shells:
+        return prompts
+    sign = rf"^{re.escape(prompts.indentation)}(?:{shell_prompts.SUPERUSER[0].first})"
+    first = re.compile(f"(?:{prompts.first.pattern})|(?:{sign})", re.MULTILINE)
+    return replace(prompts, first=first, superuser=tuple(shells))
 
 
 def _named(prompt: str, language: str) -> Prompts:
@@ -74,7 +108,8 @@ def _named(prompt: str, language: str) -> Prompts:
     return Prompts(
         family,
         re.compile(rf"^{_INDENTATION}{re.escape(bare)}{REST}", re.MULTILINE),
-        re.compile(rf"{_INDENTATION}(?:{family.more}|{_ANY_MORE})", re.MULTILINE),
+        more := re.compile(rf"{_INDENTATION}(?:{family.more}|{_ANY_MORE})", re.MULTILINE),
+        more,
         "",
     )
 
@@ -87,6 +122,7 @@ def _settled(family: Family, indentation: str, prompt: str) -> Prompts:
         family,
         re.compile(rf"^{space}(?:{pattern})", re.MULTILINE),
         re.compile(rf"{space}(?:{family.more})", re.MULTILINE),
+        re.compile(rf"{space}(?:{family.more}|{family.more_if_open})", re.MULTILINE),
         indentation,
     )
 

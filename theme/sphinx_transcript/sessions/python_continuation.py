@@ -16,6 +16,11 @@ _COMPOUND = re.compile(
 )
 _CLAUSE = re.compile(r"(?:elif|else|except|finally|case)\b")
 """What goes on with a compound statement without being indented."""
+_TRACEBACK = re.compile(
+    r'Traceback \(most recent call last\):|\s{1,6}File "<[^">]*>", line \d'
+    r"|\s{0,4}Cell In ?\[\d+\], line \d"
+)
+"""How Python answers to a statement that it can't read, however open it seems to be."""
 
 
 class PythonReader(LineReader):
@@ -55,7 +60,11 @@ class PythonReader(LineReader):
 
     def takes(self, line: str) -> bool:
         """Return whether *line* is in a bracket or string, or of the body of a statement."""
-        if self._depth or self._quote or self.joins_next:
+        if self._quote:
+            return True
+        if _TRACEBACK.match(line):
+            return False
+        if self._depth or self.joins_next:
             return True
         if self._needs_body or not self._has_body:
             return self._needs_body

@@ -27,6 +27,7 @@ def _by_mode(prompt: str) -> str:
 
 PYTHON: Final = (
     Family("python", rf">>>{REST}", rf"\.\.\.{REST}", PythonReader, "python"),
+    Family("pypy", rf">>>>{REST}", rf"\.{{4}}{REST}", PythonReader, "python"),
     Family(
         "ipython",
         rf"In \[[ \d]{{1,8}}\]:{REST}",
@@ -97,10 +98,18 @@ OTHERS: Final = (
     Family("oracle", rf"SQL>{REST}", r" {1,3}\d{1,3} {1,2}", SqlReader, "sql"),
     Family(
         "sql",
-        r"(?:cqlsh(?::\w{1,40})?|hive|spark-sql|presto|trino)(?: ?\(\w{1,40}\))?>" + REST,
+        r"(?:cqlsh(?::\w{1,40})?|cr|hive|spark-sql|presto|trino)(?: ?\(\w{1,40}\))?>" + REST,
         r" {0,12}(?:\.\.\.>?|->|>) ",
         SqlReader,
         "sql",
+    ),
+    Family(
+        "mongosh",
+        r"(?:[\w.-]{1,60} ){0,2}\[(?:direct: )?(?:primary|secondary|mongos|arbiter|unknown|other)\]"
+        rf" [\w.-]{{1,60}}>{REST}",
+        r"(?:\.{3,}|\|) ",
+        BracketReader,
+        "javascript",
     ),
     Family(
         "ghci",

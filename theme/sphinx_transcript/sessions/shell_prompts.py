@@ -18,27 +18,34 @@ _MORE: Final = (
 )
 """The continuation prompts of shells; those with words are zsh's, see PROMPT2 in zshparam(1)."""
 _WORD: Final = r"[A-Za-z~/.][\w.-]{0,60}(?:[:/~][\w.~/-]{0,200})?[ \t]?"
+_CLOCK: Final = r"(?:\[?\d{1,2}:\d\d(?::\d\d)?\]?[ \t])?"
+_BRANCH: Final = r"(?:(?:git:)?\([^()\n]{1,80}\)[ \t]?)?"
 _AT_HOST: Final = (
-    rf"{NAMES}\[?\w[\w.+-]{{0,60}}[@㉿](?:<[\w.-]{{1,40}}>|[\w.-]{{0,80}})"
+    rf"{_CLOCK}{NAMES}\[?\w[\w.+-]{{0,60}}[@㉿](?:<[\w.-]{{1,40}}>|[\w.-]{{0,80}})"
     rf"(?:[: \t)\[\]][^\n$#%>❯➜λ⟩]{{0,200}}?)?\]?{_SIGN}"
     rf"(?:{_SPACE}|(?<=[~\w][$#])(?=[a-z./]))"
 )
 _OF_SHELL: Final = (
     rf"{NAMES}(?:(?:bash|sh|zsh|dash|ksh|ash|fish)(?:-[\d.]{{1,8}}\w?)?[$#%>]"
-    rf"|~[\w./-]{{0,200}}[ \t]?{_SIGN}|/[\w./-]{{0,200}}[ \t]?[$#]"
+    rf"|~[\w./-]{{0,200}}[ \t]?{_BRANCH}{_SIGN}|/[\w./-]{{0,200}}[ \t]?{_BRANCH}[$#]"
     rf"|\[(?![\d+*-])[^\]\n]{{1,80}}\][ \t]?[$#]"
     rf"|[\w.-]{{1,60}}:[^\s$#%>:]{{1,200}} [\w.-]{{1,60}}[$#%])"
     rf"{_SPACE}"
 )
-_CORNER: Final = r"[└╰][─╼━-]{1,3}[$#%❯>➤λ]{1,2}"
+_CORNER: Final = r"[└╰][─╼━-]{1,3}(?:╼ )?[$#%❯>➤λ]{1,2}"
 _ROBBYRUSSELL: Final = rf"➜(?: {{2}}\S{{1,80}}(?: (?:git:)?\([^()\n]{{1,80}}\))?(?: ✗)?)?{_SPACE}"
 """The default theme of Oh My Zsh: two spaces and the folder follow the arrow."""
 
 
 def by_sign(prompt: str) -> str:
-    """Let names in parentheses vary: a virtual environment is entered and left."""
-    bare = re.sub(r"^(?:\([^()]*\)[ \t]?)+", "", prompt)
-    return NAMES + re.escape(bare.strip()) + _SPACE
+    """Let names in parentheses vary: a virtual environment is entered and left.
+
+    Below a corner, the sign tells who types.
+    """
+    bare = re.sub(r"^(?:\([^()]*\)[ \t]?)+", "", prompt).strip()
+    if bare[0] in "└╰" and bare[-1] in "$#":
+        return NAMES + re.escape(bare[:-1]) + "[$#]" + _SPACE
+    return NAMES + re.escape(bare) + _SPACE
 
 
 def _by_word(prompt: str) -> str:
@@ -58,6 +65,7 @@ SHELL: Final = (
     Family("shell", _OF_SHELL, *_SHELL),
     Family("sign", rf"{NAMES}(?:\$|❯{{1,3}}|λ|⟩|{_CORNER}){_SPACE}", *_SHELL, settle=by_sign),
     Family("arrow", rf"{_ROBBYRUSSELL}|[→»›▶➤][ \t]", *_SHELL, rank=Rank.LIKELY, settle=_by_arrow),
+    Family("folder", rf"/[\w.-][\w./-]{{0,200}}>{_SPACE}", *_SHELL, rank=Rank.LIKELY),
     Family("word", rf"{NAMES}{_WORD}[$%#❯➜λ]{_SPACE}", *_SHELL, rank=Rank.LIKELY, settle=_by_word),
     Family(
         "spaceless",
@@ -69,6 +77,11 @@ SHELL: Final = (
 )
 DOLLAR: Final = SHELL[2]
 """The family of the prompt ``$``."""
+SU: Final = (
+    r"(?:sudo[ \t]+)?(?:su(?:[ \t]+(?:-l?|--login|root)){0,3}"
+    r"|(?:sudo|doas)[ \t]+(?:-[A-Za-z]{0,3}[is]|--login|--shell|(?:ba|z)?sh))[ \t]*\r?$"
+)
+"""A command that begins the shell of a superuser, as a regular expression."""
 SPACELESS: Final = SHELL[-1]
 """The family of the prompt ``$`` without a space after it."""
 SUPERUSER: Final = (
@@ -93,6 +106,7 @@ POWERSHELL: Final = (
         rf"{NAMES}(?:\[[^\]\n]{{1,80}}\]: ?)?PS(?:[ \t][^>\n]{{0,250}})?>[ \t]*",
         *_POWERSHELL,
         is_more_clear=True,
+        more_if_open=rf">{REST}",
     ),
 )
 POWERSHELL_QUOTE: Final = (
