@@ -54,6 +54,8 @@ def run(prompt_shell: PromptShell) -> Callable[[str], dict[str, Any]]:
         ("head -n 3 post/charts.md", "post/charts.html"),
         ("cat 'post/c d.md'", "post/c d.html"),
         ("cat post/ch*", "post/charts.html"),
+        # A folder that is a page and nothing else.
+        ("ls tag/helm", "tag/helm/"),
         # Without its folder, without its ending, as its address, by its title.
         ("cat charts.md", "post/charts.html"),
         ("cat charts", "post/charts.html"),
@@ -113,6 +115,8 @@ def test_commands_go_to_pages(run: Any, line: str, address: str) -> None:
         ),
         ("ls manual | less", ["api/", "getting-started.md", "index.md"]),
         ("tree manual", ["api/", "    builders.md", "getting-started.md", "index.md"]),
+        ("tree -L 1 manual", ["api/", "getting-started.md", "index.md"]),
+        ("ls tag/helm | head", []),
         ("cd manual/api", ["builders.md"]),
         ("theme", ["tty-dark", "tty-light", "amber"]),
         ("history", ["ls post", "helm"]),
@@ -202,9 +206,11 @@ def test_all_words_are_kept_for_a_second_look(run: Any) -> None:
         ),
         ("ls nothing", "ls: cannot access 'nothing': No such file or directory", None),
         ("ls *.txt", "ls: cannot access '*.txt': No such file or directory", None),
+        ("ls *arts*", "ls: cannot access '*arts*': No such file or directory", "ls **/*arts*"),
+        ("find . -name '*.md'", "bash: find: command not found", "ls **/*.md"),
         ("ls '*.md'", "ls: cannot access '*.md': No such file or directory", None),
         ("ls -z", "ls: invalid option -- 'z'", None),
-        ("grep --color x", "grep: invalid option -- 'c'", None),
+        ("grep --color x", "grep: unrecognized option '--color'", None),
         ("ls | head -n x", "head: invalid number of lines: 'x'", None),
         ("frobnicate -v", "bash: frobnicate: command not found", None),
         ("ls | frobnicate", "bash: frobnicate: command not found", None),
@@ -247,7 +253,15 @@ def test_a_word_that_is_almost_a_command(run: Any) -> None:
 
 @pytest.mark.parametrize(
     ("line", "lines"),
-    [("pwd", ["~"]), ("echo a  'b  c'", ["a b  c"]), ("ls | wc -l", ["7"]), ("man tac", ["tac"])],
+    [
+        ("pwd", ["~"]),
+        ("echo a  'b  c'", ["a b  c"]),
+        ("ls | wc -l", ["7"]),
+        ("man tac", ["tac"]),
+        ("ls --help", ["ls [-tr] [PATH]"]),
+        ("help ls", ["ls [-tr] [PATH]"]),
+        ("ls | grep -c md", ["3"]),
+    ],
 )
 def test_what_is_printed(run: Any, line: str, lines: list[str]) -> None:
     assert run(line) == {"kind": "text", "lines": lines}

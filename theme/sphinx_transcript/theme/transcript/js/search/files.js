@@ -18,6 +18,8 @@ const TranscriptFiles = (() => {
         waiting = "";
       } else if (flags["-"] || !/^-./.test(word)) {
         rest.push(word);
+      } else if (/^--./.test(word)) {
+        throw { message: `unrecognized option '${word}'` };
       } else {
         const given = word.slice(1);
         for (const letter of letters === "n:" && +given ? `n${given}` : given) {
@@ -157,10 +159,10 @@ const TranscriptFiles = (() => {
         const guessed = guess(typed, entriesOf(await site.documents("")));
         if (guessed.found.length === 0) {
           const what = name === "ls" ? `cannot access '${typed}'` : typed;
-          throw {
-            message: `${what}: No such file or directory`,
-            hint: guessed.near ? `${name} ${quote(guessed.near.path)}` : "",
-          };
+          const deeper = !typed.includes("/") && (await expand(`**/${word}`, site)).length > 0;
+          const near = guessed.near && quote(guessed.near.path);
+          const hint = deeper ? `**/${word}` : near;
+          throw { message: `${what}: No such file or directory`, hint: hint ? `${name} ${hint}` : "" };
         }
         entries.push(...guessed.found);
       }
@@ -187,14 +189,30 @@ const TranscriptFiles = (() => {
     return rows;
   };
 
-  const tree = async (folder, site) => {
+  /* What is in a folder and, so many folders deep, in those in it. */
+  const tree = async (folder, site, depth = Infinity) => {
     const key = ({ name }) => name.replaceAll("/", "\0"); // So that what is in a folder follows it.
     return (await within(folder, site))
+      .filter(({ name }) => name.split("/").length <= depth)
       .sort((a, b) => compare(key(a), key(b)))
       .map((entry) => {
         const parts = entry.name.split("/");
         return row({ ...entry, name: "    ".repeat(parts.length - 1) + parts.at(-1) });
       });
+  };
+
+  /* grep behind a pipe: rows that match, with -C rows around them. */
+  const matching = (rows, given, flags) => {
+    const basic = given.replace(/\\?[+?|(){}]/g, (mark) => mark[1] ?? `\\${mark}`);
+    let expression;
+    try {
+      expression = new RegExp(flags.F ? literal(given) : flags.E ? given : basic, flags.i && "i");
+    } catch {
+      throw { message: `Invalid regular expression: ${given}` };
+    }
+    const hits = rows.map(({ text }) => expression.test(text) !== !!flags.v);
+    const around = +(flags.C ?? 0);
+    return rows.filter((_, at) => hits.slice(Math.max(0, at - around), at + around + 1).includes(true));
   };
 
   /* The posts, newest first. */
@@ -204,5 +222,5 @@ const TranscriptFiles = (() => {
       .sort(byTime)
       .map(row);
 
-  return { options, literal, compare, isNear, expand, operands, list, tree, posts };
+  return { options, compare, isNear, expand, operands, list, tree, matching, posts };
 })();

@@ -3,7 +3,7 @@
    complete(prefix), and the lists allowed, history and schemes. */
 const TranscriptShell = (() => {
   const { parse, plain, quote, narrowed, queryOf, isCommand } = TranscriptCommand;
-  const { options, literal, compare, isNear, expand, operands, list, tree, posts } = TranscriptFiles;
+  const { options, compare, isNear, expand, operands, list, tree, matching, posts } = TranscriptFiles;
   const HELP = `WORD... [#TAG] [author:NAME] [YEAR]
 grep [-il] WORD... [PATH]
 ls [-tr] [PATH]
@@ -27,6 +27,7 @@ exit`.split("\n");
   const fail = (message, hint = "") => {
     throw { message, hint };
   };
+  const text = (...lines) => ({ kind: "text", lines });
   const nearest = (word, names) => names.find((name) => isNear(word, name)) ?? "";
 
   /* One page is gone to; several are listed. */
@@ -45,24 +46,11 @@ exit`.split("\n");
       /^[-+]?\d+$/.test(n) ? cut(rows, n, Math.abs(n)) : fail(`invalid number of lines: '${n}'`),
     );
 
-  /* grep behind a pipe: rows that match, with -C rows around them. */
-  const matching = (rows, given, flags) => {
-    const basic = given.replace(/\\?[+?|(){}]/g, (mark) => mark[1] ?? `\\${mark}`);
-    let expression;
-    try {
-      expression = new RegExp(flags.F ? literal(given) : flags.E ? given : basic, flags.i && "i");
-    } catch {
-      fail(`Invalid regular expression: ${given}`);
-    }
-    const hits = rows.map(({ text }) => expression.test(text) !== !!flags.v);
-    const around = +(flags.C ?? 0);
-    return rows.filter((_, at) => hits.slice(Math.max(0, at - around), at + around + 1).includes(true));
-  };
-
   const grep = async ({ flags, rest, rows, site, isPiped }) => {
     const given = flags.e ?? plain(rest.shift() ?? fail("no pattern", "grep WORD"));
     if (rows) {
-      return matching(rows, given, flags);
+      const found = matching(rows, given, flags);
+      return flags.c ? text(String(found.length)) : found;
     }
     const files = [];
     const words = given.split(/\s+/);
@@ -99,12 +87,23 @@ exit`.split("\n");
     return (files.length > 0 ? files : [{ path: "", isFolder: true }]).flatMap(foundIn);
   };
 
+  const ls = async ({ flags, rest, ...call }) => {
+    const found = await operands({ ...call, rest: rest.length > 0 ? rest : ["."] });
+    const [{ path, address, command }] = found;
+    if (flags.R) {
+      return tree(path, call.site);
+    }
+    const rows = await list(found, flags, call.site);
+    // Of a tag, there is a page and nothing else.
+    return rows.length > 0 || call.isPiped || command ? rows : { kind: "go", address };
+  };
+
   const man = async (call) => {
     const topic = call.rest.map(plain).join(" ");
     try {
       return await open({ ...call, rest: [topic] });
     } catch {
-      const lines = HELP.filter((line) => line.split(" ")[0] === topic);
+      const lines = helpOf(topic);
       return lines.length > 0 ? { kind: "text", lines } : { kind: "search", query: narrowed([topic]), hint: "" };
     }
   };
@@ -121,8 +120,8 @@ exit`.split("\n");
       : site.schemes.map((name) => offer(`theme ${name}`, name));
   };
 
+  const helpOf = (name) => HELP.filter((line) => line.split(" ")[0] === name);
   const page = filter((rows) => rows);
-  const text = (...lines) => ({ kind: "text", lines });
   const act = (action) => () => ({ kind: "do", action });
 
   /* Each command with the letters of its options. */
@@ -133,15 +132,12 @@ exit`.split("\n");
     clear: ["", act("clear")],
     echo: ["en", ({ rest }) => text(rest.map(plain).join(" "))],
     exit: ["", act("close")],
-    grep: ["rRinlHhsEFPxe:A:B:C:v", grep],
+    grep: ["rRinlHhsEFPxcve:A:B:C:", grep],
     head: ["n:", part((rows, n, count) => rows.slice(0, n[0] === "-" ? Math.max(0, rows.length - count) : count))],
-    help: ["", () => text(...HELP)],
+    help: ["", ({ rest: [name] }) => text(...(name ? helpOf(plain(name)) : HELP))],
     history: ["", ({ site }) => site.history.map((line) => ({ text: line, address: "", command: line }))],
     less: ["NRSFX", page],
-    ls: ["1aAlhFpCtrdR", async ({ flags, rest, ...call }) => {
-      const found = await operands({ ...call, rest: rest.length > 0 ? rest : ["."] });
-      return flags.R ? tree(found[0].path, call.site) : list(found, flags, call.site);
-    }],
+    ls: ["1aAlhFpCtrdR", ls],
     man: ["", man],
     more: ["", page],
     open: ["", page],
@@ -153,7 +149,10 @@ exit`.split("\n");
     tac: ["", filter((rows) => rows.reverse())],
     tail: ["n:", part((rows, n, count) => rows.slice(n[0] === "+" ? Math.max(0, count - 1) : Math.max(0, rows.length - count)))],
     theme: ["", theme],
-    tree: ["adf", async ({ rest: [folder = "."], ...call }) => tree((await operands({ ...call, rest: [folder] }))[0].path, call.site)],
+    tree: ["adfL:", async ({ flags, rest: [folder = "."], ...call }) => {
+      const [{ path }] = await operands({ ...call, rest: [folder] });
+      return tree(path, call.site, flags.L);
+    }],
     wc: ["l", filter((rows) => text(String(rows.length)))],
   };
   const names = Object.keys(COMMANDS);
@@ -194,7 +193,10 @@ exit`.split("\n");
     for (const [at, [first = "", ...args]] of stages.entries()) {
       const name = plain(first);
       if (!allowed.includes(name)) {
-        return error(`bash: ${name}: command not found`, nearest(name, allowed));
+        const hint = name === "find" ? `ls **/${words.at(-1)}` : nearest(name, allowed);
+        return error(`bash: ${name}: command not found`, hint);
+      } else if (args.includes("--help")) {
+        return text(...helpOf(name));
       }
       const [letters, command] = COMMANDS[name];
       try {
