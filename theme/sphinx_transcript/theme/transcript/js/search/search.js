@@ -36,7 +36,7 @@ const TranscriptSearch = (() => {
     });
   };
 
-  /* Adds the documents of a term to those found, with what it says about each of them at most. */
+  /* Adds the documents of a term to those found, an array by number of what is said of each. */
   const collect = (found, postings = [], weight = 1) => {
     let impact;
     let number;
@@ -46,18 +46,22 @@ const TranscriptSearch = (() => {
         number = 0;
       } else {
         number += step;
-        found.set(number, Math.max(found.get(number) ?? 0, impact));
+        found[number] = Math.max(found[number], impact);
       }
     }
     return found;
   };
 
-  const members = async (key) => collect(new Map(), await entry("terms", key));
+  const decoded = (postings) => collect(new Float32Array(index.documents), postings);
+
+  const members = async (key) => decoded(await entry("terms", key));
+
+  const numbersIn = (found) => [...found.keys()].filter((number) => found[number]);
 
   /* The words of the index with one letter of a word wrong. */
   const similar = async (word) => {
     const [a, b = "", c = ""] = word;
-    const near = await Promise.all([a + b, a + c, b + a, b + c].map((start) => beginning("words", start, 1)));
+    const near = await Promise.all([a + b, a + c, b + a, b + c].map((start) => beginning("words", start, 2)));
     return [...new Set(near.flat().map(([other]) => other).filter((other) => isNear(word, other)))];
   };
 
@@ -66,10 +70,11 @@ const TranscriptSearch = (() => {
   const lookUp = async (word, at, { length }) => {
     const found = await members(stem(word));
     const spelled = [word];
-    if (word.length > 2 && (at === length - 1 || found.size < FEW)) {
+    const isLong = word.length > 2 || isUnspaced(word);
+    if (isLong && (at === length - 1 || numbersIn(found).length < FEW)) {
       (await beginning("terms", word)).forEach(([, postings]) => collect(found, postings, PARTIAL));
     }
-    if (!found.size && word.length > 2 && !isUnspaced(word)) {
+    if (!found.some(Boolean) && isLong) {
       const longer = (await beginning("words", word)).map(([other]) => other);
       const near = longer.length || word.length < 4 ? longer : await similar(word);
       for (const other of near) {
@@ -86,25 +91,30 @@ const TranscriptSearch = (() => {
     const sets = await Promise.all([tag && "#" + fold(tag), author && "@" + fold(author)].filter(Boolean).map(members));
     if (path) {
       const inside = await members("/" + path.replace(/\/$/, ""));
-      sets.push(inside.size ? inside : new Set((await below(path)).map((found) => found.number)));
+      (inside.some(Boolean) ? [] : await below(path)).forEach(({ number }) => inside[number] = 1);
+      sets.push(inside);
     }
     const ranges = [kind && (index.kinds[kind] ?? []), year && (index.years[year] ?? [])].filter(Boolean);
-    return (number) => (hasWords || sets[0] || ranges[0]) && sets.every((set) => set.has(number)) && ranges.every(([first, end]) => number >= first && number < end);
+    return (number) => (hasWords || sets[0] || ranges[0]) && sets.every((set) => set[number]) && ranges.every(([first, end]) => number >= first && number < end);
   };
 
   /* The numbers of documents, the best first. Those that lack a word come only above the others. */
   const rank = (looked, exact, isAsked) => {
-    const scores = Array(index.documents).fill(0);
-    const counts = [...scores];
+    const values = decoded();
+    const counts = decoded();
     for (const { found } of looked) {
-      for (const [number, impact] of found) {
-        scores[number] += impact * Math.log(1 + index.documents / found.size);
+      const numbers = numbersIn(found);
+      for (const number of numbers) {
+        values[number] += found[number] * Math.log(1 + index.documents / numbers.length);
         counts[number] += 1;
       }
     }
-    const isFull = (number) => exact.has(number) || counts[number] === looked.length;
-    const values = scores.map((score, number) => exact.has(number) ? score + EXACT : score * (counts[number] / looked.length || 1) ** 2);
-    const asked = [...scores.keys()].filter(isAsked);
+    const isFull = (number) => exact[number] || counts[number] === looked.length;
+    const asked = [...values.keys()].filter((number) => (counts[number] || isFull(number)) && isAsked(number));
+    for (const number of asked) {
+      values[number] *= (counts[number] / looked.length || 1) ** 2;
+      values[number] += exact[number] && EXACT;
+    }
     const best = asked.reduce((most, number) => isFull(number) ? Math.max(most, values[number]) : most, 0);
     const [first, end] = index.kinds.post ?? [];
     // Among equals, posts come before pages, and the newest first.
@@ -135,10 +145,23 @@ const TranscriptSearch = (() => {
         if (count > best.count) {
           best = { anchor, heading, line, places, count };
         }
+        if (best.count === tests.length) {
+          return best;
+        }
       }
     }
     return best;
   };
+
+  /* The places of marks, without their tests; those that touch are one. */
+  const joined = (places) => places.reduce((all, [from, to]) => {
+    const last = all.at(-1);
+    if (last?.[1] >= from) {
+      last[1] = Math.max(last[1], to);
+      return all;
+    }
+    return [...all, [from, to]];
+  }, []);
 
   const kindOf = (number) => Object.keys(index.kinds).find((kind) => number < index.kinds[kind][1]);
 
@@ -150,17 +173,18 @@ const TranscriptSearch = (() => {
   const resultOf = async (number, tests) => {
     const [found, texts] = await documentAt(number);
     const { anchor, heading = "", line, places } = bestLine(await sections(number, texts), tests);
-    const titleMarks = marks(found.title, tests);
-    const start = Math.max(0, line.lastIndexOf(" ", (places[0]?.[0] ?? 0) - SHOWN / 3) + 1);
+    const lineMarks = joined(places);
+    const titleMarks = joined(marks(found.title, tests));
+    const start = Math.max(0, line.lastIndexOf(" ", (lineMarks[0]?.[0] ?? 0) - SHOWN / 3) + 1);
     const before = start ? "… " : "";
     const shift = before.length - start;
-    const words = [...titleMarks.map(([from, to]) => found.title.slice(from, to)), ...places.map(([from, to]) => line.slice(from, to))];
+    const words = [...titleMarks.map(([from, to]) => found.title.slice(from, to)), ...lineMarks.map(([from, to]) => line.slice(from, to))];
     return {
       ...found,
       address: found.address + (anchor && !found.address.includes("#") ? "#" + anchor : ""),
       heading,
       line: before + line.slice(start, start + SHOWN),
-      marks: places.filter(([, to]) => to <= start + SHOWN).map(([from, to]) => [from + shift, to + shift]),
+      marks: lineMarks.filter(([, to]) => to <= start + SHOWN).map(([from, to]) => [from + shift, to + shift]),
       titleMarks,
       words: [...new Set(words.map((word) => word.toLowerCase()))],
     };
@@ -193,14 +217,14 @@ const TranscriptSearch = (() => {
   /* The documents whose paths begin with a prefix, by number; shallow, one of each folder there. */
   const below = async (prefix = "", isShallow = false) => {
     const folder = prefix.slice(0, prefix.lastIndexOf("/") + 1);
-    const numbers = await members("/" + folder.slice(0, -1));
+    const inside = await members("/" + folder.slice(0, -1));
     if (isShallow) {
       for (const [key, postings] of await beginning("terms", "/" + folder, Infinity)) {
-        const name = key.slice(folder.length + 1);
-        [...collect(new Map(), postings).keys()].slice(1).forEach((number) => name && numbers.delete(number));
+        const others = key.slice(folder.length + 1) ? numbersIn(decoded(postings)).slice(1) : [];
+        others.forEach((number) => inside[number] = 0);
       }
     }
-    const found = await Promise.all([...numbers.keys()].map(documentAt));
+    const found = await Promise.all(numbersIn(inside).map(documentAt));
     return found.map(([each]) => each).filter(({ path }) => path.startsWith(prefix));
   };
 

@@ -34,16 +34,21 @@ const TranscriptText = (() => {
   };
 
   /* Where a text has words that pass one of the tests: start, end, and the number of the test. */
-  const marks = (text, tests) => [...text.matchAll(WORD)].flatMap(({ 0: word, index }) => {
-    const folded = fold(word);
-    return tests.flatMap(({ pair, fits }, number) => {
-      const at = pair ? folded.indexOf(pair) : -1;
-      if (at >= 0) {
-        return [[index + at, index + at + pair.length, number]];
-      }
-      return [folded, ...folded.split("_")].some(fits) ? [[index, index + word.length, number]] : [];
-    });
-  });
+  const marks = (text, tests) => {
+    const found = [];
+    for (const { 0: word, index } of text.matchAll(WORD)) {
+      const folded = fold(word);
+      tests.forEach(({ pair, fits }, number) => {
+        const at = pair ? folded.indexOf(pair) : -1;
+        if (at >= 0) {
+          found.push([index + at, index + at + pair.length, number]);
+        } else if (fits(folded) || (folded.includes("_") && folded.split("_").some(fits))) {
+          found.push([index, index + word.length, number]);
+        }
+      });
+    }
+    return found;
+  };
 
   return { fold, split, nameKey, isNear, isUnspaced, marks };
 })();
