@@ -216,6 +216,7 @@ def test_all_words_are_kept_for_a_second_look(run: Any) -> None:
         ("ls | frobnicate", "bash: frobnicate: command not found", None),
         ("gerp -i helm", "bash: gerp: command not found", "grep"),
         ("ls | grep -E '('", "grep: Invalid regular expression: (", None),
+        ("theme solarized", "theme: solarized: no such theme", "theme"),
         ("theme ambre", "theme: ambre: no such theme", "theme amber"),
         ("grep", "grep: no pattern", "grep WORD"),
         ("constructor -x", "bash: constructor: command not found", None),

@@ -2,8 +2,18 @@
    the parts of prompt.js. */
 const TranscriptCommandResults = (() => {
   const schemes = () => [...document.querySelectorAll(".ts-schemes button")];
+
+  /* The files that `ls` in the head of the page names and the index doesn't: the feed, and this. */
+  const files = () => [...document.querySelectorAll("header nav a")]
+    .map(({ textContent, href }) => ({ path: textContent, address: href, title: "", date: "", number: -1 }))
+    .filter(({ path }) => /^[\w-]+\.(?:xml|html)$/.test(path));
+
   const site = ({ commands, lines }) => ({
     ...TranscriptSearch, allowed: commands, history: lines(), schemes: schemes().map(({ value }) => value),
+    documents: async (prefix, isShallow) => [
+      ...await TranscriptSearch.documents(prefix, isShallow),
+      ...files().filter(({ path }) => path.startsWith(prefix)),
+    ],
   });
 
   /* A row of ls: a page, or a line to go on with. */

@@ -116,7 +116,7 @@ exit`.split("\n");
     }
     const near = nearest(value, site.schemes);
     return value
-      ? fail(`${value}: no such theme`, near && `theme ${near}`)
+      ? fail(`${value}: no such theme`, near ? `theme ${near}` : "theme")
       : site.schemes.map((name) => offer(`theme ${name}`, name));
   };
 
