@@ -88,7 +88,12 @@ const TranscriptCommandResults = (() => {
 
   /* Completes the line as far as all lines that can be made of it agree, and offers those. */
   const complete = async (prompt) => {
-    const { field, LIMIT, show, count, lineOption } = prompt;
+    const { field, LIMIT, show, count, option } = prompt;
+    const put = (text) => {
+      field.value = text;
+      field.focus();
+      field.dispatchEvent(new Event("input"));
+    };
     const line = field.value;
     const found = await TranscriptShell.complete(line, site(prompt));
     if (field.value === line && found.length > 0) {
@@ -97,7 +102,7 @@ const TranscriptCommandResults = (() => {
         common = common.slice(0, -1);
       }
       field.value = common.length > line.length ? common : line;
-      const options = found.slice(0, LIMIT).map((each) => lineOption(each, each));
+      const options = found.slice(0, LIMIT).map((each) => option("#", () => put(each), each));
       show(count(options.length, found.length), found.length > 1 ? options : []);
     }
   };

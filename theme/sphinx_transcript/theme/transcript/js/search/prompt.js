@@ -191,6 +191,7 @@ window.TranscriptPrompt = ((waiting) => {
       clearTimeout(timer);
       isSlow = performance.now() - start > 40;
     }
+    return isLatest();
   };
 
   const type = () => {
@@ -214,8 +215,9 @@ window.TranscriptPrompt = ((waiting) => {
     if (line.trim() !== "") {
       remember(line);
       note(line, true);
-      await run(line, false, true);
-      choose(0);
+      if (await run(line, false, true)) {
+        choose(0);
+      }
     }
   };
   /* What only some keys need is loaded with the commands. */
