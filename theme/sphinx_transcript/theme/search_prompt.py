@@ -17,6 +17,7 @@ from sphinx_transcript.theme.active import FOLDER, is_theme_active
 from sphinx_transcript.theme.option_types import names_in
 from sphinx_transcript.theme.options import NONE, options_of
 from sphinx_transcript.theme.search_choice import has_own_search
+from sphinx_transcript.theme.site_context import site_context
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -42,16 +43,30 @@ def prepare_search(app: Sphinx) -> None:
         return
     if options_of(app)["search"] == NONE:
         builder.search = False
-    settings: dict[str, Any] = {
-        "commands": names_in(options_of(app)["prompt_commands"]),
-        "words": _words(app),
-    }
+    settings = {"commands": names_in(options_of(app)["prompt_commands"]), "words": _words(app)}
     version = f"?v={digest(_sources() + repr(settings), 4)}"
-    settings["sheet"] = _SHEET + version
-    settings["scripts"] = {name: file + version for name, file in _LATER.items()}
-    json_text = json.dumps(settings, ensure_ascii=False, separators=(",", ":"))
-    builder.templates.environment.globals[_SETTINGS] = json_text
+    builder.templates.environment.globals[_SETTINGS] = lambda: _as_json(app, settings, version)
     setattr(builder, _ADDRESS, _SCRIPT + version if has_prompt(app) else "")
+
+
+def _as_json(app: Sphinx, settings: dict[str, Any], version: str) -> str:
+    """Return the settings of the script, with the pages of the site, as JSON.
+
+    These are known when all documents are read: Sphinx copies static files after that.
+    """
+    site = site_context(app)
+    address = app.builder.get_target_uri
+    listings = [(text("home"), app.config.root_doc)]
+    listings += [(entry.label, entry.docname) for entry in site.listings]
+    if site.has_index and app.config.html_use_index:
+        listings.append((text("index of terms"), "genindex"))
+    settings = {
+        **settings,
+        "listings": [(str(label), address(docname)) for label, docname in listings],
+        "sheet": _SHEET + version,
+        "scripts": {name: file + version for name, file in _LATER.items()},
+    }
+    return json.dumps(settings, ensure_ascii=False, separators=(",", ":"))
 
 
 def script_address(app: Sphinx) -> str:

@@ -1,7 +1,7 @@
 /* The prompt: a field for words and commands, and what they lead to below it. It is a dialog on every
    page, and a part of the text on the search page. What comes from data goes into text nodes alone. */
 window.TranscriptPrompt = ((waiting) => {
-  const { words, commands, sheet, scripts } = TranscriptSettings;
+  const { words, commands, listings, sheet, scripts } = TranscriptSettings;
   const { src } = document.currentScript;
   const root = new URL("..", src).href;
   const article = document.querySelector(".ts-search");
@@ -105,11 +105,10 @@ window.TranscriptPrompt = ((waiting) => {
   };
   const lineOption = (line, ...parts) => option(`?q=${encodeURIComponent(line)}`, () => enter(line), ...parts);
 
-  /* Where nothing is found: lines to try, and the pages that the foot of each page leads to. */
+  /* Where nothing is found: lines to try, and the pages that list all others. */
   const ways = (...tries) => [
     ...tries.filter(Boolean).map((line) => lineOption(line, line)),
-    ...[...document.querySelectorAll("footer > .ts-comment:first-child a:not([href^='#'])")]
-      .map(({ href, textContent }) => option(href, null, textContent)),
+    ...listings.map(([name, address]) => option(new URL(address, root), null, name)),
   ];
 
   const marked = (text, marks = []) => {
@@ -128,7 +127,7 @@ window.TranscriptPrompt = ((waiting) => {
     }
     const about = [date, heading].filter(Boolean).map((part) => `${part} · `);
     const text = line === title ? "" : marked(line, marks);
-    return option(url, null, span("ts-path", `${path}: `), marked(title, titleMarks), span("ts-about", ...about, text));
+    return option(url, null, span("ts-path", make("bdi", { dir: "ltr" }, `${path}: `)), marked(title, titleMarks), span("ts-about", ...about, text));
   };
   /* Shows what `load` gives from a number on, and an option that adds more of it. */
   const fill = async (load, isLatest, from = 0) => {
@@ -222,6 +221,7 @@ window.TranscriptPrompt = ((waiting) => {
   };
   /* What only some keys need is loaded with the commands. */
   const ask = async (what) => {
+    latest += 1;
     await Promise.all([loadSearch(), load("shell")]);
     TranscriptCommandResults[what](parts);
   };
