@@ -65,6 +65,8 @@ class IndexBuilder:
         source = source_of(app)
         if store is None or (source and source.is_embedding()):
             return
+        if getattr(app.builder, "indexer", None) is None:
+            return  # Documents are checked, and no page is going to be written.
         store.note(docname, make_record(doctree, _stemmer(app)))
 
     def _write(self, app: Sphinx, exception: Exception | None) -> None:
