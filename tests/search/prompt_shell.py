@@ -18,15 +18,18 @@ NAMES = ("command.js", "files.js", "shell.js")
 # A request is a line of JSON, and so is its answer. The search finds what contains all of the text.
 _DRIVER = """
 const { createInterface } = require("node:readline");
-const siteOf = ({ documents, commands = {}, words = [], ...lists }) => ({
+const siteOf = ({ documents, commands = {}, words = [], objects = [], ...lists }) => ({
   ...lists,
   documents: async (prefix) => documents
     .map((each, number) => ({ ...each, number })).filter(({ path }) => path.startsWith(prefix)),
   commands: async (line) => commands[line] ?? null,
   complete: async (prefix) => words.filter((word) => word.startsWith(prefix)),
   search: async ({ text }) => ({
-    results: documents.filter((each) => (each.content ?? "").includes(text))
-      .map((each) => ({ ...each, line: each.content })),
+    results: [
+      ...objects.filter(({ title }) => title.toLowerCase().includes(text.toLowerCase())),
+      ...documents.filter((each) => (each.content ?? "").includes(text))
+        .map((each) => ({ ...each, line: each.content })),
+    ],
   }),
 });
 const answer = async ({ call, argument, site }) => {

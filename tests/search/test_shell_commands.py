@@ -33,6 +33,7 @@ DOCUMENTS = [
 SITE = {
     "documents": DOCUMENTS,
     "commands": {"ls -t post/**/*.md | head -n 3": "index.html", "ls": "wrong.html"},
+    "objects": [{"path": "api.md", "address": "api.html#session.Run", "title": "session.Run"}],
     "words": ["helm", "helmet", "kubernetes"],
     "schemes": ["tty-dark", "tty-light", "amber"],
     "history": ["ls post", "helm"],
@@ -71,6 +72,9 @@ def run(prompt_shell: PromptShell) -> Callable[[str], dict[str, Any]]:
         ("cd ~", "index.html"),
         ("cd ..", "index.html"),
         ("man builders", "manual/api/builders.html"),
+        # The name of an object, in an index that has one.
+        ("man session.Run", "api.html#session.Run"),
+        ("man run", "api.html#session.Run"),
         ("man getting started", "manual/getting-started.html"),
         ("cd manual/../tag/helm", "tag/helm/"),
         # The page in a toctree, as documentation pages show it above the next and the previous.
@@ -138,6 +142,12 @@ def test_commands_list_documents(run: Any, line: str, texts: list[str]) -> None:
     result = run(line)
     assert result["kind"] == "list"
     assert [row["text"] for row in result["rows"]] == texts
+
+
+def test_documentation_alone_has_files(prompt_shell: PromptShell) -> None:
+    pages = SITE | {"documents": [document("install.md"), document("guide/use.md")]}
+    rows = prompt_shell.call("run", "head", pages)["rows"]
+    assert [row["text"] for row in rows] == ["guide/use.md", "install.md"]
 
 
 def test_dates_are_shown_of_long_lists(run: Any) -> None:

@@ -215,12 +215,12 @@ const TranscriptFiles = (() => {
     return rows.filter((_, at) => hits.slice(Math.max(0, at - around), at + around + 1).includes(true));
   };
 
-  /* The posts, newest first. */
-  const posts = async (site) =>
-    entriesOf(await site.documents(""))
-      .filter(({ date }) => date)
-      .sort(byTime)
-      .map(row);
+  /* The posts, newest first; without any, all files. */
+  const posts = async (site) => {
+    const files = entriesOf(await site.documents("")).filter(({ isFolder }) => !isFolder);
+    const dated = files.filter(({ date }) => date);
+    return (dated.length > 0 ? dated : files).sort(byTime).map(row);
+  };
 
   return { options, compare, isNear, expand, operands, list, tree, matching, posts };
 })();

@@ -98,26 +98,33 @@ exit`.split("\n");
     return rows.length > 0 || call.isPiped || command ? rows : { kind: "go", address };
   };
 
+  /* The page of a file, else of a title or the name of an object, else help, else what is found. */
   const man = async (call) => {
     const topic = call.rest.map(plain).join(" ");
     try {
       return await open({ ...call, rest: [topic] });
     } catch {
+      const query = narrowed([topic]);
+      const { results } = await call.site.search(query, { limit: 1 });
+      const named = results.find(({ title }) => `.${title}`.toLowerCase().endsWith(`.${topic}`.toLowerCase()));
       const lines = helpOf(topic);
-      return lines.length > 0 ? { kind: "text", lines } : { kind: "search", query: narrowed([topic]), hint: "" };
+      if (named) {
+        return { kind: "go", address: named.address };
+      }
+      return lines.length > 0 ? text(...lines) : { kind: "search", query, hint: "" };
     }
   };
 
+  const lineRow = (line, text = line) => ({ text, address: "", command: line });
+
   const theme = ({ rest, site }) => {
-    const offer = (line, text) => ({ text, address: "", command: line });
-    const [value = ""] = rest.map(plain);
+    const value = plain(rest[0] ?? "");
     if (site.schemes.includes(value)) {
       return { kind: "do", action: "theme", value };
+    } else if (!value) {
+      return site.schemes.map((name) => lineRow(`theme ${name}`, name));
     }
-    const near = nearest(value, site.schemes);
-    return value
-      ? fail(`${value}: no such theme`, near ? `theme ${near}` : "theme")
-      : site.schemes.map((name) => offer(`theme ${name}`, name));
+    return fail(`${value}: no such theme`, `theme ${nearest(value, site.schemes)}`.trim());
   };
 
   const helpOf = (name) => HELP.filter((line) => line.split(" ")[0] === name);
@@ -135,7 +142,7 @@ exit`.split("\n");
     grep: ["rRinlHhsEFPxcve:A:B:C:", grep],
     head: ["n:", part((rows, n, count) => rows.slice(0, n[0] === "-" ? Math.max(0, rows.length - count) : count))],
     help: ["", ({ rest: [name] }) => text(...(name ? helpOf(plain(name)) : HELP))],
-    history: ["", ({ site }) => site.history.map((line) => ({ text: line, address: "", command: line }))],
+    history: ["", ({ site }) => site.history.map((line) => lineRow(line))],
     less: ["NRSFX", page],
     ls: ["1aAlhFpCtrdR", ls],
     man: ["", man],
