@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from docutils import nodes
 from sphinx import addnodes
@@ -10,9 +10,6 @@ from sphinx import addnodes
 from sphinx_transcript.fragments.text import text_of_html
 from sphinx_transcript.node_text.inline_text import inline_text, is_html
 from sphinx_transcript.node_text.plain_title import plain_title
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 _LEFT_OUT = (
     nodes.comment,
@@ -24,8 +21,7 @@ _LEFT_OUT = (
 )
 """What shows nothing, or what other pages say."""
 _SKIPPED_CLASSES = frozenset({"no-search", "toctree-wrapper", "contents"})
-_LITERAL = (nodes.literal_block, nodes.doctest_block, nodes.line_block)
-_PLAIN = (nodes.Text, nodes.literal, nodes.emphasis, nodes.strong)
+_PLAIN = (nodes.literal, nodes.emphasis, nodes.strong, nodes.reference, nodes.inline)
 
 
 class Section(NamedTuple):
@@ -56,7 +52,10 @@ def _collect(parent: nodes.Element, collected: list[tuple[str, str, list[str]]])
     for node in parent.children:
         if not isinstance(node, nodes.Element):
             continue
-        if isinstance(node, nodes.section):
+        if type(node) is nodes.paragraph and not node["classes"]:  # As most of them are.
+            if line := _line(node):
+                collected[-1][2].append(line)
+        elif isinstance(node, nodes.section):
             is_page = len(collected) == 1 and isinstance(parent, nodes.document)
             if not is_page:
                 heading = plain_title(node.next_node(nodes.title))
@@ -67,13 +66,8 @@ def _collect(parent: nodes.Element, collected: list[tuple[str, str, list[str]]])
         elif isinstance(node, nodes.title) and isinstance(parent, nodes.section):
             continue
         elif not isinstance(node, _LEFT_OUT) and _SKIPPED_CLASSES.isdisjoint(node["classes"]):
-            if isinstance(node, nodes.raw):
-                collected[-1][2].extend(_html_lines(node))
-            elif isinstance(node, _LITERAL):
-                collected[-1][2].extend(_literal_lines(node))
-            elif isinstance(node, nodes.TextElement):
-                if line := _line(node):
-                    collected[-1][2].append(line)
+            if isinstance(node, nodes.TextElement | nodes.line_block):
+                collected[-1][2].extend(_lines(node))
             else:
                 _collect(node, collected)
 
@@ -91,19 +85,34 @@ def _collect_object(
         collected.append((outside, "", []))
 
 
-def _line(node: nodes.TextElement) -> str:
-    is_signature = isinstance(node, addnodes.desc_signature)
-    if is_signature or all(isinstance(child, _PLAIN) for child in node.children):
-        return " ".join(node.astext().split())
-    return inline_text(node)
+def _line(node: nodes.Element) -> str:
+    texts: list[str] = []
+    if isinstance(node, addnodes.desc_signature):
+        texts.append(node.astext())
+    elif not _add_texts(node, texts):
+        return inline_text(node)
+    return " ".join("".join(texts).replace("\0", "").split())
 
 
-def _literal_lines(node: nodes.Element) -> Iterator[str]:
-    for line in node.astext().splitlines():
-        if text := " ".join(line.split()):
-            yield text
+def _add_texts(node: nodes.Element, texts: list[str]) -> bool:
+    """Add the texts in *node* to *texts*; return False where there is more than plain text.
+
+    Most lines are plain, and this is many times faster than what reads all of them.
+    """
+    for child in node.children:
+        if isinstance(child, nodes.Text):
+            texts.append(child)
+        elif not isinstance(child, _PLAIN) or not _add_texts(child, texts):
+            return False
+    return True
 
 
-def _html_lines(node: nodes.raw) -> Iterator[str]:
-    if is_html(node) and (text := text_of_html(node.astext())):
-        yield text
+def _lines(node: nodes.Element) -> list[str]:
+    """Return the lines of a block of text, of code, or of raw HTML."""
+    if isinstance(node, nodes.raw):
+        lines = [text_of_html(node.astext())] if is_html(node) else []
+    elif isinstance(node, nodes.FixedTextElement | nodes.line_block):
+        lines = [" ".join(line.split()) for line in node.astext().splitlines()]
+    else:
+        lines = [_line(node)]
+    return [line for line in lines if line]

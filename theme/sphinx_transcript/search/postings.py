@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import json
+import marshal
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
 import regex
 
-from sphinx_transcript.search.words import exact_key, fold, is_pair, split, with_parts
+from sphinx_transcript.search.words import exact_key, fold, is_pair, words_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Sequence
 
     from sphinx_transcript.search.documents import Document
     from sphinx_transcript.search.records import Record
@@ -34,15 +34,13 @@ _IS_WORD = regex.compile(r"(?=[\p{L}\p{M}_]{2,30}$).*\p{L}")
 """A word that is completed: no number or checksum, no single letter, no line of underscores."""
 
 
-def page_scores(
-    text: Mapping[str, int], headings: Iterable[str], stemmer: Stemmer
-) -> dict[str, int]:
-    """Return what each term says about a page, by the counts of words in its *text*."""
-    damping = _SATURATION * (0.25 + 0.75 * sum(text.values()) / _USUAL_LENGTH)
+def page_scores(text: Sequence[str], headings: Iterable[str], stemmer: Stemmer) -> dict[str, int]:
+    """Return what each term says about a page, by the words of its *text* and its *headings*."""
+    damping = _SATURATION * (0.25 + 0.75 * len(text) / _USUAL_LENGTH)
     counts = stemmer.counts(text)
-    scores = {key: int(_TEXT * count / (count + damping)) for key, count in counts.items()}
-    in_headings = Counter(word for heading in headings for word in words_of(heading))
-    for key in stemmer.counts(in_headings):
+    by_count = {count: int(_TEXT * count / (count + damping)) for count in set(counts.values())}
+    scores = {key: by_count[count] for key, count in counts.items()}
+    for key in stemmer.counts(headings):
         scores[key] = scores.get(key, 0) + _HEADING
     return scores
 
@@ -57,7 +55,7 @@ class InvertedIndex:
 
     def add(self, number: int, document: Document, record: Record | None) -> None:
         """Add the *document* with its *number*; *record* is that of its page, for a page."""
-        scores: dict[str, int] = json.loads(record.scores) if record else {}
+        scores: dict[str, int] = marshal.loads(record.scores) if record else {}  # noqa: S302 (ours)
         title = words_of(document.title)
         terms = set(map(self._stemmer.term, title))
         is_object = document.kind == "object"
@@ -70,12 +68,15 @@ class InvertedIndex:
             scores[key] = scores.get(key, 0) + _TAG
         self._pages.update({*title, *(record.words.split() if record else ())})
         postings = self._postings
+        # Numbers that sort as postings are packed: the greatest impact first.
+        starts = {
+            score: (_GREATEST_IMPACT - ((score + _SCALE // 2) // _SCALE or 1)) << _NUMBER_BITS
+            for score in set(scores.values())
+        }
         for key, score in scores.items():
-            # A number that sorts as postings are packed: the greatest impact first.
-            impact = (score + _SCALE // 2) // _SCALE or 1
-            postings[key].append((_GREATEST_IMPACT - impact) << _NUMBER_BITS | number)
+            postings[key].append(starts[score] + number)
         for key in _keys_of(document):
-            postings[key].append((_GREATEST_IMPACT - _EXACT) << _NUMBER_BITS | number)
+            postings[key].append(((_GREATEST_IMPACT - _EXACT) << _NUMBER_BITS) + number)
 
     def postings(self) -> dict[str, str]:
         """Return the postings of each term as JSON.
@@ -95,11 +96,6 @@ class InvertedIndex:
             for word, count in self._pages.items()
             if not is_pair(word) and _IS_WORD.match(word)
         }
-
-
-def words_of(text: str) -> list[str]:
-    """Return the folded words of *text*, with the parts of names."""
-    return list(with_parts(split(fold(text))))
 
 
 def _keys_of(document: Document) -> set[str]:

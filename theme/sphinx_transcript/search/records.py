@@ -1,24 +1,24 @@
 """Records of pages for the index, kept from one build to the next beside the doctrees.
 
 A build writes the pages that have changed, and sees the text of these alone. All of a record is
-strings, which are loaded at once and parsed where they are needed.
+packed, so that all records are loaded at once, and is unpacked where it is needed.
 """
 
 from __future__ import annotations
 
-import itertools
 import json
+import marshal
 import os
 import pickle
-from collections import Counter
+import sys
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sphinx_transcript.search.page_text import page_sections
-from sphinx_transcript.search.postings import page_scores, words_of
-from sphinx_transcript.search.words import fold, split, with_parts
+from sphinx_transcript.search.postings import page_scores
+from sphinx_transcript.search.words import words_of
 from sphinx_transcript.support.build_warnings import warn
 from sphinx_transcript.support.digests import digest
 from sphinx_transcript.support.problems import Subtype
@@ -29,7 +29,8 @@ if TYPE_CHECKING:
 
     from sphinx_transcript.search.words import Stemmer
 
-_VERSION = 3
+_VERSION = (4, sys.implementation.cache_tag)
+"""Other releases of Python may not read what this one packs."""
 _LONGEST_TEXT = 24_000
 """The beginning of a page, in characters, of which results can show a line."""
 
@@ -39,8 +40,8 @@ class Record(NamedTuple):
 
     sections: str
     """The anchor, heading and lines of each section, as JSON."""
-    scores: str
-    """What each term says about the page, as JSON; see `postings.page_scores`."""
+    scores: bytes
+    """What each term says about the page, by `marshal`; see `postings.page_scores`."""
     words: str
     """The words of the page, separated by spaces."""
 
@@ -48,8 +49,8 @@ class Record(NamedTuple):
 def make_record(doctree: nodes.document, stemmer: Stemmer) -> Record:
     """Return the record of the page with this resolved *doctree*."""
     sections = page_sections(doctree)
-    text = Counter(with_parts(split(fold("\n".join(section.text for section in sections)))))
-    headings = [section.heading for section in sections if section.heading]
+    text = words_of("\n".join([section.text for section in sections]))
+    headings = words_of("\n".join([section.heading for section in sections]))
     shown: list[tuple[str, str, str]] = []
     room = _LONGEST_TEXT
     for section in sections:
@@ -58,8 +59,8 @@ def make_record(doctree: nodes.document, stemmer: Stemmer) -> Record:
         room -= len(section.text)
     return Record(
         json.dumps(shown, ensure_ascii=False, separators=(",", ":")),
-        json.dumps(page_scores(text, headings, stemmer), ensure_ascii=False),
-        " ".join({**text, **dict.fromkeys(itertools.chain(*map(words_of, headings)))}),
+        marshal.dumps(page_scores(text, headings, stemmer)),
+        " ".join(dict.fromkeys([*text, *headings])),
     )
 
 

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from typing import TYPE_CHECKING
 
 import regex
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Collection, Iterable
 
 _MARKS = re.compile("(?<!и)[\u0300-\u036f\u0591-\u05c7\u064b-\u065f]+")
 """Accents, and the points of Hebrew and Arabic. The Cyrillic й is a letter of its own."""
@@ -52,12 +53,12 @@ def is_pair(word: str) -> bool:
     return not word.isascii() and _IS_UNSPACED.match(word) is not None
 
 
-def with_parts(words: Iterable[str]) -> Iterator[str]:
-    """Yield *words*, and after each name with underscores its parts."""
-    for word in words:
-        yield word
-        if "_" in word:
-            yield from (part for part in word.split("_") if part)
+def words_of(text: str) -> list[str]:
+    """Return the folded words of *text*, and the parts of names with underscores."""
+    words = split(fold(text))
+    if "_" in text:
+        words += [part for word in words if "_" in word for part in word.split("_") if part]
+    return words
 
 
 def exact_key(text: str) -> str:
@@ -69,26 +70,31 @@ class Stemmer:
     """Terms of words: their stems, by the search language of Sphinx."""
 
     def __init__(self, stem: Callable[[str], str], stop_words: Collection[str]) -> None:
-        self._stem = stem
-        self._terms: dict[str, str] = {}
-        self._text_terms = dict.fromkeys(map(fold, stop_words), "")
+        self._terms = _Terms(stem)
+        self._text_terms = _Terms(stem)
+        self._text_terms.update(dict.fromkeys(map(fold, stop_words), ""))
 
     def term(self, word: str) -> str:
         """Return the term of *word*, a folded one."""
-        if (known := self._terms.get(word)) is None:
-            known = self._terms[word] = fold(self._stem(word))[:_LONGEST] or word[:_LONGEST]
-        return known
+        return self._terms[word]
 
-    def counts(self, text: Mapping[str, int]) -> dict[str, int]:
-        """Return how often each term is in a *text*, given as the counts of its words.
+    def counts(self, words: Iterable[str]) -> Counter[str]:
+        """Return how often each term is in a text with these *words*.
 
         Stop words say nothing about a text; a title has them all.
         """
-        known, counts = self._text_terms, dict[str, int]()
-        for word, count in text.items():
-            term = known.get(word)
-            if term is None:
-                term = known[word] = self.term(word)
-            if term:
-                counts[term] = counts.get(term, 0) + count
+        counts = Counter(map(self._text_terms.__getitem__, words))
+        del counts[""]
         return counts
+
+
+class _Terms(dict[str, str]):
+    """The terms of words, which are made when they are first asked for."""
+
+    def __init__(self, stem: Callable[[str], str]) -> None:
+        super().__init__()
+        self._stem = stem
+
+    def __missing__(self, word: str) -> str:
+        term = self[word] = fold(self._stem(word))[:_LONGEST] or word[:_LONGEST]
+        return term
