@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -342,3 +343,24 @@ def test_completion(prompt_shell: PromptShell, line: str, lines: list[str]) -> N
 @pytest.mark.parametrize("line", ["x" * 10_000, "'" * 10_000, "*" * 5_000, "ls " + "a*" * 300])
 def test_long_lines(run: Any, line: str) -> None:
     assert run(line)["kind"] in {"search", "error"}
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "ls " + "*?" * 40 + "x",
+        "ls " + "*a" * 40 + "x",
+        "ls **/" + "*[a-z]" * 40 + "x",
+        "ls " + "{a,aa}" * 200 + "x",
+        "ls " + "**/" * 60 + "x",
+        "ls | grep -E '(a+)+$'",
+        "ls | grep '.*.*.*.*.*.*.*.*x'",
+        "ls | grep -E '(.|a){9,}{9,}x'",
+    ],
+)
+def test_no_pattern_holds_up_the_page(prompt_shell: PromptShell, line: str) -> None:
+    path = "folder/" * 9 + "a" * 200 + ".md"
+    site = SITE | {"documents": [document(path), document("a" * 200)]}
+    began = time.monotonic()
+    assert prompt_shell.call("run", line, site)["kind"] == "error"
+    assert time.monotonic() - began < 2

@@ -4,7 +4,7 @@
    it documents(prefix, isShallow). */
 const TranscriptFiles = (() => {
   const { plain, quote } = TranscriptCommand;
-  const GLOB = /\\(.)|(^|\/)(?:\*\*\/)*\*\*(\/|$)|(\*+)|(\?)|\[([!^]?)(\]?[^\]]+)\]|\{([^{}]*,[^{}]*)\}|[^\w/]/gsu;
+  const GLOB = /\\(.)|(^|\/)(?:\*\*\/)*\*\*(\/|$)|([*?]+)|\[([!^]?)(\]?[^\]]+)\]|\{([^{}]*,[^{}]*)\}|[^\w/]/gsu;
 
   /* The options among words, {t: true, n: "5"}, and the other words. `letters` are the options that
      there are, those with a value followed by a colon; -5 is short for -n 5. */
@@ -44,13 +44,15 @@ const TranscriptFiles = (() => {
   /* The expression that a word with wildcards stands for; null for a word without any. ** is any
      folders, as under bash's globstar; the path of a folder may end with a slash. */
   const glob = (word) => {
+    if (word.split("/").some((part) => part.match(/\*+(?=[^*])|\{/g)?.length > 3)) {
+      return null; // It could take for ever, and come by a link.
+    }
     let isGlob = false;
     const source = (text) =>
-      text.replace(GLOB, (mark, quoted, before, after, star, one, not, set, choices) => {
+      text.replace(GLOB, (mark, quoted, before, after, any, not, set, choices) => {
         const wild =
           (before !== undefined && before + (after ? "(?:[^/]+/)*" : "(?:.*[^/])?")) ||
-          (star && "[^/]*") ||
-          (one && "[^/]") ||
+          (any && `[^/]{${any.replaceAll("*", "").length}${any.includes("*") ? "," : ""}}`) ||
           (set && `[${not && "^/"}${literal(plain(set))}]`) ||
           (choices && `(?:${choices.split(",").map(source).join("|")})`);
         isGlob ||= !!wild;
@@ -204,9 +206,13 @@ const TranscriptFiles = (() => {
   /* grep behind a pipe: rows that match, with -C rows around them. */
   const matching = (rows, given, flags) => {
     const basic = given.replace(/\\?[+?|(){}]/g, (mark) => mark[1] ?? `\\${mark}`);
+    const source = flags.F ? literal(given) : flags.E ? given : basic;
+    if (!flags.F && /\)[*+?{]|(?:[*+?{][^*+?{]*){4}/.test(source)) {
+      throw { message: "Regular expression too big" }; // As above.
+    }
     let expression;
     try {
-      expression = new RegExp(flags.F ? literal(given) : flags.E ? given : basic, flags.i && "i");
+      expression = new RegExp(source, flags.i && "i");
     } catch {
       throw { message: `Invalid regular expression: ${given}` };
     }
