@@ -114,7 +114,6 @@ def test_modifiers_leave_links_and_the_key_alone(page: Page) -> None:
 
 
 def test_what_is_typed_before_it_is_there_is_not_lost(page: Page) -> None:
-    page.route("**/prompt.js*", lambda route: (page.wait_for_timeout(10), route.continue_()))
     page.evaluate(
         """for (const key of ["/", "r", "e", "s", "t"]) {
           const event = new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true });

@@ -142,8 +142,9 @@ def with_snippets(tmp_path_factory: pytest.TempPathFactory, example_html: Build)
     css = "\n".join(block.code for block in in_language("css"))
     (sources / "_static/custom.css").write_text(css, "utf-8")
     (sources / "_templates").mkdir()
-    (template,) = in_language("jinja")
-    (sources / "_templates/page.html").write_text(template.code, "utf-8")
+    for template in in_language("jinja"):
+        name = template.code.partition('"!')[2].partition('"')[0]
+        (sources / "_templates" / name).write_text(template.code, "utf-8")
     inventory = str(example_html.outdir / "objects.inv")
     conf = {
         "extensions": ["sphinx_transcript", "sphinx.ext.intersphinx"],
@@ -165,8 +166,10 @@ def test_documents_build_without_a_warning(with_snippets: Build) -> None:
     assert len(snippets) == len(published) > 12
 
 
-def test_template_is_used(with_snippets: Build) -> None:
-    assert '<section aria-label="Comments">' in with_snippets.read("post/whose-disk-is-this.html")
+def test_templates_are_used(with_snippets: Build) -> None:
+    page = with_snippets.read("post/whose-disk-is-this.html")
+    assert '<section aria-label="Comments">' in page
+    assert '<div id="my-search"></div>' in page.partition("<footer>")[2]
 
 
 def test_styles_use_properties_and_attributes_of_the_theme(example_html: Build) -> None:

@@ -25,7 +25,7 @@ LONG = "\n\n".join(f"## Part {name}\n\nText.\n" for name in "ABC")
 
 def plain(cell: str) -> str:
     """Return a table cell without markup."""
-    return re.sub(r"\[([^]]*)\]\(#[^)]*\)", r"\1", cell).replace("`", "").strip()
+    return re.sub(r"\[([^]]*)\]\([^)]*\)", r"\1", cell).replace("`", "").strip()
 
 
 def rows(heading: str) -> list[list[str]]:

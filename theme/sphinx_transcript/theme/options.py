@@ -133,7 +133,8 @@ OPTIONS: dict[str, Option] = {
     ),
     "copy_button": Option("whether each block of code has a button that copies it", flag),
     "search": Option(
-        "transcript for the prompt and its search, sphinx for Sphinx's own search, or none",
+        "the search: transcript for the prompt and its search, sphinx for Sphinx's own search, "
+        "or none",
         one_of(TRANSCRIPT, SPHINX, NONE),
     ),
     "search_key": Option("the key that opens the prompt; empty for none", key),
