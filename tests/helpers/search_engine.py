@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _FOLDER = Path(sphinx_transcript.__file__).parent / "theme" / "transcript" / "js" / "search"
-ENGINE = tuple(_FOLDER / name for name in ("text.js", "shards.js", "search.js"))
+ENGINE = tuple(_FOLDER / f"{name}.js" for name in ("text", "shards", "search", "documents"))
 """The scripts of the engine, in their order."""
 _DRIVER = Path(__file__).with_suffix(".js")
 

@@ -226,3 +226,25 @@ def test_pages_of_results(out: Path) -> None:
         result["address"] for result in whole["results"][:3]
     ]
     assert parts[0].results[0]["total"] == whole["total"]
+
+
+def test_documentation_without_a_blog(site: Site) -> None:
+    site.write("conf.py", 'extensions = ["myst_parser"]\nhtml_theme = "transcript"\n')
+    site.write("index.md", "# Home\n\n```{toctree}\nguide\nreference\n```\n")
+    site.write("guide.md", _GUIDE)
+    site.write("reference.md", _API)
+    out = site.build().outdir
+    assert found(out, "mooring") == ["guide.html#mooring-lines"]
+    assert found(out, "tide.level")[0] == "reference.html#harbour.tide.level"
+    # The entries of a toctree are the titles of other pages.
+    assert "index.html" not in found(out, "guide")
+    # A page that Sphinx writes again, without the extension that knows of other pages.
+    site.write("guide.md", _GUIDE.replace("Mooring lines", "Fenders"))
+    assert found(site.build().outdir, "fenders") == ["guide.html#fenders"]
+    assert found(out, "mooring") == []
+
+
+def test_a_query_of_many_words_is_cut(out: Path) -> None:
+    text = " ".join(f"w{number}" for number in range(2000))
+    answers = ask(out, ["search", {"text": f"storm {text}"}])
+    assert len(answers.results[0]["words"]) < 40

@@ -45,6 +45,13 @@ def test_words_are_found_in_each_language(site: Site, language: str) -> None:
     assert answer["results"][0]["marks"]
 
 
+def test_stop_words_are_folded_too(site: Site) -> None:
+    site.post("one", title="X1", date="2016-01-01", body="Nous étions à la plage.\n")
+    site.post("two", title="X2", date="2016-01-02", body="La plage.\n")
+    build = site.build(language="fr")
+    assert found(build.outdir, "à la plage") == ["post/two.html", "post/one.html"]
+
+
 def test_one_character_is_found_in_chinese(site: Site) -> None:
     site.post("one", title="X1", date="2016-01-01", body="我们测试备份\n")
     build = site.build(language="zh_CN")

@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 
 UNLISTED = {"post/what-i-change-in-a-story"}
 DRIVER = Path(__file__).parent.parent / "helpers" / "search_engine.js"
-_ENGINE = ("text.js", "shards.js", "search.js", "command.js", "files.js", "shell.js")
+_ENGINE = (
+    "text.js", "shards.js", "search.js", "documents.js", "command.js", "files.js", "shell.js"
+)  # fmt: skip
 _RUN = """
 TranscriptSearch.run = (line) => TranscriptShell.run(line, {
   ...TranscriptSearch, allowed: TranscriptShell.names, schemes: [], history: [],

@@ -76,10 +76,10 @@ class IndexBuilder:
             if store is not None and store.noted:
                 store.forget_noted()
                 save_store(app, store)
-        elif store is not None:
+        elif store is not None and getattr(app.builder, "indexer", None) is not None:
             with guarded("the search index", None):
                 _write_index(app, store)
-        elif writes_site(app):
+        elif store is None and writes_site(app):
             remove_scripts(app.outdir)
 
 

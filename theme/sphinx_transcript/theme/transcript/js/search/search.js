@@ -7,6 +7,7 @@ const TranscriptSearch = (() => {
   const SIMILAR = 0.3;
   const EXACT = 500;
   const SHOWN = 160;
+  const MOST_WORDS = 32;
   const stems = Object.create(null);
   let index;
   let opening;
@@ -85,19 +86,6 @@ const TranscriptSearch = (() => {
     return { found, spelled };
   };
 
-  /* Tells of a number whether the query asks for the document, whatever its words. A query of
-     nothing asks for none. */
-  const filter = async ({ tag, author, year, kind, path }, hasWords) => {
-    const sets = await Promise.all([tag && "#" + fold(tag), author && "@" + fold(author)].filter(Boolean).map(members));
-    if (path) {
-      const inside = await members("/" + path.replace(/\/$/, ""));
-      (inside.some(Boolean) ? [] : await below(path)).forEach(({ number }) => inside[number] = 1);
-      sets.push(inside);
-    }
-    const ranges = [kind && (index.kinds[kind] ?? []), year && (index.years[year] ?? [])].filter(Boolean);
-    return (number) => (hasWords || sets[0] || ranges[0]) && sets.every((set) => set[number]) && ranges.every(([first, end]) => number >= first && number < end);
-  };
-
   /* The numbers of documents, the best first. Those that lack a word come only above the others. */
   const rank = (looked, exact, isAsked) => {
     const values = decoded();
@@ -167,11 +155,11 @@ const TranscriptSearch = (() => {
 
   const documentAt = async (number) => {
     const [[address, path, title, date = "", tags = [], authors = []], texts] = await row(number);
-    return [{ number, address, path, title, date, tags, authors, kind: kindOf(number) }, texts];
+    return { number, address, path, title, date, tags, authors, kind: kindOf(number), texts };
   };
 
   const resultOf = async (number, tests) => {
-    const [found, texts] = await documentAt(number);
+    const { texts, ...found } = await documentAt(number);
     const { anchor, heading = "", line, places } = bestLine(await sections(number, texts), tests);
     const lineMarks = joined(places);
     const titleMarks = joined(marks(found.title, tests));
@@ -192,10 +180,13 @@ const TranscriptSearch = (() => {
 
   const search = async (query, { limit = 20, offset = 0 } = {}) => {
     const folded = fold(query.text ?? "");
-    const all = [...new Set(split(folded))];
-    const rare = all.filter((word) => ![...stopwords].includes(word));
+    const all = [...new Set(split(folded))].slice(0, MOST_WORDS);
+    const common = [...stopwords].map(fold);
+    const rare = all.filter((word) => !common.includes(word));
+    // What else a query asks for is told by documents.js, once a command was typed.
+    const isAsked = await TranscriptSearch.filter?.(query) ?? (() => all.length > 0);
     const looked = await Promise.all((rare.length ? rare : all).map(lookUp));
-    const numbers = rank(looked, await members(nameKey(folded)), await filter(query, all.length));
+    const numbers = rank(looked, await members(nameKey(folded)), isAsked);
     const tests = looked.map(testOf);
     const words = looked.flatMap(({ spelled }) => spelled);
     const near = numbers.length ? [] : await Promise.all(words.map((word) => beginning("words", word.slice(0, 3))));
@@ -212,30 +203,5 @@ const TranscriptSearch = (() => {
 
   const commonest = (entries) => entries.sort(([, one], [, other]) => other - one).map(([word]) => word);
 
-  const complete = async (prefix) => commonest(await beginning("words", fold(prefix)));
-
-  /* The documents whose paths begin with a prefix, by number; shallow, one of each folder there. */
-  const below = async (prefix = "", isShallow = false) => {
-    const folder = prefix.slice(0, prefix.lastIndexOf("/") + 1);
-    const inside = await members("/" + folder.slice(0, -1));
-    if (isShallow) {
-      for (const [key, postings] of await beginning("terms", "/" + folder, Infinity)) {
-        const others = key.slice(folder.length + 1) ? numbersIn(decoded(postings)).slice(1) : [];
-        others.forEach((number) => inside[number] = 0);
-      }
-    }
-    const found = await Promise.all(numbersIn(inside).map(documentAt));
-    return found.map(([each]) => each).filter(({ path }) => path.startsWith(prefix));
-  };
-
-  const commands = async (line) => await entry("commands", line) ?? null;
-
-  return {
-    open,
-    search: current(search),
-    complete: current(complete),
-    documents: current(below),
-    commands: current(commands),
-    receive: TranscriptShards.receive,
-  };
+  return { open, search: current(search), receive: TranscriptShards.receive, current, members, decoded, numbersIn, documentAt, commonest };
 })();

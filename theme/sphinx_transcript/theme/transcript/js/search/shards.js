@@ -79,5 +79,7 @@ const TranscriptShards = (() => {
     arrived[name] = data;
   };
 
-  return { fail, open, renew, receive, entry, beginning, row, sections };
+  const list = () => index;
+
+  return { fail, open, renew, receive, list, entry, beginning, row, sections };
 })();
