@@ -248,3 +248,13 @@ def test_a_query_of_many_words_is_cut(out: Path) -> None:
     text = " ".join(f"w{number}" for number in range(2000))
     answers = ask(out, ["search", {"text": f"storm {text}"}])
     assert len(answers.results[0]["words"]) < 40
+
+
+def test_pages_that_no_search_finds(site: Site) -> None:
+    site.write("index.md", "# Home\n\nLantern.\n")
+    site.write("one.md", "---\norphan: true\nnosearch: true\n---\n# One\n\nA lantern.\n")
+    site.write("two.rst", ":orphan:\n:no-search:\n\nTwo\n===\n\nA lantern.\n")
+    site.write("three.md", "---\norphan: true\n---\n# Three\n\nA lantern.\n")
+    assert set(found(site.build().outdir, "lantern")) == {"index.html", "three.html"}
+    site.write("three.md", "---\norphan: true\nnosearch: true\n---\n# Three\n\nA lantern.\n")
+    assert found(site.build().outdir, "lantern") == ["index.html"]

@@ -18,6 +18,11 @@ KINDS: tuple[Kind, ...] = (
     "page", "object", "term", "post", "tag", "category", "author", "series", "archive"
 )  # fmt: skip
 """The kinds of documents in the order of their numbers, so that a new post changes few of them."""
+_NO_SEARCH = frozenset({"no-search", "nosearch"})
+"""The metadata of documents that no search finds.
+
+See https://www.sphinx-doc.org/en/master/usage/restructuredtext/field-lists.html
+"""
 _SOURCE = "_transcript_search_source"
 """The builder's attribute with the `SearchSource` of an extension."""
 
@@ -108,7 +113,12 @@ def source_of(app: Sphinx) -> SearchSource | None:
 def searchable(app: Sphinx) -> set[str]:
     """Return the docnames that the search may find."""
     source = source_of(app)
-    return set(app.env.found_docs) - set(source.left_out() if source else ())
+    left_out = set(source.left_out() if source else ())
+    # Sphinx leaves these out of its own search, too.
+    left_out |= {
+        name for name, fields in app.env.metadata.items() if not _NO_SEARCH.isdisjoint(fields)
+    }
+    return set(app.env.found_docs) - left_out
 
 
 def all_documents(app: Sphinx) -> list[Document]:
