@@ -33,9 +33,13 @@ class LiveServer:
     """Runs ``sphinx-transcript serve``, or another live-reload server, in *folder*."""
 
     def __init__(
-        self, folder: Path, *arguments: str, module: Sequence[str] = ("sphinx_transcript", "serve")
+        self,
+        folder: Path,
+        *arguments: str,
+        module: Sequence[str] = ("sphinx_transcript", "serve"),
+        prefix: Sequence[str] = (),
     ) -> None:
-        self._command = [sys.executable, "-m", *module, *arguments]
+        self._command = [*prefix, sys.executable, "-m", *module, *arguments]
         self._folder = folder
         self.host = ""
         """The host and port of the server, once it has printed them."""

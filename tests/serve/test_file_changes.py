@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from sphinx_transcript.serve.file_changes import FileChanges, ignore_filter
+from sphinx_transcript.serve.file_changes import FileChanges
+from sphinx_transcript.serve.source_folders import ignore_filter
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import os
 import sys
 import threading
@@ -15,9 +16,12 @@ import uvicorn
 from sphinx_transcript.cli.arguments import add_site_argument
 from sphinx_transcript.serve.build_client import BuildClient
 from sphinx_transcript.serve.build_worker import BuildSettings
-from sphinx_transcript.serve.file_changes import ignore_filter
-from sphinx_transcript.serve.listening import DEFAULT_PORT, listen, server_url
-from sphinx_transcript.serve.live_server import LiveServer, make_app
+from sphinx_transcript.serve.host_check import AllowedHosts, host_name
+from sphinx_transcript.serve.listening import DEFAULT_PORT, is_public, listen, server_url
+from sphinx_transcript.serve.live_server import LiveServer
+from sphinx_transcript.serve.site_lock import SiteLock
+from sphinx_transcript.serve.source_folders import ignore_filter
+from sphinx_transcript.serve.web_app import make_app
 from sphinx_transcript.support.terminal_text import visible_text
 from sphinx_transcript.workspace.errors import CommandError
 from sphinx_transcript.workspace.files import display_path
@@ -65,6 +69,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="the address to listen at; 0.0.0.0 for other machines, too (default: 127.0.0.1)",
     )
     parser.add_argument(
+        "--allow-host",
+        action="append",
+        default=[],
+        metavar="NAME",
+        help="a host name by which browsers may ask for the site, such as that of a proxy; may be "
+        "given several times (default: those of the address)",
+    )
+    parser.add_argument(
         "--open", action="store_true", help="open the site in the browser once it is built"
     )
     parser.add_argument(
@@ -109,49 +121,87 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Serve the site until Ctrl-C."""
     site = find_site(arguments.site)
-    output = (arguments.output or site / "_build" / "serve").resolve()
-    # Outside the output, which is served, unless the user names an output folder: the doctrees
-    # hold the text of all posts.
-    doctrees = output / ".doctrees" if arguments.output else site / "_build" / "doctrees" / "serve"
     folders = [site, *(_watched_folder(path) for path in arguments.watch)]
-    refuse_source_folder(output, site)
+    for name in arguments.allow_host:
+        if not host_name(name):
+            raise CommandError(f"--allow-host {name}: expected a host name, such as blog.example")
     overrides = dict(map(_parse_override, arguments.define))
     if not arguments.published:
         overrides.setdefault("transcript_drafts", "1")
-    settings = BuildSettings(
-        source=str(site),
-        output=str(output),
-        doctrees=str(doctrees),
-        builder=arguments.builder,
-        overrides=overrides,
-        tags=arguments.tag,
-        jobs=os.cpu_count() or 1,
-    )
-    create_output_folder(output)
-    listener = listen(arguments.host, arguments.port)
-    url = server_url(listener)
-    client = BuildClient(settings)
-    server = LiveServer(
-        folders, ignore_filter([output, doctrees, site / "_build"], folders), client, _print_result
-    )
-    if arguments.open:
-        threading.Thread(target=_open_browser, args=(server, url), daemon=True).start()
-    print(f"Serving {url} (Ctrl-C ends it)", flush=True)
-    config = uvicorn.Config(
-        make_app(server, output),
-        log_level="warning",
-        lifespan="on",
-        # Don't wait for browsers that keep their connections open.
-        timeout_graceful_shutdown=1,
-    )
-    try:
-        uvicorn.Server(config).run(sockets=[listener])
-    except KeyboardInterrupt:
-        print(file=sys.stderr)
-    finally:
-        client.close()
-        listener.close()
+    output, lock = _locked_output(site, arguments.output)
+    with lock, listen(arguments.host, arguments.port) as listener:
+        url = server_url(listener)
+        lock.write_url(url)
+        settings = BuildSettings(
+            source=str(site),
+            output=str(output),
+            doctrees=str(lock.folder),
+            builder=arguments.builder,
+            overrides=overrides,
+            tags=arguments.tag,
+            jobs=os.cpu_count() or 1,
+        )
+        client = BuildClient(settings)
+        is_ignored = ignore_filter([output, lock.folder, site / "_build"], folders)
+        server = LiveServer(folders, is_ignored, client, _print_result)
+        if arguments.open:
+            threading.Thread(target=_open_browser, args=(server, url), daemon=True).start()
+        print(f"Serving {url} (Ctrl-C ends it)", flush=True)
+        if is_public(listener):
+            what = "the site" if arguments.published else "the site with its drafts"
+            print(f"Everyone who can reach this machine can read {what}.", flush=True)
+        hosts = AllowedHosts(listener.getsockname()[0], [arguments.host, *arguments.allow_host])
+        config = uvicorn.Config(
+            make_app(server, output, hosts),
+            log_level="warning",
+            lifespan="on",
+            # Don't wait for browsers that keep their connections open.
+            timeout_graceful_shutdown=1,
+        )
+        try:
+            uvicorn.Server(config).run(sockets=[listener])
+        except KeyboardInterrupt:
+            print(file=sys.stderr)
+        finally:
+            client.close()
     return 0
+
+
+def _locked_output(site: Path, asked: Path | None) -> tuple[Path, SiteLock]:
+    """Return the folder to write *site* to, by default the first that no other server uses.
+
+    Raises CommandError where *asked*, the folder that the user names, can't be used.
+    """
+    if asked is not None:
+        output = asked.resolve()
+        refuse_source_folder(output, site)
+        lock = _lock(output, output / ".doctrees")
+        if not lock.acquire():
+            where = f" at {lock.read_url()}" if lock.read_url() else ""
+            raise CommandError(
+                f"{display_path(output)} is what another server builds into{where}; "
+                "--output names another folder"
+            )
+        return output, lock
+    other = ""
+    for number in itertools.count(1):
+        name = f"serve-{number}" if number > 1 else "serve"
+        output = site / "_build" / name
+        refuse_source_folder(output, site)
+        # Beside the output, which is served: the doctrees hold the text of all posts.
+        lock = _lock(output, site / "_build" / "doctrees" / name)
+        if lock.acquire():
+            break
+        other = other or lock.read_url() or "another address"
+    if other:
+        print(f"The site is already served at {other}; this server builds into _build/{name}.")
+    return output, lock
+
+
+def _lock(output: Path, doctrees: Path) -> SiteLock:
+    create_output_folder(output)
+    create_output_folder(doctrees)
+    return SiteLock(doctrees)
 
 
 def _print_result(result: BuildResult, changed: Sequence[str], seconds: float) -> None:

@@ -4,38 +4,17 @@ from __future__ import annotations
 
 import hashlib
 import os
-import re
 import stat
 from collections import Counter
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sphinx_autobuild.filter import IgnoreFilter
+from sphinx_transcript.serve.source_folders import source_folders
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from pathlib import Path
 
-# Folders of version control, virtual environments, caches and editors.
-_IGNORED_FOLDERS = (
-    ".cache", ".git", ".hg", ".idea", ".mypy_cache", ".nox", ".pytest_cache", ".ruff_cache",
-    ".svn", ".tox", ".venv", ".vscode", "__pycache__", "node_modules", "venv",
-)  # fmt: skip
-# Temporary files of editors and desktops: Vim, Emacs, Kate, JetBrains, Office, macOS.
-_TEMPORARY_FILE = re.compile(
-    r"(?:^|/)(?:4913|\.#[^/]*|#[^/]*#|[^/]*~|~\$[^/]*|\.[^/]*\.sw[a-z]"
-    r"|[^/]*\.kate-swp|[^/]*___jb_(?:tmp|old)___|\.DS_Store)$"
-)
-
-
-def ignore_filter(folders: Iterable[Path], sources: Iterable[Path]) -> Callable[[str], bool]:
-    """Return a function that tells whether to ignore a path.
-
-    It ignores paths in *folders*, temporary files of editors, and folders such as ``.git`` in
-    *sources*, the folders that are watched.
-    """
-    regular = [*folders, *(source / name for source in sources for name in _IGNORED_FOLDERS)]
-    ignored = IgnoreFilter(regular, ())
-    return lambda path: bool(_TEMPORARY_FILE.search(Path(path).as_posix())) or ignored(path)
+_FileState = tuple[int, int, int]
 
 
 class FileChanges:
@@ -43,7 +22,10 @@ class FileChanges:
 
     def __init__(self, folders: Sequence[Path], is_ignored: Callable[[str], bool]) -> None:
         self._is_ignored = is_ignored
-        self._digests: dict[str, bytes | None] = dict.fromkeys(self._files_in(folders))
+        self._tops = [os.fspath(folder) for folder in folders]
+        self._states = self._file_states()
+        """The state of each file when it was last looked at."""
+        self._digests: dict[str, bytes | None] = dict.fromkeys(self._states)
         """Digests of the files that have changed before; None for all others that exist."""
         self._builds_writing: Counter[str] = Counter()
         """How many builds have written each file."""
@@ -53,8 +35,14 @@ class FileChanges:
         files: set[str] = set()
         for path in set(paths):
             # A folder that is moved or copied here may raise no events for its contents.
-            files.update(self._files_in([Path(path)]) if os.path.isdir(path) else [path])  # noqa: PTH112
+            files.update(self._files_in([path]) if os.path.isdir(path) else [path])  # noqa: PTH112
         return [path for path in sorted(files) if self._has_changed(path)]
+
+    def all_changed_files(self) -> list[str]:
+        """Return all files that have changed, sorted: for when events may have been missed."""
+        states = self._file_states()
+        paths = {*states, *self._states}
+        return self.changed_files(p for p in paths if states.get(p) != self._states.get(p))
 
     def ignore_written(self, paths: Iterable[str]) -> None:
         """Ignore what a build has just written to *paths*.
@@ -65,10 +53,12 @@ class FileChanges:
         for path in paths:
             self._builds_writing[path] += 1
             self._digests[path] = _file_digest(path)
+            self._note_state(path)
 
     def _has_changed(self, path: str) -> bool:
         if self._is_ignored(path) or self._builds_writing[path] > 1:
             return False
+        self._note_state(path)
         digest = _file_digest(path)
         if digest is None:
             existed = path in self._digests
@@ -82,16 +72,31 @@ class FileChanges:
         self._digests[path] = digest
         return has_changed
 
-    def _files_in(self, folders: Iterable[Path]) -> Iterable[str]:
-        for top in folders:
-            for folder, subfolders, files in os.walk(top):
-                subfolders[:] = [
-                    name
-                    for name in subfolders
-                    if not self._is_ignored(os.path.join(folder, name, "x"))  # noqa: PTH118
-                ]
-                for name in files:
-                    yield os.path.join(folder, name)  # noqa: PTH118
+    def _note_state(self, path: str) -> None:
+        state = _file_state(path)
+        if state is None:
+            self._states.pop(path, None)
+        else:
+            self._states[path] = state
+
+    def _file_states(self) -> dict[str, _FileState]:
+        states = ((path, _file_state(path)) for path in self._files_in(self._tops))
+        return {path: state for path, state in states if state is not None}
+
+    def _files_in(self, tops: Iterable[str]) -> Iterator[str]:
+        for top in tops:
+            for folder in source_folders(top, self._is_ignored):
+                for name in folder.files:
+                    yield os.path.join(folder.path, name)  # noqa: PTH118
+
+
+def _file_state(path: str) -> _FileState | None:
+    """Return what changes with each save of the file at *path*; None if there is no file."""
+    try:
+        status = os.stat(path)  # noqa: PTH116 (called for all files)
+    except OSError:
+        return None
+    return (status.st_mtime_ns, status.st_size, status.st_ino)
 
 
 def _file_digest(path: str) -> bytes | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import ipaddress
 import os
 import socket
 
@@ -17,6 +18,7 @@ def listen(host: str, port: int | None) -> socket.socket:
     None stands for the default port, or for any free one if that is taken. Raises CommandError
     where the address can't be used.
     """
+    host = host.strip().removeprefix("[").removesuffix("]")
     wanted = DEFAULT_PORT if port is None else port
     try:
         return _bound_socket(host, wanted)
@@ -31,12 +33,31 @@ def listen(host: str, port: int | None) -> socket.socket:
         ) from error
 
 
+def is_public(listener: socket.socket) -> bool:
+    """Return whether other machines may reach the socket *listener*."""
+    return not ipaddress.ip_address(listener.getsockname()[0].partition("%")[0]).is_loopback
+
+
 def server_url(listener: socket.socket) -> str:
-    """Return the URL at which a browser on this machine reaches the socket *listener*."""
+    """Return the URL of the socket *listener*, for other machines where these can reach it."""
     host, port = listener.getsockname()[:2]
     if host in {"0.0.0.0", "::"}:  # noqa: S104 (asked for by the user)
-        host = "localhost"
+        host = _own_address(listener.family) or "localhost"
     return f"http://[{host}]:{port}/" if ":" in host else f"http://{host}:{port}/"
+
+
+def _own_address(family: int) -> str:
+    """Return the address of this machine in its network; '' if it has none.
+
+    A socket for datagrams is given it by the system's routes. Nothing is sent.
+    """
+    far = "2001:db8::1" if family == socket.AF_INET6 else "192.0.2.1"
+    try:
+        with socket.socket(family, socket.SOCK_DGRAM) as probe:
+            probe.connect((far, 9))
+            return str(probe.getsockname()[0])
+    except OSError:
+        return _own_address(socket.AF_INET) if family == socket.AF_INET6 else ""
 
 
 def _bound_socket(host: str, port: int) -> socket.socket:

@@ -6,43 +6,29 @@ It extends the server of sphinx-autobuild with builds that are prepared in advan
 from __future__ import annotations
 
 import asyncio
+import contextlib
+import sys
 import time
 import traceback
 from dataclasses import replace
-from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-import watchfiles
 from sphinx_autobuild.server import RebuildServer
-from starlette.applications import Starlette
-from starlette.exceptions import HTTPException
-from starlette.middleware import Middleware
-from starlette.responses import HTMLResponse
-from starlette.routing import Mount, WebSocketRoute
-from starlette.staticfiles import StaticFiles
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from sphinx_transcript.serve.build_result import BuildResult
 from sphinx_transcript.serve.file_changes import FileChanges
-from sphinx_transcript.serve.page_injection import (
-    PREFIX,
-    InjectionMiddleware,
-    injected_html,
-    placeholder_page,
-)
+from sphinx_transcript.serve.source_watcher import SourceWatcher
 from sphinx_transcript.serve.warning_log import StandingWarnings
 
 if TYPE_CHECKING:
-    import os
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Coroutine, Sequence
+    from pathlib import Path
 
-    from starlette.responses import Response
     from starlette.types import Receive, Scope, Send
 
     from sphinx_transcript.serve.build_client import BuildClient
 
-_DEBOUNCE_MS = 20
-"""Milliseconds without events after which a change is complete. One save is several events."""
 _RELOAD_MESSAGE = "refresh"
 
 
@@ -66,31 +52,68 @@ class LiveServer(RebuildServer):  # type: ignore[misc]
         self.result: BuildResult | None = None
         """The last result, with the warnings of earlier builds that still apply."""
         self._standing = StandingWarnings()
+        self.watch_problem = ""
+        """Why changes are not noticed at once; empty if they are."""
+        self._happened = asyncio.Event()
+        self._event_paths: set[str] = set()
+        self._look_everywhere = False
 
     async def watch(self) -> None:
         """Build once, and then after each change, until the server ends."""
-        self._changes = FileChanges(self.paths, self._is_ignored)
-        events = watchfiles.awatch(
-            *self.paths,
-            watch_filter=lambda _, path: not self._is_ignored(path),
-            step=_DEBOUNCE_MS,
-            recursive=True,
+        self._changes = await asyncio.to_thread(FileChanges, self.paths, self._is_ignored)
+        watcher = SourceWatcher(
+            self.paths, self._is_ignored, self._note_events, self._note_watch_problem
         )
-        # Start watching before the first build, so that changes during the build are seen.
-        next_events = asyncio.ensure_future(anext(events))
-        await asyncio.sleep(0)
-        await self._build([])
-        while True:
-            paths = [path for _, path in await next_events]
-            next_events = asyncio.ensure_future(anext(events))
-            try:
-                changed = await asyncio.to_thread(self._changes.changed_files, paths)
-                if changed:
-                    await self._build(changed)
-            except Exception as error:
-                # Keep watching, so that the next change is built.
-                await self._publish(BuildResult(f"{type(error).__name__}: {error}"), [])
+        watching = asyncio.create_task(watcher.run())
+        try:
+            # Start watching before the first build, so that changes during the build are seen.
+            await watcher.has_tried.wait()
+            await self._attempt(self._build([]))
+            while True:
+                await self._happened.wait()
+                await self._attempt(self._build_changes())
+        finally:
+            watching.cancel()
+
+    def _note_events(self, paths: Sequence[str] | None) -> None:
+        """Note that files may have changed at *paths*, or anywhere if that is None."""
+        if paths is None:
+            self._look_everywhere = True
+        else:
+            self._event_paths.update(paths)
+        if paths is None or paths:
+            self._happened.set()
+
+    def _note_watch_problem(self, problem: str) -> None:
+        """Show *problem* on the terminal and on the pages, or take the last one off the pages."""
+        self.watch_problem = problem
+        with contextlib.suppress(OSError):  # The terminal may be gone.
+            print(problem or "Saved files are watched again.", file=sys.stderr, flush=True)
+        self._publishing = asyncio.ensure_future(self._reload_browsers())
+
+    async def _attempt(self, build: Coroutine[Any, Any, None]) -> None:
+        """Run *build*. Whatever happens, the next change has to be built, too."""
+        try:
+            await build
+        except Exception as error:
+            await self._publish(BuildResult(f"{type(error).__name__}: {error}"), [])
+            with contextlib.suppress(OSError):
                 traceback.print_exc()
+
+    async def _build_changes(self) -> None:
+        changed = await self._take_changes()
+        if changed:
+            await self._build(changed)
+
+    async def _take_changes(self) -> list[str]:
+        """Return the files that have changed since the last call."""
+        self._happened.clear()
+        paths, self._event_paths = self._event_paths, set()
+        everywhere, self._look_everywhere = self._look_everywhere, False
+        changed = await asyncio.to_thread(self._changes.changed_files, paths)
+        if everywhere:
+            changed += await asyncio.to_thread(self._changes.all_changed_files)
+        return changed
 
     async def main(self) -> None:
         """Watch until the server ends, then end the build process."""
@@ -110,7 +133,8 @@ class LiveServer(RebuildServer):  # type: ignore[misc]
         result = await asyncio.to_thread(
             self._client.build, changed, announce, is_verbose=not self.build
         )
-        self._report(result, changed, time.perf_counter() - start)
+        with contextlib.suppress(OSError):  # The terminal may be gone.
+            self._report(result, changed, time.perf_counter() - start)
         self._changes.ignore_written(result.files_written)
         if not announced or (result.error, result.warnings) != ("", announced[-1].warnings):
             await self._publish(result, changed)
@@ -118,6 +142,9 @@ class LiveServer(RebuildServer):  # type: ignore[misc]
     async def _publish(self, result: BuildResult, changed: Sequence[str]) -> None:
         """Make *result* the one that pages show, and have all browsers reload."""
         self.result = replace(result, warnings=self._standing.update(result, changed))
+        await self._reload_browsers()
+
+    async def _reload_browsers(self) -> None:
         async with self._published:
             self.build += 1
             self._published.notify_all()
@@ -138,53 +165,3 @@ class LiveServer(RebuildServer):  # type: ignore[misc]
             await super().__call__(scope, receive, send)
         except (WebSocketDisconnect, RuntimeError, OSError):
             return
-
-
-class _Pages(StaticFiles):
-    """Serves the files of the site, and a placeholder page until the site is built."""
-
-    def __init__(self, folder: Path, server: LiveServer) -> None:
-        # Sphinx creates the folder later.
-        super().__init__(directory=folder, html=True, check_dir=False)
-        self._server = server
-
-    async def get_response(self, path: str, scope: Scope) -> Response:
-        """Return the file at *path*, 404.html, or a placeholder page."""
-        result = self._server.result
-        try:
-            return await super().get_response(path, scope)
-        except HTTPException:
-            if result is None or result.error:
-                return placeholder_page(result)
-            raise
-
-    def file_response(
-        self,
-        full_path: str | os.PathLike[str],
-        stat_result: os.stat_result,
-        scope: Scope,
-        status_code: int = 200,
-    ) -> Response:
-        """Return the file at *full_path*.
-
-        An HTML page is read at once, since a build may overwrite the file while it is sent.
-        """
-        path = Path(full_path)
-        if path.suffix == ".html":
-            return HTMLResponse(path.read_bytes(), status_code)
-        return super().file_response(full_path, stat_result, scope, status_code)
-
-
-def make_app(server: LiveServer, output: Path) -> Starlette:
-    """Return the application that serves *output*, the folder that *server* has sites built to."""
-    return Starlette(
-        routes=[
-            WebSocketRoute("/websocket-reload", server, name="reload"),
-            Mount(PREFIX, app=StaticFiles(directory=Path(__file__).parent / "static")),
-            Mount("/", app=_Pages(output, server), name="static"),
-        ],
-        middleware=[
-            Middleware(InjectionMiddleware, html=lambda: injected_html(server.build, server.result))
-        ],
-        lifespan=server.lifespan,
-    )

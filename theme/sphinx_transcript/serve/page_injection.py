@@ -8,23 +8,29 @@ from typing import TYPE_CHECKING
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import HTMLResponse
 
+from sphinx_transcript.serve.build_result import BuildResult
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-    from sphinx_transcript.serve.build_result import BuildResult
-
 PREFIX = "/-/live-reload"
 """The URL path of the server's own static files."""
 
 
-def injected_html(build: int, result: BuildResult | None) -> bytes:
-    """Return the HTML to append to each page after the build number *build*, with its *result*."""
+def injected_html(build: int, result: BuildResult | None, watch_problem: str = "") -> bytes:
+    """Return the HTML to append to each page after the build number *build*, with its *result*.
+
+    *watch_problem* says why changes are not noticed at once.
+    """
+    result = result or BuildResult()
     lines = [f'\n<script src="{PREFIX}/live.js" data-build="{build}" defer></script>']
-    if result is not None and (result.error or result.warnings):
+    if result.error or result.warnings or watch_problem:
         lines.append(f'<link rel="stylesheet" href="{PREFIX}/live.css">')
         lines.append('<aside id="ts:build-report" role="alert">')
+        if watch_problem:
+            lines.append(f"<p>{escape(watch_problem)}</p>")
         if result.error:
             lines.append(
                 "<p><strong>The site can't be built; this is what was built before.</strong></p>"
@@ -69,6 +75,8 @@ class InjectionMiddleware:
                     html = self._html()
                 headers = MutableHeaders(scope=message)
                 headers["cache-control"] = "no-store"
+                # Scripts with the words of drafts don't run in pages of other sites.
+                headers["cross-origin-resource-policy"] = "same-origin"
                 if html and "content-length" in headers:
                     headers["content-length"] = str(int(headers["content-length"]) + len(html))
             elif html and not message.get("more_body") and scope["method"] != "HEAD":
