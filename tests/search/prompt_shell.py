@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import select
 import subprocess
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,7 @@ import sphinx_transcript
 from tests.helpers.tools import program
 
 SCRIPTS = Path(sphinx_transcript.__file__).parent / "theme" / "transcript" / "js" / "search"
+_PATIENCE = 30
 NAMES = ("command.js", "files.js", "shell.js")
 
 # A request is a line of JSON, and so is its answer. The search finds what contains all of the text.
@@ -75,6 +77,10 @@ class PromptShell:
         request = {"call": function, "argument": argument, "site": site}
         self._process.stdin.write(json.dumps(request) + "\n")
         self._process.stdin.flush()
+        ready, _, _ = select.select([self._process.stdout], [], [], _PATIENCE)
+        if not ready:
+            self._process.kill()
+        assert ready, f"no answer after {_PATIENCE} seconds: {argument[:80]}"
         answer = json.loads(self._process.stdout.readline())
         assert "thrown" not in answer, (argument, answer)
         return answer.get("value")
