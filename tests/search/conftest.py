@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.search.prompt_shell import PromptShell
+from tests.search.prompt_shell import SITE, PromptShell
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 
 @pytest.fixture(scope="session")
@@ -18,3 +18,9 @@ def prompt_shell() -> Iterator[PromptShell]:
     shell = PromptShell()
     yield shell
     shell.close()
+
+
+@pytest.fixture
+def run(prompt_shell: PromptShell) -> Callable[[str], dict[str, Any]]:
+    """Return a function that runs a line on the site `SITE`."""
+    return lambda line: prompt_shell.call("run", line, SITE)

@@ -90,3 +90,31 @@ def document(path: str, date: str = "", title: str = "", content: str = "") -> d
     """Return a document as the search index describes it."""
     address = path.removesuffix(".md") + ".html" if path.endswith(".md") else path
     return {"path": path, "date": date, "title": title, "address": address, "content": content}
+
+
+DOCUMENTS = [
+    document("about.md"),
+    document("about-us.md"),
+    document("index.md"),
+    document("manual/getting-started.md", title="Getting started"),
+    document("manual/index.md"),
+    document("manual/api/builders.md"),
+    document("archive/2016/"),
+    document("post/"),
+    document("tag/"),
+    document("tag/helm/"),
+    document("post/charts.md", "2016-09-26", "Helm charts", "helm and charts"),
+    # On one day: their order says which is the newer.
+    document("post/morning.md", "2016-09-27", "Morning", "helm"),
+    document("post/evening.md", "2016-09-27", "Evening", "helm"),
+    document("post/c d.md", "2017-01-02", "Letters", "abc"),
+]
+SITE: dict[str, Any] = {
+    "documents": DOCUMENTS,
+    "commands": {"ls -t post/**/*.md | head -n 3": "index.html", "ls": "wrong.html"},
+    "objects": [{"path": "api.md", "address": "api.html#session.Run", "title": "session.Run"}],
+    "words": ["helm", "helmet", "kubernetes"],
+    "schemes": ["tty-dark", "tty-light", "amber"],
+    "history": ["ls post", "helm"],
+}
+"""A small site, and what its prompt is given."""

@@ -185,9 +185,8 @@ exit`.split("\n");
       .flatMap(([first = "", ...rest]) => (allowed.includes(plain(first)) ? rest : [first, ...rest]))
       .map(plain)
       .filter((word) => /^[^-]../.test(word));
-    const error = (message, hint = "") => ({
-      kind: "error", message, hint, query: sought.length > 0 ? narrowed(sought) : null,
-    });
+    const asWords = sought.length > 0 ? narrowed(sought) : null;
+    const error = (message, hint = "") => ({ kind: "error", message, hint, query: asWords });
     if (words.includes("$_")) {
       return act("close")(); // The file of the command before: this page.
     }
