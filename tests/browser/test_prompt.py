@@ -264,6 +264,7 @@ def test_nothing_found_offers_ways_to_go_on(page: Page) -> None:
     assert "eleven hours" in options(page)[0]
     enter(page, "qqqqqqq")
     said(page, "nothing found")
+    assert chosen(page) is None
     assert {"home", "post/", "tag/", "archive/", "index of terms"} <= set(options(page))
 
 

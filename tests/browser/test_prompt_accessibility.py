@@ -36,6 +36,7 @@ def _list(page: Page) -> None:
 def _nothing(page: Page) -> None:
     enter(page, "qqqqqqq")
     said(page, "nothing found")
+    page.keyboard.press("ArrowDown")
 
 
 def _text(page: Page) -> None:

@@ -17,21 +17,9 @@ const TranscriptCommandResults = (() => {
   });
 
   /* A row of ls: a page, or a line to go on with. */
-  const rowOption = ({ address, command, text, title, date }, isLong, { option, lineOption, root }) => {
-    const span = (className, content) => {
-      const element = document.createElement("span");
-      element.className = className;
-      element.textContent = content;
-      return element;
-    };
-    const parts = [span("ts-name", text)];
-    if (isLong && date) {
-      parts.unshift(span("ts-date", `${date}  `));
-    }
-    if (title && title !== text) {
-      parts.push(span("ts-about", title));
-    }
-    return command ? lineOption(command, ...parts) : option(new URL(address, root), null, ...parts);
+  const rowOption = (row, isLong, { option, lineOption, root }) => {
+    const parts = TranscriptElements.rowParts(row, isLong);
+    return row.command ? lineOption(row.command, ...parts) : option(new URL(row.address, root), null, ...parts);
   };
 
   const ACTIONS = {

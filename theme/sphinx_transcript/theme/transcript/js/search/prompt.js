@@ -6,14 +6,8 @@ window.TranscriptPrompt = ((waiting) => {
   const root = new URL("..", src).href;
   const article = document.querySelector(".ts-search");
   const LIMIT = 20;
-  const KEY = "transcript-history";
-
-  const make = (name, properties, ...children) => {
-    const element = Object.assign(document.createElement(name), properties);
-    element.append(...children);
-    return element;
-  };
-  const span = (className, ...children) => make("span", { className }, ...children);
+  const { make, resultParts } = TranscriptElements;
+  const { lines, remember, note, forget } = TranscriptHistory;
 
   const field = make("input", {
     role: "combobox", ariaLabel: words.label, ariaExpanded: "false", ariaAutoComplete: "list", dir: "auto",
@@ -30,42 +24,10 @@ window.TranscriptPrompt = ((waiting) => {
   let latest = 0; // Only the latest of several runs shows what it found.
   let isSlow = true; // Whether the last one had to wait for data.
   let chosen = -1; // The option that Enter follows.
+  let first = 0; // The one that it follows next after it has run a line: none where nothing is found.
   let completed = ""; // What Tab was last pressed on.
   let isClosing = false;
-  let entered = []; // The history, where the browser keeps nothing for this site.
   const loads = {}; // By the names of scripts.
-
-  /* The lines that were entered. They are read each time, for other tabs add to them. */
-  const lines = () => {
-    try {
-      return JSON.parse(localStorage.getItem(KEY)).map(String);
-    } catch {
-      return entered;
-    }
-  };
-  const remember = (line) => {
-    entered = [...lines().filter((old) => old !== line), line].slice(-50);
-    try {
-      localStorage.setItem(KEY, JSON.stringify(entered));
-    } catch {
-      // They hold for this page.
-    }
-  };
-
-  /* Puts the line into the address: typing changes an entry of the browser's history, Enter ends it. */
-  const note = (line, isEntered) => {
-    const address = new URL(location);
-    address.searchParams.set("q", line);
-    const { depth = 0, isTyped = false } = history.state ?? {};
-    if (isTyped || address.href !== location.href) {
-      history[isTyped ? "replaceState" : "pushState"]({ depth: depth + !isTyped, isTyped: !isEntered }, "", address);
-    }
-  };
-  const forget = () => {
-    const address = new URL(location);
-    address.searchParams.delete("q");
-    history.replaceState(null, "", address);
-  };
 
   const choose = (index) => {
     const options = [...list.children];
@@ -111,24 +73,6 @@ window.TranscriptPrompt = ((waiting) => {
     ...listings.map(([name, address]) => option(new URL(address, root), null, name)),
   ];
 
-  const marked = (text, marks = []) => {
-    let at = 0;
-    const parts = marks.flatMap(([start, end]) => {
-      const before = text.slice(at, start);
-      at = end;
-      return [before, make("mark", {}, text.slice(start, end))];
-    });
-    return make("bdi", {}, ...parts, text.slice(at));
-  };
-  const foundOption = ({ address, path, title, titleMarks, heading, date, line, marks, words: found }) => {
-    const url = new URL(address, root);
-    if (found.length > 0) {
-      url.searchParams.set("highlight", found.join(" "));
-    }
-    const about = [date, heading].filter(Boolean).map((part) => `${part} · `);
-    const text = line === title ? "" : marked(line, marks);
-    return option(url, null, span("ts-path", make("bdi", { dir: "ltr" }, `${path}: `)), marked(title, titleMarks), span("ts-about", ...about, text));
-  };
   /* Shows what `load` gives from a number on, and an option that adds more of it. */
   const fill = async (load, isLatest, from = 0) => {
     const { total, options } = await load(from);
@@ -136,8 +80,17 @@ window.TranscriptPrompt = ((waiting) => {
       const shown = from + options.length;
       const more = option(location.href, () => fill(load, isLatest, shown), words.more);
       show(total ? count(shown, total) : words.none, shown < total ? [...options, more] : options, from);
-      choose(from - 1 + Boolean(from));
+      choose(from > 0 ? from : -1);
+      first = total ? 0 : -1;
     }
+  };
+  /* The words that were found are marked on the page. */
+  const resultAddress = ({ address, words: found }) => {
+    const url = new URL(address, root);
+    if (found.length > 0) {
+      url.searchParams.set("highlight", found.join(" "));
+    }
+    return url;
   };
   const searching = (query, hint) => async (offset) => {
     const limits = { limit: LIMIT, offset };
@@ -147,7 +100,7 @@ window.TranscriptPrompt = ((waiting) => {
     }
     const { total, results, nearest } = found;
     const options = total
-      ? results.map(foundOption)
+      ? results.map((result) => option(resultAddress(result), null, ...resultParts(result)))
       : ways(hint, ...nearest.words, ...nearest.tags.map((tag) => `#${tag}`));
     return { total, options };
   };
@@ -168,6 +121,7 @@ window.TranscriptPrompt = ((waiting) => {
     latest += 1;
     const turn = latest;
     const isLatest = () => turn === latest;
+    first = 0;
     const timer = setTimeout(() => { status.textContent = words.waiting; }, 500);
     const start = performance.now();
     try {
@@ -215,7 +169,7 @@ window.TranscriptPrompt = ((waiting) => {
       remember(line);
       note(line, true);
       if (await run(line, false, true)) {
-        choose(0);
+        choose(first);
       }
     }
   };
