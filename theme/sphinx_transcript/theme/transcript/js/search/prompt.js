@@ -152,8 +152,8 @@ window.TranscriptPrompt = ((waiting) => {
     latest += 1;
     const turn = latest;
     choose(-1);
-    if (line === "") {
-      show(words.hint);
+    if (/^\w{0,2}$/.test(line)) {
+      show(words.hint); // So few letters begin too many words.
       return;
     }
     setTimeout(() => {
@@ -176,7 +176,8 @@ window.TranscriptPrompt = ((waiting) => {
   /* What only some keys need is loaded with the commands. */
   const ask = async (what) => {
     latest += 1;
-    await Promise.all([loadSearch(), load("shell")]);
+    await loadSearch();
+    await load("shell");
     TranscriptCommandResults[what](parts);
   };
   const parts = {
