@@ -6,17 +6,17 @@ import os
 import re
 import subprocess
 from datetime import UTC, datetime
-from functools import cache
-from pathlib import Path
-from tempfile import mkdtemp
 from typing import TYPE_CHECKING, Any
 
+import pytest
 from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 from tests.search.prompt_shell import document
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from tests.search.prompt_shell import PromptShell
 
 DAY = 86_400
@@ -53,10 +53,10 @@ def _date(stamp: int | None) -> str:
     return "" if stamp is None else datetime.fromtimestamp(stamp, UTC).date().isoformat()
 
 
-@cache
-def _folder() -> Path:
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a folder with the files. Folders and what has no date are the oldest."""
-    folder = Path(mkdtemp(prefix="prompt-"))
+    folder = tmp_path_factory.mktemp("sources")
     for path, (stamp, content) in _FILES.items():
         file = folder / path
         file.parent.mkdir(parents=True, exist_ok=True)
@@ -67,10 +67,10 @@ def _folder() -> Path:
     return folder
 
 
-def _bash(line: str) -> tuple[list[str], str]:
+def _bash(line: str, folder: Path) -> tuple[list[str], str]:
     env = {"LC_ALL": "C.UTF-8", "PATH": os.environ["PATH"]}
     argv = ["bash", "-O", "globstar", "-O", "globasciiranges", "-c", f"LC_COLLATE=C; {line}"]
-    done = subprocess.run(argv, cwd=_folder(), env=env, capture_output=True, check=False, text=True)
+    done = subprocess.run(argv, cwd=folder, env=env, capture_output=True, check=False, text=True)
     # -p adds a slash to a folder that has one already, as with */.
     # The prompt leaves no space between what is in one folder and what is in the next.
     lines = done.stdout.replace("//", "/").splitlines()
@@ -133,9 +133,11 @@ def _line(source: str, filters: list[str]) -> str:
 @example("ls -pt post/**/*.md | tail -n +3 | head -n 2")
 @example("ls -pt **/*.md | grep -FC1 -e 2016-01-02-y.md")
 @example("grep -l helm **/*.md | tac | head -n 2")
-def test_a_pipeline_lists_what_bash_lists(prompt_shell: PromptShell, line: str) -> None:
+def test_a_pipeline_lists_what_bash_lists(
+    prompt_shell: PromptShell, folder: Path, line: str
+) -> None:
     assume(not _ODD.search(line))
-    printed, problems = _bash(line)
+    printed, problems = _bash(line, folder)
     result: dict[str, Any] = prompt_shell.call("run", line, {"documents": _documents()})
     if problems:
         # Where an operand is missing, bash prints the others; the prompt says what is missing.
