@@ -7,8 +7,9 @@ import time
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
+from wcwidth import wcswidth
 
 from sphinx_transcript.terminal.output import (
     has_controls,
@@ -17,6 +18,7 @@ from sphinx_transcript.terminal.output import (
     unfinished_line,
 )
 from sphinx_transcript.terminal.style import PLAIN, Run, Style
+from tests.recordings.played import rows_of
 
 RED = Style(foreground=1)
 BOLD = Style(bold=True)
@@ -94,7 +96,6 @@ def test_links_of_safe_schemes_are_kept(output: str, runs: list[tuple[str, Style
         "\x90q\x9c",
         "\x1b[2J",
         "\x1b[3A",
-        "\x1b[10;20H",
         "\x1b[?25l",
         "\x1b[?1049h",
         "\x1b[?2004h",
@@ -137,6 +138,31 @@ def test_all_else_is_left_out(sequence: str) -> None:
         ("12345\x1b[3G\x1b[1K", "   45"),
         ("a\x1b[3Cb", "a   b"),
         ("a\x1b[9999Cb", "a" + " " * 78 + "b"),
+        ("\x1b[123456789012C|", " " * 79 + "|"),
+        ("ab\x1b[9999D*", "*b"),
+        ("ab\x1b[3K", "ab"),
+        ("12345\x1b[3G\x1b[2K*", "  *"),
+        # What curses writes for the same.
+        ("a\x1b[5`b\x1b[2ac", "a   b  c"),
+        ("a\x1b[2Ib\x1b[Zc", "a" + " " * 15 + "c"),
+        ("a\x1b[9999Ib", "a" + " " * 78 + "b"),
+        ("=\x1b[4b>", "=====>"),
+        ("日\x1b[2b", "日日日"),
+        ("\x1b[3bx", "x"),
+        ("abc\x1b[2D\x1b[2@*", "a* bc"),
+        ("日本\x1b[2G\x1b[@", "   本"),
+        ("日本x\x1b[2G\x1b[Py", " y x"),
+        ("日本x\x1b[2G\x1b[2Py", " yx"),
+        ("日本x\x1b[2G\x1b[Xy", " y本x"),
+        ("日本x\x1b[2G\x1b[Ky", " y"),
+        ("日本x\x1b[3G\x1b[1Ky", "  y x"),
+        ("a\r\x1b[9999@", " " * 80 + "a"),
+        # Nobody knows in which line the cursor is: what is at a position writes nothing over.
+        ("a\x1b[10;20Hb", "a" + " " * 18 + "b"),
+        ("\x1b[;3Ha", "  a"),
+        ("\x1b[3;1Hone\x1b[4;1Htwo\x1b[Hthree", "one two three"),
+        ("one \x1b[4ftwo", "one two"),
+        ("a" * 90 + "\x1b[1;1Hb", "a" * 90 + " b"),
         ("|\b/\b-\b\\\b \bdone", "done"),
         ("\b\b\bx", "x"),
         # Wide characters take two columns, marks none.
@@ -145,6 +171,7 @@ def test_all_else_is_left_out(sequence: str) -> None:
         ("x日\r\x1b[2Cy", "x y"),
         ("e\u0301a\rx", "xa"),
         ("ab\r\x1b[1C\u0301", "a\u0301b"),
+        ("日\x1b[m\u0301\ra", "a"),
         ("a\tb\rX", "X       b"),
     ],
 )
@@ -230,6 +257,52 @@ def test_no_control_character_is_left(output: str) -> None:
         assert all(one.style != other.style for one, other in pairwise(line))
 
 
+_EDITS = st.builds(
+    "\x1b[{}{}".format,
+    st.sampled_from(
+        ["", "0", "1", "2", "3", "7", "80", "81", "9999", "1" * 30, "1;5", ";", "5;9999"]
+    ),
+    st.sampled_from(list("CDGHIKPXZ`abf@ABdEFJLMSTm")),
+)
+
+
+_TEXTS = st.sampled_from(["a", "bc", "日本", "e\u0301", "👩\u200d💻", *"\t\r\b\n"])
+
+
+@settings(deadline=None)
+@given(st.lists(_TEXTS | _EDITS))
+def test_edited_lines_are_bounded(parts: list[str]) -> None:
+    output = "".join(parts)
+    plain = plain_text(output)
+    assert not CONTROLS.search(plain)
+    for line, written in zip(plain.split("\n"), output.split("\n"), strict=True):
+        # A sequence adds a screen's width at the most.
+        assert wcswidth(line.replace("\t", "")) <= 80 * written.count("\x1b") + 8 * len(written)
+
+
+# None moves the cursor by more than 8 columns, so that it never comes to the end of a row, beyond
+# which a page has more columns, and a screen none.
+_IN_LINE = st.one_of(
+    st.sampled_from(["a", "bc", "日", "x日y", "é", *"\r\b\t", "\x1b[I", "\x1b[Z", "\x1b[2Z"]),
+    st.builds(
+        "\x1b[{}{}".format,
+        st.sampled_from(["", "0", "1", "2", "4", "7"]),
+        st.sampled_from(list("CDGKPX`a@")),
+    ),
+    st.builds("{}\x1b[{}b".format, st.sampled_from("a日"), st.integers(0, 3)),
+)
+
+
+@settings(deadline=None)
+@given(st.lists(_IN_LINE, max_size=9))
+def test_a_line_is_what_a_screen_shows(parts: list[str]) -> None:
+    pytest.importorskip("pyte")
+    output = "".join(parts)
+    rows = rows_of(output, columns=80)
+    shown = plain_text(output.replace("\t", "\x1b[I")).rstrip()
+    assert shown == (rows[0].rstrip() if rows else "")
+
+
 @given(
     st.lists(st.tuples(st.text("ab c", min_size=1), st.sampled_from([0, 1, 31, 44])), min_size=1)
 )
@@ -253,7 +326,20 @@ def test_text_of_styled_output_is_the_text(parts: list[tuple[str, int]]) -> None
             "a\b",
             ";",
         ),
-        *("x\x1b[K", "x\x1b[2K", "x\x1b[1K", "x\r\x1b[P", "\x1b[9999Cx", "\x1b[9999Cx\x1b[1K\r"),
+        *(
+            "x\x1b[K",
+            "x\x1b[2K",
+            "x\x1b[1K",
+            "x\r\x1b[P",
+            "\x1b[9999Cx",
+            "x\x1b[9999b",
+            "x\x1b[9999b\r",
+            "x\r\x1b[9999@",
+            "\x1b[9999Cx\x1b[1K\r",
+            "\x1b[Hx",
+            "\x1b[9;999Hx\r",
+            "\x1b[9999I\x1b[9999Z",
+        ),
         *("\x1b[m\u0301", "\x1bP\x1b\x1b", "\x1b[1m\n", "\x1b[38;2;1;2;3ma"),
     ],
 )

@@ -121,7 +121,6 @@ class TextScreen(Screen):
         self._split_wide(line, cursor.x)
         line[cursor.x] = _cell(character, self.style)
         if width == 2:
-            self._split_wide(line, cursor.x + 1)
             line[cursor.x + 1] = _cell(_STUB, self.style)
         cursor.x += width
         self._split_wide(line, cursor.x)
@@ -138,6 +137,33 @@ class TextScreen(Screen):
         self.dirty.add(cursor.y)
         self.carriage_return()
         self.index()
+
+    # pyte leaves halves of wide characters where such sequences part them.
+
+    def insert_characters(self, count: int | None = None) -> None:
+        """Insert blanks at the cursor (ICH)."""
+        self._split_wide(self.buffer[self.cursor.y], self.cursor.x)
+        super().insert_characters(count)
+
+    def delete_characters(self, count: int | None = None) -> None:
+        """Delete characters at the cursor (DCH)."""
+        self._split_around(self.cursor.x, self.cursor.x + (count or 1))
+        super().delete_characters(count)
+
+    def erase_characters(self, count: int | None = None) -> None:
+        """Make characters at the cursor blank (ECH)."""
+        self._split_around(self.cursor.x, self.cursor.x + (count or 1))
+        super().erase_characters(count)
+
+    def erase_in_line(self, how: int = 0, private: bool = False) -> None:
+        """Make the line blank from the cursor on, up to it, or all of it (EL)."""
+        self._split_around(self.cursor.x, self.cursor.x + 1)
+        super().erase_in_line(how, private)
+
+    def _split_around(self, start: int, end: int) -> None:
+        line = self.buffer[self.cursor.y]
+        self._split_wide(line, start)
+        self._split_wide(line, end)
 
     def tab(self) -> None:
         """Move the cursor to the next tab stop, or to the end of the line."""

@@ -7,14 +7,14 @@ underline. See https://man7.org/linux/man-pages/man1/ul.1.html.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from wcwidth import iter_graphemes, wcswidth
 
 from sphinx_transcript.terminal.style import PLAIN, Run, Style
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 _WIDTH = 80
 """The columns of the terminal, beyond which the cursor is not moved to where nothing stands."""
@@ -33,6 +33,22 @@ class _Cell(NamedTuple):
 
 
 _BLANK = _Cell(" ", PLAIN)
+_MOST_DIGITS = 4
+_MOVES: Final[dict[str, Callable[[int, int], int]]] = {
+    "C": lambda column, count: column + count,
+    "a": lambda column, count: column + count,
+    "D": lambda column, count: column - count,
+    "G": lambda _column, count: count - 1,
+    "`": lambda _column, count: count - 1,
+    "I": lambda column, count: (column // _TAB + count) * _TAB,
+    "Z": lambda column, count: (-(-column // _TAB) - count) * _TAB,
+}
+"""Where the cursor goes from a column, from 0, by the final character of a sequence."""
+
+
+def _number(written: str) -> int:
+    """Return a parameter, 0 if it is left out; a terminal has no more columns than 9999."""
+    return int(written or 0) if len(written) <= _MOST_DIGITS else 10**_MOST_DIGITS - 1
 
 
 class Line:
@@ -42,6 +58,8 @@ class Line:
         self._cells: list[_Cell] = []
         self._column = 0
         self._has_gone_back = False
+        self._last: list[_Cell] = []
+        """The cells of the last character that was written, which can be repeated."""
 
     def write(self, text: str, style: Style) -> None:
         """Write *text*, which may contain control characters, at the cursor."""
@@ -59,29 +77,62 @@ class Line:
             self._has_gone_back = False
 
     def edit(self, action: str) -> None:
-        """Move the cursor or erase, as the parameter and the final character *action* say.
+        """Move the cursor, erase, insert or repeat, as the parameters and the final character say.
 
-        See ECMA-48: CUF (C), CUB (D), CHA (G), EL (K), DCH (P) and ECH (X).
+        See ECMA-48: CUF (C), CUB (D), CHA (G), CUP (H), CHT (I), EL (K), DCH (P), ECH (X), CBT (Z),
+        HPA (`), HPR (a), REP (b), HVP (f) and ICH (@).
         """
         self._has_gone_back = False
-        number, final = int(action[:-1] or 0), action[-1]
+        final, numbers = action[-1], action[:-1].split(";")
+        number = _number(numbers[0])
         count = max(1, number)
-        if final in "CDG":
-            ahead = {"C": self._column + count, "D": self._column - count, "G": count - 1}[final]
-            self._move(max(0, ahead))
-        elif final == "P":
-            if len(self._cells) <= _WIDEST:
-                del self._cells[self._column : self._column + count]
-        elif final == "K" and number == 0:
+        if final in _MOVES:
+            self._move(max(0, _MOVES[final](self._column, count)))
+        elif final in "Hf":
+            self._move_elsewhere(_number(numbers[1]) if len(numbers) > 1 else 1)
+        elif final == "K":
+            self._erase_in_line(number)
+        elif final == "X":
+            self._erase(self._column, self._column + count)
+        elif final == "b" and self._last:
+            room = (_WIDTH - self._column) // len(self._last)
+            self._fill(self._last * max(0, min(count, room)))
+        elif len(self._cells) <= _WIDEST and final == "P":
+            self._split_wide_characters(self._column, self._column + count)
+            del self._cells[self._column : self._column + count]
+        elif final == "@" and self._column < len(self._cells) < _WIDEST:
+            blanks = [_BLANK] * min(count, _WIDTH, _WIDEST - len(self._cells))
+            self._split_wide_characters(self._column, self._column)
+            self._cells[self._column : self._column] = blanks
+
+    def _move_elsewhere(self, column: int) -> None:
+        """Move the cursor to *column*, from 1, of a line that is not known.
+
+        It may be another line, so that nothing is written over: what follows is behind it, or at
+        its column if that lies farther on.
+        """
+        end = len(self._cells)
+        if column > end:
+            self._move(column - 1)
+        else:
+            self._column = end + (end > 0 and self._cells[end - 1] != _BLANK)
+
+    def _erase_in_line(self, how: int) -> None:
+        if how == 0:
+            self._split_wide_characters(self._column, len(self._cells))
             del self._cells[self._column :]
-        elif final == "K" and number == 2 and self._column == 0:
-            self._cells.clear()
-        elif self._column < _WIDEST:
-            start, end = (self._column, self._column + count) if final == "X" else (0, self._column)
-            end = min(end + (final == "K"), _WIDEST, len(self._cells))
+        elif how == 1:
+            self._erase(0, self._column + 1)
+        elif how == 2 and self._column < _WIDEST:
+            del self._cells[self._column + 1 :]
+            self._erase(0, self._column + 1)
+
+    def _erase(self, start: int, end: int) -> None:
+        """Make the cells from *start* to *end* blank."""
+        if self._column < _WIDEST:
+            end = min(end, _WIDEST, len(self._cells))
+            self._split_wide_characters(start, end)
             self._cells[start:end] = [_BLANK] * (end - start)
-            if final == "K" and number == 2:
-                del self._cells[end:]
 
     def runs(self) -> Iterator[Run]:
         """Yield the text of the line, without the blanks of no style at its end."""
@@ -101,20 +152,31 @@ class Line:
     def _put(self, character: str, style: Style) -> None:
         columns = wcswidth(character)
         if columns < 1:
-            # A mark of the character before.
-            before = self._cells[self._column - 1 : self._column] if self._column else []
-            if before and len(before[0].text) < _MOST_MARKS:
-                self._cells[self._column - 1] = before[0]._replace(text=before[0].text + character)
+            self._mark(character)
             return
+        if self._has_gone_back and self._column < len(self._cells):
+            character, style = self._overstruck(self._cells[self._column], character, style)
+        self._last = [_Cell(character, style), *[_Cell("", style)] * (columns - 1)]
+        self._fill(self._last)
+
+    def _fill(self, cells: list[_Cell]) -> None:
+        """Write *cells* at the cursor, and go behind them."""
+        end = self._column + len(cells)
         if self._column < len(self._cells):
-            if self._has_gone_back:
-                character, style = self._overstruck(self._cells[self._column], character, style)
-            self._split_wide_characters(self._column, self._column + columns)
+            self._split_wide_characters(self._column, end)
         else:
             self._cells += [_BLANK] * (self._column - len(self._cells))
-        cells = [_Cell(character, style), *[_Cell("", style)] * (columns - 1)]
-        self._cells[self._column : self._column + columns] = cells
-        self._column += columns
+        self._cells[self._column : end] = cells
+        self._column = end
+
+    def _mark(self, mark: str) -> None:
+        """Add *mark*, which has no width, to the character before the cursor."""
+        column = self._column - 1
+        if 0 < column < len(self._cells) and not self._cells[column].text:
+            column -= 1  # The second half of a wide character.
+        before = self._cells[column : column + 1] if column >= 0 else []
+        if before and len(before[0].text) < _MOST_MARKS:
+            self._cells[column] = before[0]._replace(text=before[0].text + mark)
 
     def _overstruck(self, old: _Cell, character: str, style: Style) -> tuple[str, Style]:
         """Return the character and the style where *character* is printed upon *old*."""
@@ -130,7 +192,7 @@ class Line:
 
     def _split_wide_characters(self, start: int, end: int) -> None:
         """Blank the other halves of wide characters that are half overwritten."""
-        if not self._cells[start].text and start:
+        if start and start < len(self._cells) and not self._cells[start].text:
             self._cells[start - 1] = _BLANK
         if end < len(self._cells) and not self._cells[end].text:
             self._cells[end] = _BLANK

@@ -1,8 +1,9 @@
 """The output of programs as lines of styled text, and as plain text.
 
 Escape sequences that set styles and links are applied. What a program writes over in a line is
-gone, as on a terminal. All other sequences are left out: titles, the clipboard, pictures, and
-whatever moves the cursor to another line.
+gone, as on a terminal. What is written at a position of the screen stays in its line, behind what
+stands there. All other sequences are left out: titles, the clipboard, pictures, and whatever moves
+the cursor to another line.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 # C0 without tab and line feed, DEL, and C1.
 _CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 # What edits a line: a carriage return, backspaces, and the sequences of `cells.Line.edit`.
-_LINE_CONTROLS = re.compile(r"[\b\r]|\x1b\[\d*[CDGKPX]")
+_LINE_CONTROLS = re.compile(r"[\b\r]|\x1b\[[\d;]*[CDGHIKPXZ`abf@]")
 _CONTROLS_OF_TEXT = re.compile("[\x00-\x08\x0a-\x1f\x7f]")
 # The special graphics of the VT100: https://vt100.net/docs/vt220-rm/table2-4.html
 _LINE_DRAWING = str.maketrans("`afgjklmnopqrstuvwxyz{|}~", "◆▒°±┘┐┌└┼⎺⎻─⎼⎽├┤┴┬│≤≥π≠£·")

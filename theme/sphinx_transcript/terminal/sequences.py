@@ -27,7 +27,7 @@ class Control(Enum):
     LINK = auto()
     """The address of a hyperlink, which is empty where the link ends."""
     CURSOR = auto()
-    """The parameter and the final character of a sequence that edits the line."""
+    """The parameters and the final character of a sequence that edits the line."""
     CHARSET = auto()
     """The character set of the text that follows: ``0`` for lines, ``B`` for ASCII."""
     UNFINISHED = auto()
@@ -47,7 +47,7 @@ _DEVICE_STRING = re.compile("\x1b[P_^X][^\x1b]*\x1b\\\\")
 # tmux doubles each ESC: https://github.com/tmux/tmux/wiki/FAQ (the passthrough escape sequence).
 _PASSED_THROUGH = re.compile("\x1bP(?:tmux;)?((?:\x1b\x1b[^\x1b]*)+)\x1b\\\\")
 _RENDITION = re.compile(r"\x1b\[([\d;:]*)m")
-_CURSOR = re.compile(r"\x1b\[(\d{0,4})([CDGKPX])")
+_CURSOR = re.compile(r"\x1b\[([\d;]*[CDGHIKPXZ`abf@])")
 # https://gist.github.com/egmontkob/eb114294efbcd5adb1944c9f3cb5feda
 _LINK = re.compile(r"\x1b\]8;[^;]*;([^\x07\x1b]*)(?:\x07|\x1b\\)")
 _BEGINNINGS: Final = frozenset(f"\x1b{each}" for each in ("", *"[]P_^X"))
@@ -78,7 +78,7 @@ def tokens_of(line: str) -> Iterator[Token]:
         elif match := _LINK.fullmatch(segment):
             yield Token(Control.LINK, match[1])
         elif match := _CURSOR.fullmatch(segment):
-            yield Token(Control.CURSOR, match[1] + match[2])
+            yield Token(Control.CURSOR, match[1])
         elif segment.startswith("\x1b("):
             yield Token(Control.CHARSET, segment[2:])
         elif segment in _BEGINNINGS:
