@@ -116,7 +116,8 @@ class LiveServer:
         """Check that the code in the context causes a refresh message."""
         with self.websocket(build=build) as socket:
             yield
-            assert socket.recv(timeout=TIMEOUT) == "refresh"
+            while (message := socket.recv(timeout=TIMEOUT)) != "refresh":
+                assert str(message).startswith("building")
 
     @contextlib.contextmanager
     def websocket(self, *, build: str = "") -> Iterator[ClientConnection]:

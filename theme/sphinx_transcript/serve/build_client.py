@@ -31,6 +31,7 @@ class BuildClient:
         self._settings = settings
         self._process: subprocess.Popen[str] | None = None
         self._is_closed = False
+        self._is_interrupted = False
 
     def build(
         self,
@@ -38,20 +39,32 @@ class BuildClient:
         announce: Callable[[BuildResult], None] = lambda result: None,
         *,
         is_verbose: bool = False,
+        report_progress: Callable[[str], None] = lambda text: None,
     ) -> BuildResult:
         """Build after the files *changed*, and return the result.
 
         *announce* is called with a preliminary result when all pages are written, if the process
-        reports that.
+        reports that; *report_progress* with what the build is doing.
         """
+        self._is_interrupted = False
         request = json.dumps({"changed": list(changed), "is_verbose": is_verbose})
         for _ in range(_ATTEMPTS):
-            if self._is_closed:
+            if self._is_closed or self._is_interrupted:
                 break
-            result = self._request_build(request, announce)
+            result = self._request_build(request, announce, report_progress)
             if result is not None:
                 return result
         return BuildResult("the process that builds the site ends before it has done so")
+
+    def interrupt(self) -> None:
+        """End the running build, and all processes that it has started, at once.
+
+        Another thread is waiting for that build; the result that it gets means nothing.
+        """
+        self._is_interrupted = True
+        process = self._process
+        if process is not None:
+            _kill(process)
 
     def close(self) -> None:
         """End the process for good. A running build gets some time to finish.
@@ -74,13 +87,19 @@ class BuildClient:
             process.wait()
 
     def _request_build(
-        self, request: str, announce: Callable[[BuildResult], None]
+        self,
+        request: str,
+        announce: Callable[[BuildResult], None],
+        report_progress: Callable[[str], None],
     ) -> BuildResult | None:
         """Return the result of *request*; None if a new process has to be asked."""
         process = self._running_process()
         result = _send(process, request)
         while not result.is_final:
-            announce(result)
+            if result.progress:
+                report_progress(result.progress)
+            else:
+                announce(result)
             result = _read_result(process)
         if result.is_stale and not self._is_closed:
             self._end_process()

@@ -30,6 +30,8 @@ class BuildResult:
     """Whether the build is done. If not, all pages are written, but not the search index."""
     files_written: tuple[str, ...] = ()
     """The files outside of the output folder that the build has written."""
+    progress: str = ""
+    """What the build is doing; only in results that say nothing else."""
     modules: tuple[tuple[str, str], ...] = ()
     """The names and files of the modules that are imported after the build."""
 

@@ -15,6 +15,7 @@ from sphinx.util.console import nocolor
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
 from sphinx_transcript.serve.build_result import BuildResult
+from sphinx_transcript.serve.progress_stream import ProgressStream
 from sphinx_transcript.serve.warning_log import WarningStream
 from sphinx_transcript.workspace.errors import one_line
 
@@ -53,6 +54,7 @@ class BuildWorker:
         self._observer = observer
         self._app: Sphinx | None = None
         self._warnings = WarningStream()
+        self._progress = ProgressStream()
         self._stack = contextlib.ExitStack()
 
     def prepare(self) -> bool:
@@ -62,7 +64,7 @@ class BuildWorker:
         """
         self._observer.start()
         with contextlib.suppress(Exception, SystemExit):
-            app = self._set_up(is_verbose=False)
+            app = self._set_up()
             if (
                 _has_only_safe_handlers(app, "builder-inited")
                 and not self._observer.ran_programs
@@ -84,7 +86,8 @@ class BuildWorker:
         """Build after the files *changed*. Sphinx itself finds out which documents are outdated.
 
         *announce* is called with a preliminary result as soon as all pages are written, before
-        the search index is. It is not called if an extension may still change the pages.
+        the search index is. It is not called if an extension may still change the pages. It is
+        called with results that say what the build is doing, too.
         """
         if self._app is not None and (
             self._observer.has_changes()
@@ -92,10 +95,12 @@ class BuildWorker:
         ):
             return BuildResult(is_stale=True)
         self._warnings.stream = sys.stderr
+        self._progress.stream = sys.stderr if is_verbose else None
+        self._progress.report = lambda text: announce(BuildResult(progress=text, is_final=False))
         if not sys.stderr.isatty():
             nocolor()
         try:
-            app = self._app or self._set_up(is_verbose)
+            app = self._app or self._set_up()
             self._warnings.follow(app)
             is_serial = 0 < len(changed) <= _MAX_SERIAL_CHANGES
             app.parallel = 1 if is_serial else self._settings.jobs
@@ -110,7 +115,7 @@ class BuildWorker:
             return self._result(f"{type(error).__name__}: {one_line(error)}")
         return self._result()
 
-    def _set_up(self, is_verbose: bool) -> Sphinx:
+    def _set_up(self) -> Sphinx:
         settings = self._settings
         self._stack.enter_context(patch_docutils(settings.source))
         self._stack.enter_context(docutils_namespace())
@@ -121,7 +126,7 @@ class BuildWorker:
             doctreedir=settings.doctrees,
             buildername=settings.builder,
             confoverrides=dict(settings.overrides),
-            status=sys.stderr if is_verbose else None,
+            status=self._progress,
             warning=self._warnings,
             tags=tuple(settings.tags),
             parallel=settings.jobs,

@@ -7,6 +7,9 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import errno
+import itertools
+import os
 import sys
 import time
 import traceback
@@ -16,6 +19,7 @@ from typing import TYPE_CHECKING, Any
 from sphinx_autobuild.server import RebuildServer
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
+from sphinx_transcript.serve import build_monitor
 from sphinx_transcript.serve.build_result import BuildResult
 from sphinx_transcript.serve.file_changes import FileChanges
 from sphinx_transcript.serve.source_watcher import SourceWatcher
@@ -30,6 +34,9 @@ if TYPE_CHECKING:
     from sphinx_transcript.serve.build_client import BuildClient
 
 _RELOAD_MESSAGE = "refresh"
+_ACTIVITY_MESSAGE = "building"
+_RETRY_AFTER = 0.3
+"""Seconds that a build which has failed waits for further changes."""
 
 
 class LiveServer(RebuildServer):  # type: ignore[misc]
@@ -54,6 +61,8 @@ class LiveServer(RebuildServer):  # type: ignore[misc]
         self._standing = StandingWarnings()
         self.watch_problem = ""
         """Why changes are not noticed at once; empty if they are."""
+        self.activity = ""
+        """What pages say of a build that takes long; empty if there is none."""
         self._happened = asyncio.Event()
         self._event_paths: set[str] = set()
         self._look_everywhere = False
@@ -107,6 +116,8 @@ class LiveServer(RebuildServer):  # type: ignore[misc]
 
     async def _take_changes(self) -> list[str]:
         """Return the files that have changed since the last call."""
+        if not self._happened.is_set():
+            return []
         self._happened.clear()
         paths, self._event_paths = self._event_paths, set()
         everywhere, self._look_everywhere = self._look_everywhere, False
@@ -123,21 +134,61 @@ class LiveServer(RebuildServer):  # type: ignore[misc]
             await asyncio.to_thread(self._client.close)
 
     async def _build(self, changed: Sequence[str]) -> None:
+        """Build after the files *changed*, anew for as long as newer changes call for that."""
+        patience = build_monitor.PATIENCE
+        for attempt in itertools.count():
+            newer = await self._build_once(changed, patience, is_retry=attempt > 0)
+            if newer is None:
+                return
+            # Without names, all is built.
+            changed = sorted({*changed, *newer}) if changed else []
+            # A build that needs longer gets its time in the end, however often files are saved.
+            patience *= 2
+
+    async def _build_once(
+        self, changed: Sequence[str], patience: float, *, is_retry: bool
+    ) -> Sequence[str] | None:
+        """Build, and return None; or the newer changes for which it has to be done again."""
         start, loop = time.perf_counter(), asyncio.get_running_loop()
         announced: list[BuildResult] = []
+        monitor = build_monitor.BuildMonitor(self._client.interrupt, self._show_activity)
 
         def announce(result: BuildResult) -> None:
+            monitor.note_progress("writing the search index")
             announced.append(result)
             asyncio.run_coroutine_threadsafe(self._publish(result, changed), loop).result()
 
-        result = await asyncio.to_thread(
-            self._client.build, changed, announce, is_verbose=not self.build
+        building = asyncio.ensure_future(
+            asyncio.to_thread(
+                self._client.build,
+                changed,
+                announce,
+                is_verbose=not self.build,
+                report_progress=monitor.note_progress,
+            )
         )
+        newer = await monitor.wait_for(building, patience, self._take_changes)
+        if newer:
+            return newer
+        result = await building
+        if result.error and not announced:
+            # A file may have vanished for a moment, as in the middle of a checkout.
+            await asyncio.sleep(_RETRY_AFTER)
+            newer = await self._take_changes()
+            if newer or (not is_retry and _is_missing_file(result.error)):
+                return newer
         with contextlib.suppress(OSError):  # The terminal may be gone.
             self._report(result, changed, time.perf_counter() - start)
         self._changes.ignore_written(result.files_written)
         if not announced or (result.error, result.warnings) != ("", announced[-1].warnings):
             await self._publish(result, changed)
+        return None
+
+    async def _show_activity(self, text: str) -> None:
+        """Have the pages say what a build does that takes long; nothing if *text* is empty."""
+        self.activity = text
+        async with self._published:
+            self._published.notify_all()
 
     async def _publish(self, result: BuildResult, changed: Sequence[str]) -> None:
         """Make *result* the one that pages show, and have all browsers reload."""
@@ -150,14 +201,14 @@ class LiveServer(RebuildServer):  # type: ignore[misc]
             self._published.notify_all()
 
     async def watch_reloads(self, ws: WebSocket) -> None:
-        """Send a message whenever the page of *ws* shows an outdated build."""
-        shown = ws.query_params.get("build", str(self.build))
+        """Send a message whenever the page of *ws* shows an outdated build, or one goes on."""
+        shown, told = ws.query_params.get("build", str(self.build)), ""
         while True:
             async with self._published:
-                while str(self.build) == shown:
+                while str(self.build) == shown and self.activity in {"", told}:
                     await self._published.wait()
-                shown = str(self.build)
-            await ws.send_text(_RELOAD_MESSAGE)
+                is_new, shown, told = str(self.build) != shown, str(self.build), self.activity
+            await ws.send_text(_RELOAD_MESSAGE if is_new else f"{_ACTIVITY_MESSAGE} {told}")
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve a WebSocket connection; ignore errors of a browser that disconnects."""
@@ -165,3 +216,8 @@ class LiveServer(RebuildServer):  # type: ignore[misc]
             await super().__call__(scope, receive, send)
         except (WebSocketDisconnect, RuntimeError, OSError):
             return
+
+
+def _is_missing_file(error: str) -> bool:
+    """Return whether *error*, of a build, says that a file or folder is missing."""
+    return os.strerror(errno.ENOENT) in error or "FileNotFoundError" in error
