@@ -89,6 +89,25 @@ def test_a_build_without_changes_writes_no_file(
     assert {path: path.stat().st_mtime_ns for path in times} == times
 
 
+@pytest.mark.parametrize("conf", ["language = 'en_GB'\n", "html_search_language = 'de'\n"])
+def test_a_change_of_language_alone(site: Site, conf: str) -> None:
+    for name in ("index.md", "page.md"):
+        site.write(name, "---\norphan: true\n---\n# Houses\n\n12345\n")
+    site.build()
+    site.conf(conf)
+    assert _shards(site.build()) == _shards(site.clean_build())
+
+
+def test_an_index_that_could_not_be_written_is_written_later(site: Site) -> None:
+    _write_blog(site)
+    folder = site.folder / "build/html/_static/search"
+    folder.parent.mkdir(parents=True)
+    folder.write_text("In the way.")
+    assert "can't write the search index" in site.build().warnings
+    folder.unlink()
+    assert _shards(site.build()) == _shards(site.clean_build())
+
+
 def test_a_missing_shard_is_written_again(site: Site) -> None:
     _write_blog(site)
     before = _shards(site.build())

@@ -98,7 +98,9 @@ def _write_index(app: Sphinx, store: RecordStore) -> None:
     documents = all_documents(app)
     is_new, commands = _commands(app, store)
     pages = searchable(app) & store.records.keys()
-    sources = digest(repr((documents, sorted(commands.items()), sorted(pages))), 16)
+    config = app.config
+    language = (config.language, config.html_search_language, config.html_search_options)
+    sources = digest(repr((documents, sorted(commands.items()), sorted(pages), language)), 16)
     is_same = not store.is_changed and store.written.startswith(sources)
     if is_same and has_all_scripts(app.outdir, store.written.removeprefix(sources)):
         if is_new:

@@ -100,7 +100,7 @@ _LISTED_TAGS = 300
 def write_scripts(outdir: str | Path, scripts: Mapping[str, str]) -> str:
     """Write the files that are missing or differ, and remove those of earlier builds.
 
-    Return a digest of what the folder then has.
+    Return a digest of what the folder then has, or '' if that is not the whole index.
     """
     folder = Path(outdir, FOLDER)
     try:
@@ -111,12 +111,13 @@ def write_scripts(outdir: str | Path, scripts: Mapping[str, str]) -> str:
         _remove(path for path in folder.iterdir() if path.stem not in scripts)
     except OSError as error:
         warn(f"can't write the search index: {error}", Subtype.OUTPUT)
+        return ""
     return _folder_digest(folder)
 
 
 def has_all_scripts(outdir: str | Path, known: str) -> bool:
     """Tell whether the folder has just the files with the digest *known*."""
-    return _folder_digest(Path(outdir, FOLDER)) == known
+    return known != "" and _folder_digest(Path(outdir, FOLDER)) == known
 
 
 def _folder_digest(folder: Path) -> str:
