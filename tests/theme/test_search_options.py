@@ -98,7 +98,10 @@ def test_search_of_sphinx(site: Site) -> None:
     assert 'class="ts-cursor"' in build.read("index.html")
 
 
-def test_no_search(site: Site) -> None:
+@pytest.mark.parametrize("before", [None, "transcript", "sphinx"])
+def test_no_search(site: Site, before: str | None) -> None:
+    if before:
+        built(site, search=before)
     build = built(site, search="none")
     files = build.files()
     assert "search.html" not in files

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from sphinx_transcript.cards.card import FOLDER as CARDS
 from sphinx_transcript.support.build_warnings import warn
-from sphinx_transcript.support.html_builders import is_extra_file
+from sphinx_transcript.support.html_builders import is_extra_file, writes_site
 from sphinx_transcript.support.problems import Subtype
 
 if TYPE_CHECKING:
@@ -65,6 +65,9 @@ def remove_stale_sphinx_files(app: Sphinx) -> None:
     if builder.format != "html" or not hasattr(builder, "_js_files"):
         return
     Path(app.outdir, ".buildinfo.bak").unlink(missing_ok=True)
+    index = str(builder.searchindex_filename)
+    if writes_site(app) and not builder.search and not is_extra_file(app, index):
+        Path(app.outdir, index).unlink(missing_ok=True)
     static = Path(app.outdir, "_static")
     indexer = getattr(builder, "indexer", None)
     # Before Sphinx 9, the stemmer is one file with the same name for every language.
