@@ -28,6 +28,7 @@ _WORDS = {
     "ro": ("pisicile", "pisica"),
     "ru": ("маяками", "маяки"),
     "sv": ("fyrarna", "fyrar"),
+    "th": ("การค้นหาข้อมูลในเว็บไซต์", "ข้อมูล"),
     "tr": ("kitaplar", "kitap"),
     "zh_CN": ("我们测试数据库的备份", "数据库"),
     "ko": ("등대가 있다", "등대가"),
@@ -58,3 +59,9 @@ def test_one_character_is_found_in_chinese(site: Site) -> None:
     for query in ("测", "份", "备份", "测试备份"):
         assert found(build.outdir, query) == ["post/one.html"], query
     assert found(build.outdir, "试测") == []
+
+
+@pytest.mark.parametrize("query", ["ısparta", "isparta", "ISPARTA", "Isparta"])
+def test_the_turkish_i_is_found_however_it_is_typed(site: Site, query: str) -> None:
+    site.post("one", title="X1", date="2016-01-01", body="Isparta ve İstanbul\n")
+    assert found(site.build(language="tr").outdir, query) == ["post/one.html"]

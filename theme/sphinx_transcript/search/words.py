@@ -1,4 +1,4 @@
-"""Words of a text as the search knows them: folded, split, and by pairs in Chinese and Japanese.
+"""Words of a text as the search knows them: folded, and split at spaces or into pairs.
 
 The engine in ``theme/transcript/js/search`` does the same to a query; a test compares both.
 """
@@ -17,8 +17,10 @@ if TYPE_CHECKING:
 
 _MARKS = re.compile("(?<!и)[\u0300-\u036f\u0591-\u05c7\u064b-\u065f]+")
 """Accents, and the points of Hebrew and Arabic. The Cyrillic й is a letter of its own."""
-_UNSPACED = r"[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}ー]"
-"""A character of Chinese or Japanese, which have no spaces between words."""
+_UNSPACED = r"[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Thai}\p{sc=Laoo}\p{sc=Khmr}\p{sc=Mymr}ー]"
+"""A character of Chinese, Japanese, Thai and others, which have no spaces between words."""
+_LETTERS = str.maketrans({"ß": "ss", "ς": "σ", "ı": "i"})
+"""Letters that are another one elsewhere. The Turkish I of capitals is i, as in other languages."""
 _ASCII_WORD = re.compile("[a-z0-9_]+")
 _WORD = regex.compile(rf"{_UNSPACED}+|(?:(?!{_UNSPACED})[\p{{L}}\p{{N}}\p{{M}}_])+")
 _NAME = regex.compile(r"[\p{L}\p{N}\p{M}_]+(?:\.[\p{L}\p{N}\p{M}_]+)*")
@@ -32,7 +34,7 @@ def fold(text: str) -> str:
     if text.isascii():
         return text.lower()
     letters = _MARKS.sub("", unicodedata.normalize("NFKD", text).lower())
-    return unicodedata.normalize("NFC", letters).replace("ß", "ss").replace("ς", "σ")
+    return unicodedata.normalize("NFC", letters).translate(_LETTERS)
 
 
 def split(folded: str) -> list[str]:

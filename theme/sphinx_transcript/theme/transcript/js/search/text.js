@@ -1,7 +1,7 @@
 /* Words of a text, as search/words.py makes them for the index. */
 const TranscriptText = (() => {
-  /* Chinese and Japanese have no spaces between words: there the pairs of characters count. */
-  const UNSPACED = "[\\p{sc=Han}\\p{sc=Hira}\\p{sc=Kana}ー]";
+  /* Chinese, Japanese, Thai and others have no spaces between words: there pairs of characters count. */
+  const UNSPACED = "[\\p{sc=Han}\\p{sc=Hira}\\p{sc=Kana}\\p{sc=Thai}\\p{sc=Laoo}\\p{sc=Khmr}\\p{sc=Mymr}ー]";
   const LETTER = "[\\p{L}\\p{N}\\p{M}_]";
   const WORD = new RegExp(`${UNSPACED}+|((?!${UNSPACED})${LETTER})+`, "gu");
   const NAME = new RegExp(`${LETTER}+(\\.${LETTER}+)*`, "gu");
@@ -10,7 +10,7 @@ const TranscriptText = (() => {
 
   const fold = (text) => /^[\0-\x7f]*$/.test(text)
     ? text.toLowerCase()
-    : text.normalize("NFKD").toLowerCase().replace(MARKS, "").normalize("NFC").replaceAll("ß", "ss").replaceAll("ς", "σ");
+    : text.normalize("NFKD").toLowerCase().replace(MARKS, "").normalize("NFC").replaceAll("ß", "ss").replaceAll("ς", "σ").replaceAll("ı", "i");
 
   const split = (folded) => (folded.match(WORD) ?? []).flatMap((word) => {
     const letters = [...word];
