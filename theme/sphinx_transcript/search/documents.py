@@ -112,13 +112,19 @@ def source_of(app: Sphinx) -> SearchSource | None:
 
 def searchable(app: Sphinx) -> set[str]:
     """Return the docnames that the search may find."""
-    source = source_of(app)
-    left_out = set(source.left_out() if source else ())
-    # Sphinx leaves these out of its own search, too.
-    left_out |= {
-        name for name, fields in app.env.metadata.items() if not _NO_SEARCH.isdisjoint(fields)
+    metadata = app.env.metadata.items()
+    return _published(app) - {
+        name for name, fields in metadata if not _NO_SEARCH.isdisjoint(fields)
     }
-    return set(app.env.found_docs) - left_out
+
+
+def _published(app: Sphinx) -> set[str]:
+    """Return the docnames whose objects the search may find.
+
+    Sphinx's own search finds those of pages with ``:no-search:``, too.
+    """
+    source = source_of(app)
+    return set(app.env.found_docs) - set(source.left_out() if source else ())
 
 
 def all_documents(app: Sphinx) -> list[Document]:
@@ -127,7 +133,7 @@ def all_documents(app: Sphinx) -> list[Document]:
     facts = source.facts() if source else {}
     docnames = searchable(app)
     found = [_page(app, name, facts.get(name, Facts())) for name in docnames]
-    found += _objects(app, docnames)
+    found += _objects(app, _published(app))
     if source:
         found += [_generated(app, page) for page in source.generated()]
     return sorted(found, key=_number_key)

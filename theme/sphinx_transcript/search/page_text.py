@@ -20,7 +20,7 @@ _LEFT_OUT = (
     addnodes.compact_paragraph,
 )
 """What shows nothing, or what other pages say."""
-_SKIPPED_CLASSES = frozenset({"no-search", "toctree-wrapper", "contents"})
+_SKIPPED_CLASSES = frozenset({"toctree-wrapper", "contents"})
 _PLAIN = (nodes.literal, nodes.emphasis, nodes.strong, nodes.reference, nodes.inline)
 
 
@@ -50,14 +50,15 @@ def _collect(parent: nodes.Element, collected: list[tuple[str, str, list[str]]])
     """Add the lines below *parent* to the last of the sections *collected*, and new ones."""
     anchor = collected[-1][0]
     for node in parent.children:
-        if not isinstance(node, nodes.Element):
+        if not isinstance(node, nodes.Element) or "no-search" in node["classes"]:
             continue
         if type(node) is nodes.paragraph and not node["classes"]:  # As most of them are.
             if line := _line(node):
                 collected[-1][2].append(line)
         elif isinstance(node, nodes.section):
-            is_page = len(collected) == 1 and isinstance(parent, nodes.document)
-            if not is_page:
+            # The first section has the title of the page. A page may have others beside it.
+            is_inner = not isinstance(parent, nodes.document)
+            if is_inner or parent.next_node(nodes.section) is not node:
                 heading = plain_title(node.next_node(nodes.title))
                 collected.append((node["ids"][0] if node["ids"] else anchor, heading, []))
             _collect(node, collected)

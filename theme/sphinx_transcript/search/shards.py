@@ -21,18 +21,24 @@ class Shard(NamedTuple):
 
     start: str
     content: str
-    """A JSON object."""
+    """An object as JavaScript writes it."""
 
 
 def split_table(table: Mapping[str, str], limit: int = _LIMIT) -> list[Shard]:
     """Return *table*, JSON texts by key, as shards. The first of them starts at ''."""
-    entries = [(key, f"{json.dumps(key, ensure_ascii=False)}:{table[key]}") for key in table]
+    entries = [(key, f"{_name(key)}:{table[key]}") for key in table]
     entries.sort(key=_code_units)
     shards = list(_split(entries, "", limit))
     return [
         Shard(shard.start if at else "", shard.content)
         for at, shard in enumerate(shards)
     ]  # fmt: skip
+
+
+def _name(key: str) -> str:
+    """Return *key* as the name of a property. In brackets, that of the prototype is one, too."""
+    name = json.dumps(key, ensure_ascii=False)
+    return f"[{name}]" if key == "__proto__" else name
 
 
 def _code_units(entry: tuple[str, str]) -> bytes:

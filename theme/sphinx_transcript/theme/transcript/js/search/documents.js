@@ -33,7 +33,7 @@ Object.assign(TranscriptSearch, (() => {
   };
 
   const rangeOf = async (ranges, name) => {
-    const [first, end] = ranges[name] ?? [0, 0];
+    const [first, end] = Object.hasOwn(ranges, name) ? ranges[name] : [0, 0];
     return decoded().fill(1, first, end);
   };
 
