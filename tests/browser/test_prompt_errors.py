@@ -158,6 +158,32 @@ def test_script_that_does_not_load_is_said(browser: Browser, url: str, script: s
         said(page, " of ")
 
 
+@pytest.mark.parametrize("key", ["Tab", "ArrowUp"])
+def test_key_that_needs_what_does_not_load_is_answered(
+    browser: Browser, url: str, key: str
+) -> None:
+    with browser.new_page() as page:
+        messages = record_messages(page)
+        page.goto(f"{url}/{POST}")
+        page.route("**/prompt-shell.js*", _no_connection)
+        open_prompt(page)
+        page.keyboard.type("ls po")
+        page.keyboard.press(key)
+        said(page, OFFLINE)
+        assert [message for message in messages if "Failed to load" not in message] == []
+
+
+def test_more_that_does_not_load_is_said(browser: Browser, url: str) -> None:
+    with browser.new_page() as page:
+        page.goto(f"{url}/{POST}")
+        open_prompt(page)
+        enter(page, "the")
+        said(page, "20 of ")
+        page.evaluate("void (TranscriptSearch.search = async () => { throw { code: 'offline' }; })")
+        page.get_by_role("option", name="more", exact=True).click()
+        said(page, OFFLINE)
+
+
 def test_prompt_that_does_not_load_is_tried_again(browser: Browser, url: str) -> None:
     with browser.new_page() as page:
         page.goto(f"{url}/{POST}")

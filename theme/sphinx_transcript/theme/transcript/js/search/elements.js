@@ -1,4 +1,4 @@
-/* Elements of what the prompt shows. Text becomes text nodes, so no markup comes from it. */
+/* Elements of what the prompt shows and loads. Text becomes text nodes: no markup comes from it. */
 const TranscriptElements = (() => {
   const make = (name, properties, ...children) => {
     const element = Object.assign(document.createElement(name), properties);
@@ -32,5 +32,27 @@ const TranscriptElements = (() => {
     title && title !== text ? span("ts-about", title) : "",
   ];
 
-  return { make, resultParts, rowParts };
+  /* The words that were found are marked on the page that a result leads to. */
+  const resultAddress = ({ address, words }, root) => {
+    const url = new URL(address, root);
+    if (words.length > 0) {
+      url.searchParams.set("highlight", words.join(" "));
+    }
+    return url;
+  };
+
+  const loads = {};
+  /* Loads a script once; where it doesn't load, the next try does so again. */
+  const loadScript = (address) => {
+    loads[address] ??= new Promise((resolve, reject) => {
+      const onerror = () => {
+        loads[address] = null;
+        reject(Object.assign(new Error(address), { code: "offline" }));
+      };
+      document.head.append(make("script", { src: address, onload: resolve, onerror }));
+    });
+    return loads[address];
+  };
+
+  return { make, resultParts, resultAddress, rowParts, loadScript };
 })();

@@ -6,7 +6,7 @@ window.TranscriptPrompt = ((waiting) => {
   const root = new URL("..", src).href;
   const article = document.querySelector(".ts-search");
   const LIMIT = 20;
-  const { make, resultParts } = TranscriptElements;
+  const { make, resultAddress, resultParts, loadScript } = TranscriptElements;
   const { lines, remember, note, forget } = TranscriptHistory;
 
   const field = make("input", {
@@ -27,7 +27,6 @@ window.TranscriptPrompt = ((waiting) => {
   let first = 0; // The one that it follows next after it has run a line: none where nothing is found.
   let completed = ""; // What Tab was last pressed on.
   let isClosing = false;
-  const loads = {}; // By the names of scripts.
 
   const choose = (index) => {
     const options = [...list.children];
@@ -78,19 +77,11 @@ window.TranscriptPrompt = ((waiting) => {
     const { total, options } = await load(from);
     if (isLatest()) {
       const shown = from + options.length;
-      const more = option(location.href, () => fill(load, isLatest, shown), words.more);
+      const more = option(location.href, () => fill(load, isLatest, shown).catch(fail), words.more);
       show(total ? count(shown, total) : words.none, shown < total ? [...options, more] : options, from);
       choose(from > 0 ? from : -1);
       first = total ? 0 : -1;
     }
-  };
-  /* The words that were found are marked on the page. */
-  const resultAddress = ({ address, words: found }) => {
-    const url = new URL(address, root);
-    if (found.length > 0) {
-      url.searchParams.set("highlight", found.join(" "));
-    }
-    return url;
   };
   const searching = (query, hint) => async (offset) => {
     const limits = { limit: LIMIT, offset };
@@ -100,23 +91,21 @@ window.TranscriptPrompt = ((waiting) => {
     }
     const { total, results, nearest } = found;
     const options = total
-      ? results.map((result) => option(resultAddress(result), null, ...resultParts(result)))
+      ? results.map((result) => option(resultAddress(result, root), null, ...resultParts(result)))
       : ways(hint, ...nearest.words, ...nearest.tags.map((tag) => `#${tag}`));
     return { total, options };
   };
   /* The search and the commands are scripts of their own, loaded when they are first needed. */
-  const load = (name) => {
-    loads[name] ??= new Promise((resolve, reject) => {
-      const onerror = () => {
-        loads[name] = null;
-        reject(Object.assign(new Error(name), { code: "offline" }));
-      };
-      document.head.append(make("script", { src: new URL(scripts[name], src), onload: resolve, onerror }));
-    });
-    return loads[name];
-  };
+  const load = (name) => loadScript(new URL(scripts[name], src).href);
   const loadSearch = () => load("search").then(() => TranscriptSearch.open(root));
   const search = (query, isLatest, hint) => fill(searching(query, hint), isLatest);
+  const fail = (error) => {
+    show("", [lineOption(field.value, words.again), ...ways()]);
+    complain(words[error.code] ?? words.invalid);
+    if (!error.code) {
+      throw error;
+    }
+  };
   const run = async (line, isTyped, isEntered) => {
     latest += 1;
     const turn = latest;
@@ -134,11 +123,7 @@ window.TranscriptPrompt = ((waiting) => {
       }
     } catch (error) {
       if (isLatest()) {
-        show("", [lineOption(line, words.again), ...ways()]);
-        complain(words[error.code] ?? words.invalid);
-      }
-      if (!error.code) {
-        throw error;
+        fail(error);
       }
     } finally {
       clearTimeout(timer);
@@ -176,9 +161,13 @@ window.TranscriptPrompt = ((waiting) => {
   /* What only some keys need is loaded with the commands. */
   const ask = async (what) => {
     latest += 1;
-    await loadSearch();
-    await load("shell");
-    TranscriptCommandResults[what](parts);
+    try {
+      await loadSearch();
+      await load("shell");
+      await TranscriptCommandResults[what](parts);
+    } catch (error) {
+      fail(error);
+    }
   };
   const parts = {
     field, words, commands, root, LIMIT, count, show, choose, complain, option, lineOption, ways, fill, search, lines,
