@@ -54,7 +54,7 @@ class Opening:
 def prompt_sources() -> list[Path]:
     """Return the scripts of this project's commands and search, without those that need a page."""
     found: list[str] = []
-    for name in ("prompt-shell.js", "prompt-search.js"):
+    for name in ("prompt-search.js", "prompt-shell.js"):
         template = (_THEME / "static" / f"{name}.jinja").read_text("utf-8")
         [parts] = re.findall(r"for part in \[([^\]]+)\]", template)
         found += re.findall(r"\w+", parts)
