@@ -6,8 +6,8 @@ import functools
 import gzip
 import http.server
 import threading
-from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from contextlib import contextmanager, suppress
+from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote, urlsplit
 
 if TYPE_CHECKING:
@@ -35,6 +35,11 @@ def logged_server(folder: Path, pages: Mapping[str, str] | None = None) -> Itera
     extra = pages or {}
 
     class Handler(http.server.SimpleHTTPRequestHandler):
+        def copyfile(self, source: Any, outputfile: Any) -> None:
+            """Send a file; the browser may have left the page meanwhile."""
+            with suppress(ConnectionError):
+                super().copyfile(source, outputfile)
+
         def log_message(self, format: str, *args: object) -> None:
             """Log nothing."""
 

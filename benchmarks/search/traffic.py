@@ -27,7 +27,11 @@ _SHOWN = 20
 _LABELS = {**LABELS, "typed": "sphinx-transcript, typed"}
 _KEY, _QUIET = 150, 1500
 """Milliseconds between two keys, and without a request until all has been loaded."""
-_SPHINX_SCRIPTS = ("_static/documentation_options.js", "_static/doctools.js")
+_SPHINX_SCRIPTS = (
+    "_static/documentation_options.js",
+    "_static/doctools.js",
+    "_static/sphinx_highlight.js",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +88,7 @@ def _own(browser: Browser, blog: LargeBlog, *, is_typed: bool) -> list[Traffic]:
                 field.fill(choice.query)
             page.keyboard.press("Enter")
             _settle(page, server)
-            numbers = re.findall(r"\d+", page.locator("[role=status]").inner_text())
+            numbers = re.findall(r"\d+", page.locator(".ts-shell [role=status]").inner_text())
             files = server.fetched(start)
             size = total_size(blog.output, files)
             total = max(map(int, numbers), default=0)
