@@ -176,6 +176,8 @@ def test_nothing_found_names_what_there_is(out: Path) -> None:
     assert answer["total"] == 0
     assert "storm" in answer["nearest"]["words"]
     assert answer["nearest"]["tags"] == ["helm", "oncall", "weather"]
+    # Words that none is like, beside one that a tag is like.
+    assert _search(out, "helmm", kind="term")["nearest"]["tags"] == ["helm"]
 
 
 @pytest.mark.parametrize(

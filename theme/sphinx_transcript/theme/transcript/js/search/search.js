@@ -190,13 +190,14 @@ const TranscriptSearch = (() => {
     const tests = looked.map(testOf);
     const words = looked.flatMap(({ spelled }) => spelled);
     const near = numbers.length ? [] : await Promise.all(words.map((word) => beginning("words", word.slice(0, 3))));
+    const tags = index.tags.filter((tag) => words.some((word) => isNear(word, fold(tag))));
     return {
       total: numbers.length,
       results: await Promise.all(numbers.slice(offset, offset + limit).map((number) => resultOf(number, tests))),
       words,
       nearest: {
         words: near.flatMap((entries) => commonest(entries).slice(0, 3)),
-        tags: numbers.length ? [] : index.tags.slice(0, 5),
+        tags: numbers.length ? [] : (tags.length ? tags : index.tags).slice(0, 5),
       },
     };
   };
