@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import http.client
+import os
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -192,6 +193,25 @@ def test_doctrees_are_not_served(served: Served, folder: Path, path: str) -> Non
 def test_names_like_those_of_doctrees_are_served(served: Served) -> None:
     assert served.get("/doctrees/")[0] == 200
     assert served.get("/.well-known/x.txt")[0] == 200
+
+
+def test_pages_and_files_tell_whether_their_content_has_changed(
+    served: Served, folder: Path
+) -> None:
+    def page_digest() -> str:
+        return served.get("/index.html")[2].partition('data-page="')[2].partition('"')[0]
+
+    before, tag = page_digest(), served.get("/app.js")[1]["etag"]
+    assert before.strip("0")
+    (folder / "app.js").unlink()
+    for name in ("app.js", "index.html"):
+        (folder / name).write_text("text")
+    os.utime(folder / "app.js", (1, 1))
+    assert (page_digest(), served.get("/app.js")[1]["etag"]) == (before, tag)
+    for name in ("app.js", "index.html"):
+        (folder / name).write_text("other")
+    assert page_digest() != before
+    assert served.get("/app.js")[1]["etag"] != tag
 
 
 def test_host_names() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from html import escape
 from typing import TYPE_CHECKING
 
@@ -19,13 +20,20 @@ PREFIX = "/-/live-reload"
 """The URL path of the server's own static files."""
 
 
+_DIGEST_SIZE = 8
+_NO_DIGEST = "0" * (2 * _DIGEST_SIZE)
+
+
 def injected_html(build: int, result: BuildResult | None, watch_problem: str = "") -> bytes:
     """Return the HTML to append to each page after the build number *build*, with its *result*.
 
     *watch_problem* says why changes are not noticed at once.
     """
     result = result or BuildResult()
-    lines = [f'\n<script src="{PREFIX}/live.js" data-build="{build}" defer></script>']
+    lines = [
+        f'\n<script src="{PREFIX}/live.js" data-build="{build}"'
+        f' data-page="{_NO_DIGEST}" defer></script>'
+    ]
     if result.error or result.warnings or watch_problem:
         lines.append(f'<link rel="stylesheet" href="{PREFIX}/live.css">')
         lines.append('<aside id="ts:build-report" role="alert">')
@@ -43,7 +51,7 @@ def injected_html(build: int, result: BuildResult | None, watch_problem: str = "
                 f"<details><summary>{count} warning{'s' if count > 1 else ''}</summary>"
                 f"<pre>{messages}</pre></details>"
             )
-        lines.append("</aside>")
+        lines.append("<button>Close</button></aside>")
     return "\n".join(lines).encode()
 
 
@@ -55,7 +63,10 @@ def placeholder_page(result: BuildResult | None) -> HTMLResponse:
 
 
 class InjectionMiddleware:
-    """ASGI middleware that appends HTML to each page, and disables the browser's cache."""
+    """ASGI middleware that appends HTML to each page, and disables the browser's cache.
+
+    The HTML has a digest of the page, by which its script tells whether a build has changed it.
+    """
 
     def __init__(self, app: ASGIApp, html: Callable[[], bytes]) -> None:
         self._app = app
@@ -67,6 +78,7 @@ class InjectionMiddleware:
             await self._app(scope, receive, send)
             return
         html = b""
+        digest = hashlib.blake2b(digest_size=_DIGEST_SIZE)
 
         async def send_with_html(message: Message) -> None:
             nonlocal html
@@ -79,8 +91,12 @@ class InjectionMiddleware:
                 headers["cross-origin-resource-policy"] = "same-origin"
                 if html and "content-length" in headers:
                     headers["content-length"] = str(int(headers["content-length"]) + len(html))
-            elif html and not message.get("more_body") and scope["method"] != "HEAD":
-                message["body"] = message.get("body", b"") + html
+            elif html and scope["method"] != "HEAD":
+                body = message.get("body", b"")
+                digest.update(body)
+                if not message.get("more_body"):
+                    own = html.replace(_NO_DIGEST.encode(), digest.hexdigest().encode(), 1)
+                    message["body"] = body + own
             await send(message)
 
         await self._app(scope, receive, send_with_html)

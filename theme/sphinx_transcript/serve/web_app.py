@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -27,6 +28,9 @@ if TYPE_CHECKING:
     from starlette.types import Scope
 
     from sphinx_transcript.serve.live_server import LiveServer
+
+_MAX_HASHED = 4_000_000
+"""Bytes up to which the ETag of a file is a digest of its content."""
 
 
 class _Pages(StaticFiles):
@@ -78,7 +82,12 @@ class _Pages(StaticFiles):
         path = Path(full_path)
         if path.suffix == ".html":
             return HTMLResponse(path.read_bytes(), status_code)
-        return super().file_response(full_path, stat_result, scope, status_code)
+        response = super().file_response(full_path, stat_result, scope, status_code)
+        if stat_result.st_size <= _MAX_HASHED:
+            # Sphinx writes files anew that have not changed. Pages compare what they show by this.
+            tag = hashlib.blake2b(path.read_bytes(), digest_size=16).hexdigest()
+            response.headers["etag"] = f'"{tag}"'
+        return response
 
 
 def _is_private(name: str) -> bool:
