@@ -146,7 +146,7 @@
     const opens = pressed
       ? (pressed === key || (Array.isArray(window.TranscriptPrompt) && pressed.length === 1)) && !target.matches(":read-write")
       : target.closest("footer > .ts-prompt, [rel=search]");
-    if (opens && !event.ctrlKey && !event.metaKey) {
+    if (opens && !event.ctrlKey && !event.metaKey && !event.defaultPrevented) {
       open(event);
     }
   };
@@ -158,7 +158,7 @@
     button.textContent = words;
     button.ariaKeyShortcuts = key;
     document.querySelector("footer > .ts-prompt")?.append(button);
-    if (location.search.includes("q=")) {
+    if (/[?&]q=/.test(location.search)) {
       open();
     }
   });

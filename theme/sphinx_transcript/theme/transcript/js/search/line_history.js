@@ -20,19 +20,28 @@ const TranscriptHistory = (() => {
     }
   };
 
+  /* Browsers limit how often an address changes, and frames may not change theirs. */
+  const change = (method, state, address) => {
+    try {
+      history[method](state, "", address);
+    } catch {
+      // The prompt works without it.
+    }
+  };
+
   /* Puts the line into the address: typing changes an entry of the browser's history, Enter ends it. */
   const note = (line, isEntered) => {
     const address = new URL(location);
     address.searchParams.set("q", line);
     const { depth = 0, isTyped = false } = history.state ?? {};
     if (isTyped || address.href !== location.href) {
-      history[isTyped ? "replaceState" : "pushState"]({ depth: depth + !isTyped, isTyped: !isEntered }, "", address);
+      change(isTyped ? "replaceState" : "pushState", { depth: depth + !isTyped, isTyped: !isEntered }, address);
     }
   };
   const forget = () => {
     const address = new URL(location);
     address.searchParams.delete("q");
-    history.replaceState(null, "", address);
+    change("replaceState", null, address);
   };
 
   return { lines, remember, note, forget };

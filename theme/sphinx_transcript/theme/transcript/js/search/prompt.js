@@ -64,7 +64,7 @@ window.TranscriptPrompt = ((waiting) => {
     };
     return link;
   };
-  const lineOption = (line, ...parts) => option(`?q=${encodeURIComponent(line)}`, () => enter(line), ...parts);
+  const lineOption = (line, ...parts) => option(`?${new URLSearchParams({ q: line })}`, () => enter(line), ...parts);
 
   /* Where nothing is found: lines to try, and the pages that list all others. */
   const ways = (...tries) => [
@@ -92,7 +92,7 @@ window.TranscriptPrompt = ((waiting) => {
     const { total, results, nearest } = found;
     const options = total
       ? results.map((result) => option(resultAddress(result, root), null, ...resultParts(result)))
-      : ways(hint, ...nearest.words, ...nearest.tags.map((tag) => `#${tag}`));
+      : ways(hint, ...nearest.words, ...nearest.tags.map((tag) => `#${tag.replace(/[\s|'"\\]/g, "\\$&")}`));
     return { total, options };
   };
   /* The search and the commands are scripts of their own, loaded when they are first needed. */
@@ -111,7 +111,7 @@ window.TranscriptPrompt = ((waiting) => {
     const turn = latest;
     const isLatest = () => turn === latest;
     first = 0;
-    const timer = setTimeout(() => { status.textContent = words.waiting; }, 500);
+    const timer = setTimeout(() => isLatest() && (status.textContent = words.waiting), 500);
     const start = performance.now();
     try {
       await loadSearch();
