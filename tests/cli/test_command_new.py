@@ -120,7 +120,8 @@ def test_invalid_post_is_reported_and_nothing_is_written(
     site.post("there", title="There", date="2015-01-01")
     site.write("post/x-", "a file, where a folder would have to be")
     before = files(site)
-    assert main(["new", *arguments]) == 1
+    cannot_be_understood = message.startswith(("U+", "a date is written"))
+    assert main(["new", *arguments]) == (2 if cannot_be_understood else 1)
     captured = capsys.readouterr()
     assert captured.out == ""
     assert captured.err.startswith("sphinx-transcript: ")

@@ -166,5 +166,5 @@ def test_unknown_post_is_reported(
 
 def test_invalid_date_is_reported(site: Site, capsys: pytest.CaptureFixture[str]) -> None:
     draft(site)
-    assert main(["publish", "x", "--date", "2016-13-01"]) == 1
+    assert main(["publish", "x", "--date", "2016-13-01"]) == 2
     assert "--date: no such date: '2016-13-01'" in capsys.readouterr().err

@@ -28,7 +28,7 @@ def test_every_room_is_in_the_layers_and_has_a_description() -> None:
 
 def test_root_of_the_package_contains_only_rooms() -> None:
     entries = {path.name for path in PACKAGE.iterdir() if path.name != "__pycache__"}
-    assert entries == {"__init__.py", "__main__.py", "py.typed", *rooms()}
+    assert entries == {"__init__.py", "__main__.py", "command_start.py", "py.typed", *rooms()}
 
 
 NAMED = sorted(set(re.findall(r"`([\w./-]+/[\w.-]*(?:\.(?:py|html|md|toml|yml))?)`", TEXT)))

@@ -52,6 +52,8 @@ def test_created_and_removed_files_are_changes(changes: FileChanges, tmp_path: P
     [
         "_build/a.html", ".git/index", "venv/x.md", "4913", "deep/.b.md.swp", "b.md~", "#b.md#",
         ".#b.md", "~$b.docx", "b.md___jb_tmp___", ".DS_Store",
+        ".goutputstream-AB12CD", "b.md.save", "b.md.save.1", ".nfs00000a1b", ".fuse_hidden0001",
+        ".~lock.b.odt#", "._b.md", "deep/node_modules/x.md", "deep/.venv/x.md",
     ],
 )  # fmt: skip
 def test_output_and_temporary_files_are_ignored(

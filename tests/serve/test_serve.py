@@ -89,27 +89,29 @@ def test_port_in_use(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None
 
 
 @pytest.mark.parametrize(
-    ("arguments", "message"),
+    ("arguments", "answer"),
     [
-        (["nowhere"], "no folder"),
-        (["src", "--watch", "nowhere"], "--watch"),
-        (["src", "-D", "language"], "NAME=VALUE"),
-        (["src", "--output", "src"], "holds the sources"),
-        (["src", "--output", "src/post"], "holds the sources, such as"),
-        (["src", "--output", "src/conf.py"], "can't be made"),
-        (["src", "--port", "99999"], "port 99999"),
+        (["nowhere"], (1, "no folder")),
+        (["src", "--watch", "nowhere"], (1, "--watch")),
+        (["src", "-D", "language"], (2, "NAME=VALUE")),
+        (["src", "--output", "src"], (1, "holds the sources")),
+        (["src", "--output", "src/post"], (1, "holds the sources, such as")),
+        (["src", "--output", "src/conf.py"], (1, "can't be made")),
+        (["src", "--port", "99999"], (2, "port 99999")),
+        (["src", "--allow-host", "http://x"], (2, "expected a host name")),
     ],
 )
 def test_bad_arguments(
     tmp_path: Path,
     arguments: list[str],
-    message: str,
+    answer: tuple[int, str],
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     Site(tmp_path).post("one", title="One", date="2016-01-01")
     monkeypatch.chdir(tmp_path)
-    assert main(["serve", *arguments]) == 1
+    status, message = answer
+    assert main(["serve", *arguments]) == status
     assert message in capsys.readouterr().err
 
 

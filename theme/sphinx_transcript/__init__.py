@@ -8,6 +8,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sphinx_transcript import command_start  # noqa: F401 (before all that takes time)
+
+# isort: split
 from sphinx_transcript import (
     ablog,
     cards,

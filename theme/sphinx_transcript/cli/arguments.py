@@ -37,7 +37,8 @@ def read_date(given: str, zone: dt.tzinfo) -> tuple[str, dt.date | dt.datetime]:
     try:
         return " ".join(given.split()), parse_date(given, zone)
     except ValueError as error:
-        raise CommandError(f"--date: {error}; a date is written {ACCEPTED_DATES}") from error
+        message = f"--date: {error}; a date is written {ACCEPTED_DATES}"
+        raise CommandError(message, 2) from error
 
 
 def read_text(name: str, given: str) -> str:
@@ -49,5 +50,5 @@ def read_text(name: str, given: str) -> str:
     for char in text:
         # Control characters, and surrogates for bytes of the command line that are not UTF-8.
         if unicodedata.category(char) in {"Cc", "Cs"}:
-            raise CommandError(f"the {name} has the character U+{ord(char):04X} in it: no text")
+            raise CommandError(f"the {name} has the character U+{ord(char):04X} in it: no text", 2)
     return text

@@ -6,9 +6,12 @@ import argparse
 import importlib
 import io
 import os
+import re
 import sys
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, NoReturn, Protocol
 
+from sphinx_transcript.command_start import restore_interrupts
+from sphinx_transcript.support.nearest_name import nearest
 from sphinx_transcript.support.terminal_text import visible_text
 from sphinx_transcript.support.version import __version__
 from sphinx_transcript.workspace.errors import CommandError, one_line
@@ -33,6 +36,10 @@ COMMANDS: dict[str, str] = {
 _EPILOG = "sphinx-transcript COMMAND --help says more of one of them."
 
 
+_UNKNOWN_COMMAND = re.compile(r"argument COMMAND: invalid choice: '([^']*)'")
+_UNKNOWN_OPTION = re.compile(r"unrecognized arguments: (-[^\s=]*)")
+
+
 class Command(Protocol):
     """The interface of a command's module."""
 
@@ -48,6 +55,7 @@ class Command(Protocol):
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command line *argv*, by default that of this process; return the exit status."""
+    restore_interrupts()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             # Titles may have characters that the terminal's encoding lacks.
@@ -84,6 +92,26 @@ class _Parser(argparse.ArgumentParser):
     Such a command has a default for ``passed_on``, a list.
     """
 
+    command_parsers: dict[str, argparse.ArgumentParser]
+
+    def error(self, message: str) -> NoReturn:
+        """Exit with status 2 and *message*, and with the nearest right word for a wrong one."""
+        super().error(f"{message}{self._hint(message)}")
+
+    def _hint(self, message: str) -> str:
+        unknown = _UNKNOWN_COMMAND.search(message)
+        if unknown is not None:
+            near = nearest(unknown[1], COMMANDS)
+            return f"; did you mean '{near}'?" if near else ""
+        wrong = _UNKNOWN_OPTION.search(message)
+        if wrong is None:
+            return ""
+        parsers = [self, *getattr(self, "command_parsers", {}).values()]
+        options = [name for parser in parsers for name in parser._option_string_actions]
+        near = nearest(wrong[1], options)
+        hint = f"; did you mean '{near}'?" if near else ""
+        return f"{hint}; what begins with - and is no option stands after --"
+
     def parse_known_args(self, args=None, namespace=None):  # type: ignore[no-untyped-def]
         """Parse the arguments before ``--``, and put those after it into ``passed_on``."""
         if self.get_default("passed_on") is None or "--" not in (args or []):
@@ -117,4 +145,5 @@ def _parser(argv: Sequence[str]) -> tuple[argparse.ArgumentParser, dict[str, Com
                 formatter_class=argparse.RawDescriptionHelpFormatter,
             )
         )
+    parser.command_parsers = {name: subparsers.choices[name] for name in commands}
     return parser, commands

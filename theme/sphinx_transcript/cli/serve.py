@@ -124,7 +124,9 @@ def run(arguments: argparse.Namespace) -> int:
     folders = [site, *(_watched_folder(path) for path in arguments.watch)]
     for name in arguments.allow_host:
         if not host_name(name):
-            raise CommandError(f"--allow-host {name}: expected a host name, such as blog.example")
+            raise CommandError(
+                f"--allow-host {name}: expected a host name, such as blog.example", 2
+            )
     overrides = dict(map(_parse_override, arguments.define))
     if not arguments.published:
         overrides.setdefault("transcript_drafts", "1")
@@ -227,7 +229,7 @@ def _watched_folder(path: Path) -> Path:
 def _parse_override(text: str) -> tuple[str, str]:
     name, equals, value = text.partition("=")
     if not equals:
-        raise CommandError(f"-D {text}: expected NAME=VALUE, such as -D language=de")
+        raise CommandError(f"-D {text}: expected NAME=VALUE, such as -D language=de", 2)
     return name, value
 
 

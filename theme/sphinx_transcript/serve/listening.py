@@ -29,7 +29,8 @@ def listen(host: str, port: int | None) -> socket.socket:
         hint = "; --port 0 takes one that is free" if is_taken else ""
         reason = getattr(error, "strerror", None) or error
         raise CommandError(
-            f"port {wanted} of {host} can't be listened at: {reason}{hint}"
+            f"port {wanted} of {host} can't be listened at: {reason}{hint}",
+            2 if isinstance(error, OverflowError) else 1,
         ) from error
 
 

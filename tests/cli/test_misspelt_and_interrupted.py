@@ -1,0 +1,67 @@
+"""Misspelt words get the nearest right one, and Ctrl-C is quiet from the first moment."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+
+from sphinx_transcript.cli.main import main
+from sphinx_transcript.command_start import is_command
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@pytest.mark.parametrize(
+    ("arguments", "hint"),
+    [
+        (["srve"], "did you mean 'serve'?"),
+        (["lsit"], "did you mean 'list'?"),
+        (["serve", "--prot=0"], "did you mean '--port'?"),
+        (["new", "--draaft", "x"], "what begins with - and is no option stands after --"),
+    ],
+)
+def test_nearest_word(arguments: list[str], hint: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(arguments)
+    assert ended.value.code == 2
+    assert hint in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "program", "expected"),
+    [
+        (["python", "/bin/sphinx-transcript"], "/bin/sphinx-transcript", True),
+        (["python", "-P", "-m", "sphinx_transcript", "serve"], "-m", True),
+        (["python", "-m", "sphinx"], "-m", False),
+        (["python", "-m", "pytest"], "/lib/pytest/__main__.py", False),
+        (["python", "/bin/sphinx-build"], "/bin/sphinx-build", False),
+        (["python"], "", False),
+    ],
+)
+def test_which_processes_are_the_command(
+    arguments: list[str], program: str, expected: bool
+) -> None:
+    assert is_command(arguments, program) is expected
+
+
+@pytest.mark.skipif(os.name != "posix", reason="there are no such signals")
+def test_interrupt_during_the_imports_is_quiet(tmp_path: Path) -> None:
+    # The module stands for one that takes long to import, and raises the signal itself.
+    (tmp_path / "sphinx").mkdir()
+    (tmp_path / "sphinx" / "__init__.py").write_text(
+        "import os, signal\nos.kill(os.getpid(), signal.SIGINT)\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-m", "sphinx_transcript", "--version"],
+        check=False,
+        env={**os.environ, "PYTHONPATH": str(tmp_path)},
+        capture_output=True,
+        text=True,
+    )
+    assert (done.returncode, done.stdout, done.stderr) == (-signal.SIGINT, "", "")
