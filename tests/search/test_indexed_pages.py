@@ -55,3 +55,18 @@ def test_names_that_javascript_gives_a_meaning(site: Site) -> None:
         for key in ("kind", "year", "tag", "author"):
             (answer,) = ask(out, ["search", {"text": "constructor", key: name}]).results
             assert answer.get("total") == 0, (name, key, answer)
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        *({"author": name} for name in ("ada", "Lovelace", "Ada Lovelace")),
+        *({"tag": tag} for tag in ("machine learning", "Machine-Learning")),
+    ],
+)
+def test_names_of_several_words_by_one_of_them(site: Site, query: dict[str, str]) -> None:
+    site.post(
+        "one", title="X1", date="2016-01-01", author="Ada Lovelace", tags="[Machine Learning]"
+    )
+    site.post("two", title="X2", date="2016-01-02", author="Ivo", tags="[Learning]")
+    assert found(site.build().outdir, "", **query) == ["post/one.html"]

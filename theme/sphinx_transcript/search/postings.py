@@ -101,8 +101,10 @@ class InvertedIndex:
 def _keys_of(document: Document) -> set[str]:
     """Return the keys of *document* that are no words: its names, tags, authors and folders."""
     keys = {exact_key(name) for name in document.names}
-    keys |= {f"#{fold(tag)}" for tag in document.facts.tags}
-    keys |= {f"@{fold(author)}" for author in document.facts.authors}
+    for tag in map(fold, document.facts.tags):
+        keys |= {f"#{tag}", f"#{'-'.join(tag.split())}"}  # As it is, and as one word.
+    for author in map(fold, document.facts.authors):
+        keys |= {f"@{name}" for name in (author, *author.split())}
     if document.kind not in {"object", "term"}:
         parts = document.path.split("/")
         keys |= {"/" + "/".join(parts[:end]) for end in range(len(parts))}
