@@ -15,7 +15,7 @@ from tests.helpers.tools import program
 
 SCRIPTS = Path(sphinx_transcript.__file__).parent / "theme" / "transcript" / "js" / "search"
 _PATIENCE = 30
-NAMES = ("command.js", "files.js", "shell.js")
+NAMES = ("command.js", "files.js", "meant.js", "shell.js")
 
 # A request is a line of JSON, and so is its answer. The search finds what contains all of the text.
 _DRIVER = """

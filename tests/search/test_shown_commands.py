@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 UNLISTED = {"post/what-i-change-in-a-story"}
 DRIVER = Path(__file__).parent.parent / "helpers" / "search_engine.js"
 _ENGINE = (
-    "text.js", "shards.js", "search.js", "documents.js", "command.js", "files.js", "shell.js"
+    "text.js", "shards.js", "search.js", "documents.js", "command.js", "files.js", "meant.js",
+    "shell.js",
 )  # fmt: skip
 _RUN = """
 TranscriptSearch.run = (line) => TranscriptShell.run(line, {

@@ -6,6 +6,7 @@
 const TranscriptCommand = (() => {
   const WORD = /(?:\\.|'[^']*'|"(?:\\.|[^"\\])*"|[^\s|])+|\|/gsu;
   const NARROWING = /^(?:(tag|author|year|kind):|(#)|(?=(?:19|20)\d\d$))(.+)/su;
+  const MARK = /^((?:\\.|'[^']*'|"(?:\\.|[^"\\])*"|[^'"\\;&<>])*?)\s*\d?(&&?|\|\||;|>>?|<)/su;
   const QUOTED = /\\(.)|'([^']*)'|"((?:\\.|[^"\\])*)"/gsu;
 
   const pattern = (word) =>
@@ -59,8 +60,19 @@ const TranscriptCommand = (() => {
   const isCommand = (line, allowed) => {
     const { stages } = parse(line);
     const [first = "", ...others] = stages.flat().map(plain);
-    return allowed.includes(first) || stages.length > 1 || others.some((word) => /^--?\w/.test(word));
+    return allowed.includes(first.replace(/(?<=\w)[;&]+$/, "")) || stages.length > 1 || others.some((word) => /^--?\w/.test(word));
   };
 
-  return { parse, plain, quote, narrowed, queryOf, isCommand };
+  /* Whether a line is of words that begin with a command without operands: "exit code", "help me". */
+  const isSentence = (line, names) => {
+    const [[name, operand, ...others], ...stages] = parse(parse(line).typed).stages;
+    return stages.length === 0 && operand !== undefined && !/^[-\d]/.test(operand) && (name === "help"
+      ? others.length > 0 || !names.includes(operand)
+      : ["clear", "exit", "history", "pwd"].includes(name));
+  };
+
+  /* A mark that bash knows and the prompt doesn't, after what stands before it. */
+  const unknownMark = (line) => MARK.exec(line) ?? [];
+
+  return { parse, plain, quote, narrowed, queryOf, isCommand, isSentence, unknownMark };
 })();

@@ -25,13 +25,14 @@ const TranscriptCommandResults = (() => {
   const ACTIONS = {
     clear: ({ field }) => { field.value = ""; },
     close: ({ close }) => close(),
+    forget: () => TranscriptHistory.clear(),
     back: () => history.back(),
     theme: (prompt, name) => schemes().find(({ value }) => value === name)?.click(),
   };
 
   /* What is done with each kind of result. A line that stands in an address does nothing by itself. */
   const KINDS = {
-    search: ({ query, hint }, { search, isLatest }) => search(query, isLatest, hint),
+    search: ({ query, hint, lead }, { search, isLatest }) => search(query, isLatest, hint, lead),
     list: ({ rows, long }, prompt) => prompt.fill(async (offset) => ({
       total: rows.length,
       options: rows.length === 0
@@ -42,7 +43,7 @@ const TranscriptCommandResults = (() => {
     error: async ({ message, hint, query }, { show, ways, search, complain, isLatest }) => {
       show("", ways(hint));
       if (query) {
-        await search(query, isLatest, hint);
+        await search(query, isLatest, "", hint);
       }
       if (isLatest()) {
         complain(message);
@@ -63,11 +64,11 @@ const TranscriptCommandResults = (() => {
     },
   };
 
-  /* Runs a line. While it is typed, nothing but a search happens. */
+  /* Runs a line. While it is typed, nothing but a search happens; of a command, it is said what it takes. */
   const run = async (line, prompt) => {
     const query = prompt.isTyped && TranscriptShell.query(line, site(prompt));
     const result = prompt.isTyped
-      ? { kind: query ? "search" : "text", query, lines: [] }
+      ? { kind: query ? "search" : "text", query, lines: TranscriptShell.helpOf(line.trim().split(/\s/)[0]) }
       : await TranscriptShell.run(line, site(prompt));
     if (prompt.isLatest()) {
       await KINDS[result.kind](result, prompt);

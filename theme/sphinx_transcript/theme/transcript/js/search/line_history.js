@@ -20,6 +20,15 @@ const TranscriptHistory = (() => {
     }
   };
 
+  const clear = () => {
+    entered = [];
+    try {
+      localStorage.removeItem(KEY);
+    } catch {
+      // Nothing was kept.
+    }
+  };
+
   /* Browsers limit how often an address changes, and frames may not change theirs. */
   const change = (method, state, address) => {
     try {
@@ -44,5 +53,5 @@ const TranscriptHistory = (() => {
     change("replaceState", null, address);
   };
 
-  return { lines, remember, note, forget };
+  return { lines, remember, clear, note, forget };
 })();

@@ -74,16 +74,18 @@ window.TranscriptPrompt = ((waiting) => {
 
   /* Shows what `load` gives from a number on, and an option that adds more of it. */
   const fill = async (load, isLatest, from = 0) => {
-    const { total, options } = await load(from);
+    const { total, options, lead } = await load(from);
     if (isLatest()) {
       const shown = from + options.length;
       const more = option(location.href, () => fill(load, isLatest, shown).catch(fail), words.more);
-      show(total ? count(shown, total) : words.none, shown < total ? [...options, more] : options, from);
-      choose(from > 0 ? from : -1);
-      first = total ? 0 : -1;
+      const kept = from && list.children.length - 1; // All but the option that asked for more.
+      const leading = lead && !from ? [lineOption(lead, lead)] : [];
+      show(total ? count(shown, total) : words.none, [...leading, ...options, ...(shown < total ? [more] : [])], kept);
+      choose(kept || -1);
+      first = total || lead ? 0 : -1;
     }
   };
-  const searching = (query, hint) => async (offset) => {
+  const searching = (query, hint, lead) => async (offset) => {
     const limits = { limit: LIMIT, offset };
     let found = await TranscriptSearch.search(query, limits);
     if (found.total === 0 && query.all) {
@@ -93,12 +95,13 @@ window.TranscriptPrompt = ((waiting) => {
     const options = total
       ? results.map((result) => option(resultAddress(result, root), null, ...resultParts(result)))
       : ways(hint, ...nearest.words, ...nearest.tags.map((tag) => `#${tag.replace(/[\s|'"\\]/g, "\\$&")}`));
-    return { total, options };
+    return { total, options, lead };
   };
   /* The search and the commands are scripts of their own, loaded when they are first needed. */
   const load = (name) => loadScript(new URL(scripts[name], src).href);
   const loadSearch = () => load("search").then(() => TranscriptSearch.open(root));
-  const search = (query, isLatest, hint) => fill(searching(query, hint), isLatest);
+  /* What is found, below a line that may have been meant. */
+  const search = (query, isLatest, hint, lead) => fill(searching(query, hint, lead), isLatest);
   const fail = (error) => {
     show("", [lineOption(field.value, words.again), ...ways()]);
     complain(words[error.code] ?? words.invalid);

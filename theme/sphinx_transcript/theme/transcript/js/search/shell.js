@@ -2,8 +2,9 @@
    Pure: `site` gives it documents(prefix, isShallow), commands(line), search(query, options) and
    complete(prefix), and the lists allowed, history and schemes. */
 const TranscriptShell = (() => {
-  const { parse, plain, quote, narrowed, queryOf, isCommand } = TranscriptCommand;
+  const { parse, plain, quote, narrowed, queryOf, isCommand, isSentence, unknownMark } = TranscriptCommand;
   const { options, compare, isNear, expand, operands, list, tree, matching, posts } = TranscriptFiles;
+  const { named, instead } = TranscriptMeant;
   const HELP = `WORD... [#TAG] [author:NAME] [YEAR]
 grep [-il] WORD... [PATH]
 ls [-tr] [PATH]
@@ -54,6 +55,9 @@ exit`.split("\n");
     }
     const files = [];
     const words = given.split(/\s+/);
+    if (flags.v) {
+      fail("-v is for what is piped", `ls ${rest.join(" ")} | grep -v ${quote(given)}`.replace("  ", " "));
+    }
     if (flags.x && rest.length === 1) {
       // As documentation pages show it: the line of a page in the list of pages in a file.
       const folder = plain(rest[0]).replace(/[^/]*$/, "");
@@ -100,7 +104,7 @@ exit`.split("\n");
 
   /* The page of a file, else of a title or the name of an object, else help, else what is found. */
   const man = async (call) => {
-    const topic = call.rest.map(plain).join(" ");
+    const topic = call.rest.map(plain).join(" ") || fail("What manual page do you want?", "help");
     try {
       return await open({ ...call, rest: [topic] });
     } catch {
@@ -142,13 +146,14 @@ exit`.split("\n");
     grep: ["rRinlHhsEFPxcve:A:B:C:", grep],
     head: ["n:", part((rows, n, count) => rows.slice(0, n[0] === "-" ? Math.max(0, rows.length - count) : count))],
     help: ["", ({ rest: [name] }) => text(...(name ? helpOf(plain(name)) : HELP))],
-    history: ["", ({ site }) => site.history.map((line) => lineRow(line))],
+    history: ["c", ({ flags, rest: [count = 0], site }) =>
+      (flags.c ? act("forget")() : site.history.slice(-count).map((line) => lineRow(line)))],
     less: ["NRSFX", page],
     ls: ["1aAlhFpCtrdR", ls],
     man: ["", man],
     more: ["", page],
     open: ["", page],
-    pwd: ["", () => text("~")],
+    pwd: ["", () => [{ text: "~", address: "index.html" }]],
     sort: ["r", filter((rows, { flags }) => {
       const sorted = rows.sort((a, b) => compare(a.text, b.text));
       return flags.r ? sorted.reverse() : sorted;
@@ -166,10 +171,11 @@ exit`.split("\n");
   const allowedIn = ({ allowed }) => allowed ?? names;
 
   /* The query of a line that is no command, or null. */
-  const query = (line, site = {}) => (isCommand(line, allowedIn(site)) ? null : queryOf(line));
+  const query = (line, site = {}) =>
+    (isCommand(line, allowedIn(site)) && !isSentence(line, names) ? null : queryOf(line));
 
   /* The result of a line: {kind: "go", address}, {kind: "list", rows, long}, {kind: "search",
-     query, hint}, {kind: "text", lines}, {kind: "do", action, value} or {kind: "error", message, hint,
+     query, hint, lead}, {kind: "text", lines}, {kind: "do", action, value} or {kind: "error", message, hint,
      query}. */
   const run = async (line, site) => {
     const { typed } = parse(line);
@@ -178,7 +184,11 @@ exit`.split("\n");
     const allowed = allowedIn(site);
     const asked = query(line, site);
     if (asked) {
-      return { kind: "search", query: asked, hint: nearest(words[0] ?? "", allowed) };
+      if (words.length === 1 && allowed.includes("open") && (await named(stages[0][0], site)).length > 0) {
+        return run(`open ${typed}`, site);
+      }
+      const hint = nearest(words[0] ?? "", allowed);
+      return { kind: "search", query: asked, hint, lead: await instead(typed, words, { ...site, allowed }) };
     }
     // What may have been meant as words is looked for, too.
     const sought = stages
@@ -194,13 +204,19 @@ exit`.split("\n");
     if (typeof address === "string") {
       return { kind: "go", address };
     }
+    const [, before, mark] = unknownMark(typed);
+    if (mark) {
+      return error(`bash: syntax error near unexpected token '${mark}'`, before);
+    }
     let rows;
     let long = false;
     for (const [at, [first = "", ...args]] of stages.entries()) {
       const name = plain(first);
-      if (!allowed.includes(name)) {
-        const hint = name === "find" ? `ls **/${words.at(-1)}` : nearest(name, allowed);
-        return error(`bash: ${name}: command not found`, hint);
+      if (!name) {
+        return error("bash: syntax error near unexpected token '|'");
+      } else if (!allowed.includes(name)) {
+        const other = at === 0 && await instead(typed, words, { ...site, allowed });
+        return error(`bash: ${name}: command not found`, other || nearest(name, allowed));
       } else if (args.includes("--help")) {
         return text(...helpOf(name));
       }
@@ -246,5 +262,5 @@ exit`.split("\n");
       .map((row) => line.slice(0, start) + quote(row.path) + (row.isFolder ? "/" : " "));
   };
 
-  return { run, complete, query, nearest, names };
+  return { run, complete, query, helpOf, nearest, names };
 })();
