@@ -187,7 +187,8 @@ def test_commands_list_open_and_choose_colours(page: Page, url: str) -> None:
     enter(page, "help")
     said(page, "grep")
     enter(page, "pwd")
-    said(page, "~")
+    said(page, "1 of 1")
+    assert options(page) == ["~"]
     enter(page, "ls | frob")
     said(page, "frob: command not found")
     assert page.locator(".ts-shell .ts-error").count() == 1
@@ -256,6 +257,24 @@ def test_more_is_added_to_what_is_there(page: Page) -> None:
     found = page.get_by_role("option").evaluate_all("all => all.map((each) => each.id)")
     assert len(found) == len(set(found))
     assert chosen(page) == page.get_by_role("option").nth(20).inner_text()
+
+
+def test_line_that_is_meant_stands_above_what_is_found(page: Page) -> None:
+    open_prompt(page)
+    enter(page, "vi post")
+    said(page, "20 of ")
+    assert chosen_one(page) == "less post"
+    assert len(options(page)) == 22  # With "more".
+    page.get_by_role("option", name="more", exact=True).click()
+    until(page, "document.querySelectorAll('[role=option]').length > 22")
+    found = options(page)
+    assert "more" not in found[:40]
+    assert len(found) == len(set(found))
+    assert chosen(page) == page.get_by_role("option").nth(21).inner_text()
+    enter(page, "find . -name 'about*'")
+    said(page, "bash: find: command not found")
+    page.keyboard.press("Enter")
+    has_line(page, "ls **/about*")
 
 
 def test_nothing_found_offers_ways_to_go_on(page: Page) -> None:

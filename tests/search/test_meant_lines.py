@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -82,9 +82,7 @@ def test_other_words_are_searched(prompt_shell: PromptShell, line: str) -> None:
         ("!x", ""),
     ],
 )
-def test_the_line_that_is_meant_is_offered(
-    prompt_shell: PromptShell, line: str, lead: str
-) -> None:
+def test_the_line_that_is_meant_is_offered(prompt_shell: PromptShell, line: str, lead: str) -> None:
     result = prompt_shell.call("run", line, SITE)
     assert (result["kind"], result["lead"]) == ("search", lead)
 
