@@ -50,3 +50,9 @@ def test_another_key_leaves_most_shards_as_they_are() -> None:
     after = set(split_table(_table(keys | {"ddd"}), limit=300))
     assert len(before) > 10
     assert len(after - before) <= 2
+
+
+def test_long_keys_that_begin_alike() -> None:
+    keys = {f"{'a' * 2000}{number}" for number in range(50)}
+    shards = split_table(_table(keys))
+    assert {key for shard in shards for key in json.loads(shard.content)} == keys

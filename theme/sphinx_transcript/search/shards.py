@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 _LIMIT = 32_000
 """The size of a shard in characters, beyond which it is split."""
+_LONGEST_PREFIX = 200
+"""Keys with a longer beginning in common, as of very long titles, stay together."""
 
 
 class Shard(NamedTuple):
@@ -48,7 +50,8 @@ def _code_units(entry: tuple[str, str]) -> bytes:
 
 def _split(entries: Sequence[tuple[str, str]], prefix: str, limit: int) -> Iterator[Shard]:
     """Yield the shards of *entries*, whose keys all begin with *prefix*."""
-    if sum(len(text) + 1 for _, text in entries) <= limit or len(entries) == 1:
+    is_small = sum(len(text) + 1 for _, text in entries) <= limit
+    if is_small or len(entries) == 1 or len(prefix) > _LONGEST_PREFIX:
         yield _shard(prefix, [text for _, text in entries])
         return
     start, collected, size = prefix, list[str](), 0
