@@ -10,14 +10,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sphinx.application import Sphinx
-from sphinx.errors import SphinxError
 from sphinx.util.console import nocolor
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
+from sphinx_transcript.serve.build_errors import build_failure
 from sphinx_transcript.serve.build_result import BuildResult
 from sphinx_transcript.serve.progress_stream import ProgressStream
 from sphinx_transcript.serve.warning_log import WarningStream
-from sphinx_transcript.workspace.errors import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -107,12 +106,10 @@ class BuildWorker:
             if app.parallel == 1 and _has_only_safe_handlers(app, "build-finished"):
                 self._announce_pages(app, announce)
             app.build()
-        except (SphinxError, OSError) as error:
-            return self._result(one_line(error))
         except SystemExit as error:
             return self._result(f"something ended Sphinx (exit status {error.code})")
         except Exception as error:
-            return self._result(f"{type(error).__name__}: {one_line(error)}")
+            return self._result(build_failure(error, self._settings.source))
         return self._result()
 
     def _set_up(self) -> Sphinx:
