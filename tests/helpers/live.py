@@ -84,7 +84,8 @@ class LiveServer:
         for line in self.process.stdout:
             self.output.append(line.rstrip("\n"))
             found = _ADDRESS.search(line)
-            if found and not self.host:
+            # Another server of the site may be named before.
+            if found and not self.host and "already served" not in line:
                 self.host = found[1]
 
     def wait_for(self, condition: object) -> None:
