@@ -113,6 +113,19 @@ def test_modifiers_leave_links_and_the_key_alone(page: Page) -> None:
     page.wait_for_selector(OPEN)
 
 
+def test_the_key_is_left_to_fields_in_components(page: Page) -> None:
+    page.evaluate(
+        """() => {
+          const host = document.querySelector("article").appendChild(document.createElement("div"));
+          host.attachShadow({ mode: "open" }).append(document.createElement("textarea"));
+          host.shadowRoot.firstChild.focus();
+        }"""
+    )
+    page.keyboard.press("/")
+    assert page.evaluate("window.TranscriptPrompt") is None
+    assert page.evaluate("document.activeElement.shadowRoot.firstChild.value") == "/"
+
+
 def test_what_is_typed_before_it_is_there_is_not_lost(page: Page) -> None:
     page.evaluate(
         """for (const key of ["/", "r", "e", "s", "t"]) {

@@ -142,7 +142,8 @@
     document.head.append(script);
   };
   const answer = (event) => {
-    const { target, key: pressed } = event;
+    const { key: pressed } = event;
+    const [target] = event.composedPath(); // The field itself, also in a component.
     const opens = pressed
       ? (pressed === key || (Array.isArray(window.TranscriptPrompt) && pressed.length === 1)) && !target.matches(":read-write")
       : target.closest("footer > .ts-prompt, [rel=search]");

@@ -96,12 +96,19 @@ const TranscriptCommandResults = (() => {
     }
   };
 
-  /* Puts the line that was entered before the one in the field into it. */
-  const recall = ({ field, lines }) => {
+  /* Puts the line that was entered before the one in the field into it, or the one after it. What is
+     shown is not of that line, and would take the arrow keys. */
+  const recall = ({ field, lines, show }) => {
     const all = lines();
     const at = all.lastIndexOf(field.value);
     field.value = all.at(at < 0 ? -1 : Math.max(0, at - 1)) ?? field.value;
+    show("");
+  };
+  const advance = ({ field, lines }) => {
+    const all = lines();
+    const at = all.lastIndexOf(field.value);
+    field.value = at < 0 ? field.value : all[at + 1] ?? "";
   };
 
-  return { run, complete, recall };
+  return { run, complete, recall, advance };
 })();

@@ -211,7 +211,7 @@ window.TranscriptPrompt = ((waiting) => {
     const { key, isComposing, shiftKey } = event;
     const completes = !shiftKey && chosen < 0 && field.value.trim() !== "" && field.value !== completed;
     const act = {
-      ArrowDown: () => choose(chosen + 1),
+      ArrowDown: () => (list.hidden ? ask("advance") : choose(chosen + 1)),
       ArrowUp: () => (chosen < 0 ? ask("recall") : choose(chosen - 1)),
       Tab: completes && (() => { completed = field.value; ask("complete"); }),
     }[key];
