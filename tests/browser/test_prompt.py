@@ -99,6 +99,7 @@ def test_it_opens_and_gives_the_focus_back(page: Page, by: str) -> None:
 
 def test_modifiers_leave_links_and_the_key_alone(page: Page) -> None:
     page.keyboard.press("Control+/")
+    page.keyboard.press("Alt+/")
     # After the listener of the page's script.
     page.evaluate(
         "addEventListener('click', (event) => {"

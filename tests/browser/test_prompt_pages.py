@@ -8,7 +8,7 @@ import pytest
 
 from tests.browser.security_policy import POLICY
 from tests.helpers.browser import served
-from tests.helpers.prompt import enter, has_line, open_prompt, options
+from tests.helpers.prompt import OPEN, enter, has_line, open_prompt, options, said, until
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -48,6 +48,25 @@ def test_search_page_is_the_same_prompt(page: Page, url: str) -> None:
     page.wait_for_url(f"{url}/search.html?q=kubernetes")
     page.go_back()
     has_line(page, "restore")
+
+
+def test_words_that_are_nowhere_are_said(page: Page, url: str) -> None:
+    page.goto(f"{url}/search.html")
+    enter(page, "xylophone restore")
+    said(page, " of ")
+    assert page.locator(".ts-shell [role=status]").inner_text().endswith(" · xylophone: 0")
+
+
+def test_keyboard_of_a_phone_does_not_cover_what_is_found(browser: Browser, url: str) -> None:
+    with browser.new_context(has_touch=True, is_mobile=True) as context:
+        page = context.new_page()
+        page.goto(f"{url}/{POST}")
+        page.locator("footer > .ts-prompt").tap()
+        page.wait_for_selector(OPEN)
+        enter(page, "restore")
+        until(page, "document.activeElement.tagName !== 'INPUT'")
+        page.keyboard.press("Escape")
+        page.wait_for_selector(OPEN, state="detached")
 
 
 def test_without_a_script_the_search_page_leads_on(each_browser: Browser, url: str) -> None:

@@ -33,7 +33,8 @@ What a harbour is.
 
 ## Mooring lines
 
-Two of them, at least. Templates of knots.
+Two of them, at least. Templates of knots, which a person ties by day, and one who has to do it
+in the dark needs a lantern for.
 
 ## Weather
 
@@ -110,6 +111,20 @@ def test_the_line_is_the_one_with_the_words(out: Path) -> None:
 def test_all_words_are_asked_for(out: Path) -> None:
     assert found(out, "rain wind") == ["post/storm.html"]
     assert found(out, "wind barometer")  # On no page together: each is found.
+
+
+def test_words_that_are_nowhere_are_named(out: Path) -> None:
+    assert _search(out, "xylophone storm")["missing"] == ["xylophone"]
+    assert _search(out, "strom rain")["missing"] == []  # With a letter wrong, it is found.
+
+
+def test_a_long_line_begins_a_little_before_the_word(out: Path) -> None:
+    """Phones show some 70 letters of a line."""
+    (result,) = _search(out, "lantern")["results"]
+    assert result["line"].startswith("… ")
+    ((start, end),) = result["marks"]
+    assert result["line"][start:end] == "lantern"
+    assert start < 30
 
 
 def test_accents_and_case_do_not_matter(out: Path) -> None:

@@ -145,9 +145,9 @@
     const { key: pressed } = event;
     const [target] = event.composedPath(); // The field itself, also in a component.
     const opens = pressed
-      ? (pressed === key || (Array.isArray(window.TranscriptPrompt) && pressed.length === 1)) && !target.matches(":read-write")
+      ? (pressed === key || (Array.isArray(window.TranscriptPrompt) && pressed.length === 1)) && !target.matches(":read-write, select")
       : target.closest("footer > .ts-prompt, [rel=search]");
-    if (opens && !event.ctrlKey && !event.metaKey && !event.defaultPrevented) {
+    if (opens && !event.ctrlKey && !event.metaKey && !event.altKey && !event.defaultPrevented) {
       open(event);
     }
   };

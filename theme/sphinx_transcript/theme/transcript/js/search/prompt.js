@@ -74,13 +74,14 @@ window.TranscriptPrompt = ((waiting) => {
 
   /* Shows what `load` gives from a number on, and an option that adds more of it. */
   const fill = async (load, isLatest, from = 0) => {
-    const { total, options, lead } = await load(from);
+    const { total, options, lead, missing = [] } = await load(from);
     if (isLatest()) {
       const shown = from + options.length;
       const more = option(location.href, () => fill(load, isLatest, shown).catch(fail), words.more);
       const kept = from && list.children.length - 1; // All but the option that asked for more.
       const leading = lead && !from ? [lineOption(lead, lead)] : [];
-      show(total ? count(shown, total) : words.none, [...leading, ...options, ...(shown < total ? [more] : [])], kept);
+      const found = [count(shown, total), ...missing.map((word) => `${word}: 0`)].join(" · ");
+      show(total ? found : words.none, [...leading, ...options, ...(shown < total ? [more] : [])], kept);
       choose(kept || -1);
       first = total || lead ? 0 : -1;
     }
@@ -91,11 +92,11 @@ window.TranscriptPrompt = ((waiting) => {
     if (found.total === 0 && query.all) {
       found = await TranscriptSearch.search({ text: query.all }, limits);
     }
-    const { total, results, nearest } = found;
+    const { total, results, nearest, missing } = found;
     const options = total
       ? results.map((result) => option(resultAddress(result, root), null, ...resultParts(result)))
       : ways(hint, ...nearest.words, ...nearest.tags.map((tag) => `#${tag.replace(/[\s|'"\\]/g, "\\$&")}`));
-    return { total, options, lead };
+    return { total, options, lead, missing };
   };
   /* The search and the commands are scripts of their own, loaded when they are first needed. */
   const load = (name) => loadScript(new URL(scripts[name], src).href);
@@ -158,6 +159,9 @@ window.TranscriptPrompt = ((waiting) => {
       note(line, true);
       if (await run(line, false, true)) {
         choose(first);
+        if (matchMedia("(pointer: coarse)").matches) {
+          field.blur(); // The keyboard of a phone would cover what is found.
+        }
       }
     }
   };

@@ -7,6 +7,7 @@ const TranscriptSearch = (() => {
   const SIMILAR = 0.3;
   const EXACT = 500;
   const SHOWN = 160;
+  const BEFORE = 24; // Letters of a line before its first mark: it has to be seen on phones.
   const MOST_WORDS = 32;
   const stems = Object.create(null);
   let index;
@@ -163,7 +164,7 @@ const TranscriptSearch = (() => {
     const { anchor, heading = "", line, places } = bestLine(await sections(number, texts), tests);
     const lineMarks = joined(places);
     const titleMarks = joined(marks(found.title, tests));
-    const start = Math.max(0, line.lastIndexOf(" ", (lineMarks[0]?.[0] ?? 0) - SHOWN / 3) + 1);
+    const start = Math.max(0, line.lastIndexOf(" ", (lineMarks[0]?.[0] ?? 0) - BEFORE) + 1);
     const before = start ? "… " : "";
     const shift = before.length - start;
     const words = [...titleMarks.map(([from, to]) => found.title.slice(from, to)), ...lineMarks.map(([from, to]) => line.slice(from, to))];
@@ -195,6 +196,7 @@ const TranscriptSearch = (() => {
       total: numbers.length,
       results: await Promise.all(numbers.slice(offset, offset + limit).map((number) => resultOf(number, tests))),
       words,
+      missing: looked.filter(({ found }) => !found.some(Boolean)).map(({ spelled: [word] }) => word),
       nearest: {
         words: near.flatMap((entries) => commonest(entries).slice(0, 3)),
         tags: numbers.length ? [] : (tags.length ? tags : index.tags).slice(0, 5),
