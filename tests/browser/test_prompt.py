@@ -199,7 +199,10 @@ def test_commands_list_open_and_choose_colours(page: Page, url: str) -> None:
     enter(page, "theme dark")
     page.wait_for_selector("html[data-scheme=dark]")
     enter(page, "help")
-    said(page, "grep")
+    said(page, "of 16")
+    page.get_by_role("option", name="ls [-tr]").click()
+    has_line(page, "ls")
+    said(page, "of ")
     enter(page, "pwd")
     said(page, "1 of 1")
     assert options(page) == ["~"]

@@ -40,7 +40,7 @@ def _nothing(page: Page) -> None:
 
 
 def _text(page: Page) -> None:
-    enter(page, "help")
+    enter(page, "echo grep")
     said(page, "grep")
 
 

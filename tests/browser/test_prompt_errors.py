@@ -244,7 +244,7 @@ def test_two_tabs_share_the_history(browser: Browser, url: str) -> None:
         enter(tabs[0], "pwd")
         said(tabs[0], "1 of 1")
         enter(tabs[1], "help")
-        said(tabs[1], "grep")
+        said(tabs[1], "of 16")
         kept = tabs[0].evaluate("localStorage.getItem('transcript-history')")
         assert kept == '["pwd","help"]'
         tabs[0].get_by_role("combobox").fill("")

@@ -95,13 +95,16 @@ _LS = st.builds(
 )
 _GREP = st.builds(
     lambda word, operands: " ".join(["grep", "-l", word, *operands]),
-    st.sampled_from(["helm", "charts", "'a helm'", "-e chart", "kubernetes"]),
+    st.sampled_from(
+        ["helm", "charts", "'a helm'", "-e chart", "kubernetes", "-e chart -e helm",
+         "-E 'kube|nothing'", "-E 'a (chart|helm)'", "'a chart\\|charts'"]
+    ),
     st.lists(
         st.sampled_from(["*.md", "a/*.md", "post/*.*", "**/*.md", "a/b/*", "post/deep/er/z.md"]),
         min_size=1,
         max_size=2,
     ),
-)
+)  # fmt: skip
 _NUMBER = st.integers(0, 6)
 _FILTER = st.one_of(
     st.builds("head -n {}".format, _NUMBER),
@@ -113,7 +116,7 @@ _FILTER = st.one_of(
     st.sampled_from(["tac", "sort", "sort -r", "cat", "head", "tail"]),
     st.builds("grep {}".format, st.sampled_from(
         ["md", "-v md", "-i two", "-F .md", "'^a'", "-E '^(a|post)'", "'x\\|y'", "-e 2016",
-         "'s*.md'", "'[ab]/'", "a+"]
+         "'s*.md'", "'[ab]/'", "a+", "-e two -e a", "-w a", "-w md", "-wE 'x|on'"]
     )),
 )  # fmt: skip
 

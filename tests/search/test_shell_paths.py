@@ -93,6 +93,19 @@ def test_commands_go_to_pages(run: Any, line: str, address: str) -> None:
         ("grep -l helm post/*.md | head -n 2", ["post/charts.md", "post/evening.md"]),
         ("grep -l helm post manual", ["post/charts.md", "post/morning.md", "post/evening.md"]),
         ("grep helm post/*.md | tail -n 1", ["post/morning.md: helm"]),
+        # One of several texts.
+        ("grep -e abc -e charts", ["post/c d.md: abc", "post/charts.md: helm and charts"]),
+        ("grep -E 'charts|abc' post", ["post/charts.md: helm and charts", "post/c d.md: abc"]),
+        ("grep -lE 'ab(c|d)' post", ["post/c d.md"]),
+        ("grep -l 'and\\|charts\\|helm' post/ch*", ["post/charts.md"]),
+        ("grep -lF 'abc|charts'", []),
+        ("ls | grep -e index -e post", ["index.md", "post/"]),
+        ("ls | grep -w us", ["about-us.md"]),
+        ("ls | grep -w u", []),
+        ("man tac", ["tac"]),
+        ("ls --help", ["ls [-tr] [PATH]"]),
+        ("help ls", ["ls [-tr] [PATH]"]),
+        ("help | grep cd", ["cd FOLDER"]),
         # Drafts and unlisted posts are not on the site.
         (
             "ls $(grep -LE '^:?(draft|unlisted): *true' post/*.md) | head -n 2",
@@ -108,6 +121,14 @@ def test_commands_list_documents(run: Any, line: str, texts: list[str]) -> None:
     result = run(line)
     assert result["kind"] == "list"
     assert [row["text"] for row in result["rows"]] == texts
+
+
+def test_a_name_with_its_ending_is_of_a_file_before_another_ending(
+    prompt_shell: PromptShell,
+) -> None:
+    pages = SITE | {"documents": [document("search.html"), document("manual/search.md")]}
+    found = [prompt_shell.call("run", line, pages) for line in ("less search.md", "less search")]
+    assert [each["address"] for each in found] == ["manual/search.html", "search.html"]
 
 
 def test_documentation_alone_has_files(prompt_shell: PromptShell) -> None:

@@ -7,32 +7,35 @@ const TranscriptFiles = (() => {
   const GLOB = /\\(.)|(^|\/)(?:\*\*\/)*\*\*(\/|$)|([*?]+)|\[([!^]?)(\]?[^\]]+)\]|\{([^{}]*,[^{}]*)\}|[^\w/]/gsu;
 
   /* The options among words, {t: true, n: "5"}, and the other words. `letters` are the options that
-     there are, those with a value followed by a colon; -5 is short for -n 5. */
+     there are, those with a value followed by a colon; -5 is short for -n 5. Each -e adds a line. An
+     error has the word that is wrong, and what of it there is. */
   const options = (words, letters) => {
     const flags = {};
     const rest = [];
+    const isOption = (letter) => /[-\w]/.test(letter) && `-${letters}`.includes(letter);
     let waiting = "";
     for (const word of words) {
       if (waiting) {
-        flags[waiting] = plain(word);
+        flags[waiting] += plain(word);
         waiting = "";
       } else if (flags["-"] || !/^-./.test(word)) {
         rest.push(word);
       } else if (/^--./.test(word)) {
-        throw { message: `unrecognized option '${word}'` };
+        throw { message: `unrecognized option '${word}'`, wrong: word, kept: "" };
       } else {
         const given = word.slice(1);
         for (const letter of letters === "n:" && +given ? `n${given}` : given) {
           if (waiting) {
             flags[waiting] += letter;
-          } else if (/[-\w]/.test(letter) && `-${letters}`.includes(letter)) {
+          } else if (isOption(letter)) {
             waiting = letters.includes(`${letter}:`) ? letter : "";
-            flags[letter] = !waiting || "";
+            flags[letter] = !waiting || (letter === "e" && "e" in flags ? `${flags.e}\n` : "");
           } else {
-            throw { message: `invalid option -- '${letter}'` };
+            const kept = [...given].filter(isOption).join("");
+            throw { message: `invalid option -- '${letter}'`, wrong: word, kept: kept && `-${kept}` };
           }
         }
-        waiting = flags[waiting] ? "" : waiting;
+        waiting = /(?:^|\n)$/.test(flags[waiting]) ? waiting : "";
       }
     }
     return { flags, rest };
@@ -134,7 +137,8 @@ const TranscriptFiles = (() => {
   };
 
   /* What is meant by a word that is no path: a title, the name of a file without its folder or its
-     ending, the beginning of a path or, as post/2016 and post/2016*, of a date. */
+     ending, the beginning of a path or, as post/2016 and post/2016*, of a date. A name with its
+     ending is that of a file in any folder before that of a file with another ending. */
   const guess = (typed, entries) => {
     const stem = (path) => path.replace(/^\/|\.\w+$|\/$/g, "");
     const [, folder = "", name] = /^(.*\/)?(.*)$/su.exec(typed);
@@ -146,7 +150,8 @@ const TranscriptFiles = (() => {
         `/${stem(path)}`.endsWith(`/${stem(typed)}`) ||
         title.toLowerCase() === typed.toLowerCase(),
     );
-    const found = exact.length > 0 ? exact : others;
+    const same = /\.\w+$/.test(typed) ? entries.filter(({ path }) => path.endsWith(`/${typed}`)) : [];
+    const found = [same, exact, others].find(({ length }) => length > 0) ?? [];
     const near = entries.find(({ path }) => isNear(stem(path).split("/").at(-1), stem(name)));
     return { found, near };
   };
@@ -203,16 +208,17 @@ const TranscriptFiles = (() => {
       });
   };
 
-  /* grep behind a pipe: rows that match, with -C rows around them. */
+  /* grep behind a pipe: rows that match one of the lines of a text, with -C rows around them. */
   const matching = (rows, given, flags) => {
-    const basic = given.replace(/\\?[+?|(){}]/g, (mark) => mark[1] ?? `\\${mark}`);
-    const source = flags.F ? literal(given) : flags.E ? given : basic;
+    const basic = (line) => line.replace(/\\?[+?|(){}]/g, (mark) => mark[1] ?? `\\${mark}`);
+    const source = given.split("\n").map((line) => (flags.F ? literal(line) : flags.E ? line : basic(line))).join("|");
     if (!flags.F && /\)[*+?{]|(?:[*+?{][^*+?{]*){4}/.test(source)) {
       throw { message: "Regular expression too big" }; // As above.
     }
     let expression;
     try {
-      expression = new RegExp(source, flags.i && "i");
+      const letter = "[\\w\u00c0-\u1fff]";
+      expression = new RegExp(flags.w ? `(?<!${letter})(?:${source})(?!${letter})` : source, flags.i && "i");
     } catch {
       throw { message: `Invalid regular expression: ${given}` };
     }

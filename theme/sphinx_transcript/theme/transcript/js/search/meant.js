@@ -13,7 +13,9 @@ const TranscriptMeant = (() => {
   Object.entries({
     less: "bat emacs nano nvim vi vim xdg-open",
     ls: "dir exa eza l la ll",
-    grep: "ack ag egrep fgrep rg",
+    grep: "ack ag rg",
+    "grep -E": "egrep",
+    "grep -F": "fgrep",
     cd: "pushd",
     man: "apropos tldr whatis whereis",
     exit: ":q :q! :wq :x bye logout quit",
@@ -62,5 +64,12 @@ const TranscriptMeant = (() => {
     return files.length > 0 ? `less ${quote(files[0].path)}` : "";
   };
 
-  return { named, instead };
+  /* The line without an option that there is not; '' if it can't be told where that stands. */
+  const without = (line, { wrong = "", kept = "" }) => {
+    const words = line.split(/\s+/);
+    const at = words.indexOf(wrong);
+    return at < 0 ? "" : [...words.slice(0, at), kept, ...words.slice(at + 1)].filter(Boolean).join(" ");
+  };
+
+  return { named, instead, without };
 })();

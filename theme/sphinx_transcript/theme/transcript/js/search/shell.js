@@ -4,7 +4,7 @@
 const TranscriptShell = (() => {
   const { parse, plain, quote, narrowed, queryOf, isCommand, isSentence, unknownMark } = TranscriptCommand;
   const { options, compare, isNear, expand, operands, list, tree, matching, posts } = TranscriptFiles;
-  const { named, instead } = TranscriptMeant;
+  const { named, instead, without } = TranscriptMeant;
   const HELP = `WORD... [#TAG] [author:NAME] [YEAR]
 grep [-il] WORD... [PATH]
 ls [-tr] [PATH]
@@ -47,6 +47,16 @@ exit`.split("\n");
       /^[-+]?\d+$/.test(n) ? cut(rows, n, Math.abs(n)) : fail(`invalid number of lines: '${n}'`),
     );
 
+  /* The texts of which grep looks for any: lines, and what stands between | where it means that. */
+  const alternatives = (given, { E, F }) => given.split("\n").flatMap((line) => {
+    const [, before, inside = line, after] = (E && /^([^()|]*)\(([^()]*)\)([^()|]*)$/.exec(line)) || [];
+    const parts = F ? [line] : inside.split(E ? "|" : "\\|");
+    if (E && parts.length > 1 && /[()]/.test(inside)) {
+      fail("groups among alternatives are for what is piped");
+    }
+    return before === undefined ? parts : parts.map((part) => before + part + after);
+  });
+
   const grep = async ({ flags, rest, rows, site, isPiped }) => {
     const given = flags.e ?? plain(rest.shift() ?? fail("no pattern", "grep WORD"));
     if (rows) {
@@ -54,9 +64,17 @@ exit`.split("\n");
       return flags.c ? text(String(found.length)) : found;
     }
     const files = [];
-    const words = given.split(/\s+/);
+    const others = [];
+    const either = alternatives(given, flags);
+    const asked = either.length > 1 ? either.map((each) => `-e ${quote(each)}`) : either.map(quote);
+    const where = rest.map((word) => (/[*?[{]/.test(word) ? word : quote(plain(word))));
+    const again = (...letters) => ["grep", ...letters, ...asked, ...where].join(" ");
     if (flags.v) {
-      fail("-v is for what is piped", `ls ${rest.join(" ")} | grep -v ${quote(given)}`.replace("  ", " "));
+      fail("-v is for what is piped", ["ls", ...where, "| grep -v", ...asked].join(" "));
+    } else if (flags.c) {
+      fail("-c is for what is piped", `${again(flags.i ? "-il" : "-l")} | wc -l`);
+    } else if (flags.w) {
+      fail("-w is for what is piped", again(...["i", "l"].filter((letter) => flags[letter]).map((letter) => `-${letter}`)));
     }
     if (flags.x && rest.length === 1) {
       // As documentation pages show it: the line of a page in the list of pages in a file.
@@ -67,19 +85,19 @@ exit`.split("\n");
       const found = await expand(word, site);
       files.push(...found);
       if (found.length === 0) {
-        words.push(plain(word)); // As in `grep two words`.
+        others.push(plain(word)); // As in `grep two words`.
       }
     }
-    if (files.length > 0 && !/[\p{L}\p{N}]/u.test(words.join(""))) {
+    if (files.length > 0 && !/[\p{L}\p{N}]/u.test([given, ...others].join(""))) {
       return open({ rest: files.map(({ path }) => path), site, name: "grep" }); // As with '^##'.
     }
-    const query = { ...narrowed(words), ignoreCase: !!flags.i };
-    if (!flags.l && !isPiped && files.length < 2) {
+    const queries = either.map((each) => ({ ...narrowed([...each.split(/\s+/), ...others]), ignoreCase: !!flags.i }));
+    if (!flags.l && !isPiped && files.length < 2 && queries.length === 1) {
       const [{ path, isFolder } = { path: "" }] = files;
-      return { kind: "search", query: { ...query, path: isFolder && path ? `${path}/` : path } };
+      return { kind: "search", query: { ...queries[0], path: isFolder && path ? `${path}/` : path } };
     }
-    const { results } = await site.search(query, { limit: 1000 });
-    const found = results.map((result) => {
+    const searches = await Promise.all(queries.map((query) => site.search(query, { limit: 1000 })));
+    const found = searches.flatMap(({ results }) => results).map((result) => {
       return { ...result, text: flags.l ? result.path : `${result.path}: ${result.line}` };
     });
     // A file that is named twice is printed twice, but not once more for each place in it.
@@ -111,11 +129,11 @@ exit`.split("\n");
       const query = narrowed([topic]);
       const { results } = await call.site.search(query, { limit: 1 });
       const named = results.find(({ title }) => `.${title}`.toLowerCase().endsWith(`.${topic}`.toLowerCase()));
-      const lines = helpOf(topic);
+      const lines = helpRows([topic]);
       if (named) {
         return { kind: "go", address: named.address };
       }
-      return lines.length > 0 ? text(...lines) : { kind: "search", query, hint: "" };
+      return lines.length > 0 ? lines : { kind: "search", query, hint: "" };
     }
   };
 
@@ -132,6 +150,9 @@ exit`.split("\n");
   };
 
   const helpOf = (name) => HELP.filter((line) => line.split(" ")[0] === name);
+  /* What commands take, each row with its command; that of words to look for leads to the tags. */
+  const helpRows = (some) => HELP.filter((line) => some.includes(line.split(" ")[0]))
+    .map((line) => lineRow(/^WORD/.test(line) ? "#" : line.split(" ")[0], line));
   const page = filter((rows) => rows);
   const act = (action) => () => ({ kind: "do", action });
 
@@ -143,9 +164,9 @@ exit`.split("\n");
     clear: ["", act("clear")],
     echo: ["en", ({ rest }) => text(rest.map(plain).join(" "))],
     exit: ["", act("close")],
-    grep: ["rRinlHhsEFPxcve:A:B:C:", grep],
+    grep: ["rRinlHhsEFPxcwve:A:B:C:", grep],
     head: ["n:", part((rows, n, count) => rows.slice(0, n[0] === "-" ? Math.max(0, rows.length - count) : count))],
-    help: ["", ({ rest: [name] }) => text(...(name ? helpOf(plain(name)) : HELP))],
+    help: ["", ({ rest: [name], site }) => (name ? helpRows([plain(name)]) : helpRows(["WORD...", ...allowedIn(site)]))],
     history: ["c", ({ flags, rest: [count = 0], site }) =>
       (flags.c ? act("forget")() : site.history.slice(-count).map((line) => lineRow(line)))],
     less: ["NRSFX", page],
@@ -218,7 +239,8 @@ exit`.split("\n");
         const other = at === 0 && await instead(typed, words, { ...site, allowed });
         return error(`bash: ${name}: command not found`, other || nearest(name, allowed));
       } else if (args.includes("--help")) {
-        return text(...helpOf(name));
+        rows = helpRows([name]);
+        continue;
       }
       const [letters, command] = COMMANDS[name];
       try {
@@ -229,7 +251,7 @@ exit`.split("\n");
         if (problem instanceof Error) {
           throw problem; // Of the index: it could not be loaded.
         }
-        return error(`${name}: ${problem.message}`, problem.hint);
+        return error(`${name}: ${problem.message}`, problem.hint ?? without(typed, problem));
       }
       if (!Array.isArray(rows)) {
         return rows;
