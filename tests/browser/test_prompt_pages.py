@@ -52,9 +52,9 @@ def test_search_page_is_the_same_prompt(page: Page, url: str) -> None:
 
 def test_words_that_are_nowhere_are_said(page: Page, url: str) -> None:
     page.goto(f"{url}/search.html")
-    enter(page, "xylophone restore")
+    enter(page, "qwrtzx restore")
     said(page, " of ")
-    assert page.locator(".ts-shell [role=status]").inner_text().endswith(" · xylophone: 0")
+    assert page.locator(".ts-shell [role=status]").inner_text().endswith(" · qwrtzx: 0")
 
 
 def test_keyboard_of_a_phone_does_not_cover_what_is_found(browser: Browser, url: str) -> None:
