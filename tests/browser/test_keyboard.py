@@ -17,7 +17,8 @@ pytestmark = pytest.mark.browser
 
 # The elements that Tab reaches, in document order; the arrow keys reach options.
 STOPS = """() => {
-  const all = 'a[href]:not([role]), button, input, select, textarea, summary, [tabindex="0"]';
+  const all = `a[href]:not([role="option"]), button, input, select, textarea, summary,
+    [tabindex="0"]`;
   window.stops = [...document.querySelectorAll(all)].filter(
     (each) => !each.disabled && each.checkVisibility({visibilityProperty: true})
   );

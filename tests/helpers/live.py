@@ -117,8 +117,7 @@ class LiveServer:
         """Check that the code in the context causes a refresh message."""
         with self.websocket(build=build) as socket:
             yield
-            while (message := socket.recv(timeout=TIMEOUT)) != "refresh":
-                assert str(message).startswith("building")
+            wait_for_refresh(socket)
 
     @contextlib.contextmanager
     def websocket(self, *, build: str = "") -> Iterator[ClientConnection]:
@@ -142,3 +141,9 @@ class LiveServer:
             if self.build_number() != build:
                 build, since = self.build_number(), time.monotonic()
         return build
+
+
+def wait_for_refresh(socket: ClientConnection) -> None:
+    """Wait for the refresh message; that a build still goes on may be said before."""
+    while (message := socket.recv(timeout=TIMEOUT)) != "refresh":
+        assert str(message).startswith("building")

@@ -9,7 +9,7 @@ import pytest
 from websockets.sync.client import connect
 
 from tests.conftest import CONF, Site
-from tests.helpers.live import TIMEOUT, LiveServer
+from tests.helpers.live import LiveServer, wait_for_refresh
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -140,6 +140,7 @@ def test_new_file_that_conf_py_checks_for_causes_a_build(live: LiveServer, serve
     live.wait_until_idle()
     with live.expect_refresh():
         served.write("data/flag", "")
+    live.wait_until_idle()
     assert "<title>two" in live.text("index.html")
 
 
@@ -169,8 +170,8 @@ def test_all_browsers_reload_and_outdated_ones_at_once(live: LiveServer, served:
     build = str(live.build_number())
     with live.websocket() as one, live.websocket() as other:
         served.post("one", title="Uno", date="2016-01-01", body="For all.\n")
-        assert one.recv(timeout=TIMEOUT) == "refresh"
-        assert other.recv(timeout=TIMEOUT) == "refresh"
+        wait_for_refresh(one)
+        wait_for_refresh(other)
     with connect(f"ws://{live.host}/websocket-reload?build={build}") as late:
         assert late.recv(timeout=5) == "refresh"
 
