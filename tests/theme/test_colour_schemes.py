@@ -122,7 +122,7 @@ def test_fonts_and_measure_are_in_the_style_sheet(site: Site) -> None:
 
 def test_no_script_without_a_choice(site: Site) -> None:
     for offered in ([], ["system"], ""):
-        options = {"reader_schemes": offered, "copy_button": False}
+        options = {"reader_schemes": offered, "copy_button": False, "search": "sphinx"}
         page = site.build(html_theme_options=options).read("index.html")
         assert "<script" not in page.partition("</head>")[0].replace("ld+json", "")
 
