@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from sphinx_transcript.search.page_text import page_sections
 from sphinx_transcript.search.postings import page_scores
 from sphinx_transcript.search.words import words_of
+from sphinx_transcript.support.atomic_write import write_atomically
 from sphinx_transcript.support.build_warnings import warn
 from sphinx_transcript.support.digests import digest
 from sphinx_transcript.support.problems import Subtype
@@ -114,9 +115,7 @@ def save_store(app: Sphinx, store: RecordStore) -> None:
         (_VERSION, records, store.written, store.commands, store.commands_key), protocol=5
     )
     try:
-        temporary = path.with_name(f"{path.name}.new")
-        temporary.write_bytes(content)
-        temporary.replace(path)
+        write_atomically(path, content)
     except OSError as error:
         with suppress(OSError):
             path.unlink(missing_ok=True)

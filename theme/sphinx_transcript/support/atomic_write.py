@@ -8,14 +8,17 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-def write_atomically(path: Path, text: str) -> None:
-    """Write *text* to the file *path*, which keeps its old content until the write is complete.
+def write_atomically(path: Path, content: str | bytes) -> None:
+    """Write *content* to the file *path*, which keeps its old content until the write is complete.
 
     Raises OSError where the file can't be written.
     """
     temporary = path.with_name(f"{path.name}.new")
     try:
-        temporary.write_text(text, "utf-8", "surrogatepass")
+        if isinstance(content, bytes):
+            temporary.write_bytes(content)
+        else:
+            temporary.write_text(content, "utf-8", "surrogatepass")
         temporary.replace(path)
     except OSError:
         temporary.unlink(missing_ok=True)
