@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.browser.security_policy import POLICY
 from tests.helpers.browser import served
 
 if TYPE_CHECKING:
@@ -20,6 +21,13 @@ if TYPE_CHECKING:
 def example_url(example_html: Build) -> Iterator[str]:
     """Return the URL of the example site on a local server."""
     with served(example_html.outdir) as url:
+        yield url
+
+
+@pytest.fixture(scope="module")
+def policed_url(example_html: Build) -> Iterator[str]:
+    """Return the URL of the example site on a local server that sends the strict policy."""
+    with served(example_html.outdir, POLICY) as url:
         yield url
 
 

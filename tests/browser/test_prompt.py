@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.browser.security_policy import POLICY, record_messages
-from tests.helpers.browser import served
+from tests.browser.security_policy import record_messages
 from tests.helpers.prompt import (
     OPEN,
     chosen,
@@ -27,18 +26,16 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Browser, Page
 
-    from tests.conftest import Build
 
 pytestmark = pytest.mark.browser
 
 POST = "post/dns-the-answer-was-cached.html"
 
 
-@pytest.fixture(scope="module")
-def url(example_html: Build) -> Iterator[str]:
+@pytest.fixture
+def url(policed_url: str) -> str:
     """Return the address of the example site on a server that sends the policy."""
-    with served(example_html.outdir, POLICY) as address:
-        yield address
+    return policed_url
 
 
 @pytest.fixture

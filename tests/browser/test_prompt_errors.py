@@ -8,13 +8,10 @@ from urllib.parse import quote
 
 import pytest
 
-from tests.browser.security_policy import POLICY, record_messages
-from tests.helpers.browser import served
+from tests.browser.security_policy import record_messages
 from tests.helpers.prompt import OPEN, enter, has_line, open_prompt, options, said, until
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from playwright.sync_api import Browser, Route
 
     from tests.conftest import Build
@@ -41,11 +38,10 @@ LINES = {
 }
 
 
-@pytest.fixture(scope="module")
-def url(example_html: Build) -> Iterator[str]:
+@pytest.fixture
+def url(policed_url: str) -> str:
     """Return the address of the example site on a server that sends the policy."""
-    with served(example_html.outdir, POLICY) as address:
-        yield address
+    return policed_url
 
 
 @pytest.mark.parametrize("name", LINES)

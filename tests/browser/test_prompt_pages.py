@@ -22,11 +22,10 @@ pytestmark = pytest.mark.browser
 POST = "post/dns-the-answer-was-cached.html"
 
 
-@pytest.fixture(scope="module")
-def url(example_html: Build) -> Iterator[str]:
+@pytest.fixture
+def url(policed_url: str) -> str:
     """Return the address of the example site on a server that sends the policy."""
-    with served(example_html.outdir, POLICY) as address:
-        yield address
+    return policed_url
 
 
 @pytest.fixture
