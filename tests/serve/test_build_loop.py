@@ -13,6 +13,7 @@ from sphinx_transcript.serve.build_client import BuildClient
 from sphinx_transcript.serve.build_result import BuildResult
 from sphinx_transcript.serve.build_worker import BuildSettings
 from sphinx_transcript.serve.live_server import LiveServer
+from tests.helpers.event_loops import run_in_new_loop
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -98,7 +99,7 @@ def run(folder: Path, client: Scripted, body: Callable[[Running], Any]) -> None:
             watching.cancel()
             await asyncio.wait([watching])
 
-    asyncio.run(main())
+    run_in_new_loop(main())
 
 
 def test_build_that_hangs_is_replaced_after_a_change(

@@ -15,6 +15,7 @@ import watchfiles
 
 from sphinx_transcript.serve.source_folders import WatchedFolders, ignore_filter
 from sphinx_transcript.serve.source_watcher import SourceWatcher
+from tests.helpers.event_loops import run_in_new_loop
 from tests.helpers.live import LiveServer
 
 if TYPE_CHECKING:
@@ -87,7 +88,7 @@ def test_saved_files_are_reported(
             await watched.expect_event(tmp_path / "post" / "deep" / "b.md")
 
     monkeypatch.setattr(sys, "platform", "darwin" if recursive else "linux")
-    asyncio.run(run())
+    run_in_new_loop(run())
 
 
 def test_file_name_that_is_no_utf8(tmp_path: Path) -> None:
@@ -104,7 +105,7 @@ def test_file_name_that_is_no_utf8(tmp_path: Path) -> None:
             await watched.expect_event(tmp_path / "a.md")
             assert watched.problems.empty()
 
-    asyncio.run(run())
+    run_in_new_loop(run())
 
 
 def test_linked_files_are_watched_where_they_are(tmp_path: Path) -> None:
@@ -130,7 +131,7 @@ def test_linked_files_are_watched_where_they_are(tmp_path: Path) -> None:
             (tmp_path / "files" / "new").replace(tmp_path / "files" / "one.md")
             await watched.expect_event(site / "one.md")
 
-    asyncio.run(run())
+    run_in_new_loop(run())
     folders = WatchedFolders([str(site)], ignore_filter([], [site]))
     assert folders.source_paths(str(tmp_path / "files" / "other.md")) == []
 
@@ -156,7 +157,7 @@ def test_watcher_that_can_not_be_started_is_replaced_by_looking(
             await watched.expect_event(tmp_path / "a.md")
 
     monkeypatch.setattr(watchfiles, "awatch", fail)
-    asyncio.run(run())
+    run_in_new_loop(run())
 
 
 def test_folder_that_vanishes_and_returns(tmp_path: Path) -> None:
@@ -173,7 +174,7 @@ def test_folder_that_vanishes_and_returns(tmp_path: Path) -> None:
             (site / "a.md").write_text("one")
             await watched.expect_event(site / "a.md")
 
-    asyncio.run(run())
+    run_in_new_loop(run())
 
 
 def test_only_source_folders_are_watched(tmp_path: Path) -> None:

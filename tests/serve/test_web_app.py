@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import http.client
 import os
 from typing import TYPE_CHECKING, Any
@@ -16,6 +15,7 @@ from sphinx_transcript.serve.host_check import AllowedHosts, host_name
 from sphinx_transcript.serve.live_server import LiveServer
 from sphinx_transcript.serve.web_app import make_app
 from tests.helpers import live
+from tests.helpers.event_loops import run_in_new_loop
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -64,7 +64,7 @@ class Served:
         async def send(message: Any) -> None:
             sent.append(message)
 
-        asyncio.run(self._app(scope, receive, send))
+        run_in_new_loop(self._app(scope, receive, send))
         return sent
 
 

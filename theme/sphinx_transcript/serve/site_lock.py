@@ -65,7 +65,9 @@ if sys.platform == "win32":
         os.lseek(file, _LOCKED_BYTE, os.SEEK_SET)
         msvcrt.locking(file, msvcrt.LK_NBLCK, 1)
 else:
-    import fcntl
 
     def _lock(file: int) -> None:
+        # Not every system has this module, and all but serving can do without it.
+        import fcntl  # noqa: PLC0415
+
         fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
