@@ -11,6 +11,7 @@ from sphinx_transcript.cli.output import print_path
 from sphinx_transcript.importers import read_blog
 from sphinx_transcript.importers.convert import convert
 from sphinx_transcript.importers.new_files import write_files
+from sphinx_transcript.importers.options import ReaderOptions
 from sphinx_transcript.importers.report import Report
 from sphinx_transcript.support.terminal_text import visible_text
 from sphinx_transcript.workspace.errors import CommandError
@@ -57,6 +58,18 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="the folder with conf.py, or one below it; by default where you are",
     )
     parser.add_argument(
+        "--permalink",
+        metavar="PATTERN",
+        default="",
+        help="the addresses that posts had, such as /blog/:year/:title/ (for markdown)",
+    )
+    parser.add_argument(
+        "--sections",
+        metavar="FOLDERS",
+        default="",
+        help="the folders that hold posts, with commas between them (for markdown and hugo)",
+    )
+    parser.add_argument(
         "--dry-run",
         action="store_true",
         help="write nothing, and say what would be written and what could not be converted",
@@ -70,7 +83,7 @@ def run(arguments: argparse.Namespace) -> int:
         raise CommandError(f"{folder} is no folder")
     with open_site(find_site(Path(arguments.to))) as site:
         report = Report()
-        blog = read_blog(arguments.system, folder, report)
+        blog = read_blog(arguments.system, folder, report, _reader_options(arguments))
         files = convert(blog, folder_of_posts(site), report)
         written = write_files(files, folder, site.folder, report, dry=arguments.dry_run)
         posts = set(written) & {site.folder / name for name in files.texts}
@@ -84,6 +97,11 @@ def run(arguments: argparse.Namespace) -> int:
     )
     print(visible_text(summary), file=sys.stderr)
     return 0 if blog.posts else 1
+
+
+def _reader_options(arguments: argparse.Namespace) -> ReaderOptions:
+    sections = tuple(name for each in arguments.sections.split(",") if (name := each.strip(" /")))
+    return ReaderOptions(arguments.permalink, sections)
 
 
 def _display_path(path: Path) -> str:

@@ -15,6 +15,8 @@ from __future__ import annotations
 import importlib
 from typing import TYPE_CHECKING
 
+from sphinx_transcript.importers.options import NO_OPTIONS, ReaderOptions
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -31,9 +33,11 @@ _READERS = {
 }
 
 
-def read_blog(system: str, folder: Path, report: Report) -> SourceBlog:
+def read_blog(
+    system: str, folder: Path, report: Report, options: ReaderOptions = NO_OPTIONS
+) -> SourceBlog:
     """Return the blog in *folder*, which holds the configuration of *system*, such as 'hugo'."""
     # Only the reader that is needed is imported.
     module = importlib.import_module(f"sphinx_transcript.importers.readers.{system}")
-    blog: SourceBlog = getattr(module, _READERS[system])(folder, report).read()
+    blog: SourceBlog = getattr(module, _READERS[system])(folder, report, options).read()
     return blog

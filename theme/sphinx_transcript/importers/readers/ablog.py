@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from sphinx_transcript.importers.options import ReaderOptions
     from sphinx_transcript.importers.report import Report
     from sphinx_transcript.importers.source_blog import SourcePost
 
@@ -50,8 +51,8 @@ class ABlogReader(BlogReader):
 
     _is_myst = True
 
-    def __init__(self, folder: Path, report: Report) -> None:
-        super().__init__(folder, report)
+    def __init__(self, folder: Path, report: Report, options: ReaderOptions) -> None:
+        super().__init__(folder, report, options)
         self._root = next(
             (each for each in _SOURCE_FOLDERS if (folder / each / "conf.py").is_file()), ""
         )

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from sphinx_transcript.importers.front_matter.source_front_matter import SourceFrontMatter
+    from sphinx_transcript.importers.options import ReaderOptions
     from sphinx_transcript.importers.report import Report
 
 URL_PATH_SAFE = "/-_.~!$&'()*+,;=:@"
@@ -32,9 +33,9 @@ class BlogReader(ABC):
     _is_myst: ClassVar[bool] = False
     """Whether the system's Markdown is already MyST."""
 
-    def __init__(self, folder: Path, report: Report) -> None:
+    def __init__(self, folder: Path, report: Report, options: ReaderOptions) -> None:
         """Prepare to read the blog in *folder*, which holds the system's configuration."""
-        self._folder, self._report = folder, report
+        self._folder, self._report, self._reader_options = folder, report, options
         self._blog = SourceBlog(folder, [], resolve_link=self._resolve_link)
 
     def read(self) -> SourceBlog:

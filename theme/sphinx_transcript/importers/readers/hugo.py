@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path, PurePosixPath
 
+    from sphinx_transcript.importers.options import ReaderOptions
     from sphinx_transcript.importers.report import Report
     from sphinx_transcript.importers.source_blog import SourcePost
 
@@ -49,8 +50,8 @@ _SUFFIXES = {".md", ".markdown", ".rst"}
 class HugoReader(BlogReader):
     """Reads a Hugo site: the posts of its main sections."""
 
-    def __init__(self, folder: Path, report: Report) -> None:
-        super().__init__(folder, report)
+    def __init__(self, folder: Path, report: Report, options: ReaderOptions) -> None:
+        super().__init__(folder, report, options)
         self._config = read_configuration(folder, report)
         self._zone = zone_or_utc(scalar(self._config.get("timezone")) or "UTC")
         self._content = scalar(self._config.get("contentdir")).strip("/") or "content"

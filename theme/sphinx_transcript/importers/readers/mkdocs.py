@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path, PurePosixPath
 
+    from sphinx_transcript.importers.options import ReaderOptions
     from sphinx_transcript.importers.report import Report
     from sphinx_transcript.importers.source_blog import SourcePost
 
@@ -38,8 +39,8 @@ _CONFIGURATION = "mkdocs.yml"
 class MaterialReader(BlogReader):
     """Reads the posts of Material's plugin 'blog'."""
 
-    def __init__(self, folder: Path, report: Report) -> None:
-        super().__init__(folder, report)
+    def __init__(self, folder: Path, report: Report, options: ReaderOptions) -> None:
+        super().__init__(folder, report, options)
         config = read_mapping(folder, _CONFIGURATION, report)
         self._docs = scalar(config.get("docs_dir")).strip("/") or "docs"
         plugins = _plugins(config.get("plugins"))

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from sphinx_transcript.importers.options import ReaderOptions
     from sphinx_transcript.importers.report import Report
     from sphinx_transcript.importers.source_blog import SourcePost
 
@@ -42,8 +43,8 @@ _LINK = re.compile(r"link://(?P<kind>slug|filename|source)/(?P<name>[^#]*)(?P<fr
 class NikolaReader(BlogReader):
     """Reads a Nikola site: the files of its setting POSTS."""
 
-    def __init__(self, folder: Path, report: Report) -> None:
-        super().__init__(folder, report)
+    def __init__(self, folder: Path, report: Report, options: ReaderOptions) -> None:
+        super().__init__(folder, report, options)
         self._settings = read_python_settings(folder, "conf.py", report)
         self._default_language = text_setting(self._settings, "DEFAULT_LANG", "en")
         translations = self._settings.get("TRANSLATIONS")

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path, PurePosixPath
 
+    from sphinx_transcript.importers.options import ReaderOptions
     from sphinx_transcript.importers.report import Report
     from sphinx_transcript.importers.source_blog import SourcePost
 
@@ -49,8 +50,8 @@ _INTERNAL_LINK = re.compile(r"[{|](?P<what>filename|static|attach)[|}](?P<path>.
 class PelicanReader(BlogReader):
     """Reads a Pelican site: its articles."""
 
-    def __init__(self, folder: Path, report: Report) -> None:
-        super().__init__(folder, report)
+    def __init__(self, folder: Path, report: Report, options: ReaderOptions) -> None:
+        super().__init__(folder, report, options)
         self._settings = read_python_settings(folder, "pelicanconf.py", report)
         if (folder / "publishconf.py").is_file():
             self._settings |= read_python_settings(folder, "publishconf.py", report)
