@@ -1,15 +1,30 @@
-"""The report of an import: what was not converted, by file and line."""
+"""The report of an import: what was not converted, by file and line, and what conf.py needs."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from pathlib import PurePosixPath
 
     from sphinx_transcript.importers.source_blog import SourcePost
+
+NoteKind = Literal[
+    "file",
+    "front-matter",
+    "date",
+    "address",
+    "link",
+    "image",
+    "html",
+    "template",
+    "syntax",
+    "code",
+    "configuration",
+    "other",
+]
+"""What a note is about. The words are printed and stand in the output of `--json`: keep them."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -21,11 +36,19 @@ class Note:
     line: int
     """From 1."""
     message: str
+    kind: NoteKind = "other"
 
     def __str__(self) -> str:  # noqa: D105 (as it is printed)
         # A file name need not be valid Unicode.
         text = f"{self.path}:{self.line}: {self.message}"
         return text.encode("utf-8", "backslashreplace").decode("utf-8")
+
+
+class AddNote(Protocol):
+    """Adds a note on a line of a text, counted from 0."""
+
+    def __call__(self, index: int, message: str, kind: NoteKind = "syntax") -> None:
+        """Add *message* for the line *index*."""
 
 
 @dataclass(slots=True)
@@ -34,26 +57,42 @@ class Report:
 
     _notes: dict[Note, None] = field(default_factory=dict)
     _messages: set[str] = field(default_factory=set)
+    myst_extensions: set[str] = field(default_factory=set)
+    """The names that the posts need in `myst_enable_extensions`."""
+    conf_lines: dict[str, None] = field(default_factory=dict)
+    """Other lines that the posts need in conf.py."""
 
     @property
     def notes(self) -> list[Note]:
         """Return the notes, sorted by file and line."""
         return sorted(self._notes)
 
-    def add(self, path: PurePosixPath | str, line: int, message: str) -> None:
+    def add(
+        self, path: PurePosixPath | str, line: int, message: str, kind: NoteKind = "other"
+    ) -> None:
         """Add *message* for a line of a file."""
-        self._notes[Note(str(path), line, message)] = None
+        self._notes[Note(str(path), line, message, kind)] = None
 
-    def add_once(self, path: PurePosixPath | str, line: int, message: str) -> None:
+    def add_once(
+        self, path: PurePosixPath | str, line: int, message: str, kind: NoteKind = "other"
+    ) -> None:
         """Add *message*, unless it has been passed to this method for any file before."""
         if message not in self._messages:
             self._messages.add(message)
-            self.add(path, line, message)
+            self.add(path, line, message, kind)
 
-    def for_body_of(self, post: SourcePost) -> Callable[[int, str], None]:
+    def need_extension(self, name: str) -> None:
+        """Record that a post needs *name* in `myst_enable_extensions`, such as 'dollarmath'."""
+        self.myst_extensions.add(name)
+
+    def need_conf(self, line: str) -> None:
+        """Record that a post needs the *line* in conf.py, such as `myst_heading_anchors = 3`."""
+        self.conf_lines[line] = None
+
+    def for_body_of(self, post: SourcePost) -> AddNote:
         """Return a function that adds a message for a line of the body of *post*, from 0."""
 
-        def add_note(index: int, message: str) -> None:
-            self.add(post.path, post.line_at_index(index), message)
+        def add_note(index: int, message: str, kind: NoteKind = "syntax") -> None:
+            self.add(post.path, post.line_at_index(index), message, kind)
 
         return add_note
