@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import sys
 from pathlib import Path
@@ -13,7 +14,8 @@ from sphinx_transcript.importers.convert import convert
 from sphinx_transcript.importers.new_files import write_files
 from sphinx_transcript.importers.options import ReaderOptions
 from sphinx_transcript.importers.report import Report
-from sphinx_transcript.support.terminal_text import visible_text
+from sphinx_transcript.importers.report_summary import as_json, conf_lines, kind_lines
+from sphinx_transcript.support.terminal_text import json_text, visible_text
 from sphinx_transcript.workspace.errors import CommandError
 from sphinx_transcript.workspace.post_path import folder_of_posts
 from sphinx_transcript.workspace.site import open_site
@@ -21,6 +23,7 @@ from sphinx_transcript.workspace.site_folder import find_site
 
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Iterable
 
     from sphinx_transcript.importers.source_blog import SourceBlog
 
@@ -74,6 +77,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         action="store_true",
         help="write nothing, and say what would be written and what could not be converted",
     )
+    parser.add_argument(
+        "--json",
+        action="store_true",
+        help="print one object: the files, the notes with their kinds, and the lines for conf.py",
+    )
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -87,21 +95,38 @@ def run(arguments: argparse.Namespace) -> int:
         files = convert(blog, folder_of_posts(site), report)
         written = write_files(files, folder, site.folder, report, dry=arguments.dry_run)
         posts = set(written) & {site.folder / name for name in files.texts}
-    for note in report.notes:
-        print(visible_text(str(note)), file=sys.stderr)
-    for path in written:
-        print_path(_display_path(path))
-    sys.stdout.flush()
-    summary = _summary(
-        blog, len(posts), len(written) - len(posts), report, is_dry_run=arguments.dry_run
+        missing = conf_lines(report, {each.name: each.value for each in site.config})
+    paths = [_display_path(path) for path in written]
+    if arguments.json:
+        result = as_json(report, paths, missing, len(blog.posts))
+        print(json_text(json.dumps(result, ensure_ascii=False, indent=2)))
+    else:
+        for note in report.notes:
+            _print_error(str(note))
+        for path in paths:
+            print_path(path)
+        sys.stdout.flush()
+        _print_list("notes by kind:", kind_lines(report.notes))
+        _print_list("for conf.py:", missing)
+    _print_error(
+        _summary(blog, len(posts), len(written) - len(posts), report, is_dry_run=arguments.dry_run)
     )
-    print(visible_text(summary), file=sys.stderr)
     return 0 if blog.posts else 1
 
 
 def _reader_options(arguments: argparse.Namespace) -> ReaderOptions:
     sections = tuple(name for each in arguments.sections.split(",") if (name := each.strip(" /")))
     return ReaderOptions(arguments.permalink, sections)
+
+
+def _print_error(text: str) -> None:
+    print(visible_text(text), file=sys.stderr)
+
+
+def _print_list(heading: str, lines: Iterable[str]) -> None:
+    """Print *heading* and the indented *lines*, if there are any, to standard error."""
+    for at, line in enumerate(lines):
+        _print_error(f"  {line}" if at else f"{heading}\n  {line}")
 
 
 def _display_path(path: Path) -> str:

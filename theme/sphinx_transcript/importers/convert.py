@@ -57,7 +57,8 @@ class _Conversion:
             front_matter, omitted = rst_front_matter(post.fields, post.unknown_keys)
             for key in omitted:
                 value = post.fields.get(key, post.unknown_keys.get(key))
-                self._report.add(post.path, 1, f"{key}: a field list can't hold {value!r}")
+                message = f"{key}: a field list can't hold {value!r}"
+                self._report.add(post.path, 1, message, "front-matter")
         else:
             front_matter = yaml_front_matter(post.fields, post.unknown_keys)
         text = f"{front_matter}\n{body.strip(chr(10))}\n"
@@ -74,17 +75,18 @@ class _Conversion:
                 aliases.append(alias)
             else:
                 message = f"aliases: {alias!r} is that of {other.path}; left out"
-                self._report.add(post.path, 1, message)
+                self._report.add(post.path, 1, message, "address")
         if aliases:
             post.fields["aliases"] = aliases
         if "id" in post.fields and self._ids.setdefault(post.fields["id"], post) is not post:
             other = self._ids[post.fields["id"]]
-            self._report.add(post.path, 1, f"id: it is that of {other.path}; left out")
+            message = f"id: it is that of {other.path}; left out"
+            self._report.add(post.path, 1, message, "address")
             del post.fields["id"]
 
     def _convert_markdown(self, post: SourcePost) -> str:
         for offset, message in [] if post.is_myst else unsupported_markdown(post.body):
-            self._report.add(post.path, post.line_at_offset(offset), message)
+            self._report.add(post.path, post.line_at_offset(offset), message, "syntax")
         for link, offset in markdown_text.html_targets(post.body):
             self._report_html_link(post, link, post.line_at_offset(offset))
 
@@ -99,7 +101,7 @@ class _Conversion:
 
     def _convert_rst(self, post: SourcePost) -> str:
         for offset, message in rst_text.unsupported_rst(post.body):
-            self._report.add(post.path, post.line_at_offset(offset), message)
+            self._report.add(post.path, post.line_at_offset(offset), message, "syntax")
 
         def replacement(kind: rst_text.LinkKind, text: str, link: str, index: int) -> str:
             line = post.line_at_index(index)
@@ -122,7 +124,8 @@ class _Conversion:
             path = self._copy(post, target.file, line)
             return f":download:`{text or PurePosixPath(path).name} <{path}>`"
         if kind == "doc":
-            self._report.add(post.path, line, f"no post {link!r}: the link is left as it is")
+            message = f"no post {link!r}: the link is left as it is"
+            self._report.add(post.path, line, message, "link")
             return link
         new_target = self._new_target(post, "link", link, line)
         return link if new_target == link else f"`{text} <{new_target}>`__"
@@ -146,7 +149,8 @@ class _Conversion:
             path = self._paths[target.post.path]
             folder = PurePosixPath(self._paths[post.path]).parent
             if post.is_rst:
-                self._report.add(post.path, line, f"{link!r}: the name is that of a page in HTML")
+                message = f"{link!r}: the name is that of a page in HTML"
+                self._report.add(post.path, line, message, "link")
                 path = f"{path.removesuffix(PurePosixPath(path).suffix)}.html"
             return encode_path(posixpath.relpath(path, folder))
         if target.file is not None:
@@ -155,13 +159,14 @@ class _Conversion:
         if target.kind == "external":
             return link
         if kind == "image":
-            self._report.add(post.path, line, f"image not found: {link!r}")
+            self._report.add(post.path, line, f"image not found: {link!r}", "image")
         elif target.url:
             message = f"{link!r} is no post: the link leads to {target.url}"
-            self._report.add(post.path, line, message)
+            self._report.add(post.path, line, message, "link")
             return target.url
         else:
-            self._report.add(post.path, line, f"{link!r} is no post and no file: left as it is")
+            message = f"{link!r} is no post and no file: left as it is"
+            self._report.add(post.path, line, message, "link")
         return link
 
     def _find(self, post: SourcePost, link: str) -> LinkTarget:
@@ -170,15 +175,16 @@ class _Conversion:
     def _report_fragment(self, post: SourcePost, target: LinkTarget, line: int) -> None:
         if target.fragment:
             message = f"the place #{target.fragment} in another post is left out of a link"
-            self._report.add(post.path, line, message)
+            self._report.add(post.path, line, message, "link")
 
     def _report_html_link(self, post: SourcePost, link: str, line: int) -> None:
         target = self._find(post, link)
         if target.kind == "missing":
-            self._report.add(post.path, line, f"{link!r} in HTML leads to nothing that there is")
+            message = f"{link!r} in HTML leads to nothing that there is"
+            self._report.add(post.path, line, message, "html")
         elif target.kind != "external" and not (target.file and _is_converted(post, link)):
             message = f"{link!r} stands in HTML, which is not converted: write it in Markdown"
-            self._report.add(post.path, line, message)
+            self._report.add(post.path, line, message, "html")
 
     def _image_path(self, post: SourcePost, link: str) -> str:
         """Return the new value of the key image; '' if the image does not exist."""
@@ -186,7 +192,7 @@ class _Conversion:
         if target.file is not None:
             return self._copy(post, target.file, 1)
         if target.kind != "external":
-            self._report.add(post.path, 1, f"image not found: {link!r}")
+            self._report.add(post.path, 1, f"image not found: {link!r}", "image")
             return ""
         return link
 

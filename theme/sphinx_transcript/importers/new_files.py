@@ -40,7 +40,9 @@ def post_paths(
         wanted = safe_path(post.slug, post.path.stem)
         slug = unique(wanted, taken)
         if slug != wanted:
-            report.add(post.path, 1, f"another post is {wanted!r} already: this one is {slug!r}")
+            report.add(
+                post.path, 1, f"another post is {wanted!r} already: this one is {slug!r}", "address"
+            )
         name = f"{slug}/index" if post.is_bundle else slug
         suffix = ".rst" if post.is_rst else ".md"
         paths[post.path] = (PurePosixPath(folder) / f"{name}{suffix}").as_posix()
@@ -89,7 +91,7 @@ def write_files(
         existing = existing_document(site, name)
         if existing is not None:
             existing_name = existing.relative_to(site).as_posix()
-            report.add(post.path, 1, f"{existing_name} is there already: not written")
+            report.add(post.path, 1, f"{existing_name} is there already: not written", "file")
             continue
         if dry or _write(site / name, text.encode("utf-8"), post, report):
             new.append(site / name)
@@ -98,11 +100,12 @@ def write_files(
         try:
             if os.path.lexists(target):
                 if not target.is_file() or target.read_bytes() != (blog / source).read_bytes():
-                    report.add(post.path, line, f"{name} is there already, and another: not copied")
+                    message = f"{name} is there already, and another: not copied"
+                    report.add(post.path, line, message, "file")
                 continue
             content = b"" if dry else (blog / source).read_bytes()
         except OSError as error:
-            report.add(post.path, line, f"{source} can't be copied: {error.strerror}")
+            report.add(post.path, line, f"{source} can't be copied: {error.strerror}", "file")
             continue
         if dry or _write(target, content, post, report, line):
             new.append(target)
@@ -113,6 +116,6 @@ def _write(path: Path, content: bytes, post: SourcePost, report: Report, line: i
     try:
         create({path: content})
     except CommandError as error:
-        report.add(post.path, line, str(error))
+        report.add(post.path, line, str(error), "file")
         return False
     return True

@@ -38,9 +38,14 @@ class Note:
     message: str
     kind: NoteKind = "other"
 
+    @property
+    def place(self) -> str:
+        """Return the file and the line."""
+        return f"{self.path}:{self.line}"
+
     def __str__(self) -> str:  # noqa: D105 (as it is printed)
         # A file name need not be valid Unicode.
-        text = f"{self.path}:{self.line}: {self.message}"
+        text = f"{self.place}: {self.message}"
         return text.encode("utf-8", "backslashreplace").decode("utf-8")
 
 

@@ -49,13 +49,14 @@ def keep_unknown_keys(post: SourcePost, front_matter: SourceFrontMatter, report:
         if value in (None, "", [], {}):
             continue
         if key in _KEYS_OF_OTHERS or _is_own_key(key):
-            report.add_once(post.path, line, f"left out: {name!r} would have another meaning here")
+            message = f"left out: {name!r} would have another meaning here"
+            report.add_once(post.path, line, message, "front-matter")
         else:
             post.unknown_keys[name] = value
             meaning = "has no meaning here"
             if is_publication_key(name):
                 meaning = "has a meaning here only where it says that a post is not public"
-            report.add_once(post.path, line, f"kept: {name!r} {meaning}")
+            report.add_once(post.path, line, f"kept: {name!r} {meaning}", "front-matter")
 
 
 def text_list(value: Any, separator: str | None = None) -> list[str]:
@@ -105,7 +106,7 @@ def complete_fields(post: SourcePost, report: Report) -> None:
         try:
             path = alias_path(alias, "")
         except ValueError as error:
-            report.add(post.path, 1, f"aliases: {error}; left out")
+            report.add(post.path, 1, f"aliases: {error}; left out", "address")
             continue
         if path not in {alias_path(each, "") for each in aliases}:
             aliases.append(alias)
@@ -125,17 +126,18 @@ def validate_post(post: SourcePost, text: str, name: str, report: Report) -> Non
             read_front_matter(text, filetype), path.name, dt.UTC, dt.date.max
         )
     except FrontMatterError as error:
-        report.add(post.path, 1, str(error))
+        report.add(post.path, 1, str(error), "front-matter")
         return
     for problem in problems:
         hold = metadata.hold
         # Whether a post has expired is known on the day of a build.
         if hold is None or hold.reason is not Reason.EXPIRED or problem.message != hold.message:
-            report.add(post.path, 1, problem.message)
+            report.add(post.path, 1, problem.message, "front-matter")
     if not metadata.title and not _HEADING.search(post.body):
-        report.add(post.path, 1, "no title and no heading: the name of its file stands in")
+        message = "no title and no heading: the name of its file stands in"
+        report.add(post.path, 1, message, "front-matter")
     if metadata.status is PublicationStatus.UNDATED:
-        report.add(post.path, 1, "no date: it is not published until it has one")
+        report.add(post.path, 1, "no date: it is not published until it has one", "date")
 
 
 def _is_own_key(key: str) -> bool:

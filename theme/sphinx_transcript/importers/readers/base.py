@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from sphinx_transcript.importers.front_matter.source_front_matter import SourceFrontMatter
     from sphinx_transcript.importers.options import ReaderOptions
-    from sphinx_transcript.importers.report import Report
+    from sphinx_transcript.importers.report import NoteKind, Report
 
 URL_PATH_SAFE = "/-_.~!$&'()*+,;=:@"
 """What stays unencoded in a URL path: https://www.rfc-editor.org/rfc/rfc3986#section-3.3."""
@@ -44,7 +44,7 @@ class BlogReader(ABC):
             try:
                 post = self._read_post(path)
             except SourceFileError as error:
-                self._report.add(path, error.line, str(error))
+                self._report.add(path, error.line, str(error), "file")
             else:
                 if post is not None:
                     self._blog.posts.append(post)
@@ -104,10 +104,15 @@ class BlogReader(ABC):
         return (self._folder / path).is_file()
 
     def _add_note(
-        self, post: SourcePost, front_matter: SourceFrontMatter, key: str, message: str
+        self,
+        post: SourcePost,
+        front_matter: SourceFrontMatter,
+        key: str,
+        message: str,
+        kind: NoteKind = "front-matter",
     ) -> None:
         """Report *message* at the line of *key*, which may be popped already."""
-        self._report.add(post.path, front_matter.line_of(key), message)
+        self._report.add(post.path, front_matter.line_of(key), message, kind)
 
     def _date(
         self,
@@ -124,5 +129,5 @@ class BlogReader(ABC):
         try:
             return convert_date(value, zone, date_format=date_format, month_first=month_first)
         except ValueError as error:
-            self._report.add(post.path, line, f"{key}: {error}; left out")
+            self._report.add(post.path, line, f"{key}: {error}; left out", "date")
             return ""

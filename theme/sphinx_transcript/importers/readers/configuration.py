@@ -28,7 +28,7 @@ def read_mapping(folder: Path, name: str, report: Report, suffix: str = ".yml") 
     try:
         return parse_mapping(read_text(folder / name), suffix)
     except SourceFileError as error:
-        report.add(name, error.line, str(error))
+        report.add(name, error.line, str(error), "configuration")
         return {}
 
 
@@ -40,7 +40,7 @@ def read_python_settings(folder: Path, name: str, report: Report) -> dict[str, A
     try:
         return literal_settings(folder / name)
     except SourceFileError as error:
-        report.add(name, error.line, str(error))
+        report.add(name, error.line, str(error), "configuration")
         return {}
 
 
