@@ -30,6 +30,7 @@ _READERS = {
     "nikola": "NikolaReader",
     "ablog": "ABlogReader",
     "mkdocs": "MaterialReader",
+    "markdown": "MarkdownReader",
 }
 
 

@@ -1,0 +1,233 @@
+"""Folders of Markdown that Zola, Eleventy, Astro, Docusaurus and others make sites of."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.helpers.imported_folder import ImportedFolder, import_folder
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from tests.conftest import Site
+
+PNG = b"\x89PNG\r\n\x1a\n"
+Import = "Callable[..., ImportedFolder]"
+
+
+@pytest.fixture
+def imported(site: Site, tmp_path: Path) -> Callable[..., ImportedFolder]:
+    def run(files: dict[str, str | bytes], *options: str) -> ImportedFolder:
+        return import_folder(site, tmp_path / "blog", "markdown", files, *options)
+
+    return run
+
+
+def aliases(text: str) -> str:
+    return next((line for line in text.split("\n") if line.startswith("aliases:")), "")
+
+
+def test_zola(imported: Callable[..., ImportedFolder]) -> None:
+    zola = imported(
+        {
+            "config.toml": 'base_url = "https://example.org"\n',
+            "content/blog/_index.md": "+++\ntitle = 'Blog'\n+++\n",
+            "content/blog/2020-03-04-disk.md": (
+                "+++\n"
+                'title = "The disk"\n'
+                "updated = 2020-03-05T10:00:00\n"
+                'aliases = ["old/disk"]\n'
+                'authors = ["Ada Marsh"]\n'
+                "[taxonomies]\n"
+                'tags = ["disk", "night"]\n'
+                'categories = ["Ops"]\n'
+                "+++\n\n"
+                "Short.\n\n<!-- more -->\n\n"
+                "[The tape](@/blog/tape/index.md#why) and ![](/images/a.png)\n"
+            ),
+            "content/blog/tape/index.md": (
+                '+++\ntitle = "The tape"\ndate = 2020-05-06\nslug = "the-tape"\n+++\n\n![](b.png)\n'
+            ),
+            "content/blog/tape/b.png": PNG,
+            "static/images/a.png": PNG,
+        }
+    )
+    disk, tape = zola.posts["disk.md"], zola.posts["the-tape/index.md"]
+    assert "date: 2020-03-04\n" in disk
+    assert "updated: 2020-03-05T10:00+00:00\n" in disk
+    assert "tags: [disk, night]\n" in disk
+    assert "categories: [Ops]\n" in disk
+    assert "author: Ada Marsh\n" in disk
+    assert aliases(disk) == "aliases: [/blog/disk/, old/disk]"
+    assert "[The tape](the-tape/index.md)" in disk
+    assert (zola.site.srcdir / "images" / "a.png").read_bytes() == PNG
+    assert aliases(tape) == "aliases: [/blog/the-tape/]"
+    assert (zola.site.srcdir / "post" / "the-tape" / "b.png").read_bytes() == PNG
+    assert zola.notes[-1] == "2 posts read, 2 written, with 2 other files; 1 note"
+
+
+def test_eleventy(imported: Callable[..., ImportedFolder]) -> None:
+    eleventy = imported(
+        {
+            "eleventy.config.js": "",
+            "_includes/layout.md": "---\ntitle: No\n---\n",
+            "node_modules/x/README.md": "---\ntitle: No\n---\n",
+            "posts/posts.json": (
+                '{"tags": "posts", "author": "Ada",\n'
+                '"permalink": "/b/{{ page.fileSlug }}/index.html"}'
+            ),
+            "posts/2018-05-01-first.md": "---\ntitle: First\ntags: [a, b]\n---\n\nText.\n",
+            "posts/second.md": (
+                "---json\n"
+                '{"title": "Second", "date": "2018-07-04",\n'
+                '"permalink": "/{{ title | slugify }}/"}\n'
+                "---\n\nText.\n"
+            ),
+            "posts/hidden.md": "---\ntitle: Hidden\ndate: 2018-01-01\npermalink: false\n---\n",
+            "posts/scripted.md": "---js\n{}\n---\n\nText.\n",
+            "README.md": "# The repository\n",
+        }
+    )
+    assert aliases(eleventy.posts["first.md"]) == "aliases: [/b/first/]"
+    assert "date: 2018-05-01\n" in eleventy.posts["first.md"]
+    assert "author: Ada\n" in eleventy.posts["first.md"]
+    assert "tags: [a, b]\n" in eleventy.posts["first.md"]
+    assert aliases(eleventy.posts["second.md"]) == "aliases: [/second/]"
+    assert "tags" not in eleventy.posts["second.md"]
+    assert "draft: true\n" in eleventy.posts["hidden.md"]
+    assert sorted(eleventy.posts) == ["first.md", "hidden.md", "second.md"]
+    assert (
+        "posts/posts.json:1: tags: those of a data file name a collection; left out"
+        in eleventy.notes
+    )
+    assert "README.md:1: no front matter and no date: no post, not converted" in eleventy.notes
+    assert (
+        "posts/scripted.md:1: front matter in JavaScript is not read; not converted"
+        in eleventy.notes
+    )
+
+
+def test_template_that_patterns_do_not_know_gives_no_address(
+    imported: Callable[..., ImportedFolder],
+) -> None:
+    text = "---\ntitle: A\ndate: 2018-07-04\npermalink: '/{{ x | f }}/{% y %}/'\n---\n\nText.\n"
+    eleventy = imported({".eleventy.js": "", "a.md": text})
+    assert aliases(eleventy.post()) == ""
+    assert (
+        "a.md:1: the old address can't be worked out: :template in the permalink" in eleventy.notes
+    )
+
+
+def test_date_in_the_template_of_an_address(imported: Callable[..., ImportedFolder]) -> None:
+    address = "/{{ page.date | date: '%Y/%m' }}/{{ page.fileSlug }}/"
+    text = f'---\ntitle: A\ndate: 2018-07-04\npermalink: "{address}"\n---\n\nText.\n'
+    eleventy = imported({".eleventy.js": "", "a.md": text})
+    assert aliases(eleventy.post()) == "aliases: [/2018/07/a/]"
+
+
+def test_astro_takes_its_addresses_from_the_option(
+    imported: Callable[..., ImportedFolder],
+) -> None:
+    text = (
+        "---\ntitle: First\npubDate: 'Jul 08 2022'\nupdatedDate: 2022-08-01\n"
+        "heroImage: /hero.png\ndraft: false\n---\n"
+        "import Box from '../Box.astro';\n\n"
+        "[Old](https://example.org/blog/first/) <Box size={2}>in</Box>\n\n"
+        "```js\nimport a from 'b'\n```\n"
+    )
+    astro = imported(
+        {
+            "astro.config.mjs": "",
+            "src/content/blog/first.mdx": text,
+            "public/hero.png": PNG,
+        },
+        "--permalink",
+        "https://example.org/:path/",
+    )
+    post = astro.post()
+    assert "date: 2022-07-08\nupdated: 2022-08-01\n" in post
+    assert "image: /hero.png\n" in post
+    assert aliases(post) == "aliases: [/blog/first/]"
+    assert "import Box" not in post
+    assert "import a from 'b'" in post
+    assert "[Old](first.md) `<Box size={2}>`in`</Box>`" in post
+    assert (
+        "src/content/blog/first.mdx:10: the component 'Box' of MDX is shown as code" in astro.notes
+    )
+
+
+def test_docusaurus(imported: Callable[..., ImportedFolder]) -> None:
+    docusaurus = imported(
+        {
+            "docusaurus.config.ts": "",
+            "docs/intro.md": "---\ntitle: No post\n---\n",
+            "blog/authors.yml": "ada:\n  name: Ada Marsh\n  url: https://example.org\n",
+            "blog/tags.yml": "ops:\n  label: Operations\n",
+            "blog/2021-08-26-welcome/index.md": (
+                "---\nslug: welcome\ntitle: Welcome\nauthors: [ada, {name: Bo}]\n"
+                "tags: [ops, x]\n---\n\n"
+                "Short.\n\n<!-- truncate -->\n\n:::tip[Mind **this**]\nText.\n:::\n\n"
+                "See [MDX](../2021-08-01-mdx.mdx).\n"
+            ),
+            "blog/2021-08-01-mdx.mdx": (
+                "---\ntitle: MDX\nlast_update: {date: 2021-09-01, author: ada}\n---\n\n"
+                "Short.\n\n{/* truncate */}\n\n:::note\n\nText.\n\n:::\n"
+            ),
+            "blog/2021/05/06/folders.md": "---\ntitle: Folders\nslug: /top\n---\n\nText.\n",
+        }
+    )
+    welcome, mdx = docusaurus.posts["welcome/index.md"], docusaurus.posts["mdx.md"]
+    assert aliases(welcome) == "aliases: [/blog/welcome]"
+    assert "authors: [Ada Marsh, Bo]\n" in welcome
+    assert "tags: [Operations, x]\n" in welcome
+    assert "\n\n<!-- more -->\n\n```{admonition} Mind **this**\nText.\n```\n" in welcome
+    assert "[MDX](../mdx.md)" in welcome
+    assert aliases(mdx) == "aliases: [/blog/2021/08/01/mdx]"
+    assert "updated: 2021-09-01\n" in mdx
+    assert "\n\n<!-- more -->\n\n```{note}\n\nText.\n\n```\n" in mdx
+    assert aliases(docusaurus.posts["top.md"]) == "aliases: [/blog/top]"
+    assert "date: 2021-05-06\n" in docusaurus.posts["top.md"]
+    assert len(docusaurus.posts) == 3
+
+
+def test_boxes_inside_boxes(imported: Callable[..., ImportedFolder]) -> None:
+    text = (
+        "---\ntitle: A\ndate: 2020-01-01\n---\n\n::::info\n\n:::note\nInside.\n:::\n\n::::\n\n"
+        "```\n:::note\n:::\n```\n\n:::note\nNever closed.\n"
+    )
+    post = imported({"docusaurus.config.js": "", "blog/a.md": text}).post()
+    assert "````{admonition} Info\n\n```{note}\nInside.\n```\n\n````\n" in post
+    assert "```\n:::note\n:::\n```\n\n:::note\nNever closed.\n" in post
+
+
+def test_sections_choose_the_folders_of_posts(imported: Callable[..., ImportedFolder]) -> None:
+    text = "---\ntitle: A\ndate: 2020-01-01\n---\n\nText.\n"
+    files = {"notes/a.md": text, "notes/deep/b.md": text, "pages/c.md": text, "d.md": text}
+    assert list(imported(files, "--sections", "notes/, other").posts) == ["a.md", "b.md"]
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("draft: true", "draft: true\n"),
+        ("published: false", "draft: true\n"),
+        ("publish: false", "draft: true\n"),
+        ("status: draft", "draft: true\n"),
+        ("unlisted: true", "unlisted: true\n"),
+        ("published: 2019-02-03", "date: 2019-02-03\n"),
+    ],
+)
+def test_posts_that_are_not_public(
+    imported: Callable[..., ImportedFolder], line: str, expected: str
+) -> None:
+    assert expected in imported({"a.md": f"---\ntitle: A\n{line}\n---\n\nText.\n"}).post()
+
+
+def test_published_post_is_no_draft(imported: Callable[..., ImportedFolder]) -> None:
+    text = "---\ntitle: A\ndate: 2020-01-01\npublished: true\n---\n\nText.\n"
+    folder = imported({"a.md": text})
+    assert "draft" not in folder.post()
+    assert "blog:1: no --permalink: the addresses that the posts had are not known" in folder.notes
