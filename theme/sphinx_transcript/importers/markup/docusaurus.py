@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from sphinx_transcript.importers.markup.markdown_code import fence_for, mask_code, sub_outside_code
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from sphinx_transcript.importers.report import AddNote
 
 _BOX = re.compile(
     r"(?P<indent>[ \t]*)(?P<colons>:{3,})[ \t]*(?P<kind>note|tip|info|warning|danger|caution)"
@@ -69,7 +69,7 @@ def _closing(masked: list[str], first: int, end: int, colons: str) -> int | None
     return None
 
 
-def convert_mdx(text: str, add_note: Callable[[int, str], None]) -> str:
+def convert_mdx(text: str, add_note: AddNote) -> str:
     """Return *text* without the scripts and comments of MDX; components are shown as code.
 
     *add_note* is called with the index of a line and a message. The number of lines stays the same.
@@ -79,7 +79,7 @@ def convert_mdx(text: str, add_note: Callable[[int, str], None]) -> str:
     masked = mask_code(text).split("\n")
     for at, line in enumerate(masked):
         if _SCRIPT_LINE.match(line):
-            add_note(at, f"a script of MDX is left out: {lines[at].strip()}")
+            add_note(at, f"a script of MDX is left out: {lines[at].strip()}", "template")
             lines[at] = ""
     text = "\n".join(lines)
 
@@ -88,7 +88,7 @@ def convert_mdx(text: str, add_note: Callable[[int, str], None]) -> str:
         line = text.count("\n", 0, match.start())
         name = re.split(r"[\s/>]", written.lstrip("</"), maxsplit=1)[0]
         if not written.startswith("</"):
-            add_note(line, f"the component {name!r} of MDX is shown as code")
+            add_note(line, f"the component {name!r} of MDX is shown as code", "template")
         ticks = "`" * (max((len(run) for run in re.findall(r"`+", written)), default=0) + 1)
         return f"{ticks}{written}{ticks}"
 

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import PurePosixPath
 
+    from sphinx_transcript.importers.report import AddNote
+
 _LINK = re.compile(
     r"(?P<embedded>!?)\[\[(?P<to>[^\[\]|#^\n\x00]*)(?P<place>#[^\[\]|\n\x00]*)?"
     r"(?:\|(?P<text>[^\[\]\n\x00]*))?\]\]"
@@ -36,7 +38,7 @@ class _Link:
 def convert_wiki_links(
     text: str,
     find: Callable[[str], PurePosixPath | None],
-    add_note: Callable[[int, str], None],
+    add_note: AddNote,
     *,
     is_vault: bool,
 ) -> str:
@@ -60,7 +62,9 @@ def convert_wiki_links(
         if file is None:
             if not is_vault:
                 return written
-            add_note(line, f"no file {link.to!r} for a link in double brackets: its text stays")
+            add_note(
+                line, f"no file {link.to!r} for a link in double brackets: its text stays", "link"
+            )
             return _escaped(link.text or link.to)
         return _markdown(link, file, line, add_note)
 
@@ -76,9 +80,7 @@ def remove_wiki_comments(text: str) -> str:
     return sub_outside_code(_BLOCK_NAME, lambda match: "", text)
 
 
-def _markdown(
-    link: _Link, file: PurePosixPath, line: int, add_note: Callable[[int, str], None]
-) -> str:
+def _markdown(link: _Link, file: PurePosixPath, line: int, add_note: AddNote) -> str:
     target = f"{FILE_SCHEME}{encode_path(file.as_posix())}"
     is_image = file.suffix.lower() in _IMAGES
     size = _SIZE.fullmatch(link.text) if is_image else None
@@ -88,7 +90,9 @@ def _markdown(
     if link.is_embedded and is_image:
         return f"![{_escaped(link.text)}]({target})"
     if link.is_embedded:
-        add_note(line, f"{link.to!r} was shown within the text; there is a link to it instead")
+        add_note(
+            line, f"{link.to!r} was shown within the text; there is a link to it instead", "link"
+        )
     place = link.place.replace("#^", "#")
     shown = link.text or (link.to if file.suffix == ".md" else file.name)
     if place and not link.text:

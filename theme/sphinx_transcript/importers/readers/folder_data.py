@@ -44,11 +44,11 @@ class FolderData:
                 values |= read_mapping(self._folder, file, self._report, suffix)
                 if "tags" in values and pattern in _OF_FILE:
                     message = "tags: those of a data file name a collection; left out"
-                    self._report.add(file, 1, message)
+                    self._report.add(file, 1, message, "front-matter")
                     del values["tags"]
         for pattern in _SCRIPTS:
             file = (folder / pattern.format(name=name)).as_posix()
             if (self._folder / file).is_file():
                 message = "a data file in JavaScript is not read: what it says of posts is lost"
-                self._report.add(file, 1, message)
+                self._report.add(file, 1, message, "front-matter")
         return values

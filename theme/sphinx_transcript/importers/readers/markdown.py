@@ -63,7 +63,7 @@ class MarkdownReader(MarkdownFilesReader):
         self._tag_labels = self._names_in("tags.yml", "label")
         if not self._permalink:
             message = "no --permalink: the addresses that the posts had are not known"
-            report.add(folder.name, 1, message)
+            report.add(folder.resolve().name, 1, message, "address")
 
     def _read_base_url(self) -> str:
         """Return the address of the site, which may stand before the pattern of addresses."""
@@ -105,7 +105,7 @@ class MarkdownReader(MarkdownFilesReader):
         has_none = not front_matter.values
         dated = post_name(self._inside(path)).date
         if has_none and not dated and not self._dialect.is_vault:
-            self._report.add(path, 1, "no front matter and no date: no post, not converted")
+            self._report.add(path, 1, "no front matter and no date: no post, not converted", "file")
             return None
         for key, value in self._data.values_for(path).items():
             front_matter.values.setdefault(key.lower(), value)
@@ -144,7 +144,9 @@ class MarkdownReader(MarkdownFilesReader):
         """Set the URL path of *post*; *given* is the address in its front matter."""
         if given == "false":
             post.fields["draft"] = True
-            self._report.add(post.path, 1, "permalink: the post had no page; it is a draft")
+            self._report.add(
+                post.path, 1, "permalink: the post had no page; it is a draft", "address"
+            )
             return
         pattern = self._permalink
         if isinstance(given, str):
@@ -171,7 +173,7 @@ class MarkdownReader(MarkdownFilesReader):
         except ValueError as error:
             if parts.day is not None:
                 message = f"the old address can't be worked out: {error} in the permalink"
-                self._report.add(post.path, 1, message)
+                self._report.add(post.path, 1, message, "address")
 
     def _convert_body(self, post: SourcePost) -> None:
         add_note = self._report.for_body_of(post)
