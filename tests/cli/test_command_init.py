@@ -8,11 +8,9 @@ import subprocess
 from typing import TYPE_CHECKING, Any
 
 import pytest
-import yaml
 
 from sphinx_transcript.cli.main import main
 from sphinx_transcript.post.front_matter import read_front_matter
-from sphinx_transcript.workspace.site_template import WORKFLOWS
 from tests.conftest import build_site
 
 if TYPE_CHECKING:
@@ -166,7 +164,9 @@ def test_invalid_input_is_reported_and_nothing_is_written(
 ) -> None:
     monkeypatch.setattr("sys.stdin", io.StringIO("only one answer\n"))
     (tmp_path / "a-file").write_bytes(b"")
-    cannot_be_understood = message.startswith(("the title has", "the author", "a date is written"))
+    cannot_be_understood = message.startswith(
+        ("the title has", "the author", "a date is written", "no whole address")
+    )
     assert main(["init", *arguments]) == (2 if cannot_be_understood else 1)
     assert message in capsys.readouterr().err
     assert [path.name for path in tmp_path.iterdir()] == ["a-file"]
@@ -185,24 +185,6 @@ def test_no_file_is_overwritten(
     assert ("in its extensions" in captured.err) == (name == "conf.py")
     assert sorted(tmp_path.rglob("*")) == before
     assert (tmp_path / name).read_text() == "mine"
-
-
-@pytest.mark.parametrize("host", ["github", "gitlab", "netlify"])
-def test_workflow_builds_the_new_site(tmp_path: Path, host: str) -> None:
-    assert main(["init", "--workflow", host]) == 0
-    (path,) = [tmp_path / name for name in WORKFLOWS[host]]
-    text = path.read_text("utf-8")
-    assert "sphinx-transcript build --strict" in text
-    assert "_build/html" in text
-    assert (tmp_path / "requirements.txt").read_text() == "sphinx-transcript\n"
-    if path.suffix == ".toml":
-        import tomllib
-
-        assert tomllib.loads(text)["build"]["publish"] == "_build/html"
-    else:
-        assert isinstance(yaml.safe_load(text), dict)
-    if host == "github":
-        assert "url: ${{ steps.deployment.outputs.page_url }}\n" in text
 
 
 def test_gitignore_covers_generated_files(tmp_path: Path) -> None:

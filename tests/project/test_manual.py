@@ -32,7 +32,7 @@ from tests.helpers.manual_pages import (
 CONF_PY = {"python"}
 SOURCES = {"markdown", "rst", "yaml"}
 STYLES_AND_TEMPLATES = {"css", "jinja"}
-WORKFLOWS = {"yaml", "toml"}
+WORKFLOWS = {"yaml", "toml", "sh"}
 REWRITES = {"nginx"}
 RESULTS = {"json"}
 # Not tested: output of programs, and settings of a program that the tests don't have.
@@ -191,7 +191,7 @@ def test_workflows_are_equal_to_the_output_of_init() -> None:
     written = render(names, title="t", author="a", base_url="", date="2016-09-26")
     text = (MANUAL / "deploying.md").read_text("utf-8")
     found = [block.code for block in on_page("deploying.md") if block.language in WORKFLOWS]
-    assert all(block in on_page("deploying.md") for block in in_language("toml"))
+    assert all(block in on_page("deploying.md") for block in in_language("toml", "sh"))
     assert found == list(written.values())
     for workflow, files in WORKFLOW_FILES.items():
         for name in files:

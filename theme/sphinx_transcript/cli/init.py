@@ -14,17 +14,25 @@ from sphinx_transcript.shell.quoting import quote
 from sphinx_transcript.support.terminal_text import visible_text
 from sphinx_transcript.support.web_addresses import is_web_address
 from sphinx_transcript.workspace.errors import CommandError
-from sphinx_transcript.workspace.files import create, display_path
+from sphinx_transcript.workspace.files import create, display_path, replace
+from sphinx_transcript.workspace.repository import (
+    EXTENDED,
+    missing_lines,
+    other_documents,
+    with_lines,
+)
 from sphinx_transcript.workspace.site_template import (
     SITE_FILES,
     WORKFLOWS,
     default_author,
+    is_extended,
     refuse_to_overwrite,
     render,
 )
 
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Callable
 
 HELP = "make a new blog, ready to be built"
 
@@ -33,8 +41,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the arguments, the description and the examples of the command to *parser*."""
     parser.description = (
         "Make a blog: conf.py, a home page, a page about you, a first post that shows how posts\n"
-        "are written, .gitignore and requirements.txt. Where one of these files is there\n"
-        "already, nothing is written."
+        "are written, .gitignore and requirements.txt. The last two get the lines they lack if\n"
+        "they are there already; where another of these files is, nothing is written."
     )
     parser.epilog = (
         "examples:\n"
@@ -67,8 +75,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--workflow",
         choices=WORKFLOWS,
-        help="write what GitHub Pages, GitLab Pages or Netlify needs to build the site, too; "
-        "FOLDER is the root of the repository then",
+        help="write what GitHub Pages, GitLab Pages, Netlify, Cloudflare Pages or Read the Docs "
+        "needs to build the site, too; FOLDER is the root of the repository then",
     )
 
 
@@ -79,16 +87,32 @@ def run(arguments: argparse.Namespace) -> int:
         raise CommandError(f"{folder} is a file; a blog needs a folder")
     templates = {**SITE_FILES, **WORKFLOWS.get(arguments.workflow, {})}
     refuse_to_overwrite(folder, templates)
-    texts = render(templates, **_read_values(arguments))
+    left_out = other_documents(folder, posts="post")
+    texts = render(templates, **_read_values(arguments), left_out=left_out)
+    extended = {path: texts.pop(path) for path in templates if is_extended(folder, path)}
     create({folder / path: text.encode() for path, text in texts.items()})
     for path in texts:
         print_path(display_path(folder / path))
+    for path, text in extended.items():
+        _extend(folder / path, text, EXTENDED[path])
+    if left_out:
+        names = visible_text(", ".join(left_out))
+        print(f"What was there is no part of the site (exclude_patterns in conf.py): {names}")
     print("\nNext:")
     if folder.resolve() != Path.cwd():
         print(f"  cd {quote(str(folder))}")
     print("  sphinx-transcript serve --open")
     print("  sphinx-transcript new 'The title of a post'")
     return 0
+
+
+def _extend(path: Path, text: str, key: Callable[[str], str]) -> None:
+    """Add the lines of *text* to the file *path* that it lacks, and say which."""
+    content = path.read_bytes()
+    lines = missing_lines(content, text, key)
+    if lines:
+        replace(path, with_lines(content, lines))
+        print(visible_text(f"Added to {display_path(path)}: {', '.join(lines)}"))
 
 
 def _read_values(arguments: argparse.Namespace) -> dict[str, str]:
@@ -103,7 +127,7 @@ def _read_values(arguments: argparse.Namespace) -> dict[str, str]:
     base_url = base_url.strip()
     if base_url and not is_web_address(base_url):
         raise CommandError(
-            f"{base_url!r} is no whole address of a site, such as https://example.org/"
+            f"{base_url!r} is no whole address of a site, such as https://example.org/", 2
         )
     date = build_day(UTC).isoformat()
     if arguments.date is not None:
