@@ -44,16 +44,51 @@ BODIES: dict[str, tuple[str, list[str]]] = {
     "root-relative": ("```{eval-rst}\n`to </top/>`_\n```", ["https://example.org/top/"]),
     "raw-bare": (_raw("<a href=mine.zip>x</a>"), ["{beside}mine.zip"]),
     "raw-srcset": (_raw('<img srcset="a.png 2x">'), ["{beside}a.png"]),
+    # As sphinx.ext.graphviz names its pictures: by a Path, which has no double slash.
+    "drawn": ("```{drawn}\n```", ["_images/drawn.svg"]),
     "raw-object": (_raw('<object data="a.svg"></object>'), ["{beside}a.svg"]),
 }
 """For each post, by name: its body, and the URLs that its entry must contain."""
+
+DRAWN = """
+from pathlib import Path
+from docutils import nodes
+from docutils.parsers.rst import Directive
+
+class drawn(nodes.Element):
+    pass
+
+class Drawn(Directive):
+    def run(self):
+        return [drawn()]
+
+def visit(self, node):
+    path = Path(self.builder.imgpath, "drawn.svg")
+    self.body.append(f'<object data="{path.as_posix()}"></object>')
+    raise nodes.SkipNode
+
+def skip(self, node):
+    raise nodes.SkipNode
+
+def setup(app):
+    app.add_node(drawn, html=(visit, None), text=(skip, None))
+    app.add_directive("drawn", Drawn)
+"""
+"""An extension whose directive shows a picture in the way of sphinx.ext.graphviz."""
+EXTENSION = """
+import sys
+from pathlib import Path
+sys.path.insert(0, str(Path(__file__).parent))
+extensions.append("drawn_pictures")
+"""
 
 
 @pytest.fixture(scope="module", params=["html", "dirhtml"])
 def build(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Build:
     """Return a build with a post for each of BODIES."""
     site = Site(tmp_path_factory.mktemp("feeds"))
-    site.conf(WITH_BASE + "myst_heading_anchors = 2\ntranscript_feed_limit = 99\n")
+    site.conf(WITH_BASE + "myst_heading_anchors = 2\ntranscript_feed_limit = 99\n" + EXTENSION)
+    site.write("drawn_pictures.py", DRAWN)
     site.write("about.md", "# About\n\n## A part\n")
     site.write("post/i.png", PNG)
     site.write("post/f.zip", b"z")

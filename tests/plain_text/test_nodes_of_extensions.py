@@ -100,12 +100,20 @@ def test_nodes_of_any_extension(site: Site, body: str, expected: str, builder: s
         ("A <img src='dot.svg' alt='dot'> here", "A [image: dot] here"),
         ("<div>&lt;b&gt; &amp; c</div>", "<b> & c"),
         ("<p>never closed", "never closed"),
+        ("<p><input type='checkbox' checked>yes <input type=checkbox> no <input>", "[x] yes [ ] no"),
     ],
 )  # fmt: skip
 def test_raw_html(site: Site, body: str, expected: str) -> None:
     site.post("a", title="A", date="2020-01-01", body=f"Before.\n\n{body}\n\nAfter.\n")
     text = site.build().read("post/a.txt").partition("Before.\n\n")[2]
     assert text.removesuffix("After.\n").strip("\n") == expected
+
+
+def test_list_of_tasks_has_its_marks(site: Site) -> None:
+    site.conf('myst_enable_extensions = ["tasklist"]\n')
+    site.post("a", title="A", date="2020-01-01", body="- [x] done\n- [ ] to **do**\n- neither\n")
+    text = site.build().read("post/a.txt")
+    assert text.endswith("\n* [x] done\n* [ ] to **do**\n* neither\n")
 
 
 def test_diagram_of_graphviz_without_its_program(site: Site) -> None:

@@ -14,8 +14,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
+from sphinx.util.osutil import relative_uri
 
-from sphinx_transcript.addresses.urls import absolute_url, base_url, page_url
+from sphinx_transcript.addresses.urls import absolute_url, page_url
 from sphinx_transcript.feeds.feed_files import has_full_text, posts_in_feeds
 from sphinx_transcript.feeds.model import EntryText
 from sphinx_transcript.fragments.feed_cleaning import clean_for_feed
@@ -159,14 +160,16 @@ def _render(app: Sphinx, docname: str, doctree: nodes.document) -> str:
 
 
 def _to_html(app: Sphinx, docname: str, content: list[nodes.Node]) -> str:
-    base = base_url(app)
+    page = app.builder.get_target_uri(docname)
     html = render_fragment(
         app,
         docname,
         content,
         builder_attributes={
-            "imgpath": f"{base}_images",
-            "dlpath": f"{base}_downloads",
+            # Relative as on the page: an extension that joins paths would make an address of
+            # "https://" one with a single slash. _for_feed makes them absolute.
+            "imgpath": relative_uri(page, app.builder.imagedir),
+            "dlpath": relative_uri(page, "_downloads"),
             "secnumbers": app.env.toc_secnumbers.get(docname, {}),
             "fignumbers": prefixed_numbers(app, docname, id_prefix(docname)),
             "add_permalinks": False,

@@ -53,6 +53,7 @@ _INLINE = frozenset(
     ]
 )
 """Elements that are part of a line of text; each other one begins a line."""
+_CHECKBOXES = frozenset({"[x]", "[ ]"})
 
 
 class RawTranslator(TextTranslator):
@@ -77,7 +78,8 @@ class RawTranslator(TextTranslator):
             self.add_text(BREAK)
         elif is_inline:
             # The text between inline tags has nodes of its own.
-            self.add_text(" ".join(readable_lines(html)))
+            text = " ".join(readable_lines(html))
+            self.add_text(f"{text} " if text in _CHECKBOXES else text)
         else:
             for line in readable_lines(html):
                 self.states[-1].append((0, [line, ""]))
@@ -115,7 +117,10 @@ class _TextParser(HTMLParser):
             self._hidden.append(tag)
         if self._hidden:
             return
-        if tag not in _INLINE and tag not in _EMBEDDED:
+        box = _checkbox(tag, dict(attrs))
+        if box:
+            self._line += box
+        elif tag not in _INLINE and tag not in _EMBEDDED:
             self.end_line()
         if tag in _EMBEDDED:
             self._line += _description(tag, dict(attrs))
@@ -136,6 +141,13 @@ class _TextParser(HTMLParser):
         """Add text."""
         if not self._hidden:
             self._line += data
+
+
+def _checkbox(tag: str, attributes: dict[str, str | None]) -> str:
+    """Return a checkbox as Markdown has it in a list of tasks; '' for other elements."""
+    if tag != "input" or (attributes.get("type") or "").lower() != "checkbox":
+        return ""
+    return "[x] " if "checked" in attributes else "[ ] "
 
 
 def _description(tag: str, attributes: dict[str, str | None]) -> str:
