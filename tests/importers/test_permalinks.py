@@ -48,9 +48,26 @@ def test_hugo_permalink_from_file_name(
     assert hugo_permalinks.page_path(parts, pattern, ugly=False) == expected
 
 
+@pytest.mark.parametrize(
+    ("pattern", "expected"),
+    [
+        ("/:sections[1:]/:slug/", "/b/c/t/"),
+        ("/:sections[:last]/:slug/", "/a/b/t/"),
+        ("/:sections[1:last]/:slug/", "/b/t/"),
+        ("/:sections[last]/:slug/", "/c/t/"),
+        ("/:sections[0]/:slug/", "/a/t/"),
+        ("/:sections[7]/:slug/", "/t/"),
+        ("/:2006/:01/:1/:02/:2/:Jan/:Monday/", "/2020/01/1/05/5/jan/sunday/"),
+    ],
+)
+def test_hugo_permalink_with_sections_and_layouts_of_dates(pattern: str, expected: str) -> None:
+    parts = hugo_permalinks.PermalinkParts(("a", "b", "c"), "x", "t", "", date(2020, 1, 5))
+    assert hugo_permalinks.page_path(parts, pattern, ugly=False) == expected
+
+
 def test_hugo_permalink_with_unknown_token_is_an_error() -> None:
     parts = hugo_permalinks.PermalinkParts(("posts",), "x", "t", "", None)
-    for pattern in ("/:sections[last]/x/", "/:author/", "/:year/"):
+    for pattern in ("/:sections[x]/x/", "/:author/", "/:year/"):
         with pytest.raises(ValueError, match=r":|date"):
             hugo_permalinks.page_path(parts, pattern, ugly=False)
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from sphinx_transcript.importers.front_matter.date_formats import convert_date
 from sphinx_transcript.importers.front_matter.post_fields import keep_unknown_keys
 from sphinx_transcript.importers.front_matter.source_front_matter import SourceFileError
+from sphinx_transcript.importers.other_formats import is_other_format, to_markdown
 from sphinx_transcript.importers.source_blog import SourceBlog, SourcePost
 
 if TYPE_CHECKING:
@@ -55,6 +56,9 @@ class BlogReader(ABC):
         front_matter = self._read_front_matter(path)
         if front_matter is None:
             return None
+        is_converted = is_other_format(path.suffix)
+        if is_converted:
+            front_matter.body = to_markdown(front_matter.body, path.suffix)
         post = SourcePost(
             path,
             "",
@@ -64,6 +68,8 @@ class BlogReader(ABC):
             is_bundle=self._is_bundle(path),
             is_myst=self._is_myst,
             metadata_lines=front_matter.metadata_lines,
+            # What pandoc has written has other lines than the file.
+            line_numbers=[front_matter.body_line] if is_converted else [],
         )
         self._fill(post, front_matter)
         keep_unknown_keys(post, front_matter, self._report)

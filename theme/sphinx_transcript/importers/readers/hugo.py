@@ -7,6 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
+from sphinx_transcript.importers.front_matter.org_keywords import read_org_keywords
 from sphinx_transcript.importers.front_matter.post_fields import (
     author_names,
     encode_path,
@@ -20,11 +21,11 @@ from sphinx_transcript.importers.front_matter.source_front_matter import (
     read_text,
     scalar,
 )
-from sphinx_transcript.importers.link_targets import FILE_SCHEME
 from sphinx_transcript.importers.markup.hugo_shortcodes import convert_shortcodes
 from sphinx_transcript.importers.readers.base import URL_PATH_SAFE, BlogReader
 from sphinx_transcript.importers.readers.configuration import site_url, zone_or_utc
 from sphinx_transcript.importers.readers.hugo_configuration import read_configuration
+from sphinx_transcript.importers.readers.hugo_languages import Languages
 from sphinx_transcript.importers.readers.hugo_permalinks import (
     PermalinkParts,
     absolute_alias,
@@ -33,6 +34,13 @@ from sphinx_transcript.importers.readers.hugo_permalinks import (
     page_path,
     pattern_for,
     sanitize,
+)
+from sphinx_transcript.importers.readers.hugo_references import References
+from sphinx_transcript.importers.readers.hugo_sections import (
+    Section,
+    is_in,
+    post_sections,
+    report_others,
 )
 from sphinx_transcript.post.dates import day_text, parse_date
 
@@ -45,6 +53,7 @@ if TYPE_CHECKING:
     from sphinx_transcript.importers.source_blog import SourcePost
 
 _SUFFIXES = {".md", ".markdown", ".rst"}
+_OTHER_SUFFIXES = {".html", ".htm", ".org", ".adoc", ".asciidoc", ".ad"}
 
 
 class HugoReader(BlogReader):
@@ -53,60 +62,61 @@ class HugoReader(BlogReader):
     def __init__(self, folder: Path, report: Report, options: ReaderOptions) -> None:
         super().__init__(folder, report, options)
         self._config = read_configuration(folder, report)
+        self._languages = Languages(self._config)
         self._zone = zone_or_utc(scalar(self._config.get("timezone")) or "UTC")
-        self._content = scalar(self._config.get("contentdir")).strip("/") or "content"
         self._blog.base_url = site_url(scalar(self._config.get("baseurl")).strip())
-        self._blog.static_folders = (("static", ""), ("assets", ""))
+        self._blog.static_folders = tuple(self._languages.static_folders)
+        self._sections: list[Section] = []
 
     def _post_files(self) -> Iterator[PurePosixPath]:
-        """Yield the pages of the main sections; report all others."""
-        by_section: dict[str, list[PurePosixPath]] = {}
+        """Yield the pages of the sections of posts; report all others."""
+        pages: dict[Section, list[PurePosixPath]] = {}
         for path in self._pages():
-            inside = path.relative_to(self._content)
-            is_top_level = len(inside.parts) == 1 or (
-                len(inside.parts) == 2 and _is_named(path, "index")
-            )
-            by_section.setdefault("" if is_top_level else inside.parts[0], []).append(path)
-        main_sections = self._main_sections(by_section)
-        for section, paths in by_section.items():
-            if section and section.lower() in main_sections:
+            pages.setdefault(self._section(path), []).append(path)
+        configured = self._languages.setting("", "mainsections")
+        self._sections = post_sections(self._reader_options.sections, configured, pages)
+        for section, paths in pages.items():
+            if is_in(section, self._sections):
                 yield from paths
-                continue
-            for path in paths:
-                self._report.add(path, 1, "a page, outside of the sections of posts: not converted")
+        report_others(pages, self._sections, self._report)
 
     def _pages(self) -> Iterator[PurePosixPath]:
         """Yield the content files without section pages and the resources of page bundles."""
-        files = [
-            path
-            for path in self._paths_below(self._folder / self._content)
-            if path.suffix in _SUFFIXES and self._is_file(path)
-        ]
+        folders = [self._folder / each.path for each in self._languages.folders]
+        paths = dict.fromkeys(path for folder in folders for path in self._paths_below(folder))
+        files = [path for path in paths if self._is_page(path)]
         bundles = {path.parent for path in files if _is_named(path, "index")}
         for path in files:
             is_resource = not bundles.isdisjoint(path.parents) and not _is_named(path, "index")
             if not is_resource and not _is_named(path, "_index"):
                 yield path
 
-    def _main_sections(self, by_section: dict[str, list[PurePosixPath]]) -> set[str]:
-        """Return the main sections in lower case: as configured, or the one with most pages."""
-        parameters = self._config.get("params")
-        configured = self._config.get("mainsections") or {
-            name.lower(): value
-            for name, value in (parameters if isinstance(parameters, dict) else {}).items()
-        }.get("mainsections")
-        sections = [section for section in by_section if section]
-        largest = max(sections, key=lambda each: len(by_section[each]), default="")
-        return {section.lower() for section in text_list(configured)} or {largest.lower()}
+    def _is_page(self, path: PurePosixPath) -> bool:
+        if path.suffix not in _SUFFIXES | _OTHER_SUFFIXES or not self._is_file(path):
+            return False
+        if path.suffix not in {".html", ".htm"}:
+            return True
+        # HTML without front matter is copied to the site as it is.
+        with (self._folder / path).open("rb") as file:
+            return file.read(3) in {b"---", b"+++"}
+
+    def _section(self, path: PurePosixPath) -> Section:
+        """Return the folders of the content file *path* below its folder of content."""
+        inside = path.relative_to(self._languages.content_folder(path).path)
+        return inside.parts[: -2 if _is_named(path, "index") else -1]
 
     def _read_front_matter(self, path: PurePosixPath) -> SourceFrontMatter:
-        return parse_front_matter(read_text(self._folder / path), formats="yaml toml json")
+        text = read_text(self._folder / path)
+        front_matter = parse_front_matter(text, formats="yaml toml json")
+        if path.suffix == ".org" and not front_matter.values:
+            return read_org_keywords(text)
+        return front_matter
 
     def _fill(self, post: SourcePost, front_matter: SourceFrontMatter) -> None:
         base_name = post.path.parent.name if post.is_bundle else post.path.stem
-        language = self._language(post)
-        if language and not post.is_bundle:
-            base_name = base_name.removesuffix(f".{language}")
+        language = self._languages.language_of(post.path)
+        if not post.is_bundle and self._languages.suffix_language(post.path):
+            base_name = base_name.rpartition(".")[0]
         fields = post.fields
         fields["title"] = scalar(front_matter.pop("title"))
         self._set_dates(post, front_matter)
@@ -131,7 +141,8 @@ class HugoReader(BlogReader):
         aliases = text_list(front_matter.pop("aliases"))
         fields["aliases"] = [encode_path(absolute_alias(alias, post.url)) for alias in aliases]
         last_part = post.url.rstrip("/").rsplit("/", 1)[-1].removesuffix(".html")
-        post.slug = sanitize(slug).lower() or last_part or base_name
+        own_name = sanitize(slug).lower() or last_part or base_name
+        post.slug = "/".join([*self._new_folders(post), own_name])
         if post.is_bundle:
             post.bundle_files = list(self._bundle_files(post))
 
@@ -166,76 +177,54 @@ class HugoReader(BlogReader):
                 message = f"{key} is left out: the post stays"
                 self._add_note(post, front_matter, key, message)
 
+    def _new_folders(self, post: SourcePost) -> tuple[str, ...]:
+        """Return the folders of *post* below that of all posts: those that tell it from others."""
+        language, section = post.fields["language"], self._section(post.path)
+        folders = (language,) if language and language != self._languages.default else ()
+        if len(self._sections) == 1:
+            return (*folders, *section[len(self._sections[0]) :])
+        return (*folders, *section)
+
     def _set_url(self, post: SourcePost, given: str, base_name: str, slug: str) -> None:
         """Set the URL path and the id of *post*; *given* is its key 'url'."""
-        inside = post.path.relative_to(self._content)
-        sections = inside.parts[: -2 if post.is_bundle else -1]
-        date = post.fields.get("date")
-        # Hugo takes the parts of a date in the date's own time zone.
-        day = dt.date.fromisoformat(day_text(parse_date(date, self._zone))) if date else None
+        sections, language = self._section(post.path), post.fields["language"]
+        prefix = self._languages.url_prefix(language)
         if given and ":" not in given:
-            post.url = explicit_path(given)
+            # A URL that begins with a slash is counted from the site, any other from the language.
+            post.url = explicit_path(given if given.startswith("/") else f"{prefix}/{given}")
         else:
+            day = self._day(post)
             parts = PermalinkParts(sections, base_name, post.fields["title"], slug, day)
+            patterns = self._languages.setting(language, "permalinks")
             try:
-                pattern = given or pattern_for(self._config.get("permalinks"), sections)
-                post.url = page_path(
-                    parts, pattern, ugly=has_ugly_url(self._config.get("uglyurls"), sections)
-                )
+                pattern = given or pattern_for(patterns, sections)
+                is_ugly = has_ugly_url(self._config.get("uglyurls"), sections)
+                post.url = f"{prefix}{page_path(parts, pattern, ugly=is_ugly)}"
             except ValueError as error:
                 if day:
                     message = f"the old address can't be worked out: {error} in the permalinks"
-                    self._report.add(post.path, 1, message)
+                    self._report.add(post.path, 1, message, "address")
                 return
-        language = post.fields["language"]
-        default = scalar(self._config.get("defaultcontentlanguage")) or "en"
-        if language and (
-            language != default or is_true(self._config.get("defaultcontentlanguageinsubdir"))
-        ):
-            post.url = f"/{language}{post.url}"
-        if self._blog.base_url:
+        base = self._languages.base_url(language) or self._blog.base_url
+        if base:
             # The GUID in Hugo's feed is the permalink.
-            path = quote(post.url[1:], safe=f"{URL_PATH_SAFE}%")
-            post.fields["id"] = self._blog.base_url + path
+            post.fields["id"] = base + quote(post.url[1:], safe=f"{URL_PATH_SAFE}%")
+        if base != self._blog.base_url:
+            message = f"the language {language!r} had an address of its own, {base}: none is kept"
+            self._report.add_once(post.path, 1, message, "address")
+            post.url = ""
 
-    def _language(self, post: SourcePost) -> str:
-        """Return the language code at the end of the file name; '' if there is none."""
-        languages = self._config.get("languages")
-        last = post.path.stem.rpartition(".")[2]
-        return last if isinstance(languages, dict) and last in languages else ""
+    def _day(self, post: SourcePost) -> dt.date | None:
+        """Return the day of *post* in its own time zone, where Hugo takes the parts of a date."""
+        date = post.fields.get("date")
+        return dt.date.fromisoformat(day_text(parse_date(date, self._zone))) if date else None
 
     def _finish(self) -> None:
+        references = References(self._blog.posts, self._languages)
         for post in self._blog.posts:
             if not post.is_rst:
-                link = partial(self._link, post)
+                link = partial(references.link, post)
                 post.body = convert_shortcodes(post.body, link, self._report.for_body_of(post))
-
-    def _link(self, post: SourcePost, reference: str) -> str:
-        """Return the link for the argument of ref or relref; '' unless exactly one post matches."""
-        path, _, fragment = reference.partition("#")
-        matches = self._matching_posts(post, path)
-        if len(matches) != 1:
-            return ""
-        link = f"{FILE_SCHEME}{encode_path(matches[0].path.as_posix())}"
-        return f"{link}#{fragment}" if fragment else link
-
-    def _matching_posts(self, post: SourcePost, path: str) -> list[SourcePost]:
-        """Return the post at *path*, or else those whose path ends in it."""
-        wanted = path.strip("/").lower()
-        if not wanted:
-            return []
-        relative = (post.path.parent.relative_to(self._content) / wanted).as_posix().lower()
-        matches = []
-        for other in self._blog.posts:
-            inside = other.path.relative_to(self._content).as_posix().lower()
-            names = {inside, inside.rsplit(".", 1)[0]}
-            if other.is_bundle:
-                names.add(inside.rpartition("/")[0])
-            if wanted in names or (relative in names and not path.startswith("/")):
-                return [other]
-            if any(name.endswith(f"/{wanted}") for name in names):
-                matches.append(other)
-        return matches
 
 
 def _is_named(path: PurePosixPath, name: str) -> bool:

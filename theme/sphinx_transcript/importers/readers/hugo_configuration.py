@@ -20,14 +20,16 @@ _FILES = [
     for suffix in _SUFFIXES
 ]
 # Keys that may have a file of their own in config/_default.
-_SPLIT_KEYS = ("params", "permalinks", "languages")
+_SPLIT_KEYS = ("params", "permalinks", "languages", "module")
 
 
 def read_configuration(folder: Path, report: Report) -> dict[str, Any]:
     """Return the configuration of the site in *folder*, with its keys in lower case."""
     name = next((name for name in _FILES if (folder / name).is_file()), "")
     if not name:
-        report.add("hugo.toml", 1, "no configuration: the site's address is not known")
+        report.add(
+            "hugo.toml", 1, "no configuration: the site's address is not known", "configuration"
+        )
         return {}
     config = _read(folder, name, report)
     for key in _SPLIT_KEYS:
@@ -35,8 +37,18 @@ def read_configuration(folder: Path, report: Report) -> dict[str, Any]:
             name = f"config/_default/{key}{suffix}"
             if (folder / name).is_file():
                 config[key] = _read(folder, name, report)
-    return config
+    languages = dict(_as_dict(config.get("languages")))
+    for path in sorted((folder / "config/_default").glob("languages.*")):
+        # Each language may have a file of its own, such as languages.fr.toml.
+        code = path.stem.removeprefix("languages.")
+        if path.suffix in _SUFFIXES and code != path.stem and path.is_file():
+            languages[code] = _read(folder, f"config/_default/{path.name}", report)
+    return config | {"languages": languages} if languages else config
 
 
 def _read(folder: Path, name: str, report: Report) -> dict[str, Any]:
     return read_mapping(folder, name, report, PurePosixPath(name).suffix)
+
+
+def _as_dict(value: Any) -> dict[str, Any]:
+    return value if isinstance(value, dict) else {}

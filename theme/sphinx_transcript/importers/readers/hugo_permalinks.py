@@ -12,9 +12,47 @@ from urllib.parse import unquote_plus
 from sphinx_transcript.importers.front_matter.source_front_matter import is_true, scalar
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import date
 
 _TOKEN = re.compile(r":(\w+)(?:\[([^\]]*)\])?")
+_SLICE = re.compile(r"(?P<first>\d+|last|)(?P<colon>:?)(?P<second>\d+|last|)")
+# In English, whatever the locale of this computer is.
+_MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
+_WEEKDAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
+_DATE_TOKENS: dict[str, Callable[[date], str]] = {
+    "year": lambda day: f"{day.year:04}",
+    "month": lambda day: f"{day.month:02}",
+    "day": lambda day: f"{day.day:02}",
+    "monthname": lambda day: _MONTHS[day.month - 1],
+    "weekday": lambda day: str(day.isoweekday() % 7),
+    "weekdayname": lambda day: _WEEKDAYS[day.weekday()],
+    "yearday": lambda day: str(day.timetuple().tm_yday),
+    # Layouts of Go: the parts of its reference time, 2 January 2006, a Monday.
+    "2006": lambda day: f"{day.year:04}",
+    "06": lambda day: f"{day.year % 100:02}",
+    "01": lambda day: f"{day.month:02}",
+    "1": lambda day: str(day.month),
+    "02": lambda day: f"{day.day:02}",
+    "2": lambda day: str(day.day),
+    "January": lambda day: _MONTHS[day.month - 1],
+    "Jan": lambda day: _MONTHS[day.month - 1][:3],
+    "Monday": lambda day: _WEEKDAYS[day.weekday()],
+    "Mon": lambda day: _WEEKDAYS[day.weekday()][:3],
+}
 _KEPT_PUNCTUATION = frozenset("./\\_#+~-@")
 _PERCENT_ENCODED = re.compile(r"%[0-9A-Fa-f]{2}")
 
@@ -110,21 +148,13 @@ def lower(text: str) -> str:
 
 
 def _token_value(parts: PermalinkParts, name: str, argument: str | None) -> str:
-    if name in {"year", "month", "day", "monthname", "weekday", "weekdayname", "yearday"}:
+    if name in _DATE_TOKENS:
         if parts.day is None:
             raise ValueError("a date")
-        day = parts.day
-        return {
-            "year": f"{day.year:04}",
-            "month": f"{day.month:02}",
-            "day": f"{day.day:02}",
-            "monthname": day.strftime("%B"),
-            "weekday": str(day.isoweekday() % 7),
-            "weekdayname": day.strftime("%A"),
-            "yearday": str(day.timetuple().tm_yday),
-        }[name]
-    if name == "sections" and argument is None:
-        return sanitize("/".join(parts.sections))
+        return _DATE_TOKENS[name](parts.day)
+    if name == "sections":
+        chosen = parts.sections if argument is None else _selected(parts.sections, argument)
+        return sanitize("/".join(chosen))
     values = {
         "section": parts.sections[0] if parts.sections else "",
         "title": parts.title,
@@ -140,6 +170,24 @@ def _token_value(parts: PermalinkParts, name: str, argument: str | None) -> str:
     # the parts.
     text = values[name].replace("/", "-") if values[name] == parts.title else values[name]
     return sanitize(unquote_plus(sanitize(text)))
+
+
+def _selected(sections: tuple[str, ...], argument: str) -> tuple[str, ...]:
+    """Return those of *sections* that *argument* names: '0', 'last', '1:', ':last', '1:last'.
+
+    https://gohugo.io/configuration/permalinks/#tokens
+    """
+    match = _SLICE.fullmatch(argument)
+    if match is None:
+        raise ValueError(f":sections[{argument}]")
+    last = len(sections) - 1
+    first, second = (
+        None if not text else last if text == "last" else int(text)
+        for text in (match["first"], match["second"])
+    )
+    if match["colon"]:
+        return sections[first:second] if sections else ()
+    return sections[first : first + 1] if first is not None and first >= 0 else ()
 
 
 def _is_allowed(text: str, at: int, char: str) -> bool:
