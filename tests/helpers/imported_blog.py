@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from tests.conftest import Build
 
 DATA = Path(__file__).parent.parent / "data" / "importing"
+_CONF = 'html_baseurl = "https://example.org/"\nsmartquotes = False\n'
 _TALLY = ("  ", "notes by kind:", "for conf.py:")
 
 
@@ -57,7 +58,7 @@ def import_blog(system: str, tmp_path_factory: pytest.TempPathFactory) -> Import
     """Import the sample blog of *system*, and build the site."""
     folder = tmp_path_factory.mktemp(system)
     site = Site(folder)
-    site.conf('html_baseurl = "https://example.org/"\nsmartquotes = False\n')
+    site.conf(_CONF)
     before = file_contents(DATA / system)
     out, err = folder / "out", folder / "err"
     with pytest.MonkeyPatch.context() as patch, out.open("w+") as stdout, err.open("w+") as stderr:
@@ -65,10 +66,15 @@ def import_blog(system: str, tmp_path_factory: pytest.TempPathFactory) -> Import
         patch.setattr("sys.stderr", stderr)
         status = main(["import", str(DATA / system), "--from", system, "--to", str(site.srcdir)])
     assert status == 0
+    printed = err.read_text().splitlines()
+    if "for conf.py:" in printed:
+        # As a user pastes them: all but the closing line.
+        lines = printed[printed.index("for conf.py:") + 1 : -1]
+        site.conf(_CONF + "\n".join(line.strip() for line in lines) + "\n")
     return ImportedBlog(
         site,
         site.build(),
         [str(Path(line).relative_to(site.srcdir)) for line in out.read_text().splitlines()],
-        [line for line in err.read_text().splitlines() if not line.startswith(_TALLY)],
+        [line for line in printed if not line.startswith(_TALLY)],
         file_contents(DATA / system) == before,
     )

@@ -74,12 +74,14 @@ def test_existing_image_with_other_content_is_not_overwritten(
     (blog / "a.png").write_bytes(b"new")
     (blog / "b.png").write_bytes(b"same")
     (blog / "_posts" / "2020-01-02-one.md").write_text(f"{POST}\n![a](/a.png) ![b](/b.png)\n")
-    site.write("a.png", b"mine")
-    site.write("b.png", b"same")
+    site.write("extra/a.png", b"mine")
+    site.write("extra/b.png", b"same")
     assert run(blog, site) == 0
     printed = capsys.readouterr()
-    assert (site.srcdir / "a.png").read_bytes() == b"mine"
-    assert "2020-01-02-one.md:8: a.png is there already, and another: not copied" in printed.err
+    assert (site.srcdir / "extra" / "a.png").read_bytes() == b"mine"
+    assert (
+        "2020-01-02-one.md:8: extra/a.png is there already, and another: not copied" in printed.err
+    )
     assert "b.png" not in printed.out + printed.err
 
 
@@ -231,9 +233,9 @@ def test_files_with_the_same_ascii_name_stay_two_files(blog: Path, site: Site) -
     (blog / "_config.yml").write_text("permalink: /:title.html\n")
     assert run(blog, site) == 0
     text = (site.srcdir / "post" / "one.md").read_text()
-    assert text.endswith("![a](/a-b.png) ![b](/A-b-2.png) ![c](/a-b.png)\n")
-    assert (site.srcdir / "a-b.png").read_bytes() == b"one"
-    assert (site.srcdir / "A-b-2.png").read_bytes() == b"two"
+    assert text.endswith("![a](/extra/a-b.png) ![b](/extra/A-b-2.png) ![c](/extra/a-b.png)\n")
+    assert (site.srcdir / "extra" / "a-b.png").read_bytes() == b"one"
+    assert (site.srcdir / "extra" / "A-b-2.png").read_bytes() == b"two"
     assert site.build().warnings == ""
 
 

@@ -63,10 +63,10 @@ def test_zola(imported: Callable[..., ImportedFolder]) -> None:
     assert "author: Ada Marsh\n" in disk
     assert aliases(disk) == "aliases: [/blog/disk/, old/disk]"
     assert "[The tape](the-tape/index.md)" in disk
-    assert (zola.site.srcdir / "images" / "a.png").read_bytes() == PNG
+    assert (zola.site.srcdir / "extra" / "images" / "a.png").read_bytes() == PNG
     assert aliases(tape) == "aliases: [/blog/the-tape/]"
     assert (zola.site.srcdir / "post" / "the-tape" / "b.png").read_bytes() == PNG
-    assert zola.notes[-1] == "2 posts read, 2 written, with 2 other files; 1 note"
+    assert zola.notes[-1] == "2 posts read, 2 written, with 3 other files; 1 note"
 
 
 def test_eleventy(imported: Callable[..., ImportedFolder]) -> None:
@@ -149,7 +149,7 @@ def test_astro_takes_its_addresses_from_the_option(
     )
     post = astro.post()
     assert "date: 2022-07-08\nupdated: 2022-08-01\n" in post
-    assert "image: /hero.png\n" in post
+    assert "image: /extra/hero.png\n" in post
     assert aliases(post) == "aliases: [/blog/first/]"
     assert "import Box" not in post
     assert "import a from 'b'" in post

@@ -87,7 +87,7 @@ def test_hugo_blog(imported: Callable[[str], ImportedBlog]) -> None:
         "the link leads to https://example.org/about/",
         "content/posts/latin1.md:4: byte 0xe9 is not UTF-8; not converted",
         "content/posts/undated.md:1: no date: it is not published until it has one",
-        "6 posts read, 6 written, with 4 other files; 10 notes",
+        "6 posts read, 6 written, with 6 other files; 10 notes",
     ]
 
 
@@ -121,7 +121,7 @@ def test_jekyll_blog(imported: Callable[[str], ImportedBlog]) -> None:
     )
     text = jekyll.text("post/the-pager.md")
     assert '```ruby\nputs "who\'s there?"\n```' in text
-    assert "![Pager](/assets/pager.png) and ![again](/assets/pager.png)" in text
+    assert "![Pager](/extra/assets/pager.png) and ![again](/extra/assets/pager.png)" in text
     assert text.count("(the-cable.md)") == 3
     assert text.endswith("\n{{ not liquid }}\n")
     assert "draft: true\n" in jekyll.text("post/hidden.md")

@@ -45,9 +45,10 @@ def test_links_to_notes(site: Site, tmp_path: Path) -> None:
 def test_images_and_other_files(site: Site, tmp_path: Path) -> None:
     folder = vault(site, tmp_path, "![[full disk.png]]\n\n![[talk.pdf]]\n\n![[The tape]]")
     assert body(folder) == (
-        "![](/files/full-disk.png)\n\n[talk.pdf](/files/talk.pdf)\n\n[The tape](The-tape.md)"
+        "![](/extra/files/full-disk.png)\n\n[talk.pdf](/extra/files/talk.pdf)\n\n"
+        "[The tape](The-tape.md)"
     )
-    assert (site.srcdir / "files" / "full-disk.png").read_bytes() == PNG
+    assert (site.srcdir / "extra" / "files" / "full-disk.png").read_bytes() == PNG
     assert any("was shown within the text" in note for note in folder.notes)
 
 

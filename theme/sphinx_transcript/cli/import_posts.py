@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from sphinx_transcript.cli.output import print_path
 from sphinx_transcript.importers import read_blog
 from sphinx_transcript.importers.convert import convert
+from sphinx_transcript.importers.file_copies import extra_folder
 from sphinx_transcript.importers.new_files import write_files
 from sphinx_transcript.importers.options import ReaderOptions
 from sphinx_transcript.importers.report import Report
@@ -92,7 +93,8 @@ def run(arguments: argparse.Namespace) -> int:
     with open_site(find_site(Path(arguments.to))) as site:
         report = Report()
         blog = read_blog(arguments.system, folder, report, _reader_options(arguments))
-        files = convert(blog, folder_of_posts(site), report)
+        extra = extra_folder(site.config.html_extra_path, site.folder)
+        files = convert(blog, folder_of_posts(site), report, extra)
         written = write_files(files, folder, site.folder, report, dry=arguments.dry_run)
         posts = set(written) & {site.folder / name for name in files.texts}
         missing = conf_lines(report, {each.name: each.value for each in site.config})

@@ -45,7 +45,8 @@ class LinkTargets:
         self._by_url = {_normalized(post.url): post for post in reversed(blog.posts) if post.url}
 
     @cached_property
-    def _base_path(self) -> str:
+    def base_path(self) -> str:
+        """The path of the site on its host, without a trailing slash."""
         return urlsplit(self._blog.base_url).path.rstrip("/")
 
     def find(self, post: SourcePost, link: str) -> LinkTarget:
@@ -86,6 +87,23 @@ class LinkTargets:
                 return f"{prefix}{name[len(folder) :].lstrip('/')}".lstrip("/")
         return name
 
+    def old_address(self, post: SourcePost, file: PurePosixPath) -> str:
+        """Return the path that *file*, named by *post*, had on the site; '' if it had none.
+
+        It is relative to the site's root.
+        """
+        if not self._blog.serves_files:
+            return ""
+        name = file.as_posix()
+        if any(
+            not folder or name.startswith(f"{folder}/") for folder, _ in self._blog.static_folders
+        ):
+            return self.site_path(file)
+        if post.is_bundle and post.url and file.is_relative_to(post.path.parent):
+            inside = file.relative_to(post.path.parent).as_posix()
+            return posixpath.normpath(urljoin(unquote(post.url), inside)).lstrip("/")
+        return ""
+
     def _file(self, name: str, fragment: str) -> LinkTarget | None:
         if name in self._by_path:
             return LinkTarget("post", self._by_path[name], fragment=fragment)
@@ -106,8 +124,8 @@ class LinkTargets:
         """Yield the URL paths, relative to the site's root, that *path* may mean."""
         url = urljoin(post.url or "/", path)
         yield url
-        if self._base_path and url.startswith(f"{self._base_path}/"):
-            yield url[len(self._base_path) :]
+        if self.base_path and url.startswith(f"{self.base_path}/"):
+            yield url[len(self.base_path) :]
 
     def _is_asset(self, name: str) -> bool:
         if name.startswith(("../", "/")) or name in {".", ".."}:
@@ -127,8 +145,8 @@ class LinkTargets:
         if is_source or not self._blog.base_url or not (post.url or link.startswith("/")):
             return ""
         url = urljoin(post.url, link)
-        if self._base_path and f"{url}/".startswith(f"{self._base_path}/"):
-            url = url[len(self._base_path) :]
+        if self.base_path and f"{url}/".startswith(f"{self.base_path}/"):
+            url = url[len(self.base_path) :]
         return urljoin(self._blog.base_url, url.lstrip("/"))
 
 

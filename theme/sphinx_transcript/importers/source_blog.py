@@ -65,5 +65,7 @@ class SourceBlog:
     """The site's URL with a trailing slash; '' if it is unknown."""
     static_folders: tuple[tuple[str, str], ...] = ()
     """Folders that are copied to the site unchanged, each with its URL path on the site."""
+    serves_files: bool = True
+    """Whether the addresses of files on the site were their paths, and not made by its builder."""
     resolve_link: Callable[[SourcePost, str], str] = lambda _, link: link
     """Converts the system's own link syntax to a path; see `link_targets.FILE_SCHEME`."""

@@ -60,6 +60,8 @@ class ABlogReader(BlogReader):
         self._settings = read_python_settings(folder, self._conf_py, report)
         self._blog.base_url = site_url(text_setting(self._settings, "blog_baseurl"))
         self._blog.static_folders = ((self._root, ""),)
+        # Sphinx collected images in folders of its own, as it does here.
+        self._blog.serves_files = False
         self._builder = self._find_builder()
 
     def _find_builder(self) -> str:

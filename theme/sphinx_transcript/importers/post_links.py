@@ -1,0 +1,119 @@
+"""The links of converted posts: what each is replaced by, and what is reported about it."""
+
+from __future__ import annotations
+
+import posixpath
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
+
+from sphinx_transcript.importers.front_matter.post_fields import encode_path
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from sphinx_transcript.importers.file_copies import FileCopies
+    from sphinx_transcript.importers.link_targets import LinkTarget, LinkTargets
+    from sphinx_transcript.importers.report import NoteKind, Report
+    from sphinx_transcript.importers.source_blog import SourceBlog, SourcePost
+
+
+class PostLinks:
+    """Replaces the links and images in the posts of one blog."""
+
+    def __init__(
+        self,
+        blog: SourceBlog,
+        targets: LinkTargets,
+        copies: FileCopies,
+        paths: Mapping[PurePosixPath, str],
+        report: Report,
+    ) -> None:
+        """Prepare for *blog*; *paths* has the new path of each post by its old one."""
+        self._blog, self._targets, self._copies = blog, targets, copies
+        self._paths, self._report = paths, report
+
+    def new_target(self, post: SourcePost, kind: str, link: str, line: int) -> str:
+        """Return the target that replaces *link* in markup; *link* if it is not replaced."""
+        target = self._find(post, link)
+        if target.post is not None:
+            self._report_fragment(post, target, line)
+            path = self._paths[target.post.path]
+            folder = PurePosixPath(self._paths[post.path]).parent
+            if post.is_rst:
+                self._note(post, line, f"{link!r}: the name is that of a page in HTML")
+                path = f"{path.removesuffix(PurePosixPath(path).suffix)}.html"
+            return encode_path(posixpath.relpath(path, folder))
+        if target.file is not None:
+            if post.is_rst and kind != "image":
+                # Docutils takes it for a URL, so no file is copied for it.
+                return self._copies.address(post, target.file, line)
+            path = self._copies.reference(post, target.file, line)
+            return path if post.is_rst else encode_path(path)
+        if target.kind == "external":
+            return link
+        if kind == "image":
+            self._note(post, line, f"image not found: {link!r}", "image")
+        elif target.url:
+            self._note(post, line, f"{link!r} is no post: the link leads to {target.url}")
+            return target.url
+        else:
+            self._note(post, line, f"{link!r} is no post and no file: left as it is")
+        return link
+
+    def rst_link(self, post: SourcePost, kind: str, text: str, link: str, line: int) -> str:
+        """Return the markup that replaces a link, or the role doc; *link* if it is not replaced."""
+        target = self._find_doc(post, link) if kind == "doc" else self._find(post, link)
+        if target.post is not None:
+            path = self._paths[target.post.path]
+            docname = f"/{path.removesuffix(PurePosixPath(path).suffix)}"
+            self._report_fragment(post, target, line)
+            return f":doc:`{text} <{docname}>`" if text else f":doc:`{docname}`"
+        if target.file is not None:
+            path = self._copies.reference(post, target.file, line)
+            return f":download:`{text or PurePosixPath(path).name} <{path}>`"
+        if kind == "doc":
+            self._note(post, line, f"no post {link!r}: the link is left as it is")
+            return link
+        new_target = self.new_target(post, "link", link, line)
+        return link if new_target == link else f"`{text} <{new_target}>`__"
+
+    def report_html_link(self, post: SourcePost, link: str, line: int, *, converted: bool) -> None:
+        """Report the *link* of an HTML tag, unless it is *converted* to Markdown."""
+        target = self._find(post, link)
+        if target.kind == "missing":
+            self._note(post, line, f"{link!r} in HTML leads to nothing that there is", "html")
+        elif target.kind != "external" and not (target.file and converted):
+            message = f"{link!r} stands in HTML, which is not converted: write it in Markdown"
+            self._note(post, line, message, "html")
+
+    def image_path(self, post: SourcePost, link: str) -> str:
+        """Return the new value of the key image; '' if the image does not exist."""
+        target = self._find(post, link)
+        if target.file is not None:
+            return self._copies.reference(post, target.file, 1)
+        if target.kind != "external":
+            self._note(post, 1, f"image not found: {link!r}", "image")
+            return ""
+        return link
+
+    def _find(self, post: SourcePost, link: str) -> LinkTarget:
+        return self._targets.find(post, self._blog.resolve_link(post, link))
+
+    def _find_doc(self, post: SourcePost, docname: str) -> LinkTarget:
+        """Return the target of the role doc: relative to the post, or to the site's folder."""
+        target = self._find(post, f"doc:{docname}")
+        from_root = docname if docname.startswith(("/", ".")) else f"/{docname}"
+        for name in (docname, from_root):
+            for suffix in (".rst", ".md", "/index.rst"):
+                if target.kind in {"post", "file"}:
+                    return target
+                target = self._find(post, f"{name}{suffix}")
+        return target
+
+    def _report_fragment(self, post: SourcePost, target: LinkTarget, line: int) -> None:
+        if target.fragment:
+            message = f"the place #{target.fragment} in another post is left out of a link"
+            self._note(post, line, message)
+
+    def _note(self, post: SourcePost, line: int, message: str, kind: NoteKind = "link") -> None:
+        self._report.add(post.path, line, message, kind)
