@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from sphinx_transcript.importers.source_blog import SourceBlog
 
 HELP = "make posts of this site of those of another blog system"
-SYSTEMS = ("hugo", "jekyll", "pelican", "nikola", "ablog", "mkdocs", "markdown")
+SYSTEMS = ("hugo", "jekyll", "pelican", "nikola", "ablog", "mkdocs", "markdown", "wordpress")
 
 _DESCRIPTION = """\
 Writes the posts of the blog in FOLDER, the one with that system's configuration, as posts of a
@@ -88,14 +88,15 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Import the posts; return 1 where none can be read."""
     folder = Path(arguments.folder)
-    if not folder.is_dir():
+    is_export = arguments.system == "wordpress" and folder.is_file()
+    if not (folder.is_dir() or is_export):
         raise CommandError(f"{folder} is no folder")
     with open_site(find_site(Path(arguments.to))) as site:
         report = Report()
         blog = read_blog(arguments.system, folder, report, _reader_options(arguments))
         extra = extra_folder(site.config.html_extra_path, site.folder)
         files = convert(blog, folder_of_posts(site), report, extra)
-        written = write_files(files, folder, site.folder, report, dry=arguments.dry_run)
+        written = write_files(files, blog.folder, site.folder, report, dry=arguments.dry_run)
         posts = set(written) & {site.folder / name for name in files.texts}
         missing = conf_lines(report, {each.name: each.value for each in site.config})
     paths = [_display_path(path) for path in written]

@@ -16,6 +16,7 @@ import importlib
 from typing import TYPE_CHECKING
 
 from sphinx_transcript.importers.options import NO_OPTIONS, ReaderOptions
+from sphinx_transcript.workspace.errors import CommandError
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -31,14 +32,24 @@ _READERS = {
     "ablog": "ABlogReader",
     "mkdocs": "MaterialReader",
     "markdown": "MarkdownReader",
+    "wordpress": "WordPressReader",
 }
+
+# The extras by the packages that they install.
+_EXTRAS = {"markdownify": "wordpress"}
 
 
 def read_blog(
     system: str, folder: Path, report: Report, options: ReaderOptions = NO_OPTIONS
 ) -> SourceBlog:
     """Return the blog in *folder*, which holds the configuration of *system*, such as 'hugo'."""
-    # Only the reader that is needed is imported.
-    module = importlib.import_module(f"sphinx_transcript.importers.readers.{system}")
+    try:
+        # Only the reader that is needed is imported.
+        module = importlib.import_module(f"sphinx_transcript.importers.readers.{system}")
+    except ModuleNotFoundError as error:
+        if error.name not in _EXTRAS:
+            raise
+        command = f"pip install 'sphinx-transcript[{_EXTRAS[error.name]}]'"
+        raise CommandError(f"the package {error.name} is missing: {command}") from error
     blog: SourceBlog = getattr(module, _READERS[system])(folder, report, options).read()
     return blog

@@ -35,8 +35,12 @@ def post_paths(
 ) -> dict[PurePosixPath, str]:
     """Return the new path of each post, relative to the site's folder, by its old path."""
     taken: set[str] = set()
+    taken_by_pages: set[str] = set()
     paths = {}
     for post in posts:
+        if post.is_page:
+            paths[post.path] = _page_path(post, taken_by_pages)
+            continue
         wanted = safe_path(post.slug, post.path.stem)
         slug = unique(wanted, taken)
         if slug != wanted:
@@ -47,6 +51,16 @@ def post_paths(
         suffix = ".rst" if post.is_rst else ".md"
         paths[post.path] = (PurePosixPath(folder) / f"{name}{suffix}").as_posix()
     return paths
+
+
+def _page_path(post: SourcePost, taken: set[str]) -> str:
+    """Return the path by which a page answers at its old address, if that can be a file's name."""
+    path = post.url.strip("/").removesuffix("index.html").strip("/")
+    if not path and post.url:
+        return "index.md"
+    if path.endswith((".html", ".htm")):
+        return f"{unique(safe_path(path.rpartition('.')[0]), taken)}.md"
+    return f"{unique(safe_path(path or post.slug), taken)}/index.md"
 
 
 def static_path(path: str) -> str:

@@ -29,6 +29,8 @@ class SourcePost:
     """The URL path, relative to the site's root, with a leading slash; '' if it is unknown."""
     is_bundle: bool = False
     """Whether the post has a folder of its own, with files that belong to it."""
+    is_page: bool = False
+    """Whether it is a page outside of the blog, which keeps its address."""
     is_myst: bool = False
     """Whether its Markdown is already MyST."""
     line_numbers: list[int] = field(default_factory=list)

@@ -136,7 +136,7 @@ def validate_post(post: SourcePost, text: str, name: str, report: Report) -> Non
     if not metadata.title and not _HEADING.search(post.body):
         message = "no title and no heading: the name of its file stands in"
         report.add(post.path, 1, message, "front-matter")
-    if metadata.status is PublicationStatus.UNDATED:
+    if metadata.status is PublicationStatus.UNDATED and not post.is_page:
         report.add(post.path, 1, "no date: it is not published until it has one", "date")
 
 
