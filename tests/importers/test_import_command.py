@@ -182,7 +182,7 @@ def test_invalid_folder_or_system_is_an_error(
     assert main(["import", str(blog), "--from", "jekyll", "--to", str(blog)]) == 1
     assert "there is no conf.py in" in capsys.readouterr().err
     with pytest.raises(SystemExit):
-        run(blog, site, system="wordpress")
+        run(blog, site, system="blogger")
     assert "invalid choice: 'wordpress'" in capsys.readouterr().err
 
 
