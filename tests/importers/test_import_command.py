@@ -183,7 +183,7 @@ def test_invalid_folder_or_system_is_an_error(
     assert "there is no conf.py in" in capsys.readouterr().err
     with pytest.raises(SystemExit):
         run(blog, site, system="blogger")
-    assert "invalid choice: 'wordpress'" in capsys.readouterr().err
+    assert "invalid choice: 'blogger'" in capsys.readouterr().err
 
 
 def test_url_of_two_posts_is_an_alias_of_the_first_only(

@@ -87,7 +87,7 @@ def test_front_matter(wordpress: ImportedBlog) -> None:
         "categories: [On call]\n"
         "author: Ada Marsh\n"
         "description: A short text.\n"
-        "image: /wp-content/uploads/2016/09/pager.png\n"
+        "image: /extra/wp-content/uploads/2016/09/pager.png\n"
         "pinned: true\n"
         "aliases: [/2016/09/26/the-pager/]\n"
         "id: https://example.org/?p=11\n"
@@ -144,7 +144,7 @@ def test_a_file_is_enough(site: Site, capsys: pytest.CaptureFixture[str]) -> Non
     file = DATA / "wordpress" / "blog.xml"
     assert main(["import", str(file), "--from", "wordpress", "--to", str(site.srcdir)]) == 0
     assert (site.srcdir / "post" / "the-rack.md").is_file()
-    assert (site.srcdir / "wp-content/uploads/2016/09/pager.png").is_file()
+    assert (site.srcdir / "extra/wp-content/uploads/2016/09/pager.png").is_file()
     assert capsys.readouterr().out.count("\n") == 7
 
 
