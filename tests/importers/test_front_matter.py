@@ -53,6 +53,35 @@ def test_converted_date_is_the_same_moment(text: str, expected: str) -> None:
     assert convert_date(text, OSLO, month_first=True) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("20160926", "2016-09-26"),
+        ("20160926 10:30", "2016-09-26T10:30+02:00"),
+        ("2016 Sep 26", "2016-09-26"),
+        ("26.9.2016 10:30", "2016-09-26T10:30+02:00"),
+        ("9-26-2016", "2016-09-26"),
+        ("2016-09-26 10:30 PST", "2016-09-26T10:30-08:00"),
+        ("2016-09-26 10:30:00 UTC+11", "2016-09-26T10:30+11:00"),
+        ("2016-09-26 10:30 America/New_York", "2016-09-26T10:30-04:00"),
+        ("2016-09-26T10:30:00 UTC", "2016-09-26T10:30+00:00"),
+        ("2016-09-26 2 PM", "2016-09-26T14:00+02:00"),
+        ("2016-09-26 12 am", "2016-09-26T00:00+02:00"),
+        ("2016-09-26 10h", "2016-09-26T10:00+02:00"),
+    ],
+)
+def test_date_as_dateutil_reads_it(text: str, expected: str) -> None:
+    assert convert_date(text, OSLO, month_first=True) == expected
+
+
+@pytest.mark.parametrize(
+    "text", ["2016-09-26 10:30 XYZ", "13/13/2016", "2016-09-26 26h", "2016-09-26 10:30 Mars/Base"]
+)
+def test_date_with_an_unknown_part_is_named(text: str) -> None:
+    with pytest.raises(ValueError, match=f"no such date: '{text}'"):
+        convert_date(text, OSLO, month_first=True)
+
+
 def test_time_without_a_known_zone_stays_without_one() -> None:
     assert convert_date("Oct 10, 2020 17:30") == "2020-10-10T17:30"
     assert convert_date("2020-10-10 17:30") == "2020-10-10 17:30"
@@ -163,10 +192,28 @@ def test_settings_are_read_without_running_the_file(tmp_path: Path) -> None:
         "import os\nA = 'x'\nB = os.getcwd()\nC: int = 3\nD = 'y'\nif A:\n    D = 'z'\n"
         "raise SystemExit\nE = A + 'b'\nF = {'a': ('b', None)}\n"
     )
-    assert literal_settings(path) == {"A": "x", "C": 3, "F": {"a": ("b", None)}}
+    assert literal_settings(path) == {"A": "x", "C": 3, "E": "xb", "F": {"a": ("b", None)}}
     path.write_text("A = (\n")
     with pytest.raises(SourceFileError, match="not Python"):
         literal_settings(path)
+
+
+def test_setting_may_name_settings_before_it(tmp_path: Path) -> None:
+    path = tmp_path / "conf.py"
+    path.write_text(
+        "LANG = 'en'\nURL = 'https://example.org'\n"
+        "TRANSLATIONS = {LANG: '', 'es': f'./{LANG}-es'}\n"
+        "POSTS = (('a', URL),) + (('b', URL + '/b'),)\n"
+        "UNKNOWN = {**os.environ, 'a': 1}\nLATER = LAST + 'x'\nLAST = 'y'\n"
+        "NEGATIVE = -1\nMIXED = URL + 1\nFORMAT = f'{URL!r}'\n" + "URL = URL + URL\n" * 30
+    )
+    assert literal_settings(path) == {
+        "LANG": "en",
+        "TRANSLATIONS": {"en": "", "es": "./en-es"},
+        "POSTS": (("a", "https://example.org"), ("b", "https://example.org/b")),
+        "LAST": "y",
+        "NEGATIVE": -1,
+    }
 
 
 # -- writing

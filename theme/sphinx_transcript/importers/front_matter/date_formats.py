@@ -6,15 +6,24 @@ import re
 from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 from typing import Any
 
-from sphinx_transcript.post.dates import parse_date
+from sphinx_transcript.post.dates import load_zone, parse_date
 
 _MONTH_NAMES = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTHS = {name: number for number, name in enumerate(_MONTH_NAMES, start=1)}
 _TIME = (
-    r"(?:[,\s]+(?:at\s+)?(?P<time>\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?)"
-    r"\s*(?P<meridiem>[AaPp]\.?[Mm]\.?)?)?"
+    r"(?:(?:[,\s]+|(?<=\d)T)(?:at\s+)?"
+    r"(?:(?P<time>\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?)\s*(?P<meridiem>[AaPp]\.?[Mm]\.?)?"
+    r"|(?P<hour>\d{1,2})(?:h|\s*(?P<half>[AaPp]\.?[Mm]\.?))))?"
 )
-_ZONE = r"(?:\s*(?P<zone>[Zz]|(?:UTC|GMT)?[+-]\d{1,2}:?\d{2}|UTC|GMT))?"
+_ZONE = (
+    r"(?:\s*(?P<zone>[Zz]|(?:UTC|GMT)?[+-]\d{1,2}(?::?\d{2})?"
+    r"|(?<=\s)(?:[A-Z]{3,4}|[A-Z][A-Za-z]+(?:/[A-Z][A-Za-z_-]+){1,2})))?"
+)
+# Those of RFC 5322, and of Europe, in hours.
+_ZONE_OFFSETS = {
+    **{"UTC": 0, "GMT": 0, "WET": 0, "WEST": 1, "CET": 1, "CEST": 2, "EET": 2, "EEST": 3},
+    **{"EST": -5, "EDT": -4, "CST": -6, "CDT": -5, "MST": -7, "MDT": -6, "PST": -8, "PDT": -7},
+}
 _WEEKDAY = r"(?:[A-Za-z]{3,9}\.?,?\s+)?"
 _YEAR, _MONTH, _DAY = r"(?P<year>\d{4})", r"(?P<month>[A-Za-z]{3,9})\.?", r"(?P<day>\d{1,2})"
 _FORMATS = [
@@ -26,9 +35,15 @@ _FORMATS = [
         rf"{_WEEKDAY}{_MONTH}\s+{_DAY}(?:st|nd|rd|th)?,?\s+{_YEAR}",
         # 2016-09-26, 2016/9/26, 2016.9.26
         rf"{_YEAR}(?P<separator>[-/.])(?P<month_number>\d{{1,2}})(?P=separator){_DAY}",
+        # 2016 Sep 26, 20160926
+        rf"{_YEAR}\s+{_MONTH}\s+{_DAY}",
+        r"(?P<year>\d{4})(?P<month_number>\d{2})(?P<day>\d{2})",
     )
 ]
-_US_FORMAT = re.compile(rf"(?P<month_number>\d{{1,2}})/{_DAY}/{_YEAR}" + _TIME + _ZONE, re.ASCII)
+_US_FORMAT = re.compile(
+    rf"(?P<month_number>\d{{1,2}})(?P<separator>[-/.]){_DAY}(?P=separator){_YEAR}" + _TIME + _ZONE,
+    re.ASCII,
+)
 
 
 def convert_date(
@@ -38,7 +53,8 @@ def convert_date(
 
     A time without a zone is in *zone*; without *zone* it stays without one. A date that is
     already in the right format is not changed. *date_format*, for strptime, is tried first.
-    *month_first* also accepts 9/26/2016. Raises ValueError if *value* is not a date.
+    *month_first* also accepts 9/26/2016, and 26.9.2016 as there is no month 26. Raises ValueError
+    if *value* is not a date.
     """
     if not isinstance(value, str):
         raise ValueError(f"not a date: {value!r}")
@@ -72,10 +88,16 @@ def _convert_other_format(text: str, zone: tzinfo | None, month_first: bool) -> 
         if month is None:
             continue
         try:
-            day = date(int(parts["year"]), month, int(parts["day"]))
-            if not parts["time"]:
+            number = int(parts["day"])
+            if pattern is _US_FORMAT and number <= len(_MONTH_NAMES) < month:
+                month, number = number, month
+            day = date(int(parts["year"]), month, number)
+            if not parts["time"] and not parts["hour"]:
                 return day.isoformat()
-            moment = datetime.combine(day, _parse_time(parts["time"], parts["meridiem"] or ""))
+            clock = parts["time"] or f"{parts['hour']}:00"
+            moment = datetime.combine(
+                day, _parse_time(clock, parts["meridiem"] or parts["half"] or "")
+            )
             return _format_moment(moment, _parse_offset(parts["zone"]) or zone)
         except ValueError as error:
             raise ValueError(f"no such date: {text!r} ({error})") from error
@@ -93,11 +115,18 @@ def _parse_time(text: str, meridiem: str) -> time:
 def _parse_offset(text: str | None) -> tzinfo | None:
     if not text:
         return None
-    digits = text.upper().removeprefix("UTC").removeprefix("GMT").replace(":", "")
-    if digits in {"", "Z"}:
+    if text in _ZONE_OFFSETS:
+        return timezone(timedelta(hours=_ZONE_OFFSETS[text]))
+    if "/" in text:
+        return load_zone(text)
+    digits = re.sub(r"UTC|GMT|:", "", text.upper())
+    if digits == "Z":
         return UTC
+    if not digits[1:].isdecimal():
+        raise ValueError(f"unknown time zone {text!r}")
     sign = -1 if digits[0] == "-" else 1
-    return timezone(sign * timedelta(hours=int(digits[1:-2]), minutes=int(digits[-2:])))
+    hours, minutes = (digits[1:], "0") if len(digits) <= len("+11") else (digits[1:-2], digits[-2:])
+    return timezone(sign * timedelta(hours=int(hours), minutes=int(minutes)))
 
 
 def _format_moment(moment: datetime, zone: tzinfo | None) -> str:

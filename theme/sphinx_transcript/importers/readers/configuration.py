@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
     from sphinx_transcript.importers.report import Report
 
+_MAX_LENGTH = 1_000_000
+
 
 def read_mapping(folder: Path, name: str, report: Report, suffix: str = ".yml") -> dict[str, Any]:
     """Return the configuration file *name* in *folder* with its keys in lower case.
@@ -45,9 +47,10 @@ def read_python_settings(folder: Path, name: str, report: Report) -> dict[str, A
 
 
 def literal_settings(path: Path) -> dict[str, Any]:
-    """Return the names that the Python file *path* assigns literals to, without running it.
+    """Return the names that the Python file *path* assigns plain values to, without running it.
 
-    A name that any later statement assigns something else to is left out.
+    A plain value is made of literals, of names that have such values, of their sums, and of
+    f-strings. A name that any later statement assigns something else to is left out.
     Raises SourceFileError.
     """
     source = read_text(path)
@@ -55,7 +58,7 @@ def literal_settings(path: Path) -> dict[str, Any]:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             module = ast.parse(source)
-    except (SyntaxError, ValueError, RecursionError) as error:
+    except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
         line = getattr(error, "lineno", None) or 1
         raise SourceFileError(f"not Python: {error}", line) from error
     settings: dict[str, Any] = {}
@@ -64,15 +67,14 @@ def literal_settings(path: Path) -> dict[str, Any]:
         value = statement.value if isinstance(statement, ast.Assign) else None
         if isinstance(statement, ast.AnnAssign):
             targets, value = [statement.target], statement.value
+        names = [target.id for target in targets if isinstance(target, ast.Name)]
+        try:
+            found = dict.fromkeys(names, _plain_value(value, settings)) if value else {}
+        except (ValueError, TypeError, SyntaxError, RecursionError, MemoryError):
+            found = {}
         for name in _assigned_names(statement):
             settings.pop(name, None)
-        if value is None:
-            continue
-        try:
-            literal = ast.literal_eval(value)
-        except (ValueError, TypeError, SyntaxError, RecursionError):
-            continue
-        settings |= {target.id: literal for target in targets if isinstance(target, ast.Name)}
+        settings |= found
     return settings
 
 
@@ -94,6 +96,35 @@ def zone_or_utc(name: str) -> dt.tzinfo:
         return load_zone(name)
     except ValueError:
         return dt.UTC
+
+
+def _plain_value(node: ast.expr, settings: dict[str, Any]) -> Any:
+    """Return the value of *node*, with names as in *settings*; ValueError if it is not plain."""
+
+    def value(each: ast.expr) -> Any:
+        return _plain_value(each, settings)
+
+    if isinstance(node, ast.Name) and node.id in settings:
+        return settings[node.id]
+    if isinstance(node, ast.List):
+        return [value(each) for each in node.elts]
+    if isinstance(node, ast.Tuple):
+        return tuple(value(each) for each in node.elts)
+    if isinstance(node, ast.Dict):
+        # Without a key, an item is another dict: **name.
+        keys = [value(each) for each in node.keys if each is not None]
+        return dict(zip(keys, map(value, node.values), strict=True))
+    if isinstance(node, ast.JoinedStr):
+        return "".join(str(value(each)) for each in node.values)
+    if isinstance(node, ast.FormattedValue) and node.conversion == -1 and not node.format_spec:
+        return value(node.value)
+    if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Add):
+        left, right = value(node.left), value(node.right)
+        if isinstance(left, str | list | tuple) and type(left) is type(right):
+            if len(left) + len(right) > _MAX_LENGTH:
+                raise ValueError("too long")
+            return left + right  # type: ignore[operator]
+    return ast.literal_eval(node)
 
 
 def _assigned_names(statement: ast.stmt) -> set[str]:

@@ -18,6 +18,7 @@ from sphinx_transcript.importers.front_matter.source_front_matter import (
 )
 from sphinx_transcript.importers.link_targets import FILE_SCHEME
 from sphinx_transcript.importers.markup.codehilite import fence_code_blocks
+from sphinx_transcript.importers.other_formats import is_other_format
 from sphinx_transcript.importers.readers.base import URL_PATH_SAFE, BlogReader
 from sphinx_transcript.importers.readers.configuration import (
     read_python_settings,
@@ -83,12 +84,21 @@ class NikolaReader(BlogReader):
                 if path in seen or not self._is_file(path) or path.name[0] == ".":
                     continue
                 seen.add(path)
-                if path.suffix not in _SUFFIXES:
+                if path.suffix == ".meta":
+                    continue
+                if path.suffix not in _SUFFIXES and not is_other_format(path.suffix):
                     self._report.add(path, 1, f"posts in {path.suffix[1:]} are not converted")
                     continue
                 folder = PurePosixPath(str(target)) / path.parent.relative_to(pattern.parent)
                 self._output_folders[path] = folder.as_posix().strip("/.")
                 yield path
+            # Once the default of TRANSLATIONS_PATTERN was {path}.{ext}.{lang}.
+            for language in self._languages if root.is_dir() else ():
+                for path in self._paths_below(root, f"{pattern.name}.{language}"):
+                    name = PurePosixPath(path.stem)
+                    renamed = f"{name.stem}.{language}{name.suffix}"
+                    message = f"a translation is not converted unless it is called {renamed!r}"
+                    self._report.add(path, 1, message, "file")
 
     def _read_front_matter(self, path: PurePosixPath) -> SourceFrontMatter:
         """Return the front matter of *path*; a translation inherits that of the original."""
@@ -133,7 +143,9 @@ class NikolaReader(BlogReader):
         slug, is_certain = scalar(front_matter.pop("slug")), True
         if not slug:
             slug, is_certain = self._slugify(base_name)
-        post.slug = f"{language}/{slug}" if language else slug
+        # A post that is the index of its folder has the folder's name.
+        name = post.path.parent.name if post.is_bundle and slug == "index" else slug
+        post.slug = f"{language}/{name}" if language else name
         pretty_url = front_matter.pop("pretty_url")
         is_pretty = (
             self._settings.get("PRETTY_URLS", True) is True and slug != "index"
@@ -183,11 +195,9 @@ class NikolaReader(BlogReader):
     def _set_url(self, post: SourcePost, parts: list[str], is_pretty: bool) -> None:
         path = "/".join(part for part in "/".join(parts).split("/") if part not in {"", "."})
         index = text_setting(self._settings, "INDEX_FILE", "index.html")
-        if is_pretty:
-            is_stripped = self._settings.get("STRIP_INDEXES", True) is True
-            post.url = f"/{path}/" if is_stripped else f"/{path}/{index}"
-        else:
-            post.url = f"/{path}.html"
+        post.url = f"/{path}/{index}" if is_pretty else f"/{path}.html"
+        if self._settings.get("STRIP_INDEXES", True) is True and post.url.endswith(f"/{index}"):
+            post.url = post.url.removesuffix(index)
         if self._blog.base_url:
             # The GUID in Nikola's feed is the permalink.
             post.fields["id"] = self._blog.base_url + quote(post.url[1:], safe=URL_PATH_SAFE)
