@@ -26,7 +26,7 @@ TIMEOUT = 60.0
 """Seconds to wait for something that should happen."""
 SETTLE_TIME = 2.0
 """Seconds without a new build after which no further build is expected."""
-_ADDRESS = re.compile(r"http://(127\.0\.0\.1:\d+)")
+_ADDRESS = re.compile(r"http://(\d[\d.]+:\d+)")
 
 
 class LiveServer:

@@ -13,6 +13,7 @@ from sphinx_transcript.serve.build_client import BuildClient
 from sphinx_transcript.serve.build_result import BuildResult
 from sphinx_transcript.serve.build_worker import BuildSettings
 from sphinx_transcript.serve.live_server import LiveServer
+from sphinx_transcript.serve.terminal_report import TerminalReport
 from tests.helpers.event_loops import run_in_new_loop
 
 if TYPE_CHECKING:
@@ -71,9 +72,9 @@ class Running:
 
     def __init__(self, folder: Path, client: BuildClient) -> None:
         self.reports: list[BuildResult] = []
-        self.server = LiveServer(
-            [folder], lambda path: False, client, lambda result, *_: self.reports.append(result)
-        )
+        report = TerminalReport("http://127.0.0.1:8000/")
+        report.show_result = lambda result, *_: self.reports.append(result)  # type: ignore[method-assign]
+        self.server = LiveServer([folder], lambda path: False, client, report)
 
     async def wait_for(self, condition: Callable[[], object]) -> None:
         async with asyncio.timeout(WAIT):

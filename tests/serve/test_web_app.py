@@ -13,6 +13,7 @@ from sphinx_transcript.serve.build_result import BuildResult
 from sphinx_transcript.serve.build_worker import BuildSettings
 from sphinx_transcript.serve.host_check import AllowedHosts, host_name
 from sphinx_transcript.serve.live_server import LiveServer
+from sphinx_transcript.serve.terminal_report import TerminalReport
 from sphinx_transcript.serve.web_app import make_app
 from tests.helpers import live
 from tests.helpers.event_loops import run_in_new_loop
@@ -31,7 +32,7 @@ class Served:
 
     def __init__(self, folder: Path, hosts: AllowedHosts) -> None:
         client = BuildClient(BuildSettings("", "", ""))
-        server = LiveServer([folder], lambda path: False, client, lambda *_: None)
+        server = LiveServer([folder], lambda path: False, client, TerminalReport(""))
         server.result = BuildResult()
         self._app = make_app(server, folder, hosts)
 

@@ -21,6 +21,7 @@ from sphinx_transcript.serve.listening import DEFAULT_PORT, is_public, listen, s
 from sphinx_transcript.serve.live_server import LiveServer
 from sphinx_transcript.serve.site_lock import SiteLock
 from sphinx_transcript.serve.source_folders import ignore_filter
+from sphinx_transcript.serve.terminal_report import TerminalReport
 from sphinx_transcript.serve.web_app import make_app
 from sphinx_transcript.support.terminal_text import visible_text
 from sphinx_transcript.workspace.errors import CommandError
@@ -33,14 +34,8 @@ from sphinx_transcript.workspace.site_folder import (
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Sequence
-
-    from sphinx_transcript.serve.build_result import BuildResult
 
 HELP = "serve the site while it is written: drafts shown, rebuilt and reloaded after each save"
-
-_MAX_NAMES = 3
-"""The most changed files that are named after a build."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -78,6 +73,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument(
         "--open", action="store_true", help="open the site in the browser once it is built"
+    )
+    parser.add_argument(
+        "--verbose", action="store_true", help="print all that Sphinx says of the first build"
     )
     parser.add_argument(
         "--published",
@@ -145,13 +143,17 @@ def run(arguments: argparse.Namespace) -> int:
         )
         client = BuildClient(settings)
         is_ignored = ignore_filter([output, lock.folder, site / "_build"], folders)
-        server = LiveServer(folders, is_ignored, client, _print_result)
+        closing_lines = [f"Serving {url} (Ctrl-C ends it)"]
+        drafts = "" if arguments.published else ", drafts included"
+        if is_public(listener):
+            warning = f"Everyone who can reach this machine can read the site{drafts}."
+            closing_lines.insert(0, warning)
+        report = TerminalReport(url, closing_lines, is_verbose=arguments.verbose)
+        server = LiveServer(folders, is_ignored, client, report)
         if arguments.open:
             threading.Thread(target=_open_browser, args=(server, url), daemon=True).start()
-        print(f"Serving {url} (Ctrl-C ends it)", flush=True)
-        if is_public(listener):
-            what = "the site" if arguments.published else "the site with its drafts"
-            print(f"Everyone who can reach this machine can read {what}.", flush=True)
+        names = visible_text(f"{site.name or site}{drafts}, into {display_path(output)}")
+        print(f"Building {names}", flush=True)
         hosts = AllowedHosts(listener.getsockname()[0], [arguments.host, *arguments.allow_host])
         config = uvicorn.Config(
             make_app(server, output, hosts),
@@ -204,20 +206,6 @@ def _lock(output: Path, doctrees: Path) -> SiteLock:
     create_output_folder(output)
     create_output_folder(doctrees)
     return SiteLock(doctrees)
-
-
-def _print_result(result: BuildResult, changed: Sequence[str], seconds: float) -> None:
-    """Print the result of a build that took *seconds*, after changes of the files *changed*."""
-    names = [display_path(Path(path)) for path in changed[:_MAX_NAMES]]
-    more = f" and {len(changed) - _MAX_NAMES} more" if len(changed) > _MAX_NAMES else ""
-    files = visible_text(f": {', '.join(names)}{more}") if names else ""
-    now = time.strftime("%H:%M:%S")
-    if result.error:
-        print(f"{now} not built{files}\n{visible_text(result.error)}", file=sys.stderr, flush=True)
-        return
-    count = len(result.warnings)
-    warnings = f", {count} warning{'s' if count > 1 else ''}" if count else ""
-    print(f"{now} built in {seconds:.1f} s{warnings}{files}", flush=True)
 
 
 def _watched_folder(path: Path) -> Path:

@@ -4,11 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import sys
 import time
 from typing import TYPE_CHECKING
-
-from sphinx_transcript.support.terminal_text import visible_text
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Sequence
@@ -27,9 +24,15 @@ class BuildMonitor:
     """Waits for the end of one build."""
 
     def __init__(
-        self, interrupt: Callable[[], None], show_activity: Callable[[str], Awaitable[None]]
+        self,
+        interrupt: Callable[[], None],
+        show_activity: Callable[[str], Awaitable[None]],
+        show_waiting: Callable[[float, str, bool], None],
     ) -> None:
         self._interrupt = interrupt
+        self._show_waiting = show_waiting
+        """Called with the seconds that the build takes already, with what it is doing, and whether
+        it makes no progress."""
         self._show_activity = show_activity
         """Called with what the pages say of the build, and with '' at its end."""
         self._progress, self._progress_time = "", time.monotonic()
@@ -69,12 +72,10 @@ class BuildMonitor:
         return changed
 
     async def _tell(self, seconds: float, is_stuck: bool) -> None:
-        """Say once on the terminal, and each time on the pages, that the build goes on."""
+        """Say on the terminal and on the pages that the build goes on."""
         doing = f" ({self._progress})" if self._progress else ""
-        if not self._has_told:
-            self._has_told = True
-            with contextlib.suppress(OSError):  # The terminal may be gone.
-                text = visible_text(f"Still building after {seconds:.0f} s{doing}.")
-                print(text, file=sys.stderr, flush=True)
+        self._has_told = True
+        with contextlib.suppress(OSError):  # The terminal may be gone.
+            self._show_waiting(seconds, self._progress, is_stuck)
         hint = "; the next save begins anew" if is_stuck else ""
         await self._show_activity(f"Still building{doing}{hint}.")

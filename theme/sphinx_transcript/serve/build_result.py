@@ -32,6 +32,8 @@ class BuildResult:
     """The files outside of the output folder that the build has written."""
     progress: str = ""
     """What the build is doing; only in results that say nothing else."""
+    summary: str = ""
+    """The closing line of the build: how many posts there are, and which are not published."""
     modules: tuple[tuple[str, str], ...] = ()
     """The names and files of the modules that are imported after the build."""
 

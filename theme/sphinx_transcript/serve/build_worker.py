@@ -13,6 +13,7 @@ from sphinx.application import Sphinx
 from sphinx.util.console import nocolor
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
+from sphinx_transcript.publication import build_report
 from sphinx_transcript.serve.build_errors import build_failure
 from sphinx_transcript.serve.build_result import BuildResult
 from sphinx_transcript.serve.progress_stream import ProgressStream
@@ -55,6 +56,7 @@ class BuildWorker:
         self._warnings = WarningStream()
         self._progress = ProgressStream()
         self._stack = contextlib.ExitStack()
+        self._summary = ""
 
     def prepare(self) -> bool:
         """Set Sphinx up before there is a change to build; return whether that can be used.
@@ -96,7 +98,9 @@ class BuildWorker:
         self._warnings.stream = sys.stderr
         self._progress.stream = sys.stderr if is_verbose else None
         self._progress.report = lambda text: announce(BuildResult(progress=text, is_final=False))
-        if not sys.stderr.isatty():
+        is_terminal = sys.stderr.isatty()
+        self._warnings.is_over_bar = is_terminal and not is_verbose
+        if not is_terminal or os.environ.get("NO_COLOR"):
             nocolor()
         try:
             app = self._app or self._set_up()
@@ -106,6 +110,7 @@ class BuildWorker:
             if app.parallel == 1 and _has_only_safe_handlers(app, "build-finished"):
                 self._announce_pages(app, announce)
             app.build()
+            self._summary = _closing_line(app)
         except SystemExit as error:
             return self._result(f"something ended Sphinx (exit status {error.code})")
         except Exception as error:
@@ -151,6 +156,7 @@ class BuildWorker:
             files_read=tuple(sorted(warnings.files_read)),
             files_rendered=tuple(sorted(warnings.files_rendered)),
             is_final=is_final,
+            summary=self._summary,
             files_written=tuple(self._files_written()) if is_final else (),
             modules=tuple(_imported_modules()) if is_final else (),
         )
@@ -159,6 +165,12 @@ class BuildWorker:
         """Return the files that were written outside of the output and doctree folders."""
         own = (self._settings.output + os.sep, self._settings.doctrees + os.sep)
         return sorted(path for path in self._observer.files_written if not path.startswith(own))
+
+
+def _closing_line(app: Sphinx) -> str:
+    """Return the closing line of the build; '' for a site that has only the theme."""
+    is_blog = "sphinx_transcript" in app.extensions
+    return build_report.closing_line(app.env) if is_blog else ""
 
 
 def _imported_modules() -> Iterator[tuple[str, str]]:

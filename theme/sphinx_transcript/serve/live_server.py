@@ -10,7 +10,6 @@ import contextlib
 import errno
 import itertools
 import os
-import sys
 import time
 import traceback
 from dataclasses import replace
@@ -32,6 +31,7 @@ if TYPE_CHECKING:
     from starlette.types import Receive, Scope, Send
 
     from sphinx_transcript.serve.build_client import BuildClient
+    from sphinx_transcript.serve.terminal_report import TerminalReport
 
 _RELOAD_MESSAGE = "refresh"
 _ACTIVITY_MESSAGE = "building"
@@ -47,7 +47,7 @@ class LiveServer(RebuildServer):  # type: ignore[misc]
         folders: Sequence[Path],
         is_ignored: Callable[[str], bool],
         client: BuildClient,
-        report: Callable[[BuildResult, Sequence[str], float], None],
+        report: TerminalReport,
     ) -> None:
         super().__init__(list(folders), is_ignored, client.build)
         self._is_ignored = is_ignored
@@ -97,7 +97,7 @@ class LiveServer(RebuildServer):  # type: ignore[misc]
         """Show *problem* on the terminal and on the pages, or take the last one off the pages."""
         self.watch_problem = problem
         with contextlib.suppress(OSError):  # The terminal may be gone.
-            print(problem or "Saved files are watched again.", file=sys.stderr, flush=True)
+            self._report.show_problem(problem or "Saved files are watched again.")
         self._publishing = asyncio.ensure_future(self._reload_browsers())
 
     async def _attempt(self, build: Coroutine[Any, Any, None]) -> None:
@@ -151,7 +151,14 @@ class LiveServer(RebuildServer):  # type: ignore[misc]
         """Build, and return None; or the newer changes for which it has to be done again."""
         start, loop = time.perf_counter(), asyncio.get_running_loop()
         announced: list[BuildResult] = []
-        monitor = build_monitor.BuildMonitor(self._client.interrupt, self._show_activity)
+        monitor = build_monitor.BuildMonitor(
+            self._client.interrupt, self._show_activity, self._report.show_waiting
+        )
+
+        def note_progress(text: str) -> None:
+            monitor.note_progress(text)
+            with contextlib.suppress(OSError):  # The terminal may be gone.
+                self._report.show_progress(text)
 
         def announce(result: BuildResult) -> None:
             monitor.note_progress("writing the search index")
@@ -163,8 +170,8 @@ class LiveServer(RebuildServer):  # type: ignore[misc]
                 self._client.build,
                 changed,
                 announce,
-                is_verbose=not self.build,
-                report_progress=monitor.note_progress,
+                is_verbose=self._report.is_verbose and not self.build,
+                report_progress=note_progress,
             )
         )
         newer = await monitor.wait_for(building, patience, self._take_changes)
@@ -178,7 +185,7 @@ class LiveServer(RebuildServer):  # type: ignore[misc]
             if newer or (not is_retry and _is_missing_file(result.error)):
                 return newer
         with contextlib.suppress(OSError):  # The terminal may be gone.
-            self._report(result, changed, time.perf_counter() - start)
+            self._report.show_result(result, changed, time.perf_counter() - start)
         self._changes.ignore_written(result.files_written)
         if not announced or (result.error, result.warnings) != ("", announced[-1].warnings):
             await self._publish(result, changed)

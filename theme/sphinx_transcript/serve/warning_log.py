@@ -32,6 +32,8 @@ class WarningStream(io.StringIO):
     """Collects Sphinx's warnings, and passes them on to *stream* once that is set."""
 
     stream: TextIO | None = None
+    is_over_bar = False
+    """Whether *stream* is a terminal whose last line may have a progress bar."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -52,7 +54,8 @@ class WarningStream(io.StringIO):
     def write(self, text: str) -> int:
         """Write *text*. Sphinx's log handler passes one warning in each call."""
         if self.stream is not None:
-            self.stream.write(text)
+            # Erase the line: https://ecma-international.org/publications-and-standards/standards/ecma-48/
+            self.stream.write(f"\r\x1b[K{text}" if self.is_over_bar and text.strip() else text)
             self.stream.flush()
         message = strip_colors(text).strip()
         if message:
