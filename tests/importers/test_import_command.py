@@ -138,15 +138,16 @@ def test_keys_with_another_meaning_are_left_out(
     assert site.build().warnings == ""
 
 
-def test_link_to_a_page_that_is_not_a_post_is_left_as_it_is(
+def test_link_to_a_page_that_is_not_a_post_is_shown_as_it_was(
     blog: Path, site: Site, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (blog / "_docs").mkdir()
     (blog / "_docs" / "a.md").write_text("A page.\n")
     (blog / "_posts" / "2020-01-02-one.md").write_text(f"{POST}\n[a]({{% link _docs/a.md %}})\n")
     assert run(blog, site) == 0
-    assert "[a]({% link _docs/a.md %})" in (site.srcdir / "post" / "one.md").read_text()
-    assert "one.md:8: Liquid's tag 'link' is left as it is\n" in capsys.readouterr().err
+    text = (site.srcdir / "post" / "one.md").read_text()
+    assert "a…\n\n```text\n[a]({% link _docs/a.md %})\n```" in text
+    assert "one.md:8: {% link _docs/a.md %} is shown as it was\n" in capsys.readouterr().err
 
 
 def test_posts_are_written_into_the_first_folder_of_posts(blog: Path, site: Site) -> None:

@@ -68,8 +68,8 @@ def test_hugo_blog(imported: Callable[[str], ImportedBlog]) -> None:
     assert "post/rack-größe/plan-b.png" in hugo.files
     text = hugo.text("post/disk-full-what-df-doesnt-say.md")
     assert "[the next night](the-second-night.md),\nor [by address](the-second-night.md)" in text
-    assert '```go\nfmt.Println("full")\n```' in text
-    assert '{{< figure src="/images/disk.png" >}}' in text
+    assert '```{code-block} go\n:linenos:\n\nfmt.Println("full")\n```' in text
+    assert "\n![](/images/disk.png)\n" in text
     assert "series: Nights\n" in text
     assert "weight: 10\n" in text
     assert "\n\\%20 is what the log said." in text
@@ -80,14 +80,12 @@ def test_hugo_blog(imported: Callable[[str], ImportedBlog]) -> None:
         "content/posts/broken.md:3: not YAML: did not find expected ',' or ']'; not converted",
         "content/posts/disk-full.md:11: kept: 'weight' has no meaning here",
         "content/posts/disk-full.md:12: expirydate is left out: the post stays",
-        "content/posts/disk-full.md:16: the shortcode 'not' is left as it is",
-        'content/posts/disk-full.md:23: options of highlight are left out: "linenos=table"',
-        "content/posts/disk-full.md:27: the shortcode 'figure' is left as it is",
+        "content/posts/disk-full.md:16: {{< not >}} is shown as it was",
         "content/posts/disk-full.md:34: '/about/' is no post: "
         "the link leads to https://example.org/about/",
         "content/posts/latin1.md:4: byte 0xe9 is not UTF-8; not converted",
         "content/posts/undated.md:1: no date: it is not published until it has one",
-        "6 posts read, 6 written, with 6 other files; 10 notes",
+        "6 posts read, 6 written, with 6 other files; 8 notes",
     ]
 
 
@@ -120,20 +118,15 @@ def test_jekyll_blog(imported: Callable[[str], ImportedBlog]) -> None:
         "/post/Upper-Case_Name.html"
     )
     text = jekyll.text("post/the-pager.md")
-    assert '```ruby\nputs "who\'s there?"\n```' in text
+    assert '```{code-block} ruby\n:linenos:\n\nputs "who\'s there?"\n```' in text
     assert "![Pager](/extra/assets/pager.png) and ![again](/extra/assets/pager.png)" in text
     assert text.count("(the-cable.md)") == 3
     assert text.endswith("\n{{ not liquid }}\n")
     assert "draft: true\n" in jekyll.text("post/hidden.md")
     assert "draft: true\n" in jekyll.text("post/half.md")
-    assert (
-        "_posts/2016-09-26-the-pager.md:25: Liquid's tag 'include' is left as it is"
-        in jekyll.messages
-    )
-    assert (
-        "_posts/2016-09-26-the-pager.md:13: Liquid's value 'site.time' is left as it is"
-        in jekyll.messages
-    )
+    pager = "_posts/2016-09-26-the-pager.md"
+    assert f"{pager}:25: {{% include note.html %}} is shown as it was" in jekyll.messages
+    assert f"{pager}:13: {{{{ site.time }}}} is shown as it was" in jekyll.messages
 
 
 def test_pelican_blog(imported: Callable[[str], ImportedBlog]) -> None:

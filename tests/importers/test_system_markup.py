@@ -1,4 +1,4 @@
-"""Markup that one system adds to its posts: templates, shortcodes, extensions, directives."""
+"""Markup that one system adds to its posts: extensions and directives."""
 
 from __future__ import annotations
 
@@ -6,57 +6,9 @@ from sphinx_transcript.importers.markup import (
     ablog_directives,
     admonitions,
     codehilite,
-    hugo_shortcodes,
-    liquid,
 )
 
 Notes = list[tuple[int, str]]
-
-
-def test_liquid_is_converted_or_reported() -> None:
-    notes: Notes = []
-    text = (
-        "{% highlight Ruby linenos %}\nputs `x`\n{% endhighlight %}\n"
-        "[a]({% post_url 2016-01-02-b %}#c) [d]({{ site.baseurl }}/e/) "
-        "![f]({{ '/g' | relative_url }})\n"
-        "{% raw %}{{ h }}{% endraw %} {{ i }} {% post_url nope %}\n{% if j %}k{% endif %}\n"
-        "[l]: {{ site.url }}{% link m.pdf %}\n"
-    )
-    new = liquid.convert_liquid(
-        text, lambda tag, name: f"{tag}:{name}", lambda line, message: notes.append((line, message))
-    )
-    assert new == (
-        "```ruby\nputs `x`\n```\n"
-        "[a](post_url:2016-01-02-b#c) [d](/e/) ![f](/g)\n"
-        "{{ h }} {{ i }} {% post_url nope %}\n{% if j %}k{% endif %}\n"
-        "[l]: link:m.pdf\n"
-    )
-    assert notes == [
-        (0, "options of highlight are left out: linenos"),
-        (4, "Liquid's value 'i' is left as it is"),
-        (4, "Liquid's tag 'post_url' is left as it is"),
-        (5, "Liquid's tag 'if' is left as it is"),
-    ]
-
-
-def test_shortcodes_are_converted_or_reported() -> None:
-    notes: Notes = []
-    text = (
-        "{{< highlight go >}}\n```\n{{< /highlight >}}\n"
-        '[a]({{< ref "b.md#c" >}}) [d]({{% relref e %}})\n[f]: {{< ref "g.md" >}}\n'
-        "{{</* h */>}} {{< i j=1 >}}k{{< /i >}} {{< ref b.md >}}\n"
-    )
-    new = hugo_shortcodes.convert_shortcodes(
-        text, lambda name: f"to-{name}", lambda line, message: notes.append((line, message))
-    )
-    assert new == (
-        "````go\n```\n````\n[a](to-b.md#c) [d](to-e)\n[f]: to-g.md\n"
-        "{{< h >}} {{< i j=1 >}}k{{< /i >}} {{< ref b.md >}}\n"
-    )
-    assert notes == [
-        (5, "the shortcode 'i' is left as it is"),
-        (5, "the shortcode 'ref' is left as it is"),
-    ]
 
 
 def test_admonitions_become_directives() -> None:

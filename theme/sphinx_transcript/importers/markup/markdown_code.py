@@ -19,8 +19,11 @@ _OPENING = re.compile(r"(?P<before>.*?)(?P<fence>`{3,}|~{3,})(?P<info>[^`]*)$")
 # Languages that Sphinx accepts besides the names of Pygments lexers.
 _SPHINX_LANGUAGES = frozenset({"default", "none", "guess", "python3", "py3", "pycon3"})
 _ADMONITION = re.compile(
-    r"\{(?:note|tip|warning|danger|attention|caution|error|hint|important|admonition|seealso)\}"
+    r"\{(?:note|tip|warning|danger|attention|caution|error|hint|important|admonition|seealso"
+    r"|container|figure)\}"
 )
+# Directives that an import makes, and whose content is code or nothing.
+_OTHER_DIRECTIVE = re.compile(r"\{(?:code-block|image|math)\}")
 _LANGUAGE = re.compile(r"[\w+#.-]+")
 _ATTRIBUTES = re.compile(r"\{\s*\.?(?P<name>[\w+#-]+)?.*\}?\s*$")
 
@@ -68,6 +71,8 @@ def fix_code_languages(text: str, add_note: Callable[[int, str], None]) -> str:
         opening = _OPENING.match(lines[first])
         if opening is None or not (info := opening["info"].strip()):
             continue
+        if _OTHER_DIRECTIVE.match(info):
+            continue
         if info.startswith("{"):
             attributes = _ATTRIBUTES.match(info)
             language = (attributes["name"] or "") if attributes else ""
@@ -76,11 +81,11 @@ def fix_code_languages(text: str, add_note: Callable[[int, str], None]) -> str:
             name = _LANGUAGE.match(info)
             language = name[0] if name else ""
             if language == info.split()[0]:
-                if _is_known(language):
+                if is_known_language(language):
                     continue
             else:
                 add_note(first, f"{info[len(language) :].strip()!r} of a code block is left out")
-        if language and not _is_known(language):
+        if language and not is_known_language(language):
             add_note(first, f"no highlighter knows {language!r}: the code is shown as text")
             language = "text"
         lines[first] = f"{opening['before']}{opening['fence']}{language}"
@@ -99,7 +104,7 @@ def _blocks(text: str, types: set[str], first_line: int = 0) -> list[tuple[int, 
     Blocks within MyST admonitions, whose content is Markdown, are included.
     """
     blocks = []
-    for token in MarkdownIt("commonmark").parse(text):
+    for token in MarkdownIt("commonmark").disable("inline").parse(text):
         if token.map is None:
             continue
         begin, end = (first_line + line for line in token.map)
@@ -117,7 +122,8 @@ def _mask(match: re.Match[str]) -> str:
     return re.sub(r"[^\n]", _MASK, match[0])
 
 
-def _is_known(language: str) -> bool:
+def is_known_language(language: str) -> bool:
+    """Tell whether Sphinx highlights *language* without a warning."""
     if language.lower() in _SPHINX_LANGUAGES:
         return True
     try:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from sphinx_transcript.importers.front_matter.org_keywords import read_org_keywords
@@ -21,7 +21,6 @@ from sphinx_transcript.importers.front_matter.source_front_matter import (
     read_text,
     scalar,
 )
-from sphinx_transcript.importers.markup.hugo_shortcodes import convert_shortcodes
 from sphinx_transcript.importers.readers.base import URL_PATH_SAFE, BlogReader
 from sphinx_transcript.importers.readers.configuration import site_url, zone_or_utc
 from sphinx_transcript.importers.readers.hugo_configuration import read_configuration
@@ -42,6 +41,9 @@ from sphinx_transcript.importers.readers.hugo_sections import (
     post_sections,
     report_others,
 )
+from sphinx_transcript.importers.templates.post_text import convert_body, convert_fields
+from sphinx_transcript.importers.templates.shortcodes import ShortcodeConverter
+from sphinx_transcript.importers.templates.tags import HUGO
 from sphinx_transcript.post.dates import day_text, parse_date
 
 if TYPE_CHECKING:
@@ -223,8 +225,16 @@ class HugoReader(BlogReader):
         references = References(self._blog.posts, self._languages)
         for post in self._blog.posts:
             if not post.is_rst:
-                link = partial(references.link, post)
-                post.body = convert_shortcodes(post.body, link, self._report.for_body_of(post))
+                parameters = {**self._parameters(), **post.unknown_keys, **post.fields}
+                converter = ShortcodeConverter(partial(references.link, post), parameters)
+                convert_body(post, converter.convert, self._report)
+            convert_fields(post, HUGO, lambda _: None, self._report)
+
+    def _parameters(self) -> dict[str, Any]:
+        """Return the parameters of the site, with their names in lower case."""
+        parameters = self._config.get("params")
+        items = parameters.items() if isinstance(parameters, dict) else ()
+        return {name.lower(): value for name, value in items}
 
 
 def _is_named(path: PurePosixPath, name: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from functools import partial
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
@@ -22,7 +23,6 @@ from sphinx_transcript.importers.front_matter.source_front_matter import (
     scalar,
 )
 from sphinx_transcript.importers.link_targets import FILE_SCHEME
-from sphinx_transcript.importers.markup.liquid import convert_liquid
 from sphinx_transcript.importers.readers.base import URL_PATH_SAFE, BlogReader
 from sphinx_transcript.importers.readers.configuration import read_mapping, site_url
 from sphinx_transcript.importers.readers.jekyll_permalinks import (
@@ -31,6 +31,10 @@ from sphinx_transcript.importers.readers.jekyll_permalinks import (
     file_path,
     url_path,
 )
+from sphinx_transcript.importers.templates.liquid import LiquidConverter
+from sphinx_transcript.importers.templates.liquid_values import Scope
+from sphinx_transcript.importers.templates.post_text import convert_body, convert_fields
+from sphinx_transcript.importers.templates.tags import LIQUID
 from sphinx_transcript.post.dates import load_zone, parse_date
 
 if TYPE_CHECKING:
@@ -214,8 +218,27 @@ class JekyllReader(BlogReader):
             post.fields["id"] = self._blog.base_url + quote(path, safe=URL_PATH_SAFE)
 
     def _finish(self) -> None:
+        site = {**self._config, "url": scalar(self._config.get("url"))}
+        site["baseurl"] = scalar(self._config.get("baseurl"))
         for post in self._blog.posts:
-            post.body = convert_liquid(post.body, self._link, self._report.for_body_of(post))
+            page = {**post.unknown_keys, **post.fields, "url": post.url, "slug": post.slug}
+            scope = Scope({"site": site, "page": page})
+            converter = LiquidConverter(scope, self._link, partial(self._include, post))
+            convert_fields(post, LIQUID, converter.value, self._report)
+            page |= {key: post.fields.get(key, "") for key in ("title", "description")}
+            converter.scope = Scope({"site": site, "page": page})
+            convert_body(post, converter.convert, self._report)
+
+    def _include(self, post: SourcePost, tag: str, name: str) -> str:
+        """Return the text of an included file; '' if there is none that can be read."""
+        folder = scalar(self._config.get("includes_dir")).strip("/") or "_includes"
+        base = post.path.parent if tag == "include_relative" else PurePosixPath(folder)
+        root = self._folder.resolve()
+        try:
+            path = (self._folder / base / name).resolve()
+            return read_text(path) if path.is_relative_to(root) and path.is_file() else ""
+        except (OSError, ValueError):
+            return ""
 
     def _link(self, tag: str, argument: str) -> str:
         """Return the link for the *argument* of post_url or link; '' if nothing matches."""

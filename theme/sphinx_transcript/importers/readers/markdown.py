@@ -17,7 +17,6 @@ from sphinx_transcript.importers.front_matter.source_front_matter import (
 )
 from sphinx_transcript.importers.link_targets import FILE_SCHEME
 from sphinx_transcript.importers.markup.docusaurus import convert_colon_boxes, convert_mdx
-from sphinx_transcript.importers.markup.liquid import convert_liquid
 from sphinx_transcript.importers.markup.wiki_links import (
     convert_wiki_links,
     remove_wiki_comments,
@@ -33,6 +32,10 @@ from sphinx_transcript.importers.readers.markdown_files import (
 )
 from sphinx_transcript.importers.readers.template_permalinks import pattern_of_template
 from sphinx_transcript.importers.readers.vault_files import VaultFiles
+from sphinx_transcript.importers.templates.liquid import LiquidConverter
+from sphinx_transcript.importers.templates.liquid_values import Scope
+from sphinx_transcript.importers.templates.post_text import convert_body, convert_fields
+from sphinx_transcript.importers.templates.tags import LIQUID
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -192,7 +195,10 @@ class MarkdownReader(MarkdownFilesReader):
         for post in self._blog.posts:
             add_note = self._report.for_body_of(post)
             if self._dialect.has_templates:
-                post.body = convert_liquid(post.body, lambda tag, to: "", add_note)
+                page = {"page": {**post.unknown_keys, **post.fields}}
+                converter = LiquidConverter(Scope({**page, **page["page"]}))
+                convert_fields(post, LIQUID, converter.value, self._report)
+                convert_body(post, converter.convert, self._report)
             find = partial(self._vault.find, post.path)
             post.body = convert_wiki_links(
                 post.body, find, add_note, is_vault=self._dialect.is_vault

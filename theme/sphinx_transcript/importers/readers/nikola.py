@@ -27,6 +27,9 @@ from sphinx_transcript.importers.readers.configuration import (
     zone_or_utc,
 )
 from sphinx_transcript.importers.slugs import to_ascii
+from sphinx_transcript.importers.templates.post_text import convert_body, convert_fields
+from sphinx_transcript.importers.templates.shortcodes import ShortcodeConverter
+from sphinx_transcript.importers.templates.tags import NIKOLA
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -201,6 +204,12 @@ class NikolaReader(BlogReader):
         if self._blog.base_url:
             # The GUID in Nikola's feed is the permalink.
             post.fields["id"] = self._blog.base_url + quote(post.url[1:], safe=URL_PATH_SAFE)
+
+    def _finish(self) -> None:
+        for post in self._blog.posts:
+            convert_fields(post, NIKOLA, lambda _: None, self._report)
+            if not post.is_rst:
+                convert_body(post, ShortcodeConverter(syntax=NIKOLA).convert, self._report)
 
     def _resolve_link(self, post: SourcePost, link: str) -> str:
         """Return the path for a link such as link://slug/x, or for the target of :doc:`x`."""

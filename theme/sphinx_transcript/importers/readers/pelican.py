@@ -30,6 +30,10 @@ from sphinx_transcript.importers.readers.configuration import (
     zone_or_utc,
 )
 from sphinx_transcript.importers.slugs import to_ascii
+from sphinx_transcript.importers.templates.liquid import LiquidConverter
+from sphinx_transcript.importers.templates.liquid_values import Scope
+from sphinx_transcript.importers.templates.post_text import convert_body, convert_fields
+from sphinx_transcript.importers.templates.tags import LIQUID_TAGS
 from sphinx_transcript.post.dates import parse_date
 
 if TYPE_CHECKING:
@@ -195,6 +199,13 @@ class PelicanReader(BlogReader):
             address = urlsplit(self._blog.base_url + url.lstrip("/"))
             day = moment.strftime("%Y-%m-%d")
             post.fields["id"] = f"tag:{address.hostname},{day}:{address.path}"
+
+    def _finish(self) -> None:
+        for post in self._blog.posts:
+            convert_fields(post, LIQUID_TAGS, lambda _: None, self._report)
+            if not post.is_rst:
+                converter = LiquidConverter(Scope({}), syntax=LIQUID_TAGS)
+                convert_body(post, converter.convert, self._report)
 
     def _moment(self, post: SourcePost) -> dt.datetime | None:
         """Return the date of *post*, at midnight if it has no time; None without a date."""

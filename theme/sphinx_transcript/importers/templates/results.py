@@ -1,0 +1,20 @@
+"""What can replace a tag besides text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """What replaces a tag and all that is inside, as a block of its own."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Wrapped:
+    """What replaces an opening tag and its closing tag, each as a block of its own."""
+
+    before: str
+    after: str
