@@ -69,7 +69,7 @@ def test_hugo_blog(imported: Callable[[str], ImportedBlog]) -> None:
     text = hugo.text("post/disk-full-what-df-doesnt-say.md")
     assert "[the next night](the-second-night.md),\nor [by address](the-second-night.md)" in text
     assert '```{code-block} go\n:linenos:\n\nfmt.Println("full")\n```' in text
-    assert "\n![](/images/disk.png)\n" in text
+    assert "\n![](/extra/images/disk.png)\n" in text
     assert "series: Nights\n" in text
     assert "weight: 10\n" in text
     assert "\n\\%20 is what the log said." in text

@@ -84,7 +84,8 @@ def converted(converter: LiquidConverter | ShortcodeConverter, text: str) -> tup
         ("{% twitter https://twitter.com/a/status/1 %}", "<https://twitter.com/a/status/1>"),
         (
             "{% include figure image_path='/a.png' alt='A' caption='C *x*' %}",
-            '<figure>\n<img src="/a.png" alt="A">\n<figcaption markdown="1">C *x*</figcaption>\n</figure>',
+            '<figure>\n<img src="/a.png" alt="A">\n'
+            '<figcaption markdown="1">C *x*</figcaption>\n</figure>',
         ),
         ("{% img /images/a.png a cat %}", "![a cat](/images/a.png)"),
         (
