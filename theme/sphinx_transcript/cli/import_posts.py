@@ -29,7 +29,10 @@ if TYPE_CHECKING:
     from sphinx_transcript.importers.source_blog import SourceBlog
 
 HELP = "make posts of this site of those of another blog system"
-SYSTEMS = ("hugo", "jekyll", "pelican", "nikola", "ablog", "mkdocs", "markdown", "wordpress")
+SYSTEMS = (
+    *("hugo", "jekyll", "pelican", "nikola", "ablog", "mkdocs"),
+    *("quarto", "myst", "wordpress", "markdown"),
+)
 
 _DESCRIPTION = """\
 Writes the posts of the blog in FOLDER, the one with that system's configuration, as posts of a

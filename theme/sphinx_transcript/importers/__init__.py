@@ -33,6 +33,8 @@ _READERS = {
     "mkdocs": "MaterialReader",
     "markdown": "MarkdownReader",
     "wordpress": "WordPressReader",
+    "quarto": "QuartoReader",
+    "myst": "MySTReader",
 }
 
 # The extras by the packages that they install.

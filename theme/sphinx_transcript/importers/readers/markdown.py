@@ -58,6 +58,7 @@ class MarkdownReader(MarkdownFilesReader):
         self._dialect = find_dialect(folder)
         self._content = self._dialect.content
         self._zone = self._dialect.zone
+        self._month_first = self._dialect.name in {"astro", "docusaurus", "eleventy"}
         self._blog.static_folders = self._dialect.static_folders
         self._permalink = options.permalink or self._dialect.permalink
         self._blog.base_url = self._read_base_url()

@@ -77,6 +77,8 @@ class MarkdownFilesReader(BlogReader):
 
     _zone: dt.tzinfo | None = None
     """The time zone of times without one."""
+    _month_first = True
+    """Whether 3/4/2022 is in March, as programs in JavaScript and R read it."""
     _author_names: Mapping[str, str] = {}
     """The names of authors by the keys that posts have."""
     _tag_labels: Mapping[str, str] = {}
@@ -151,7 +153,9 @@ class MarkdownFilesReader(BlogReader):
             value = front_matter.pop(*names)
             value = value.get("date") if isinstance(value, dict) else value
             for each in filter(None, (value, fallback)):
-                if text := self._date(post, key, each, line, self._zone):
+                if text := self._date(
+                    post, key, each, line, self._zone, month_first=self._month_first
+                ):
                     post.fields[key] = text
                     break
 
