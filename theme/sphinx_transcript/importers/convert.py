@@ -45,7 +45,7 @@ class _Conversion:
         self._links = PostLinks(blog, targets, self._copies, self._paths, report)
         self._aliases: dict[str, SourcePost] = {}
         self._ids: dict[str, SourcePost] = {}
-        self.files = NewFiles(copies=self._copies.copies)
+        self.files = NewFiles(copies=self._copies.copies, made=self._copies.made)
         for post in blog.posts:
             self._convert_post(post)
 

@@ -71,6 +71,8 @@ class FileCopies:
         """The source of each file to copy, by its case-folded new path."""
         self.copies: dict[str, tuple[PurePosixPath, SourcePost, int]] = {}
         """See `NewFiles.copies`."""
+        self.made: dict[str, tuple[SourcePost, bytes]] = {}
+        """See `NewFiles.made`."""
 
     def reference(self, post: SourcePost, file: PurePosixPath, line: int) -> str:
         """Copy *file*, and return the source path by which *post* refers to it."""
@@ -85,6 +87,17 @@ class FileCopies:
         if not self._blog.serves_files:
             return f"/{self._add(static_path(self._targets.site_path(file)), post, file, line)}"
         return f"/{self._add_to_extra(self._site_path(post, file), post, file, line)}"
+
+    def made_file(self, post: SourcePost, name: str) -> str:
+        """Write the file *name* that *post* has made, and return the path by which it refers to it.
+
+        It gets a folder of the name of the post, beside the post.
+        """
+        path = PurePosixPath(self._paths[post.path])
+        folder = path.parent if path.stem == "index" else path.with_suffix("")
+        new = (folder / ascii_name(name)).as_posix()
+        self.made[new] = (post, post.made_files[name])
+        return posixpath.relpath(new, path.parent)
 
     def address(self, post: SourcePost, file: PurePosixPath, line: int) -> str:
         """Copy *file*, and return the path of its URL on the host of the site, percent-encoded."""

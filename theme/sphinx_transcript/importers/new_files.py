@@ -28,6 +28,8 @@ class NewFiles:
     """Posts and their text, by path relative to the site's folder."""
     copies: dict[str, tuple[PurePosixPath, SourcePost, int]] = field(default_factory=dict)
     """Files of the blog to copy, each with the post and line that first refers to it, by path."""
+    made: dict[str, tuple[SourcePost, bytes]] = field(default_factory=dict)
+    """Files that are made of a post, such as the pictures of a notebook, by path."""
 
 
 def post_paths(
@@ -108,6 +110,11 @@ def write_files(
             report.add(post.path, 1, f"{existing_name} is there already: not written", "file")
             continue
         if dry or _write(site / name, text.encode("utf-8"), post, report):
+            new.append(site / name)
+    for name, (post, content) in files.made.items():
+        if (site / name).is_file() and (site / name).read_bytes() == content:
+            continue
+        if dry or _write(site / name, content, post, report):
             new.append(site / name)
     for name, (source, post, line) in files.copies.items():
         target = site / name

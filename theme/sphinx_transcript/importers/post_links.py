@@ -34,6 +34,8 @@ class PostLinks:
 
     def new_target(self, post: SourcePost, kind: str, link: str, line: int) -> str:
         """Return the target that replaces *link* in markup; *link* if it is not replaced."""
+        if link in post.made_files:
+            return self._copies.made_file(post, link)
         target = self._find(post, link)
         if target.post is not None:
             self._report_fragment(post, target, line)

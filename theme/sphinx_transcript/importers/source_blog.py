@@ -39,6 +39,8 @@ class SourcePost:
     """Lines of the body, from 0, that held metadata and are dropped."""
     bundle_files: list[PurePosixPath] = field(default_factory=list)
     """Files of its page bundle, copied even if the post does not refer to them."""
+    made_files: dict[str, bytes] = field(default_factory=dict)
+    """Files that the reader has made, by the names by which the body refers to them."""
 
     def line_at_offset(self, offset: int) -> int:
         """Return the line of the file for the character *offset* in the body."""

@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+import json
 from abc import ABC, abstractmethod
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from sphinx_transcript.importers.front_matter.date_formats import convert_date
 from sphinx_transcript.importers.front_matter.post_fields import keep_unknown_keys
-from sphinx_transcript.importers.front_matter.source_front_matter import SourceFileError
+from sphinx_transcript.importers.front_matter.source_front_matter import (
+    SourceFileError,
+    SourceFrontMatter,
+)
+from sphinx_transcript.importers.markup.notebook import (
+    notebook_markdown,
+    notebook_metadata,
+    read_notebook,
+)
 from sphinx_transcript.importers.other_formats import is_other_format, to_markdown
 from sphinx_transcript.importers.source_blog import SourceBlog, SourcePost
 
@@ -17,7 +26,6 @@ if TYPE_CHECKING:
     from datetime import tzinfo
     from pathlib import Path
 
-    from sphinx_transcript.importers.front_matter.source_front_matter import SourceFrontMatter
     from sphinx_transcript.importers.options import ReaderOptions
     from sphinx_transcript.importers.report import NoteKind, Report
 
@@ -56,8 +64,8 @@ class BlogReader(ABC):
         front_matter = self._read_front_matter(path)
         if front_matter is None:
             return None
-        is_converted = is_other_format(path.suffix)
-        if is_converted:
+        is_converted = path.suffix == ".ipynb" or is_other_format(path.suffix)
+        if is_other_format(path.suffix):
             front_matter.body = to_markdown(front_matter.body, path.suffix)
         post = SourcePost(
             path,
@@ -71,9 +79,37 @@ class BlogReader(ABC):
             # What pandoc has written has other lines than the file.
             line_numbers=[front_matter.body_line] if is_converted else [],
         )
+        if path.suffix == ".ipynb":
+            post.body = self._notebook_text(post, front_matter.body)
         self._fill(post, front_matter)
         keep_unknown_keys(post, front_matter, self._report)
         return post
+
+    def _notebook_text(self, post: SourcePost, text: str, cells: slice = slice(None)) -> str:
+        """Return *cells* of the notebook *text* as Markdown; *post* gets its pictures.
+
+        Raises SourceFileError.
+        """
+        # Several notebooks may be in one post.
+        stem = f"{post.path.stem}-{len(post.made_files)}" if post.made_files else post.path.stem
+        notebook = notebook_markdown(read_notebook(text), stem, cells)
+        post.made_files |= notebook.files
+        if notebook.lost:
+            message = f"outputs of a notebook that need a script are left out: {notebook.lost}"
+            self._report.add(post.path, post.body_line, message, "html")
+        return notebook.markdown
+
+    def _notebook_front_matter(self, text: str, system: str) -> SourceFrontMatter:
+        """Return the metadata of the notebook *text*; the body is the notebook without them."""
+        notebook = read_notebook(text)
+        values, cells = notebook_metadata(notebook, system)
+        front_matter = SourceFrontMatter(dict(values), json.dumps(notebook), 1)
+        front_matter.key_names = {key: key for key in values}
+        if cells:
+            sheets = notebook.get("worksheets") or [notebook]
+            del sheets[0]["cells"][:cells]
+            front_matter.body = json.dumps(notebook)
+        return front_matter
 
     @abstractmethod
     def _post_files(self) -> Iterable[PurePosixPath]:

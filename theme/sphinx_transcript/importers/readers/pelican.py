@@ -8,6 +8,7 @@ import posixpath
 import re
 import string
 import unicodedata
+from functools import partial
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
@@ -29,6 +30,8 @@ from sphinx_transcript.importers.readers.configuration import (
     text_setting,
     zone_or_utc,
 )
+from sphinx_transcript.importers.readers.pelican_inclusions import Inclusions
+from sphinx_transcript.importers.readers.pelican_metadata import path_metadata, read_html
 from sphinx_transcript.importers.slugs import to_ascii
 from sphinx_transcript.importers.templates.liquid import LiquidConverter
 from sphinx_transcript.importers.templates.liquid_values import Scope
@@ -45,8 +48,10 @@ if TYPE_CHECKING:
     from sphinx_transcript.importers.source_blog import SourcePost
 
 _SUFFIXES = {".md", ".markdown", ".mkd", ".mdown", ".rst"}
-_UNSUPPORTED_SUFFIXES = {".html", ".htm", ".adoc", ".ipynb"}
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_UNSUPPORTED_SUFFIXES = {".adoc", ".asciidoc"}
+_OTHER_SUFFIXES = {".html", ".htm", ".ipynb"}
+# Metadata of a notebook in a file beside it.
+_NOTEBOOK_METADATA = (".ipynb-meta", ".nbdata")
 # https://docs.getpelican.com/en/stable/content.html#linking-to-internal-content
 _INTERNAL_LINK = re.compile(r"[{|](?P<what>filename|static|attach)[|}](?P<path>.*)")
 
@@ -82,14 +87,35 @@ class PelicanReader(BlogReader):
                 continue
             if path.suffix in _UNSUPPORTED_SUFFIXES:
                 self._report.add(path, 1, f"posts in {path.suffix[1:]} are not converted")
-            elif path.suffix in _SUFFIXES and inside.name.upper() != "README.MD":
+            elif path.suffix in _SUFFIXES | _OTHER_SUFFIXES and inside.name.upper() != "README.MD":
                 if any(inside.is_relative_to(each) for each in page_folders):
                     self._report.add(path, 1, "a page, and no post: not converted")
                 else:
                     yield path
 
-    def _read_front_matter(self, path: PurePosixPath) -> SourceFrontMatter:
+    def _read_front_matter(self, path: PurePosixPath) -> SourceFrontMatter | None:
+        """Return the metadata and the body of an article; None if the file is no article."""
+        front_matter = self._own_front_matter(path)
+        inside = path.relative_to(self._content)
+        for key, value in path_metadata(inside, self._settings, self._report).items():
+            front_matter.values.setdefault(key, value)
+            front_matter.key_names.setdefault(key, key)
+        if path.suffix in _OTHER_SUFFIXES and not front_matter.values.get("date"):
+            self._report.add(path, 1, "without a date in its metadata, this is no post", "file")
+            return None
+        return front_matter
+
+    def _own_front_matter(self, path: PurePosixPath) -> SourceFrontMatter:
         text = read_text(self._folder / path)
+        if path.suffix in {".html", ".htm"}:
+            return read_html(text)
+        if path.suffix == ".ipynb":
+            front_matter = self._notebook_front_matter(text, "pelican")
+            for suffix in _NOTEBOOK_METADATA:
+                beside = path.with_suffix(suffix)
+                if self._is_file(beside):
+                    front_matter.values |= read_meta_data(read_text(self._folder / beside)).values
+            return front_matter
         if path.suffix == ".rst":
             return read_rst_fields(text)
         front_matter = parse_front_matter(text)
@@ -98,6 +124,8 @@ class PelicanReader(BlogReader):
     def _fill(self, post: SourcePost, front_matter: SourceFrontMatter) -> None:
         inside = post.path.relative_to(self._content)
         fields = post.fields
+        # An address may be made of any key.
+        given = {key: _text(value) for key, value in front_matter.values.items()}
         title = _text(front_matter.pop("title"))
         # A title in the document stays there.
         fields["title"] = "" if front_matter.document_title else title
@@ -120,16 +148,20 @@ class PelicanReader(BlogReader):
             slug, is_certain = self._slugify(title if is_from_title else inside.stem)
         post.slug = slug or inside.stem
         saved_as, url = _text(front_matter.pop("save_as")), _text(front_matter.pop("url"))
-        self._set_url(post, url or saved_as, is_certain)
+        self._set_url(post, url or saved_as, is_certain, given)
+        for key in path_metadata(inside, self._settings, self._report):
+            front_matter.values.pop(key, None)
         if not post.is_rst:
-            post.body = fence_code_blocks(post.body)
+            inclusions = Inclusions(self._folder, self._content, self._settings)
+            post.body = inclusions.convert(
+                fence_code_blocks(post.body),
+                partial(self._notebook_text, post),
+                self._report.for_body_of(post),
+            )
 
     def _set_dates(self, post: SourcePost, front_matter: SourceFrontMatter) -> None:
         for key, name in (("date", "date"), ("updated", "modified")):
             value = _text(front_matter.pop(name))
-            if not value and key == "date" and "FILENAME_METADATA" not in self._settings:
-                in_name = _DAY.match(post.path.stem)
-                value = in_name[0] if in_name else ""
             line = front_matter.line_of(name)
             if value and (text := self._date(post, key, value, line, self._zone, month_first=True)):
                 post.fields[key] = text
@@ -158,7 +190,9 @@ class PelicanReader(BlogReader):
             slug = slug.lower()
         return slug, is_certain
 
-    def _set_url(self, post: SourcePost, given: str, is_slug_certain: bool) -> None:
+    def _set_url(
+        self, post: SourcePost, given: str, is_slug_certain: bool, metadata: dict[str, str]
+    ) -> None:
         """Set the URL path and the id of *post*; *given* is its key 'url' or 'save_as'."""
         default = text_setting(self._settings, "DEFAULT_LANG", "en").lower()
         language = post.fields["language"].lower() or default
@@ -169,7 +203,7 @@ class PelicanReader(BlogReader):
         category, is_category_certain = self._slugify("".join(post.fields["categories"][:1]))
         authors = [post.fields.get("author", ""), *post.fields.get("authors", [])]
         author, is_author_certain = self._slugify(next(filter(None, authors), ""))
-        values = {
+        values = metadata | {
             "slug": post.slug,
             "date": moment,
             "lang": language,
@@ -183,7 +217,9 @@ class PelicanReader(BlogReader):
             "author": is_author_certain and bool(author),
         }
         try:
-            used = {part[1] for part in string.Formatter().parse(template) if part[1]}
+            fields = (part[1] for part in string.Formatter().parse(template))
+            # A field may name an attribute: {date.year}.
+            used = {re.split(r"[.\[]", each)[0] for each in fields if each}
             url = given or template.format(**values)
         except (KeyError, ValueError, IndexError, AttributeError, TypeError):
             used, url = {"?"}, ""
