@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-import datetime as dt
-import html
 import posixpath
 import re
-import string
-import unicodedata
 from functools import partial
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlsplit
 
 from sphinx_transcript.importers.front_matter.post_fields import set_authors, text_list
 from sphinx_transcript.importers.front_matter.python_markdown_meta import read_meta_data
@@ -30,14 +25,17 @@ from sphinx_transcript.importers.readers.configuration import (
     text_setting,
     zone_or_utc,
 )
+from sphinx_transcript.importers.readers.pelican_addresses import ArticleAddresses
 from sphinx_transcript.importers.readers.pelican_inclusions import Inclusions
-from sphinx_transcript.importers.readers.pelican_metadata import path_metadata, read_html
-from sphinx_transcript.importers.slugs import to_ascii
+from sphinx_transcript.importers.readers.pelican_metadata import (
+    path_metadata,
+    read_html,
+    slugify,
+)
 from sphinx_transcript.importers.templates.liquid import LiquidConverter
 from sphinx_transcript.importers.templates.liquid_values import Scope
 from sphinx_transcript.importers.templates.post_text import convert_body, convert_fields
 from sphinx_transcript.importers.templates.tags import LIQUID_TAGS
-from sphinx_transcript.post.dates import parse_date
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -69,6 +67,9 @@ class PelicanReader(BlogReader):
             self._content = "."
         self._zone = zone_or_utc(text_setting(self._settings, "TIMEZONE", "UTC"))
         self._blog.base_url = site_url(text_setting(self._settings, "SITEURL"))
+        self._addresses = ArticleAddresses(
+            self._settings, self._content, self._zone, self._blog.base_url, report
+        )
         self._blog.static_folders = (("" if self._content == "." else self._content, ""),)
 
     def _post_files(self) -> Iterator[PurePosixPath]:
@@ -78,12 +79,17 @@ class PelicanReader(BlogReader):
             if (isinstance(setting, list))
             else []
         )
+        static = text_list(self._settings.get("STATIC_PATHS", ["images"]))
+        notebooks = text_setting(self._settings, "NOTEBOOK_DIR", "notebooks")
+        static_folders = [each for each in (*static, notebooks) if each.strip("./")]
         output = text_setting(self._settings, "OUTPUT_PATH", "output").strip("/")
         for path in self._paths_below(self._folder / self._content):
             inside = path.relative_to(self._content)
             if any(part[0] == "." for part in path.parts) or not self._is_file(path):
                 continue
             if self._content == "." and inside.parts[0] in {output, "theme", "themes", "plugins"}:
+                continue
+            if path.suffix in _OTHER_SUFFIXES and any(map(inside.is_relative_to, static_folders)):
                 continue
             if path.suffix in _UNSUPPORTED_SUFFIXES:
                 self._report.add(path, 1, f"posts in {path.suffix[1:]} are not converted")
@@ -145,10 +151,10 @@ class PelicanReader(BlogReader):
         slug, is_certain = _text(front_matter.pop("slug")), True
         if not slug:
             is_from_title = self._settings.get("SLUGIFY_SOURCE", "title") == "title"
-            slug, is_certain = self._slugify(title if is_from_title else inside.stem)
+            slug, is_certain = slugify(title if is_from_title else inside.stem, self._settings)
         post.slug = slug or inside.stem
         saved_as, url = _text(front_matter.pop("save_as")), _text(front_matter.pop("url"))
-        self._set_url(post, url or saved_as, is_certain, given)
+        self._addresses.set_url(post, url or saved_as, given, is_slug_certain=is_certain)
         for key in path_metadata(inside, self._settings, self._report):
             front_matter.values.pop(key, None)
         if not post.is_rst:
@@ -177,81 +183,12 @@ class PelicanReader(BlogReader):
             message = f"unknown status {status!r}; left out"
             self._add_note(post, front_matter, "status", message)
 
-    def _slugify(self, text: str) -> tuple[str, bool]:
-        """Return the slug that Pelican makes of *text*, and whether it is certain."""
-        slug = unicodedata.normalize("NFKC", html.unescape(re.sub(r"<[^>]*>", "", text)))
-        is_certain = "SLUG_REGEX_SUBSTITUTIONS" not in self._settings
-        if self._settings.get("SLUGIFY_USE_UNICODE") is not True:
-            slug, is_ascii_certain = to_ascii(slug)
-            is_certain &= is_ascii_certain
-        slug = re.sub(r"[^\w\s-]", "", slug).strip()
-        slug = re.sub(r"[-\s]+", "-", slug)
-        if self._settings.get("SLUGIFY_PRESERVE_CASE") is not True:
-            slug = slug.lower()
-        return slug, is_certain
-
-    def _set_url(
-        self, post: SourcePost, given: str, is_slug_certain: bool, metadata: dict[str, str]
-    ) -> None:
-        """Set the URL path and the id of *post*; *given* is its key 'url' or 'save_as'."""
-        default = text_setting(self._settings, "DEFAULT_LANG", "en").lower()
-        language = post.fields["language"].lower() or default
-        name = "ARTICLE_URL" if language == default else "ARTICLE_LANG_URL"
-        fallback = "{slug}.html" if language == default else "{slug}-{lang}.html"
-        template = given or text_setting(self._settings, name, fallback)
-        moment = self._moment(post)
-        category, is_category_certain = self._slugify("".join(post.fields["categories"][:1]))
-        authors = [post.fields.get("author", ""), *post.fields.get("authors", [])]
-        author, is_author_certain = self._slugify(next(filter(None, authors), ""))
-        values = metadata | {
-            "slug": post.slug,
-            "date": moment,
-            "lang": language,
-            "category": category,
-            "author": author,
-            "path": post.path.relative_to(self._content).as_posix(),
-        }
-        certain = {
-            "slug": is_slug_certain,
-            "category": is_category_certain and bool(category),
-            "author": is_author_certain and bool(author),
-        }
-        try:
-            fields = (part[1] for part in string.Formatter().parse(template))
-            # A field may name an attribute: {date.year}.
-            used = {re.split(r"[.\[]", each)[0] for each in fields if each}
-            url = given or template.format(**values)
-        except (KeyError, ValueError, IndexError, AttributeError, TypeError):
-            used, url = {"?"}, ""
-        if moment is None:
-            return
-        if not used <= set(values) or not all(certain.get(each, True) for each in used):
-            message = f"the old address can't be worked out from {template!r}"
-            self._report.add(post.path, 1, message)
-            return
-        post.url = f"/{url.strip('/')}" + ("/" if url.endswith("/") or not url.strip("/") else "")
-        if self._blog.base_url and not self._settings.get("FEED_APPEND_REF"):
-            # A tag URI like that of feedgenerator's get_tag_uri: the host, the day and the path.
-            address = urlsplit(self._blog.base_url + url.lstrip("/"))
-            day = moment.strftime("%Y-%m-%d")
-            post.fields["id"] = f"tag:{address.hostname},{day}:{address.path}"
-
     def _finish(self) -> None:
         for post in self._blog.posts:
             convert_fields(post, LIQUID_TAGS, lambda _: None, self._report)
             if not post.is_rst:
                 converter = LiquidConverter(Scope({}), syntax=LIQUID_TAGS)
                 convert_body(post, converter.convert, self._report)
-
-    def _moment(self, post: SourcePost) -> dt.datetime | None:
-        """Return the date of *post*, at midnight if it has no time; None without a date."""
-        text = post.fields.get("date", "")
-        if not text:
-            return None
-        date = parse_date(text, self._zone)
-        if isinstance(date, dt.datetime):
-            return date
-        return dt.datetime.combine(date, dt.time(), self._zone)
 
     def _resolve_link(self, post: SourcePost, link: str) -> str:
         """Return the path for a link such as {filename}a.md."""

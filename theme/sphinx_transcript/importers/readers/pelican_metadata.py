@@ -5,12 +5,15 @@ https://docs.getpelican.com/en/stable/settings.html#metadata
 
 from __future__ import annotations
 
+import html
 import re
+import unicodedata
 from typing import TYPE_CHECKING, Any
 
 from selectolax.lexbor import LexborHTMLParser
 
 from sphinx_transcript.importers.front_matter.source_front_matter import SourceFrontMatter
+from sphinx_transcript.importers.slugs import to_ascii
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -47,6 +50,20 @@ def path_metadata(
     for key, value in own.items() if isinstance(own, dict) else ():
         metadata.setdefault(str(key).lower(), str(value))
     return metadata
+
+
+def slugify(text: str, settings: Mapping[str, Any]) -> tuple[str, bool]:
+    """Return the slug that Pelican makes of *text*, and whether it is certain."""
+    slug = unicodedata.normalize("NFKC", html.unescape(re.sub(r"<[^>]*>", "", text)))
+    is_certain = "SLUG_REGEX_SUBSTITUTIONS" not in settings
+    if settings.get("SLUGIFY_USE_UNICODE") is not True:
+        slug, is_ascii_certain = to_ascii(slug)
+        is_certain &= is_ascii_certain
+    slug = re.sub(r"[^\w\s-]", "", slug).strip()
+    slug = re.sub(r"[-\s]+", "-", slug)
+    if settings.get("SLUGIFY_PRESERVE_CASE") is not True:
+        slug = slug.lower()
+    return slug, is_certain
 
 
 def read_html(text: str) -> SourceFrontMatter:
