@@ -151,7 +151,7 @@ FAILING = [
         "class Fails(Directive):\n    def run(self):\n        1 / 0\n"
         "def setup(app):\n    app.add_directive('fails', Fails)\n",
         {"about.md": b"```{fails}\n```\n"},
-        "about.md: can't be checked: ZeroDivisionError: division by zero",
+        "src/conf.py:8: ZeroDivisionError: division by zero",
         id="directive",
     ),
 ]

@@ -21,6 +21,7 @@ from sphinx_transcript.check.trial_build import TrialBuild, images_without_alt_t
 from sphinx_transcript.check.warning_collector import WarningCollector, parse_warnings
 from sphinx_transcript.publication import build_report
 from sphinx_transcript.records.blog_records import blog_domain
+from sphinx_transcript.workspace.build_failures import own_failure
 from sphinx_transcript.workspace.errors import CommandError, one_line
 from sphinx_transcript.workspace.site import Site, open_site
 
@@ -64,9 +65,12 @@ def check_site(
             build = TrialBuild(site.app, runs_sessions=announce_sessions is not None)
             try:
                 build.run()
-            except SphinxError as error:
-                raise CommandError(one_line(error)) from error
-            except Exception as error:  # An extension fails, or a file can't be read.
+            except Exception as error:
+                # The site's own code fails, or an extension does, or a file can't be read.
+                if message := own_failure(error):
+                    raise CommandError(message) from error
+                if isinstance(error, SphinxError):
+                    raise CommandError(one_line(error)) from error
                 what = f"{type(error).__name__}: {one_line(error)}"
                 raise CommandError(f"{build.current_path}: can't be checked: {what}") from error
             if announce_sessions is not None:

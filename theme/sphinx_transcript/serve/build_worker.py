@@ -14,10 +14,10 @@ from sphinx.util.console import nocolor
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
 from sphinx_transcript.publication import build_report
-from sphinx_transcript.serve.build_errors import build_failure
 from sphinx_transcript.serve.build_result import BuildResult
 from sphinx_transcript.serve.progress_stream import ProgressStream
 from sphinx_transcript.serve.warning_log import WarningStream
+from sphinx_transcript.workspace.build_failures import build_failure
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -114,7 +114,7 @@ class BuildWorker:
         except SystemExit as error:
             return self._result(f"something ended Sphinx (exit status {error.code})")
         except Exception as error:
-            return self._result(build_failure(error, self._settings.source))
+            return self._result(build_failure(error))
         return self._result()
 
     def _set_up(self) -> Sphinx:

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import traceback
 
+from sphinx.errors import ConfigError, SphinxError
+
+from sphinx_transcript.workspace.error_places import Place, last_own_frame, own_place
+
 
 class CommandError(Exception):
     """The reason why a command can't do what it was asked to do, in one sentence.
@@ -19,21 +23,30 @@ class CommandError(Exception):
 def one_line(error: BaseException) -> str:
     """Return the message of *error* in one line.
 
-    Sphinx appends a traceback to some of its messages. Of that only the last frame is kept.
+    Sphinx appends a traceback to some of its messages. Of that only the frame that can be mended is
+    kept: the last one in the site's own code.
     """
     lines = [line.strip() for line in str(error).splitlines() if line.strip()]
     if any(line.startswith("Traceback ") for line in lines):
-        # The last frame of the traceback is the one that raised the error.
-        frame = [line for line in lines if line.startswith("File ")][-1:]
-        return f"{lines[0]} {lines[-1]}" + (f" ({frame[0]})" if frame else "")
+        frame = last_own_frame(str(error))
+        return f"{lines[0]} {lines[-1]}" + (f" ({frame})" if frame else "")
     return " ".join(lines) or type(error).__name__
 
 
 def setup_failure(error: BaseException) -> str:
     """Return a message for *error*, which was raised while Sphinx was set up, with its location."""
+    if isinstance(error, SphinxError):
+        place = None if isinstance(error, ConfigError) else own_place(error)
+        return one_line(error) + _location(place)
     if isinstance(error, OSError) and error.strerror:
         return f"the site can't be set up: {error.filename}: {error.strerror}"
-    location = ""
-    for frame in traceback.extract_tb(error.__traceback__)[-1:]:
-        location = f' (File "{frame.filename}", line {frame.lineno})'
-    return f"the site can't be set up: {type(error).__name__}: {error}{location}"
+    place = own_place(error)
+    if place is None:
+        for frame in traceback.extract_tb(error.__traceback__)[-1:]:
+            place = frame.filename, frame.lineno or 0
+    message = error.msg if isinstance(error, SyntaxError) else str(error)
+    return f"the site can't be set up: {type(error).__name__}: {message}{_location(place)}"
+
+
+def _location(place: Place | None) -> str:
+    return f' (File "{place[0]}", line {place[1]})' if place is not None else ""

@@ -12,6 +12,7 @@ from sphinx.util import logging
 from sphinx_transcript.records.blog_records import blog_domain
 from sphinx_transcript.session_runs.page_selection import marked_blocks
 from sphinx_transcript.support.nearest_name import nearest
+from sphinx_transcript.workspace.build_failures import own_failure
 from sphinx_transcript.workspace.errors import CommandError, one_line
 from sphinx_transcript.workspace.files import display_path
 from sphinx_transcript.workspace.site import Site, open_site
@@ -40,9 +41,12 @@ def open_session_pages(folder: Path, *, includes_drafts: bool = False) -> Iterat
             # A build prints the warnings of documents. Those of sessions are in the outcomes.
             with logging.suppress_logging():
                 app.builder.read()
-        except SphinxError as error:
-            raise CommandError(one_line(error)) from error
-        except Exception as error:  # An extension fails, or a file can't be read.
+        except Exception as error:
+            # The site's own code fails, or an extension does, or a file can't be read.
+            if message := own_failure(error):
+                raise CommandError(message) from error
+            if isinstance(error, SphinxError):
+                raise CommandError(one_line(error)) from error
             what = f"{type(error).__name__}: {one_line(error)}"
             raise CommandError(f"{display_path(folder)}: can't be read: {what}") from error
         yield pages

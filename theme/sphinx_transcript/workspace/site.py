@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sphinx.application import Sphinx
-from sphinx.errors import SphinxError
 from sphinx.util.console import strip_colors
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
@@ -26,7 +25,7 @@ from sphinx_transcript.records.post_source import PostSource, read_post
 from sphinx_transcript.records.source_text import source_text
 from sphinx_transcript.support.nearest_name import nearest
 from sphinx_transcript.support.problems import Problem, Subtype
-from sphinx_transcript.workspace.errors import CommandError, one_line, setup_failure
+from sphinx_transcript.workspace.errors import CommandError, setup_failure
 from sphinx_transcript.workspace.files import display_path
 
 if TYPE_CHECKING:
@@ -63,8 +62,6 @@ def open_site(
                         warning=warnings,
                         freshenv=True,
                     )
-            except SphinxError as error:
-                raise CommandError(one_line(error)) from error
             except (Exception, SystemExit) as error:
                 raise CommandError(setup_failure(error)) from error
             if "sphinx_transcript" not in app.extensions:

@@ -6,15 +6,18 @@ from typing import TYPE_CHECKING, Any
 
 from sphinx.application import Sphinx
 from sphinx.cmd import build as sphinx_cmd
-from sphinx.errors import SphinxError
 
 from sphinx_transcript.incremental.explanation import explain
-from sphinx_transcript.workspace.errors import CommandError, one_line, setup_failure
+from sphinx_transcript.workspace.build_failures import own_failure
+from sphinx_transcript.workspace.errors import CommandError, setup_failure
 from sphinx_transcript.workspace.files import display_path
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
+
+_WITH_TRACEBACK = frozenset({"-T", "--show-traceback", "-P", "--pdb"})
+"""Options of sphinx-build with which it shows errors in its own way."""
 
 
 def build_site(
@@ -51,21 +54,21 @@ def _run_sphinx_build(arguments: Sequence[str], *, is_explained: bool) -> int:
     def set_up(*args: Any, **kwargs: Any) -> Sphinx:
         try:
             app = Sphinx(*args, **kwargs)
-        except SphinxError as error:
-            message = one_line(error)
         except (Exception, SystemExit) as error:
             message = setup_failure(error)
         else:
             if is_explained:
                 explain(app)
+            if _WITH_TRACEBACK.isdisjoint(arguments):
+                _locate_errors(app)
             return app
-        raise _SetupError(message)
+        raise _SiteError(message)
 
     module: Any = sphinx_cmd
     original, module.Sphinx = module.Sphinx, set_up
     try:
         return sphinx_cmd.main(arguments)
-    except _SetupError as error:
+    except _SiteError as error:
         raise CommandError(str(error), status=2) from error
     except SystemExit as error:
         return error.code if isinstance(error.code, int) else 2
@@ -73,8 +76,26 @@ def _run_sphinx_build(arguments: Sequence[str], *, is_explained: bool) -> int:
         module.Sphinx = original
 
 
-class _SetupError(BaseException):
-    """An error while Sphinx is set up.
+def _locate_errors(app: Sphinx) -> None:
+    """Have the build of *app* raise _SiteError where the site's own code or template fails.
+
+    sphinx-build would ask for a report to its developers.
+    """
+    build = app.build
+
+    def build_and_locate(*args: Any, **kwargs: Any) -> None:
+        try:
+            build(*args, **kwargs)
+        except Exception as error:
+            if message := own_failure(error):
+                raise _SiteError(message) from error
+            raise
+
+    app.build = build_and_locate  # type: ignore[method-assign]
+
+
+class _SiteError(BaseException):
+    """An error of the site, while Sphinx is set up or builds it.
 
     It is no Exception, because sphinx-build would catch that and print a traceback.
     """
