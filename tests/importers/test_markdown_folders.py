@@ -110,6 +110,17 @@ def test_eleventy(imported: Callable[..., ImportedFolder]) -> None:
     )
 
 
+def test_folder_of_eleventy_is_named_in_its_configuration(
+    imported: Callable[..., ImportedFolder],
+) -> None:
+    text = "---\ntitle: A\ndate: 2018-07-04\n---\n\nText.\n"
+    script = "export const config = {\n\tdir: {\n\t\tinput: './src', },\n};\n"
+    eleventy = imported(
+        {"eleventy.config.mjs": script, "src/blog/same/same.md": text, "notes/other.md": text}
+    )
+    assert aliases(eleventy.post()) == "aliases: [/blog/same/]"
+
+
 def test_template_that_patterns_do_not_know_gives_no_address(
     imported: Callable[..., ImportedFolder],
 ) -> None:

@@ -88,6 +88,7 @@ def test_directives_that_differ(site: Site, tmp_path: Path) -> None:
         "```{code} python\n:label: a\n:filename: a.py\nx = 1\n```\n\n"
         ":::{dropdown} More\n:open:\nText.\n:::\n\n"
         "::::{tab-set}\n:::{tab-item} One\n:sync: a\nFirst.\n:::\n::::\n\n"
+        "```{code-cell} python\n:tags: [hide-input]\n:editable: true\nx\n```\n\n"
         ":::{iframe} https://example.org/v\n:width: 100%\nA film\n:::\n\n"
         '+++ {"tags": ["x"]}\n\n:::{aside}\nBeside.\n:::\n'
     )
@@ -95,9 +96,19 @@ def test_directives_that_differ(site: Site, tmp_path: Path) -> None:
         "```{code-block} python\n:name: a\n:caption: a.py\nx = 1\n```\n\n"
         ":::{admonition} More\n\nText.\n:::\n\n"
         "::::{container} tab-set\n:::{admonition} One\n\nFirst.\n:::\n::::\n\n"
+        "```{code-block} python\n\n\nx\n```\n\n"
         "<https://example.org/v>\n\nA film\n\n\n"
         "+++\n\n:::{container} aside\nBeside.\n:::\n"
     )
+
+
+def test_directives_that_are_not_known_are_named(site: Site, tmp_path: Path) -> None:
+    text = f"{HEAD}:::{{socialpost}} https://example.org\n:::\n\n:::{{note}}\nText.\n:::\n"
+    notes = imported(site, tmp_path, text).notes
+    message = "the directive 'socialpost' needs an extension, or has no like here"
+    assert [note for note in notes if "directive" in note] == [
+        f"posts/01_Two Words.md:6: {message}"
+    ]
 
 
 def test_extensions_that_it_needs_are_named(site: Site, tmp_path: Path) -> None:

@@ -180,6 +180,12 @@ def test_address_below_a_folder(site: Site, tmp_path: Path) -> None:
     assert "\naliases: [/one/]\n" in folder.posts["one.md"]
 
 
+def test_namespace_of_other_exports(site: Site, tmp_path: Path) -> None:
+    text = EXPORT.format(items=item()).replace("http://wordpress", "https://wordpress")
+    folder = import_folder(site, tmp_path / "blog", "wordpress", {"blog.xml": text})
+    assert body(folder) == "Text.\n"
+
+
 def test_plain_addresses_are_named(site: Site, tmp_path: Path) -> None:
     folder = imported(site, tmp_path, item(link="https://example.org/blog/?p=1"))
     assert "aliases" not in folder.posts["one.md"]

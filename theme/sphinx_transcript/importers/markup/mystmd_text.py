@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from docutils.parsers.rst.languages.en import directives as docutils_names
+
 from sphinx_transcript.importers.markup.markdown_code import mask_code
 
 if TYPE_CHECKING:
@@ -17,10 +19,20 @@ _DIRECTIVE = re.compile(
 _OPTION = re.compile(r"^[ \t]*:(?P<name>[\w-]+):(?P<value>.*)$")
 _CODE = frozenset({"code", "code-cell"})
 # Boxes with a title; what they do beside showing their text has no like.
-_BOXES = re.compile(r"dropdown|card|tab-item|aside|margin|exercise|solution|proof|prf:\w+|details")
+_BOXES = re.compile(
+    r"dropdown|card|grid-item-card|tab-item|aside|margin|exercise|solution|proof|prf:\w+|details"
+)
 _CONTAINERS = frozenset({"tab-set", "grid", "blocks", "card-grid"})
-_NO_LIKE = frozenset(
-    {"embed", "button", "bibliography", "mermaid", "mdast", "any:bundle", "widget"}
+_KNOWN = frozenset(
+    {
+        *docutils_names,
+        *("code-block", "literalinclude", "deprecated", "versionadded", "versionchanged", "only"),
+        *("seealso", "glossary", "toctree", "index", "hlist", "rubric", "highlight", "figure-md"),
+        *("iframe", "recording", "session"),
+    }
+)
+_CODE_OPTIONS = frozenset(
+    {"linenos", "lineno-start", "emphasize-lines", "caption", "name", "class"}
 )
 _KEPT_OPTIONS = frozenset({"class", "name"})
 _COLON_FENCE = re.compile(r"^[ \t]*:{3,}[ \t]*\{", re.MULTILINE)
@@ -53,13 +65,13 @@ def convert_mystmd(text: str, report: Report, post: SourcePost) -> str:
     for at, line in enumerate(lines):
         if match := _DIRECTIVE.match(line):
             directive = match["name"]
-            if directive in _NO_LIKE:
-                say(at, f"the directive {directive!r} needs an extension, or has no like here")
             new = "" if directive == "iframe" else _new_directive(directive, match["rest"].strip())
             if new:
                 lines[at] = f"{match['indent']}{match['fence']}{new}"
             elif directive == "iframe":
                 _show_address(lines, at, match)
+            elif directive not in _KNOWN:
+                say(at, f"the directive {directive!r} needs an extension, or has no like here")
         elif directive and (option := _OPTION.match(line)):
             lines[at] = _new_option(directive, option["name"], line)
         else:
@@ -98,7 +110,10 @@ def _new_option(directive: str, name: str, line: str) -> str:
     is_replaced = directive in _CONTAINERS or _BOXES.fullmatch(directive)
     if is_replaced and name not in _KEPT_OPTIONS:
         return ""
-    return line.replace(":filename:", ":caption:", 1) if directive in _CODE else line
+    if directive not in _CODE:
+        return line
+    name = name.replace("filename", "caption")
+    return line.replace(":filename:", ":caption:", 1) if name in _CODE_OPTIONS else ""
 
 
 def _show_address(lines: list[str], at: int, opening: re.Match[str]) -> None:

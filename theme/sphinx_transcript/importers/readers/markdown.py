@@ -157,6 +157,10 @@ class MarkdownReader(MarkdownFilesReader):
             pattern = pattern_of_template(given) if "{" in given else f"/{given.lstrip('/')}"
             pattern = pattern.replace(":page_title", slugify(post.fields["title"]))
         path = name.path
+        folder = path.rpartition("/")[0]
+        if self._dialect.name == "eleventy" and folder.rpartition("/")[2] == name.name:
+            # There, a file that is called as its folder is the index of it.
+            path = folder
         if slug:
             keeps_folder = self._dialect.name == "zola" and "/" in path
             path = f"{path.rpartition('/')[0]}/{slug}" if keeps_folder else slug.strip("/")
@@ -195,7 +199,7 @@ class MarkdownReader(MarkdownFilesReader):
     def _finish(self) -> None:
         for post in self._blog.posts:
             add_note = self._report.for_body_of(post)
-            if self._dialect.has_templates:
+            if self._dialect.has_templates and post.path.suffix != ".mdx":
                 page = {"page": {**post.unknown_keys, **post.fields}}
                 converter = LiquidConverter(Scope({**page, **page["page"]}))
                 convert_fields(post, LIQUID, converter.value, self._report)

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+
+_INPUT = re.compile(r"\binput\b[\"']?\s*:\s*[\"'`](?P<folder>[\w./-]+)[\"'`]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +75,23 @@ def find_dialect(folder: Path) -> Dialect:
     The folder of posts is only that of the dialect where there is such a folder.
     """
     for dialect in _DIALECTS:
-        has_marker = any(any(folder.glob(marker)) for marker in dialect.markers)
-        if has_marker and (folder / dialect.content).is_dir():
-            return dialect
+        marker = next((each for name in dialect.markers for each in folder.glob(name)), None)
+        if marker is None or not (folder / dialect.content).is_dir():
+            continue
+        if dialect.name == "eleventy" and (content := _eleventy_input(marker)):
+            return replace(dialect, content=content)
+        return dialect
     return Dialect()
+
+
+def _eleventy_input(configuration: Path) -> str:
+    """Return the folder that *configuration*, a script which is not run, names as the input.
+
+    '' if it names none, or none that there is.
+    """
+    try:
+        match = _INPUT.search(configuration.read_text("utf-8"))
+    except (OSError, UnicodeDecodeError):
+        return ""
+    content = match["folder"].strip("./") if match else ""
+    return content if (configuration.parent / content).is_dir() else ""

@@ -20,7 +20,7 @@ from sphinx_transcript.importers.front_matter.source_front_matter import (
 if TYPE_CHECKING:
     from pathlib import Path
 
-_NAMESPACE = "http://wordpress.org/export/"
+_NAMESPACE = re.compile(r"https?://wordpress\.org/export/[\w.]+/(?P<excerpt>excerpt/)?")
 _PREFIXES = {
     "http://purl.org/dc/elements/1.1/": "dc",
     "http://purl.org/rss/1.0/modules/content/": "content",
@@ -163,6 +163,6 @@ class _Handler:
 def _short_name(name: str) -> str:
     """Return the *name* of an element with a prefix for its namespace, if it has one."""
     namespace, _, local = name.rpartition(" ")
-    if namespace.startswith(_NAMESPACE):
-        return f"{'excerpt' if '/excerpt/' in namespace else 'wp'}:{local}"
+    if match := _NAMESPACE.fullmatch(namespace):
+        return f"{'excerpt' if match['excerpt'] else 'wp'}:{local}"
     return f"{_PREFIXES[namespace]}:{local}" if namespace in _PREFIXES else local
