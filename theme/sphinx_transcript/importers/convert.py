@@ -14,6 +14,7 @@ from sphinx_transcript.importers.front_matter.writing import rst_front_matter, y
 from sphinx_transcript.importers.link_targets import LinkTargets
 from sphinx_transcript.importers.markup import markdown_text, rst_text
 from sphinx_transcript.importers.markup.markdown_code import fix_code_languages
+from sphinx_transcript.importers.markup.myst_files import rewrite_files
 from sphinx_transcript.importers.markup.unsupported_markdown import unsupported_markdown
 from sphinx_transcript.importers.new_files import NewFiles, post_paths
 from sphinx_transcript.importers.post_links import PostLinks
@@ -97,11 +98,13 @@ class _Conversion:
             converted = _is_converted(post, link)
             self._links.report_html_link(post, link, line, converted=converted)
 
-        def new_target(kind: markdown_text.LinkKind, link: str, index: int) -> str:
+        def new_target(kind: str, link: str, index: int) -> str:
             return self._links.new_target(post, kind, link, post.line_at_index(index))
 
         add_note = self._report.for_body_of(post)
         body = markdown_text.rewrite_links(post.body, new_target)
+        if post.is_myst:
+            body = rewrite_files(body, new_target)
         if not post.is_myst:
             body = markdown_text.escape_myst(fix_code_languages(body, add_note))
         return _without_metadata(post, markdown_text.mark_excerpt(body, add_note))
@@ -112,10 +115,9 @@ class _Conversion:
 
         def replacement(kind: rst_text.LinkKind, text: str, link: str, index: int) -> str:
             line = post.line_at_index(index)
-            if kind in {"image", "target"}:
-                return self._links.new_target(
-                    post, "image" if kind == "image" else "link", link, line
-                )
+            if kind in {"image", "file", "target"}:
+                new_kind = "link" if kind == "target" else kind
+                return self._links.new_target(post, new_kind, link, line)
             return self._links.rst_link(post, kind, text, link, line)
 
         body = rst_text.mark_excerpt(rst_text.rewrite_links(post.body, replacement))

@@ -46,15 +46,15 @@ class PostLinks:
                 path = f"{path.removesuffix(PurePosixPath(path).suffix)}.html"
             return encode_path(posixpath.relpath(path, folder))
         if target.file is not None:
-            if post.is_rst and kind != "image":
+            if post.is_rst and kind not in {"image", "file"}:
                 # Docutils takes it for a URL, so no file is copied for it.
                 return self._copies.address(post, target.file, line)
             path = self._copies.reference(post, target.file, line)
             return path if post.is_rst else encode_path(path)
         if target.kind == "external":
             return link
-        if kind == "image":
-            self._note(post, line, f"image not found: {link!r}", "image")
+        if kind in {"image", "file"}:
+            self._note(post, line, f"{kind} not found: {link!r}", "image")
         elif target.url:
             self._note(post, line, f"{link!r} is no post: the link leads to {target.url}")
             return target.url
@@ -74,6 +74,11 @@ class PostLinks:
             path = self._copies.reference(post, target.file, line)
             return f":download:`{text or PurePosixPath(path).name} <{path}>`"
         if kind == "doc":
+            url = self._blog.resolve_link(post, f"doc:{link}")
+            if url.startswith("http"):
+                name = link.rpartition("/")[2]
+                self._note(post, line, f"{link!r} is no post: the link leads to {url}")
+                return f"`{text or name} <{url}>`__"
             self._note(post, line, f"no post {link!r}: the link is left as it is")
             return link
         new_target = self.new_target(post, "link", link, line)

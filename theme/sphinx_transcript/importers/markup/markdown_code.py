@@ -20,7 +20,9 @@ _OPENING = re.compile(r"(?P<before>.*?)(?P<fence>`{3,}|~{3,})(?P<info>[^`]*)$")
 _SPHINX_LANGUAGES = frozenset({"default", "none", "guess", "python3", "py3", "pycon3"})
 _ADMONITION = re.compile(
     r"\{(?:note|tip|warning|danger|attention|caution|error|hint|important|admonition|seealso"
-    r"|container|figure)\}"
+    r"|container|figure|list-table|table|dropdown|details|card|card-carousel|grid|grid-item"
+    r"|grid-item-card|tab-set|tab-item|margin|sidebar|div|aside|topic|epigraph|pull-quote|highlights"
+    r"|compound|rubric|versionadded|versionchanged|deprecated|update|post)\}"
 )
 # Directives that an import makes, and whose content is code or nothing.
 _OTHER_DIRECTIVE = re.compile(r"\{(?:code-block|image|math)\}")
@@ -90,6 +92,11 @@ def fix_code_languages(text: str, add_note: Callable[[int, str], None]) -> str:
             language = "text"
         lines[first] = f"{opening['before']}{opening['fence']}{language}"
     return "\n".join(lines)
+
+
+def has_prose(info: str) -> bool:
+    """Tell whether a fence with *info* is a directive whose content is Markdown."""
+    return _ADMONITION.match(info) is not None
 
 
 def fence_for(text: str) -> str:

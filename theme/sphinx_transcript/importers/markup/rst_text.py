@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Literal
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-LinkKind = Literal["link", "image", "doc", "target"]
-"""A link with its text, an image, the role doc, or a target without text."""
+LinkKind = Literal["link", "image", "file", "doc", "target"]
+"""A link with its text, an image, another file, the role doc, or a target without text."""
 
 _MASK = "\x00"
 _CODE_DIRECTIVE = re.compile(
@@ -17,7 +17,11 @@ _CODE_DIRECTIVE = re.compile(
 )
 _LITERAL = re.compile(r"``[^`\n]+``")
 _LINKS = re.compile(
-    r"^(?P<directive>[ \t]*\.\. (?:\|[^|\n]+\| )?(?:image|figure)::[ \t]+)(?P<image>\S.*?)[ \t]*$"
+    # A directive may begin an item of a list, as in the cells of a list-table.
+    r"^(?P<directive>[ \t]*(?:[*+-][ \t]+)*\.\. (?:\|[^|\n]+\| )?"
+    r"(?:(?:image|figure)::[ \t]+(?P<image>\S.*?)"
+    r"|(?:literalinclude|include|video)::[ \t]+(?P<file>\S.*?)))[ \t]*$"
+    r"|:download:`(?:[^`<]*<(?P<download>[^`<>]+)>|(?P<bare_download>[^`<>]+))`"
     r"|^(?P<option>[ \t]+:target:[ \t]+)(?P<image_target>\S+)[ \t]*$"
     r"|(?P<role>:doc:)`(?:(?P<title>[^`<]*?)\s*<(?P<doc>[^`<>]+)>|(?P<bare>[^`<>]+))`"
     r"|(?<![:\w])`(?P<text>[^`<]*?)\s*<(?P<link>[^`<>]*[^`<>_])>`__?"
@@ -26,6 +30,9 @@ _LINKS = re.compile(
 )
 _TARGET_GROUPS: tuple[tuple[str, LinkKind], ...] = (
     ("image", "image"),
+    ("file", "file"),
+    ("download", "file"),
+    ("bare_download", "file"),
     ("image_target", "target"),
     ("doc", "doc"),
     ("bare", "doc"),

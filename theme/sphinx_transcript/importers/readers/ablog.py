@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
@@ -53,9 +54,7 @@ class ABlogReader(BlogReader):
 
     def __init__(self, folder: Path, report: Report, options: ReaderOptions) -> None:
         super().__init__(folder, report, options)
-        self._root = next(
-            (each for each in _SOURCE_FOLDERS if (folder / each / "conf.py").is_file()), ""
-        )
+        self._root = self._find_root()
         self._conf_py = (PurePosixPath(self._root) / "conf.py").as_posix()
         self._settings = read_python_settings(folder, self._conf_py, report)
         self._blog.base_url = site_url(text_setting(self._settings, "blog_baseurl"))
@@ -63,6 +62,18 @@ class ABlogReader(BlogReader):
         # Sphinx collected images in folders of its own, as it does here.
         self._blog.serves_files = False
         self._builder = self._find_builder()
+
+    def _find_root(self) -> str:
+        """Return the folder of conf.py, relative to the blog's folder."""
+        for each in _SOURCE_FOLDERS:
+            if (self._folder / each / "conf.py").is_file():
+                return each
+        # Any other folder whose conf.py names the extension.
+        for pattern in ("*/conf.py", "*/*/conf.py"):
+            for path in sorted(self._folder.glob(pattern)):
+                if path.is_file() and b"ablog" in path.read_bytes():
+                    return path.parent.relative_to(self._folder).as_posix()
+        return ""
 
     def _find_builder(self) -> str:
         """Return 'html' or 'dirhtml' if a file says which built the site; else ''."""
@@ -78,7 +89,8 @@ class ABlogReader(BlogReader):
     def _post_files(self) -> Iterator[PurePosixPath]:
         """Yield the documents of the project."""
         setting = self._settings.get("exclude_patterns", [])
-        patterns = [str(each).strip("/") for each in setting] if isinstance(setting, list) else []
+        given = map(str, setting if isinstance(setting, list | tuple) else ())
+        patterns = [pattern for each in given if (pattern := each.strip("/"))]
         for path in self._paths_below(self._folder / self._root):
             inside = path.relative_to(self._root)
             if path.suffix not in _SUFFIXES or not self._is_file(path):
@@ -204,6 +216,24 @@ class ABlogReader(BlogReader):
         folder = name.removesuffix("index") if name.endswith("/index") else f"{name}/"
         paths = {"html": f"/{name}.html", "dirhtml": f"/{folder}"}
         return [paths[self._builder]] if self._builder else list(paths.values())
+
+    def _resolve_link(self, post: SourcePost, link: str) -> str:
+        """Return the URL on the old site for a document that is no post; any other link as it is.
+
+        A link of the role doc begins with 'doc:'.
+        """
+        name = link.removeprefix("doc:")
+        if name == link or not (self._blog.base_url and self._builder):
+            return link
+        folder = PurePosixPath("" if name.startswith("/") else post.path.parent)
+        inside = folder.relative_to(self._root) if folder.parts else PurePosixPath()
+        docname = posixpath.normpath(inside / name.strip("/"))
+        posts = {each.path for each in self._blog.posts}
+        for suffix in (".rst", ".md", "/index.rst"):
+            path = PurePosixPath(self._root) / f"{docname}{suffix}"
+            if ".." not in path.parts and path not in posts and self._is_file(path):
+                return self._blog.base_url + self._url_paths(docname)[0].lstrip("/")
+        return link
 
     def _finish(self) -> None:
         if self._blog.posts and not self._builder:

@@ -1,0 +1,67 @@
+"""Files that MyST's directives and roles name: images, figures, included files, downloads."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from markdown_it import MarkdownIt
+
+from sphinx_transcript.importers.markup.markdown_code import has_prose, mask_code
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+_NAME = r"\{(?P<name>image|figure|literalinclude|include|video)\}"
+_DIRECTIVE = re.compile(
+    rf"(?P<before>.*?(?:`{{3,}}|~{{3,}}|:{{3,}}){_NAME}[ \t]+)(?P<file>\S.*?)[ \t]*"
+)
+_COLON_FENCE = re.compile(r"^[ \t]*:{3,}\{", re.MULTILINE)
+_DOWNLOAD = re.compile(r"\{download\}`(?:[^`<]*<(?P<file>[^`<>]+)>|(?P<bare>[^`<>]+))`")
+
+
+def rewrite_files(text: str, new_file: Callable[[str, str, int], str]) -> str:
+    """Return *text* with each file that it names replaced by *new_file*.
+
+    It is called with 'image' or 'file', the path, and the index of the line.
+    """
+    lines = text.split("\n")
+    for at in sorted(set(_fence_lines(text)) | set(_colon_fence_lines(text))):
+        match = _DIRECTIVE.fullmatch(lines[at])
+        if match:
+            kind = "image" if match["name"] in {"image", "figure"} else "file"
+            lines[at] = f"{match['before']}{new_file(kind, match['file'], at)}"
+    code = _code_lines(text)
+
+    def download(match: re.Match[str], at: int) -> str:
+        group = "file" if match["file"] else "bare"
+        start, end = (each - match.start() for each in match.span(group))
+        return f"{match[0][:start]}{new_file('file', match[group], at)}{match[0][end:]}"
+
+    for at, line in enumerate(lines):
+        if "{download}" in line and at not in code:
+            lines[at] = _DOWNLOAD.sub(lambda match, at=at: download(match, at), line)  # type: ignore[misc]
+    return "\n".join(lines)
+
+
+def _fence_lines(text: str, first: int = 0) -> Iterator[int]:
+    """Yield the first line of each directive, also of those within directives with prose."""
+    for token in MarkdownIt("commonmark").parse(text):
+        if token.type != "fence" or token.map is None:
+            continue
+        at = first + token.map[0]
+        yield at
+        if has_prose(token.info):
+            yield from _fence_lines(token.content, at + 1)
+
+
+def _colon_fence_lines(text: str) -> Iterator[int]:
+    masked = mask_code(text)
+    for match in _COLON_FENCE.finditer(masked):
+        yield masked.count("\n", 0, match.start())
+
+
+def _code_lines(text: str) -> set[int]:
+    """Return the lines of code blocks; the content of a role is no code."""
+    lines = mask_code(text).split("\n")
+    return {at for at, line in enumerate(lines) if line and not line.strip("\x00")}
