@@ -63,14 +63,15 @@ def test_files_that_directives_of_rst_name(tmp_path: Path) -> None:
     assert ":download:`the code </code/x.py>`" in text
     assert ".. image:: ../pictures/c.png" in text
     assert notes == [
-        "posts/p.rst:23: '../pictures/gone.zip' is no post and no file: left as it is",
+        "posts/p.rst:18: file not found: '../pictures/gone.zip'",
     ]
 
 
 def test_files_that_directives_of_myst_name(tmp_path: Path) -> None:
     body = MYST + (
         "```{figure} ../pictures/a.png\n:width: 20\n\nA [link](q.md).\n```\n\n"
-        "````{list-table}\n* - ```{image} ../pictures/b.png\n    ```\n  - ![b](../pictures/b.png)\n````\n\n"
+        "````{list-table}\n* - ```{image} ../pictures/b.png\n    ```\n"
+        "  - ![b](../pictures/b.png)\n````\n\n"
         ":::{image} ../pictures/a.png\n:::\n\n"
         "```{literalinclude} ../code/x.py\n```\n\n"
         "{download}`code <../code/x.py>` and {download}`../code/x.py`\n\n"
