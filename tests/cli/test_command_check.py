@@ -73,7 +73,7 @@ def test_suppressed_warnings_are_left_out(folder: Site, capsys: pytest.CaptureFi
 
 
 def test_unknown_code_is_refused(folder: Site, capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["check", "src", "--ignore", "check.titel"]) == 1
+    assert main(["check", "src", "--ignore", "check.titel"]) == 2
     error = capsys.readouterr().err
     assert "unknown code 'check.titel'; did you mean 'check.title'?" in error
 

@@ -165,7 +165,7 @@ def test_invalid_input_is_reported_and_nothing_is_written(
     monkeypatch.setattr("sys.stdin", io.StringIO("only one answer\n"))
     (tmp_path / "a-file").write_bytes(b"")
     cannot_be_understood = message.startswith(
-        ("the title has", "the author", "a date is written", "no whole address")
+        ("the title has", "the author", "a date is written", "no whole address", "a-file is a file")
     )
     assert main(["init", *arguments]) == (2 if cannot_be_understood else 1)
     assert message in capsys.readouterr().err

@@ -102,7 +102,7 @@ def test_path_matches_the_patterns_of_the_site(
         ("", ["  "], "the title is empty"),
         ("", ["a\x07"], "U+0007"),
         ("", ["a\udc80"], "U+DC80"),
-        ("", ["a" * 300], "300 bytes in one name"),
+        ("", ["x", "--slug", "a" * 300], "300 bytes in one name"),
         ("", ["é / " * 1500], "can't be written"),
         ("", ["x", "--slug", "../"], "the slug '../' has no letter"),
         ("", ["x", "--date", "soon"], "a date is written 2016-09-26"),
@@ -120,7 +120,9 @@ def test_invalid_post_is_reported_and_nothing_is_written(
     site.post("there", title="There", date="2015-01-01")
     site.write("post/x-", "a file, where a folder would have to be")
     before = files(site)
-    cannot_be_understood = message.startswith(("U+", "a date is written"))
+    cannot_be_understood = message.startswith(
+        ("U+", "a date is written", "no letter", "the title is", "300 bytes", "the slug")
+    )
     assert main(["new", *arguments]) == (2 if cannot_be_understood else 1)
     captured = capsys.readouterr()
     assert captured.out == ""
@@ -128,6 +130,23 @@ def test_invalid_post_is_reported_and_nothing_is_written(
     assert message in captured.err
     assert captured.err.count("\n") == 1
     assert files(site) == before
+
+
+def test_title_that_is_too_long_is_cut_and_that_is_said(
+    site: Site, capsys: pytest.CaptureFixture[str]
+) -> None:
+    title = "a long story " * 40 + "/ " + "b" * 300
+    assert main(["new", title]) == 0
+    captured = capsys.readouterr()
+    folder, name = captured.out.removeprefix("post/").removesuffix(".md\n").split("/")
+    assert (folder, name) == ("-".join(["a-long-story"] * 19), f"-{'b' * 246}")
+    assert captured.err == (
+        "sphinx-transcript: the title is too long for the name of a file; the path is cut "
+        "(--slug gives another)\n"
+    )
+    text = (site.srcdir / f"post/{folder}/{name}.md").read_text("utf-8")
+    assert f"title: {' '.join(title.split())}\n" in text
+    assert site.build().warning_lines == []
 
 
 def test_slug_replaces_the_path_of_the_title(

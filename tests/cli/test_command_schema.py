@@ -30,16 +30,16 @@ def test_schema_is_written_to_a_file(tmp_path: Path, capsys: pytest.CaptureFixtu
 
 
 @pytest.mark.parametrize(
-    ("arguments", "message"),
+    ("arguments", "status", "message"),
     [
-        (["frontmatter"], "there is no schema 'frontmatter'; did you mean 'front-matter'?"),
-        (["-o", "no/such/folder"], "can't be written: No such file or directory"),
+        (["frontmatter"], 2, "there is no schema 'frontmatter'; did you mean 'front-matter'?"),
+        (["-o", "no/such/folder"], 1, "can't be written: No such file or directory"),
     ],
 )
 def test_errors_are_reported_in_one_sentence(
-    arguments: list[str], message: str, capsys: pytest.CaptureFixture[str]
+    arguments: list[str], status: int, message: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert main(["schema", *arguments]) == 1
+    assert main(["schema", *arguments]) == status
     out, err = capsys.readouterr()
     assert out == ""
     assert message in err

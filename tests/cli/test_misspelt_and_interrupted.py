@@ -16,6 +16,8 @@ from sphinx_transcript.command_start import is_command
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from tests.conftest import Site
+
 
 @pytest.mark.parametrize(
     ("arguments", "hint"),
@@ -23,6 +25,12 @@ if TYPE_CHECKING:
         (["srve"], "did you mean 'serve'?"),
         (["lsit"], "did you mean 'list'?"),
         (["serve", "--prot=0"], "did you mean '--port'?"),
+        (["new", "-draft"], "did you mean '--draft'?; what begins with - and is no option stands"),
+        (["publish", "-x"], "what begins with - and is no option stands after --"),
+        (["new", "x", "--tags", "-x"], "a value that begins with - is written --tags=VALUE"),
+        (["schema", "-o", "-x"], "a value that begins with - is written --output=VALUE"),
+        (["init", "--workflow", "githb"], "did you mean 'github'?"),
+        (["check", "--format=jsn"], "did you mean 'json'?"),
         (["new", "--draaft", "x"], "what begins with - and is no option stands after --"),
     ],
 )
@@ -31,6 +39,48 @@ def test_nearest_word(arguments: list[str], hint: str, capsys: pytest.CaptureFix
         main(arguments)
     assert ended.value.code == 2
     assert hint in capsys.readouterr().err
+
+
+def test_no_hint_where_nothing_is_misspelt(capsys: pytest.CaptureFixture[str]) -> None:
+    for arguments in (["new"], ["new", "x", "--tags"], ["xyzzy"], ["check", "--format=yaml"]):
+        with pytest.raises(SystemExit):
+            main(arguments)
+        assert ";" not in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("code", "message"),
+    [
+        (
+            "check.titel",
+            "unknown code 'check.titel'; did you mean 'check.title'? (accepted: check.",
+        ),
+        ("myst.xref_mising", "unknown code 'myst.xref_mising'; did you mean 'myst.xref_missing'?"),
+        ("transcript.dates", "unknown code 'transcript.dates'; did you mean 'transcript.date'?"),
+        ("transcipt.date", "no code that is known here; did you mean 'transcript.date'?"),
+        ("mist.header", "no code that is known here; did you mean 'myst.header'?"),
+    ],
+)
+def test_nearest_code(
+    site: Site,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    code: str,
+    message: str,
+) -> None:
+    monkeypatch.chdir(site.srcdir)
+    # Only the groups of this package and of MyST-Parser are known as a whole.
+    assert main(["check", "--ignore", code]) == (2 if "unknown code" in message else 0)
+    assert message in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("code", ["ref.doc", "check", "myst.*", "nbsphinx", "toc.not_included"])
+def test_code_of_sphinx_or_another_extension_is_accepted(
+    site: Site, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], code: str
+) -> None:
+    monkeypatch.chdir(site.srcdir)
+    assert main(["check", "--ignore", code]) == 0
+    assert "--ignore" not in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(

@@ -91,8 +91,8 @@ def test_port_in_use(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None
 @pytest.mark.parametrize(
     ("arguments", "answer"),
     [
-        (["nowhere"], (1, "no folder")),
-        (["src", "--watch", "nowhere"], (1, "--watch")),
+        (["nowhere"], (2, "no folder")),
+        (["src", "--watch", "nowhere"], (2, "--watch")),
         (["src", "-D", "language"], (2, "NAME=VALUE")),
         (["src", "--output", "src"], (1, "holds the sources")),
         (["src", "--output", "src/post"], (1, "holds the sources, such as")),

@@ -14,7 +14,12 @@ from sphinx_transcript.config.post_patterns import slug
 from sphinx_transcript.post.front_matter import read_front_matter
 from sphinx_transcript.shell.quoting import quoted
 from sphinx_transcript.support.file_names import path_problem
-from sphinx_transcript.workspace.post_path import MAX_NAME_BYTES, docname_for, slug_of_title
+from sphinx_transcript.workspace.post_path import (
+    MAX_NAME_BYTES,
+    SlugTooLongError,
+    docname_for,
+    slug_of_title,
+)
 from tests.conftest import EXAMPLE_SITE, SEED_PAGE
 
 if TYPE_CHECKING:
@@ -80,6 +85,24 @@ def test_path_of_a_title(title: str, expected: str) -> None:
 def test_title_that_makes_no_valid_path_is_refused(title: str) -> None:
     with pytest.raises(ValueError, match=r"no letter|248 bytes"):
         slug_of_title(title)
+
+
+@pytest.mark.parametrize(
+    ("title", "cut"),
+    [
+        ("a" * 248, "a" * 247),
+        ("é" * 124, "é" * 123),
+        (f"con {'x' * 300}", f"con-{'x' * 243}"),
+        (f"{'x' * 200} {'y' * 200}", "x" * 200),
+        (f"{'x' * 246}. y", "x" * 246),
+    ],
+)
+def test_title_that_is_too_long_has_a_path_of_its_beginning(title: str, cut: str) -> None:
+    with pytest.raises(SlugTooLongError) as error:
+        slug_of_title(title)
+    assert error.value.cut == cut
+    assert slug_of_title(cut) == cut
+    assert path_problem(f"{cut}.doctree") == ""
 
 
 @settings(deadline=None)

@@ -6,6 +6,8 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from myst_parser.warnings_ import MystWarnings
+
 from sphinx_transcript.check.findings import (
     HINTS,
     Severity,
@@ -154,15 +156,22 @@ def _announce(text: str) -> None:
 
 
 def _refuse_unknown(codes: Sequence[str]) -> None:
-    """Raise CommandError for a code in a group of this package that does not exist."""
-    groups = {code.partition(".")[0] for code in _CODES}
+    """Raise CommandError for a code that does not exist, in a group whose codes are all known.
+
+    Other extensions may have groups and codes of their own. Where one of these looks like a code
+    that is known, it is only said.
+    """
+    known = [*_CODES, *(f"myst.{kind.value}" for kind in MystWarnings)]
+    groups = {code.partition(".")[0] for code in known}
     for code in codes:
         group, _, kind = code.partition(".")
-        if group in groups and kind not in {"", "*"} and code not in _CODES:
-            raise CommandError(
-                f"--ignore: unknown code {code!r}{did_you_mean(code, _CODES)} "
-                f"(of this package: {', '.join(_CODES)})"
-            )
+        hint = did_you_mean(code, [*known, *groups])
+        if group not in groups:
+            if hint:
+                _announce(f"sphinx-transcript: --ignore {code}: no code that is known here{hint}")
+        elif kind not in {"", "*"} and code not in known:
+            accepted = ", ".join(each for each in known if each.startswith(f"{group}."))
+            raise CommandError(f"--ignore: unknown code {code!r}{hint} (accepted: {accepted})", 2)
 
 
 def _closing_line(findings: Sequence[Finding], summary: str) -> str:

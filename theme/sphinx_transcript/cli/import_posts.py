@@ -93,7 +93,7 @@ def run(arguments: argparse.Namespace) -> int:
     folder = Path(arguments.folder)
     is_export = arguments.system == "wordpress" and folder.is_file()
     if not (folder.is_dir() or is_export):
-        raise CommandError(f"{folder} is no folder")
+        raise CommandError(f"{folder} is no folder", 2)
     with open_site(find_site(Path(arguments.to))) as site:
         report = Report()
         blog = read_blog(arguments.system, folder, report, _reader_options(arguments))

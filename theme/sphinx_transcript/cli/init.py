@@ -84,7 +84,7 @@ def run(arguments: argparse.Namespace) -> int:
     """Write the files, and print their paths and the next steps."""
     folder: Path = arguments.folder
     if folder.exists() and not folder.is_dir():
-        raise CommandError(f"{folder} is a file; a blog needs a folder")
+        raise CommandError(f"{folder} is a file; a blog needs a folder", 2)
     templates = {**SITE_FILES, **WORKFLOWS.get(arguments.workflow, {})}
     refuse_to_overwrite(folder, templates)
     left_out = other_documents(folder, posts="post")

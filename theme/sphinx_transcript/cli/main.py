@@ -11,7 +11,7 @@ import sys
 from typing import TYPE_CHECKING, NoReturn, Protocol
 
 from sphinx_transcript.command_start import restore_interrupts
-from sphinx_transcript.support.nearest_name import nearest
+from sphinx_transcript.support.nearest_name import did_you_mean
 from sphinx_transcript.support.terminal_text import visible_text
 from sphinx_transcript.support.version import __version__
 from sphinx_transcript.workspace.errors import CommandError, one_line
@@ -36,8 +36,12 @@ COMMANDS: dict[str, str] = {
 _EPILOG = "sphinx-transcript COMMAND --help says more of one of them."
 
 
-_UNKNOWN_COMMAND = re.compile(r"argument COMMAND: invalid choice: '([^']*)'")
+_UNKNOWN_CHOICE = re.compile(r"argument ([^:]+): invalid choice: '([^']*)'")
+_WITHOUT_VALUE = re.compile(r"argument ([^:/]+)[^:]*: expected one argument")
 _UNKNOWN_OPTION = re.compile(r"unrecognized arguments: (-[^\s=]*)")
+_REQUIRED = "the following arguments are required"
+_HYPHEN_HINT = "; what begins with - and is no option stands after --"
+_VALUE_HINT = "; a value that begins with - is written {}=VALUE"
 
 
 class Command(Protocol):
@@ -93,27 +97,51 @@ class _Parser(argparse.ArgumentParser):
     """
 
     command_parsers: dict[str, argparse.ArgumentParser]
+    _given: Sequence[str] = ()
 
     def error(self, message: str) -> NoReturn:
-        """Exit with status 2 and *message*, and with the nearest right word for a wrong one."""
+        """Exit with status 2 and *message*, and with what may have been meant."""
         super().error(f"{message}{self._hint(message)}")
 
     def _hint(self, message: str) -> str:
-        unknown = _UNKNOWN_COMMAND.search(message)
-        if unknown is not None:
-            near = nearest(unknown[1], COMMANDS)
-            return f"; did you mean '{near}'?" if near else ""
-        wrong = _UNKNOWN_OPTION.search(message)
-        if wrong is None:
-            return ""
+        if choice := _UNKNOWN_CHOICE.search(message):
+            return did_you_mean(choice[2], self._choices(choice[1]))
+        if option := _WITHOUT_VALUE.search(message):
+            return _VALUE_HINT.format(option[1]) if self._unknown_options() else ""
+        if unknown := _UNKNOWN_OPTION.search(message):
+            return f"{self._option_hint(unknown[1])}{_HYPHEN_HINT}"
+        wrong = self._unknown_options() if message.startswith(_REQUIRED) else []
+        return f"{self._option_hint(wrong[0])}{_HYPHEN_HINT}" if wrong else ""
+
+    def _choices(self, argument: str) -> Sequence[str]:
+        """Return the accepted values of *argument*, as messages name it."""
+        if argument == "COMMAND":
+            return list(COMMANDS)
+        for action in self._actions:
+            if argument in {"/".join(action.option_strings), action.metavar, action.dest}:
+                return [str(each) for each in action.choices or ()]
+        return ()
+
+    def _options(self) -> set[str]:
         parsers = [self, *getattr(self, "command_parsers", {}).values()]
-        options = [name for parser in parsers for name in parser._option_string_actions]
-        near = nearest(wrong[1], options)
-        hint = f"; did you mean '{near}'?" if near else ""
-        return f"{hint}; what begins with - and is no option stands after --"
+        return {name for parser in parsers for name in parser._option_string_actions}
+
+    def _option_hint(self, wrong: str) -> str:
+        return did_you_mean(wrong.partition("=")[0], self._options())
+
+    def _unknown_options(self) -> list[str]:
+        """Return the arguments that begin as options do, and are none."""
+        options = self._options()
+        before = self._given[: self._given.index("--")] if "--" in self._given else self._given
+        return [
+            each
+            for each in before
+            if each.startswith("-") and each != "-" and each.partition("=")[0] not in options
+        ]
 
     def parse_known_args(self, args=None, namespace=None):  # type: ignore[no-untyped-def]
         """Parse the arguments before ``--``, and put those after it into ``passed_on``."""
+        self._given = list(sys.argv[1:] if args is None else args)
         if self.get_default("passed_on") is None or "--" not in (args or []):
             return super().parse_known_args(args, namespace)
         at = args.index("--")

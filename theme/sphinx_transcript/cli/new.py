@@ -39,9 +39,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "The path alone is printed to standard output. A file that is there stays as it is."
     )
     parser.epilog = (
+        "A title that begins with - stands after --.\n\n"
         "examples:\n"
         "  sphinx-transcript new 'DNS / the answer was cached' --tags dns,oncall\n"
         "  sphinx-transcript new 'Half a thought' --draft --edit\n"
+        "  sphinx-transcript new --draft -- '-x and other options'\n"
         "  vi \"$(sphinx-transcript new 'Whose disk is this?')\""
     )
     parser.add_argument("title", metavar="TITLE", help="the title of the post, as plain text")
@@ -73,7 +75,7 @@ def run(arguments: argparse.Namespace) -> int:
     """Write the post, print its path, and open it where that is asked for."""
     title = read_text("title", arguments.title)
     if not title:
-        raise CommandError("the title is empty")
+        raise CommandError("the title is empty", 2)
     with open_site(find_site(arguments.site)) as site:
         path = _new_path(site, title, arguments.slug)
         text = _source(site, title, arguments)
@@ -87,6 +89,12 @@ def _new_path(site: Site, title: str, slug: str | None) -> Path:
     if slug is not None:
         read_text("slug", slug)  # Refuses what is not text.
     post = name_post(site, title, slug)
+    if post.is_cut:
+        print(
+            "sphinx-transcript: the title is too long for the name of a file; the path is cut "
+            "(--slug gives another)",
+            file=sys.stderr,
+        )
     for other in posts_with_same_slug(site, post):
         name = visible_text(site.display_path(other))
         print(f"sphinx-transcript: the slug {post.slug!r} is also that of {name}", file=sys.stderr)

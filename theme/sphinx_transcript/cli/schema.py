@@ -54,7 +54,7 @@ def run(arguments: argparse.Namespace) -> int:
     name: str = arguments.name
     if name not in SCHEMAS:
         hint = did_you_mean(name, SCHEMAS)
-        raise CommandError(f"there is no schema {name!r}{hint} (accepted: {', '.join(SCHEMAS)})")
+        raise CommandError(f"there is no schema {name!r}{hint} (accepted: {', '.join(SCHEMAS)})", 2)
     text = as_text(SCHEMAS[name]())
     output: Path | None = arguments.output
     if output is None:

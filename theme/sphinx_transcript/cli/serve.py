@@ -210,7 +210,7 @@ def _lock(output: Path, doctrees: Path) -> SiteLock:
 
 def _watched_folder(path: Path) -> Path:
     if not path.is_dir():
-        raise CommandError(f"--watch: {path} is no folder")
+        raise CommandError(f"--watch: {path} is no folder", 2)
     return path.resolve()
 
 

@@ -10,7 +10,11 @@ from sphinx.util.matching import Matcher
 from sphinx_transcript.support.file_names import casefold_path, existing_file
 from sphinx_transcript.workspace.errors import CommandError
 from sphinx_transcript.workspace.front_matter_edit import format_front_matter, yaml_value
-from sphinx_transcript.workspace.post_path import docname_for, slug_of_title
+from sphinx_transcript.workspace.post_path import (
+    SlugTooLongError,
+    docname_for,
+    slug_of_title,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,6 +31,8 @@ class NewPost:
     slug: str
     suffix: str
     """The ending of its file's name, such as .md."""
+    is_cut: bool = False
+    """Whether it has only the beginning of a title that is too long for a file's name."""
 
 
 def name_post(site: Site, title: str, slug: str | None) -> NewPost:
@@ -36,11 +42,16 @@ def name_post(site: Site, title: str, slug: str | None) -> NewPost:
     post of the site can have that name.
     """
     source, given = ("title", title) if slug is None else ("slug", slug)
+    is_cut = False
     try:
         name = slug_of_title(given)
+    except SlugTooLongError as error:
+        if slug is not None:
+            raise CommandError(f"the slug {given!r} {error}", 2) from error
+        name, is_cut = error.cut, True
     except ValueError as error:
         hint = "; give a path with --slug" if slug is None else ""
-        raise CommandError(f"the {source} {given!r} {error}{hint}") from error
+        raise CommandError(f"the {source} {given!r} {error}{hint}", 2) from error
     config = site.config
     patterns = config.transcript_posts
     docname = docname_for(name, patterns, config.root_doc)
@@ -55,7 +66,7 @@ def name_post(site: Site, title: str, slug: str | None) -> NewPost:
             f"{docname + suffix} is left out of the site by exclude_patterns in conf.py; "
             "give another path with --slug"
         )
-    return NewPost(docname, name, suffix)
+    return NewPost(docname, name, suffix, is_cut)
 
 
 def posts_with_same_slug(site: Site, post: NewPost) -> list[str]:

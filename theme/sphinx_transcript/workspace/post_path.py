@@ -26,6 +26,15 @@ Sphinx writes files that have the suffix ``.doctree`` instead of ``.md``.
 _NOT_IN_PATHS = frozenset("%:")
 
 
+class SlugTooLongError(ValueError):
+    """A part of a path is too long for the name of a file."""
+
+    def __init__(self, message: str, cut: str) -> None:
+        super().__init__(message)
+        self.cut = cut
+        """The path with the beginnings of its parts that are not too long."""
+
+
 def slug_of_title(title: str) -> str:
     """Return the path of the post *title* in the post folder, with slashes and without a suffix.
 
@@ -34,7 +43,7 @@ def slug_of_title(title: str) -> str:
     that need no quoting in a path, a URL and a shell. All others are dropped. No part of the path
     is empty, hidden, or a reserved name on Windows.
 
-    Raises ValueError where nothing is left, or where a part is too long.
+    Raises ValueError where nothing is left, and SlugTooLongError where a part is too long.
     """
     lowered = unicodedata.normalize("NFC", unicodedata.normalize("NFC", title).lower())
     kept = "".join(char for char in lowered if char == "/" or char.isspace() or _is_kept(char))
@@ -45,15 +54,28 @@ def slug_of_title(title: str) -> str:
     parts = [part for each in slug.split("/") if (part := _portable(each))]
     if not any(char.isalnum() for char in slug):
         raise ValueError("has no letter or digit that a path can be made of")
-    for part in parts:
-        if len(part.encode()) > MAX_NAME_BYTES:
-            raise ValueError(
-                f"makes a path with {len(part.encode())} bytes in one name; "
-                f"{MAX_NAME_BYTES} are allowed"
-            )
-    # In the folder page are the further pages of a listing.
-    parts[:-1] = [f"{part}-" if part == "page" else part for part in parts[:-1]]
-    return "/".join(parts)
+    slug = _without_listing_folders(parts)
+    longest = max(len(part.encode()) for part in parts)
+    if longest > MAX_NAME_BYTES:
+        message = f"makes a path with {longest} bytes in one name; {MAX_NAME_BYTES} are allowed"
+        raise SlugTooLongError(message, _without_listing_folders([_beginning(p) for p in parts]))
+    return slug
+
+
+def _without_listing_folders(parts: Sequence[str]) -> str:
+    """Return *parts* as a path; in the folder ``page`` are the further pages of a listing."""
+    folders = [f"{part}-" if part == "page" else part for part in parts[:-1]]
+    return "/".join([*folders, parts[-1]])
+
+
+def _beginning(part: str) -> str:
+    """Return as many whole words of *part* as the name of a file can have."""
+    if len(part.encode()) <= MAX_NAME_BYTES:
+        return part
+    kept = part.encode()[:MAX_NAME_BYTES].decode(errors="ignore")
+    words = kept.rpartition("-")[0]
+    # A long word is cut itself. So is what would be short, and could be a reserved name.
+    return (words if len(words) > len(kept) // 2 else kept).rstrip("-.")
 
 
 def docname_for(slug: str, patterns: Sequence[str], root_doc: str) -> str | None:

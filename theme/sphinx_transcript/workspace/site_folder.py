@@ -15,11 +15,11 @@ if TYPE_CHECKING:
 def find_site(start: Path) -> Path:
     """Return the folder with conf.py: *start*, a usual folder below it, or one above it.
 
-    Raises CommandError where there is none.
+    Raises CommandError where there is none, with the status 2 where *start* is no folder.
     """
     start = start.resolve()
     if not start.is_dir():
-        raise CommandError(f"{start} is no folder")
+        raise CommandError(f"{start} is no folder", 2)
     for folder in (start, start / "docs", start / "source", start / "docs/source", *start.parents):
         if (folder / "conf.py").is_file():
             return folder
