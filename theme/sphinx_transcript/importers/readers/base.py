@@ -18,6 +18,7 @@ from sphinx_transcript.importers.markup.notebook import (
     notebook_metadata,
     read_notebook,
 )
+from sphinx_transcript.importers.markup.rst_directives import convert_directives
 from sphinx_transcript.importers.other_formats import is_other_format, to_markdown
 from sphinx_transcript.importers.source_blog import SourceBlog, SourcePost
 
@@ -84,6 +85,13 @@ class BlogReader(ABC):
         self._fill(post, front_matter)
         keep_unknown_keys(post, front_matter, self._report)
         return post
+
+    def _convert_rst_directives(self, post: SourcePost, listings: str = "listings") -> None:
+        """Convert directives in the body of *post*; *listings* is the folder of listed files."""
+        new = convert_directives(post.body, listings, self._report.for_body_of(post))
+        if new.text != post.body:
+            post.line_numbers = [post.line_at_index(index) for index in new.indices]
+            post.body = new.text
 
     def _notebook_text(self, post: SourcePost, text: str, cells: slice = slice(None)) -> str:
         """Return *cells* of the notebook *text* as Markdown; *post* gets its pictures.

@@ -208,7 +208,9 @@ class NikolaReader(BlogReader):
     def _finish(self) -> None:
         for post in self._blog.posts:
             convert_fields(post, NIKOLA, lambda _: None, self._report)
-            if not post.is_rst:
+            if post.is_rst:
+                self._convert_rst_directives(post)
+            else:
                 convert_body(post, ShortcodeConverter(syntax=NIKOLA).convert, self._report)
 
     def _resolve_link(self, post: SourcePost, link: str) -> str:

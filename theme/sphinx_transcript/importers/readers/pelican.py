@@ -186,7 +186,9 @@ class PelicanReader(BlogReader):
     def _finish(self) -> None:
         for post in self._blog.posts:
             convert_fields(post, LIQUID_TAGS, lambda _: None, self._report)
-            if not post.is_rst:
+            if post.is_rst:
+                self._convert_rst_directives(post)
+            else:
                 converter = LiquidConverter(Scope({}), syntax=LIQUID_TAGS)
                 convert_body(post, converter.convert, self._report)
 
