@@ -6,7 +6,9 @@ overlooked. Shell sessions are tested in test_manual_commands.py.
 
 from __future__ import annotations
 
+import ast
 import csv
+import json
 import re
 import shutil
 from typing import Any
@@ -33,12 +35,15 @@ CONF_PY = {"python"}
 SOURCES = {"markdown", "rst", "yaml"}
 STYLES_AND_TEMPLATES = {"css", "jinja"}
 WORKFLOWS = {"yaml", "toml", "sh"}
-REWRITES = {"nginx"}
+SERVERS = {"nginx", "apache", "caddy"}
+EDITORS = {"vim"}
 RESULTS = {"json"}
 # Not tested: output of programs, and settings of a program that the tests don't have.
 UNTESTED = {"text", "js", "ansi"}
 KNOWN = (
-    CONF_PY | SOURCES | STYLES_AND_TEMPLATES | SHELL | WORKFLOWS | REWRITES | RESULTS | UNTESTED
+    CONF_PY | SOURCES | STYLES_AND_TEMPLATES | SHELL | WORKFLOWS | RESULTS | UNTESTED
+    # In test_manual_recipes.py.
+    | SERVERS | EDITORS
 )  # fmt: skip
 
 
@@ -53,7 +58,11 @@ def test_language_of_every_block_is_known() -> None:
 def test_no_block_is_overlooked() -> None:
     for path in PAGES.values():
         text = path.read_text("utf-8")
-        assert not re.search(r"^( +```|~~~|:::)|\.\. code", text, re.MULTILINE), path
+        outside = text
+        for block in BLOCKS:
+            if PAGES[block.page] == path:
+                outside = outside.replace(block.code, "", 1)
+        assert not re.search(r"^( +```|~~~|:::)|\.\. code", outside, re.MULTILINE), path
         marks = len(re.findall("^```", text, re.MULTILINE))
         inside = sum(
             len(re.findall("^```", block.code, re.MULTILINE))
@@ -63,16 +72,18 @@ def test_no_block_is_overlooked() -> None:
         assert marks == inside + 2 * sum(PAGES[block.page] == path for block in BLOCKS), path
 
 
-def test_every_page_is_in_the_toctree_once_and_the_kitchen_sink_is_last() -> None:
-    (toctree,) = [block for block in on_page("index.md") if block.language == "{toctree}"]
-    named = toctree.code.partition("\n\n")[2].split()
+def test_every_page_is_in_a_toctree_once_and_the_kitchen_sink_is_last() -> None:
+    toctrees = [block.code for block in on_page("index.md") if block.language == "{toctree}"]
+    captions = [re.findall(r"^:caption: (.+)$", code, re.MULTILINE) for code in toctrees]
+    assert captions == [[name] for name in ("Start", "Write", "Customise", "Publish", "Reference")]
+    named = [name for code in toctrees for name in code.partition("\n\n")[2].split()]
     pages = {path.stem for path in MANUAL.glob("*.md")} - {"index"}
     assert sorted(named) == sorted([*pages, f"{KITCHEN_SINK.name}/index"])
     assert (named[0], named[-1]) == ("getting-started", f"{KITCHEN_SINK.name}/index")
 
 
-@pytest.mark.parametrize("block", in_language(*RESULTS), ids=str)
-def test_recorded_results_can_be_read_and_are_as_they_are_written(block: Block) -> None:
+def test_recorded_results_can_be_read_and_are_as_they_are_written() -> None:
+    (block,) = [block for block in in_language(*RESULTS) if block.page.endswith("/sessions.md")]
     read = parse_results(block.code)
     assert read.problem is None
     assert format_results(read.results) == block.code
@@ -85,7 +96,10 @@ def test_recorded_results_can_be_read_and_are_as_they_are_written(block: Block) 
 def small(site: Site) -> Site:
     """Return a site with a post, and with the files that settings in the manual refer to."""
     site.write("manual/index.md", "---\norphan: true\n---\n# Manual\n")
-    site.write("_static/custom.css", "")
+    for name in ("custom.css", "counter.js", "logo.svg", "icon.svg"):
+        site.write(f"_static/{name}", "")
+    site.write("extra/_headers", "")
+    site.write("locales/de/LC_MESSAGES/none.po", "")
     site.post("a", title="A", date="2020-01-01", tags="[tea]", orphan="true")
     return site
 
@@ -93,6 +107,8 @@ def small(site: Site) -> Site:
 @pytest.mark.parametrize("block", in_language(*CONF_PY), ids=str)
 def test_python_block_is_a_valid_conf_py(small: Site, block: Block, example_html: Build) -> None:
     small.write("conf.py", CONF + block.code)
+    (shared,) = [each for each in on_page("languages.md") if "\nauthor = " in f"\n{each.code}"]
+    (small.folder / "shared.py").write_text(shared.code, "utf-8")
     conf: dict[str, Any] = {}
     if "intersphinx_mapping" in block.code:
         # Tests make no network requests.
@@ -122,11 +138,25 @@ def document(block: Block) -> str:
     fields = "".join(f"{key}: {value}\n" for key, value in FIELDS.items())
     if block.language == "yaml":
         return f"---\n{fields}{block.code}---\n\nText.\n"
-    return f"---\n{fields}---\n\n{block.code}"
+    settings = json.dumps(settings_of_myst(block.page))
+    return f"---\n{fields}myst: {settings}\n---\n\n{block.code}"
+
+
+def settings_of_myst(page: str) -> dict[str, Any]:
+    """Return what the conf.py that *page* shows sets for MyST, as front matter has it."""
+    code = "".join(block.code for block in in_language(*CONF_PY) if block.page == page)
+    return {
+        name.removeprefix("myst_"): ast.literal_eval(statement.value)
+        for statement in ast.parse(code).body
+        if isinstance(statement, ast.Assign)
+        and (name := ast.unparse(statement.targets[0])).startswith("myst_")
+    }
 
 
 def is_source(block: Block) -> bool:
-    return block.language in SOURCES and not block.page.endswith("/deploying.md")
+    return block.language in SOURCES and not block.page.endswith(
+        ("/deploying.md", "/read-the-docs.md")
+    )
 
 
 @pytest.fixture(scope="module")
@@ -139,17 +169,15 @@ def with_snippets(tmp_path_factory: pytest.TempPathFactory, example_html: Build)
         suffix = "rst" if block.language == "rst" else "md"
         (sources / f"post/snippet-{number}.{suffix}").write_text(document(block), "utf-8")
     (sources / "_static").mkdir()
+    for name in ("disk.svg", "backup.svg", "backup-dark.svg"):
+        shutil.copy(KITCHEN_SINK / "disk.svg", sources / "post" / name)
     css = "\n".join(block.code for block in in_language("css"))
     (sources / "_static/custom.css").write_text(css, "utf-8")
-    (sources / "_templates").mkdir()
-    for template in in_language("jinja"):
-        name = template.code.partition('"!')[2].partition('"')[0]
-        (sources / "_templates" / name).write_text(template.code, "utf-8")
     inventory = str(example_html.outdir / "objects.inv")
     conf = {
         "extensions": ["sphinx_transcript", "sphinx.ext.intersphinx"],
         "intersphinx_mapping": {"ada": ("https://example.org/", inventory)},
-        "templates_path": ["_templates"],
+        "suppress_warnings": ["myst.strikethrough"],  # As markdown.md says.
         "html_static_path": ["_static"],
         "html_css_files": ["custom.css"],
     }
@@ -166,10 +194,17 @@ def test_documents_build_without_a_warning(with_snippets: Build) -> None:
     assert len(snippets) == len(published) > 12
 
 
-def test_templates_are_used(with_snippets: Build) -> None:
-    page = with_snippets.read("post/whose-disk-is-this.html")
-    assert '<section aria-label="Comments">' in page
-    assert '<div id="my-search"></div>' in page.partition("<footer>")[2]
+@pytest.mark.parametrize("block", in_language("jinja"), ids=str)
+def test_template_is_used(small: Site, block: Block) -> None:
+    name = block.code.partition('"!')[2].partition('"')[0]
+    small.write(f"_templates/{name}", block.code)
+    small.post("a", title="A", date="2020-01-01", mastodon="https://social.example.org/@ada/1")
+    built = small.build(templates_path=["_templates"])
+    assert build_warnings(built) == []
+    # The longest text between what Jinja replaces.
+    longest = max(re.split(r"[{][{%].*?[%}][}]", block.code), key=len).strip()
+    assert len(longest) > 20
+    assert built.read("post/a.html").count(longest) == 1
 
 
 def test_styles_use_properties_and_attributes_of_the_theme(example_html: Build) -> None:
@@ -213,7 +248,7 @@ REDIRECTS = {
 
 def test_nginx_rules_redirect_to_the_new_addresses() -> None:
     # nginx uses Perl's regular expressions; these rules mean the same in Python.
-    code = "".join(block.code for block in in_language(*REWRITES))
+    code = "".join(block.code for block in in_language("nginx") if "servers" not in block.page)
     rules = re.findall(r'^rewrite "?(\S+?)"? (\S+) permanent;$', code, re.MULTILINE)
     others = re.sub(r"^rewrite .*\n", "", code, flags=re.MULTILINE)
     assert others == "error_page 404 /404.html;\n"

@@ -19,7 +19,10 @@ from tests.helpers.manual_pages import PAGES, SHELL, Block, in_language
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-OTHER_PROGRAMS = {".", "asciinema", "curl", "npm", "npx", "pip", "python3", "rsync"}
+OTHER_PROGRAMS = {
+    ".", "asciinema", "curl", "diff", "dot", "echo", "export", "ls",
+    "npm", "npx", "pip", "python3", "rsync",
+}  # fmt: skip
 """Programs whose arguments are not checked."""
 SPHINX = {"sphinx-build", "sphinx-autobuild"}
 """Both are checked by the parser of sphinx-build: the manual uses their common options only."""
