@@ -44,19 +44,26 @@ _EXAMPLES = """\
 examples:
   sphinx-transcript import ~/old-blog --from hugo --dry-run
   sphinx-transcript import ~/old-blog --from jekyll --to ~/new-site
-  sphinx-transcript import . --from pelican --to ../new-site 2> left-to-do.txt"""
+  sphinx-transcript import . --from pelican --to ../new-site 2> left-to-do.txt
+  sphinx-transcript import ~/blog.xml --from wordpress
+  sphinx-transcript import ~/notes --from markdown --permalink https://example.org/:path/"""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the arguments, the description and the examples of the command to *parser*."""
     parser.description, parser.epilog = _DESCRIPTION, _EXAMPLES
-    parser.add_argument("folder", metavar="FOLDER", help="the old blog, which is only read")
+    parser.add_argument(
+        "folder",
+        metavar="FOLDER",
+        help="the old blog, or an export file of WordPress; it is only read",
+    )
     parser.add_argument(
         "--from",
         dest="system",
         choices=SYSTEMS,
         required=True,
-        help="what made it; mkdocs is the blog of Material for MkDocs",
+        help="what made it; mkdocs is the blog of Material for MkDocs, myst is mystmd, "
+        "markdown any other folder of Markdown",
     )
     parser.add_argument(
         "--to",
@@ -68,13 +75,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--permalink",
         metavar="PATTERN",
         default="",
-        help="the addresses that posts had, such as /blog/:year/:title/ (for markdown)",
+        help="the addresses that posts had, such as /blog/:year/:title/, for markdown and myst",
     )
     parser.add_argument(
         "--sections",
         metavar="FOLDERS",
         default="",
-        help="the folders that hold posts, with commas between them (for markdown and hugo)",
+        help="the folders that hold posts, with commas between them, for markdown, quarto, "
+        "myst and hugo",
     )
     parser.add_argument(
         "--dry-run",
