@@ -178,7 +178,7 @@ def test_blog_without_posts_is_an_error(
 def test_invalid_folder_or_system_is_an_error(
     blog: Path, site: Site, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert run(blog / "none", site) == 1
+    assert run(blog / "none", site) == 2
     assert "is no folder" in capsys.readouterr().err
     assert main(["import", str(blog), "--from", "jekyll", "--to", str(blog)]) == 1
     assert "there is no conf.py in" in capsys.readouterr().err
