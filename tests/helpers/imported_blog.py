@@ -64,6 +64,8 @@ def import_blog(system: str, tmp_path_factory: pytest.TempPathFactory) -> Import
     with pytest.MonkeyPatch.context() as patch, out.open("w+") as stdout, err.open("w+") as stderr:
         patch.setattr("sys.stdout", stdout)
         patch.setattr("sys.stderr", stderr)
+        # Whether pandoc is installed makes no difference.
+        patch.setenv("PATH", "")
         status = main(["import", str(DATA / system), "--from", system, "--to", str(site.srcdir)])
     assert status == 0
     printed = err.read_text().splitlines()

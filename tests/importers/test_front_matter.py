@@ -192,7 +192,10 @@ def test_settings_are_read_without_running_the_file(tmp_path: Path) -> None:
         "import os\nA = 'x'\nB = os.getcwd()\nC: int = 3\nD = 'y'\nif A:\n    D = 'z'\n"
         "raise SystemExit\nE = A + 'b'\nF = {'a': ('b', None)}\n"
     )
-    assert literal_settings(path) == {"A": "x", "C": 3, "E": "xb", "F": {"a": ("b", None)}}
+    assert literal_settings(path) == {
+        **{"A": "x", "C": 3, "D": "z", "E": "xb"},
+        "F": {"a": ("b", None)},
+    }
     path.write_text("A = (\n")
     with pytest.raises(SourceFileError, match="not Python"):
         literal_settings(path)
@@ -204,6 +207,8 @@ def test_setting_may_name_settings_before_it(tmp_path: Path) -> None:
         "LANG = 'en'\nURL = 'https://example.org'\n"
         "TRANSLATIONS = {LANG: '', 'es': f'./{LANG}-es'}\n"
         "POSTS = (('a', URL),) + (('b', URL + '/b'),)\n"
+        "if 'en' in TRANSLATIONS:\n    MET = 1\nelse:\n    NOT_MET = 1\n"
+        "if os.environ:\n    MAYBE = 1\n"
         "UNKNOWN = {**os.environ, 'a': 1}\nLATER = LAST + 'x'\nLAST = 'y'\n"
         "NEGATIVE = -1\nMIXED = URL + 1\nFORMAT = f'{URL!r}'\n" + "URL = URL + URL\n" * 30
     )
@@ -211,6 +216,7 @@ def test_setting_may_name_settings_before_it(tmp_path: Path) -> None:
         "LANG": "en",
         "TRANSLATIONS": {"en": "", "es": "./en-es"},
         "POSTS": (("a", "https://example.org"), ("b", "https://example.org/b")),
+        "MET": 1,
         "LAST": "y",
         "NEGATIVE": -1,
     }

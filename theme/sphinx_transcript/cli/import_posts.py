@@ -85,6 +85,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "myst and hugo",
     )
     parser.add_argument(
+        "--feed-id",
+        metavar="RULE",
+        default="",
+        help="what the feed called a post, such as 'https://example.org{id}'; {url} is the path of "
+        "its address (for jekyll, where neither jekyll-feed nor the feed's template says it)",
+    )
+    parser.add_argument(
         "--dry-run",
         action="store_true",
         help="write nothing, and say what would be written and what could not be converted",
@@ -130,7 +137,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _reader_options(arguments: argparse.Namespace) -> ReaderOptions:
     sections = tuple(name for each in arguments.sections.split(",") if (name := each.strip(" /")))
-    return ReaderOptions(arguments.permalink, sections)
+    return ReaderOptions(arguments.permalink, sections, arguments.feed_id)
 
 
 def _print_error(text: str) -> None:

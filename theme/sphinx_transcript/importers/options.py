@@ -13,6 +13,8 @@ class ReaderOptions:
     """The pattern of the posts' addresses, such as /blog/:year/:title/, or a URL with one."""
     sections: tuple[str, ...] = ()
     """The folders of posts, relative to the folder of content; all that the system has if empty."""
+    feed_id: str = ""
+    """What the feed called a post, such as https://example.org{id}; {url} is the URL path."""
 
 
 NO_OPTIONS = ReaderOptions()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import posixpath
 import re
 from pathlib import PurePosixPath
@@ -217,6 +218,20 @@ class ABlogReader(BlogReader):
         paths = {"html": f"/{name}.html", "dirhtml": f"/{folder}"}
         return [paths[self._builder]] if self._builder else list(paths.values())
 
+    def _report_extensions(self) -> None:
+        """Report what conf.py needs for the roles and directives of Sphinx's own extensions."""
+        loaded = text_list(self._settings.get("extensions"))
+        own = sorted(each for each in loaded if each.startswith("sphinx.ext."))
+        if self._blog.posts and own:
+            self._report.need_conf(f"extensions += {json.dumps(own)}")
+            for name in ("extlinks", "intersphinx_mapping"):
+                if self._settings.get(name):
+                    self._report.need_conf(f"{name} = {self._settings[name]!r}")
+        others = [each for each in loaded if each not in {*own, "ablog", "myst_parser"}]
+        if self._blog.posts and others:
+            message = f"the old site loads {', '.join(others)}: load what posts need of it"
+            self._report.add(self._conf_py, 1, message, "configuration")
+
     def _resolve_link(self, post: SourcePost, link: str) -> str:
         """Return the URL on the old site for a document that is no post; any other link as it is.
 
@@ -236,6 +251,7 @@ class ABlogReader(BlogReader):
         return link
 
     def _finish(self) -> None:
+        self._report_extensions()
         if self._blog.posts and not self._builder:
             self._report.add(self._conf_py, 1, _UNKNOWN_BUILDER)
         for post in self._blog.posts:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from sphinx_transcript.importers.report import Report
 
 _MAX_LENGTH = 1_000_000
+_NOT_PLAIN = (ValueError, TypeError, SyntaxError, RecursionError, MemoryError)
 
 
 def read_mapping(folder: Path, name: str, report: Report, suffix: str = ".yml") -> dict[str, Any]:
@@ -62,7 +63,21 @@ def literal_settings(path: Path) -> dict[str, Any]:
         line = getattr(error, "lineno", None) or 1
         raise SourceFileError(f"not Python: {error}", line) from error
     settings: dict[str, Any] = {}
-    for statement in module.body:
+    _assign(module.body, settings)
+    return settings
+
+
+def _assign(statements: list[ast.stmt], settings: dict[str, Any]) -> None:
+    """Add to *settings* what *statements* assign."""
+    for statement in statements:
+        if isinstance(statement, ast.If):
+            try:
+                is_met = bool(_plain_value(statement.test, settings))
+            except _NOT_PLAIN:
+                pass
+            else:
+                _assign(statement.body if is_met else statement.orelse, settings)
+                continue
         targets = statement.targets if isinstance(statement, ast.Assign) else []
         value = statement.value if isinstance(statement, ast.Assign) else None
         if isinstance(statement, ast.AnnAssign):
@@ -70,12 +85,11 @@ def literal_settings(path: Path) -> dict[str, Any]:
         names = [target.id for target in targets if isinstance(target, ast.Name)]
         try:
             found = dict.fromkeys(names, _plain_value(value, settings)) if value else {}
-        except (ValueError, TypeError, SyntaxError, RecursionError, MemoryError):
+        except _NOT_PLAIN:
             found = {}
         for name in _assigned_names(statement):
             settings.pop(name, None)
         settings |= found
-    return settings
 
 
 def text_setting(settings: Any, name: str, default: str = "") -> str:
@@ -124,6 +138,8 @@ def _plain_value(node: ast.expr, settings: dict[str, Any]) -> Any:
             if len(left) + len(right) > _MAX_LENGTH:
                 raise ValueError("too long")
             return left + right  # type: ignore[operator]
+    if isinstance(node, ast.Compare) and isinstance(node.ops[0], ast.In) and len(node.ops) == 1:
+        return value(node.left) in value(node.comparators[0])
     return ast.literal_eval(node)
 
 

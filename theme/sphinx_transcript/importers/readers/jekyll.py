@@ -23,8 +23,15 @@ from sphinx_transcript.importers.front_matter.source_front_matter import (
     scalar,
 )
 from sphinx_transcript.importers.link_targets import FILE_SCHEME
+from sphinx_transcript.importers.other_formats import is_other_format
 from sphinx_transcript.importers.readers.base import URL_PATH_SAFE, BlogReader
 from sphinx_transcript.importers.readers.configuration import read_mapping, site_url
+from sphinx_transcript.importers.readers.jekyll_feeds import (
+    POST_ID,
+    POST_URL,
+    feed_id_rule,
+    plugin_rule,
+)
 from sphinx_transcript.importers.readers.jekyll_permalinks import (
     STYLES,
     PermalinkParts,
@@ -47,7 +54,7 @@ if TYPE_CHECKING:
 
 _CONFIGURATION = "_config.yml"
 _SUFFIXES = {".md", ".markdown", ".mkd", ".mkdn", ".mkdown"}
-_UNSUPPORTED_SUFFIXES = {".html", ".textile", ".rst", ".adoc", ".org"}
+_UNSUPPORTED_SUFFIXES = {".rst"}
 _DATED_NAME = re.compile(r"(\d{2,4}-\d{1,2}-\d{1,2})-(.+)")
 _EXCLUDED_FOLDERS = {"_site", "node_modules", "vendor"}
 # A YAML timestamp without a zone is in UTC. Any other date is in the time zone of the site.
@@ -67,10 +74,22 @@ class JekyllReader(BlogReader):
         self._blog.base_url = f"{url}{base}/" if url and base else url
         self._blog.static_folders = (("", ""),)
         plugins = text_list(self._config.get("plugins")) + text_list(self._config.get("gems"))
-        self._has_feed = "jekyll-feed" in plugins
-        if url and not self._has_feed:
-            message = "no jekyll-feed in plugins: what the feed called the posts is not known"
-            report.add(_CONFIGURATION, 1, message)
+        self._id_rule = self._find_id_rule(has_plugin="jekyll-feed" in plugins)
+        if url and not self._id_rule:
+            message = (
+                "what the feed called the posts is not known: --feed-id 'https://…{id}' says it"
+            )
+            report.add(_CONFIGURATION, 1, message, "address")
+
+    def _find_id_rule(self, *, has_plugin: bool) -> str:
+        """Return the rule for ids in the feed: as given, of the plugin, or of a template."""
+        if self._reader_options.feed_id or has_plugin:
+            return self._reader_options.feed_id or plugin_rule(self._config)
+        rule, template = feed_id_rule(self._folder, self._config)
+        if rule:
+            message = f"the ids in the feed are {rule}, by this template"
+            self._report.add(template, 1, message, "address")
+        return rule
 
     def _read_zone(self) -> dt.tzinfo | None:
         name = scalar(self._config.get("timezone"))
@@ -89,7 +108,7 @@ class JekyllReader(BlogReader):
                 continue
             if path.suffix in _UNSUPPORTED_SUFFIXES:
                 self._report.add(path, 1, f"posts in {path.suffix[1:]} are not converted")
-            elif path.suffix in _SUFFIXES:
+            elif path.suffix in _SUFFIXES or is_other_format(path.suffix):
                 if "_drafts" in folders or _DATED_NAME.match(path.stem):
                     yield path
                 else:
@@ -211,11 +230,11 @@ class JekyllReader(BlogReader):
                 self._report.add(post.path, 1, message)
             return
         post.url = file_path(url)
-        if self._blog.base_url and self._has_feed:
-            # Jekyll's Document#id: the folder of the URL, and the slug.
-            folder = url.rstrip("/").rpartition("/")[0]
-            path = f"{folder}/{parts.slug}".lstrip("/")
-            post.fields["id"] = self._blog.base_url + quote(path, safe=URL_PATH_SAFE)
+        # Jekyll's Document#id: the folder of the URL, and the slug.
+        post_id = f"{url.rstrip('/').rpartition('/')[0]}/{parts.slug}"
+        if self._id_rule:
+            rule = self._id_rule.replace(POST_ID, quote(post_id, safe=URL_PATH_SAFE))
+            post.fields["id"] = rule.replace(POST_URL, quote(url, safe=URL_PATH_SAFE))
 
     def _finish(self) -> None:
         site = {**self._config, "url": scalar(self._config.get("url"))}
@@ -253,7 +272,7 @@ class JekyllReader(BlogReader):
                 else path.removesuffix(post.path.suffix) in post_names
             ):
                 return FILE_SCHEME + encode_path(path)
-        is_document = PurePosixPath(wanted).suffix in _SUFFIXES | _UNSUPPORTED_SUFFIXES
+        is_document = PurePosixPath(wanted).suffix in _SUFFIXES | {".html", ".rst", ".textile"}
         if tag == "link" and not is_document and (self._folder / wanted).is_file():
             return FILE_SCHEME + encode_path(wanted)
         return ""
