@@ -164,10 +164,9 @@ def test_astro_takes_its_addresses_from_the_option(
     assert aliases(post) == "aliases: [/blog/first/]"
     assert "import Box" not in post
     assert "import a from 'b'" in post
-    assert "[Old](first.md) `<Box size={2}>`in`</Box>`" in post
-    assert (
-        "src/content/blog/first.mdx:10: the component 'Box' of MDX is shown as code" in astro.notes
-    )
+    # What is no text is below the paragraph, so that it is no part of a description.
+    assert "[Old](first.md) …in…\n\n```text\n<Box size={2}>\n</Box>\n```\n" in post
+    assert "src/content/blog/first.mdx:10: 'Box' of MDX is shown as code" in astro.notes
 
 
 def test_docusaurus(imported: Callable[..., ImportedFolder]) -> None:
@@ -242,3 +241,22 @@ def test_published_post_is_no_draft(imported: Callable[..., ImportedFolder]) -> 
     folder = imported({"a.md": text})
     assert "draft" not in folder.post()
     assert "blog:1: no --permalink: the addresses that the posts had are not known" in folder.notes
+
+
+def test_zola_embeds_and_other_shortcodes(imported: Callable[..., ImportedFolder]) -> None:
+    text = (
+        "+++\ntitle = 'A'\ndate = 2020-01-01\n+++\n\n"
+        '{{ youtube(id="dQw4w9WgXcQ", autoplay=true) }}\n\n{{ badge(text="New") }}\n\n'
+        '`{{ youtube(id="x") }}`\n'
+    )
+    zola = imported({"config.toml": "", "content/a.md": text})
+    post = zola.post()
+    assert "<https://www.youtube.com/watch?v=dQw4w9WgXcQ>\n" in post
+    assert '```text\n{{ badge(text="New") }}\n```\n' in post
+    assert '`{{ youtube(id="x") }}`' in post
+
+
+def test_expressions_of_mdx_are_no_words(imported: Callable[..., ImportedFolder]) -> None:
+    text = "---\ntitle: A\ndate: 2020-01-01\n---\n\nIt is {props.what} and `{code}`.\n\n## B {#b}\n"
+    post = imported({"docusaurus.config.js": "", "blog/a.mdx": text}).post()
+    assert "\nIt is … and `{code}`.\n\n```text\n{props.what}\n```\n" in post

@@ -117,7 +117,7 @@ def test_output_that_is_frozen_comes_along(site: Site, tmp_path: Path) -> None:
 def test_figures_and_other_markup(site: Site, tmp_path: Path) -> None:
     text = (
         '![A *disk*](a.png){#fig-a width="50%" fig-alt="Disk"}\n\n![](a.png)\n\n'
-        "[small]{.smallcaps} {{< video https://example.org/v.mp4 >}}\n\n"
+        "[small]{.smallcaps} {{< fa rocket >}} {{< meta title >}}\n\n"
         "{{< video https://example.org/v.mp4 >}}\n\nSee @fig-a and `r nrow(x)`.\n"
     )
     folder = imported(site, tmp_path, HEAD + text, {"posts/one/a.png": PNG})
@@ -125,6 +125,8 @@ def test_figures_and_other_markup(site: Site, tmp_path: Path) -> None:
     assert "A *disk*" in text
     assert "\n![](a.png)\n" in text
     assert "\n<https://example.org/v.mp4>\n" in text
+    assert "{{< fa rocket >}}\n```" in text
+    assert " One\n" in text
     assert "[small]{" not in text
     for message in (
         "14: citations and references by @ stand as they are written",

@@ -116,9 +116,8 @@ def test_classic_text_and_shortcodes(wordpress: ImportedBlog) -> None:
     text = wordpress.text("post/the-rack.md")
     assert "First line\\\nsecond line.\n\n> Said\\\n> twice.\n" in text
     assert '```bash\ndf -h | grep "x"\nif [ 1 -lt 2 ]; then echo "<b>"; fi\n```\n' in text
-    assert (
-        '`[contact-form-7 id="5" title="Write"]` and \\[sic\\], \\[gallery\\], $x^2 < y$.' in text
-    )
+    assert "… and \\[sic\\], \\[gallery\\], $x^2 < y$." in text
+    assert '\n```text\n[contact-form-7 id="5" title="Write"]\n```\n' in text
     assert "\n<https://vimeo.com/123>\n\n<https://example.com/v?a=1&b=2>\n" in text
     assert "\n1\\. Not a list\n" in text
 
@@ -221,7 +220,7 @@ def test_posts_of_the_same_name_are_both_there(site: Site, tmp_path: Path) -> No
         ("<div>one\n\ntwo</div>\nthree", "one\n\ntwo\n\nthree\n"),
         ("<p>unclosed\n\nnext", "unclosed\n\nnext\n"),
         ("[python]\nx = 1\n[/python]", "```python\nx = 1\n```\n"),
-        ("[box]in[/box] [1] [x y]", "`[box]`in`[/box]` \\[1\\] \\[x y\\]\n"),
+        ("[box]in[/box] [1] [x y]", "…in… \\[1\\] \\[x y\\]\n\n```text\n[box]\n[/box]\n```\n"),
         ("[audio src='a.mp3']", '<audio src="a.mp3" controls="controls"></audio>\n'),
         ("[youtube https://youtu.be/a?b=1&amp;c]", "<https://youtu.be/a?b=1&c>\n"),
     ],
@@ -259,3 +258,12 @@ def test_missing_library_is_named(
     notes = imported(site, tmp_path, item()).notes
     command = "pip install 'sphinx-transcript[wordpress]'"
     assert notes == [f"sphinx-transcript: the package markdownify is missing: {command}"]
+
+
+def test_excerpt_has_no_shortcodes(site: Site, tmp_path: Path) -> None:
+    excerpt = '<excerpt:encoded>A [box id="1"]word[/box] [sic].</excerpt:encoded></item>'
+    text = EXPORT.format(items=item().replace("</item>", excerpt)).replace(
+        "<rss", '<rss xmlns:excerpt="http://wordpress.org/export/1.2/excerpt/"'
+    )
+    folder = import_folder(site, tmp_path / "blog", "wordpress", {"blog.xml": text})
+    assert '\ndescription: "A word [sic]."\n' in folder.posts["one.md"]

@@ -6,9 +6,10 @@ import re
 from typing import TYPE_CHECKING
 
 from sphinx_transcript.importers.markup.markdown_code import fence_for, mask_code, sub_outside_code
+from sphinx_transcript.importers.templates.leftovers import show_leftovers
 
 if TYPE_CHECKING:
-    from sphinx_transcript.importers.report import AddNote
+    from collections.abc import Callable
 
 _BOX = re.compile(
     r"(?P<indent>[ \t]*)(?P<colons>:{3,})[ \t]*(?P<kind>note|tip|info|warning|danger|caution)"
@@ -19,7 +20,8 @@ _SCRIPT_LINE = re.compile(
     r"(?:import\s.*\sfrom\s|import\s*[\"']|export\s+(?:const|default|let|function)\s)"
 )
 _COMMENT = re.compile(r"\{/\*.*?\*/\}", re.DOTALL)
-_TAG = re.compile(r"</?[A-Z][\w.]*(?:\s[^<>]*)?/?>")
+# A component, or an expression.
+_TAG = re.compile(r"</?[A-Z][\w.]*(?:\s[^<>]*)?/?>|(?<![\\{])\{(?![#{])[^{}\n]*\}")
 
 
 def convert_colon_boxes(text: str) -> str:
@@ -69,27 +71,28 @@ def _closing(masked: list[str], first: int, end: int, colons: str) -> int | None
     return None
 
 
-def convert_mdx(text: str, add_note: AddNote) -> str:
-    """Return *text* without the scripts and comments of MDX; components are shown as code.
+def convert_mdx(
+    text: str, numbers: list[int], add_note: Callable[[int, str], None]
+) -> tuple[str, list[int]]:
+    """Return *text* without the scripts and comments of MDX, and the number of each line.
 
-    *add_note* is called with the index of a line and a message. The number of lines stays the same.
+    Components and expressions are shown as code. *numbers* are those of the lines of *text*;
+    *add_note* is called with such a number and a message.
     """
     text = sub_outside_code(_COMMENT, lambda match: "\n" * match[0].count("\n"), text)
     lines = text.split("\n")
     masked = mask_code(text).split("\n")
     for at, line in enumerate(masked):
         if _SCRIPT_LINE.match(line):
-            add_note(at, f"a script of MDX is left out: {lines[at].strip()}", "template")
+            add_note(numbers[at], f"a script of MDX is left out: {lines[at].strip()}")
             lines[at] = ""
     text = "\n".join(lines)
-
-    def shown(match: re.Match[str]) -> str:
+    spans = []
+    for match in _TAG.finditer(mask_code(text)):
         written = text[match.start() : match.end()]
-        line = text.count("\n", 0, match.start())
-        name = re.split(r"[\s/>]", written.lstrip("</"), maxsplit=1)[0]
+        spans.append(match.span())
         if not written.startswith("</"):
-            add_note(line, f"the component {name!r} of MDX is shown as code", "template")
-        ticks = "`" * (max((len(run) for run in re.findall(r"`+", written)), default=0) + 1)
-        return f"{ticks}{written}{ticks}"
-
-    return sub_outside_code(_TAG, shown, text)
+            name = re.split(r"[\s/>]", written.lstrip("<{"), maxsplit=1)[0].rstrip("}")
+            at = text.count("\n", 0, match.start())
+            add_note(numbers[at], f"{name!r} of MDX is shown as code")
+    return show_leftovers(text, spans, numbers)

@@ -30,9 +30,6 @@ _FIGURE = re.compile(
 )
 _ATTRIBUTE = re.compile(r"([\w-]+)=(?:\"([^\"]*)\"|'([^']*)'|(\S+))")
 _SPAN = re.compile(r"(?<=[\])])\{[.#\w][^{}\n]*\}")
-_COMMENT_SHORTCODE = re.compile(
-    r"^[ \t]*\{\{<\s*(?P<name>[\w-]+)\s*(?P<values>[^>\n]*?)\s*>\}\}[ \t]*$"
-)
 _INLINE_CODE = re.compile(r"`(?:\{(?:r|python|julia)\}|r) [^`\n]+`")
 _REFERENCE = re.compile(
     r"(?<![\w`\\])(?:\[-?@[\w:.#$%&+?<>~/-]+[^\]\n]*\]|@(?:fig|tbl|sec|eq|lst)-[\w-]+)"
@@ -141,12 +138,6 @@ class _Quarto:
             self._say("code within a line is not computed: it stands as it is", line)
         if _REFERENCE.search(line.text):
             self._say("citations and references by @ stand as they are written", line)
-        if video := _COMMENT_SHORTCODE.fullmatch(line.text):
-            words = video["values"].split()
-            if video["name"] in {"video", "embed"} and words and words[0].startswith("http"):
-                return _Line(f"<{words[0]}>", line.number)
-            if video["name"] == "pagebreak":
-                return _Line("", line.number)
         return _Line(_SPAN.sub("", line.text), line.number)
 
 

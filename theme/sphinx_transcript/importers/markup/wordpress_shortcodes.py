@@ -40,12 +40,14 @@ class Picture:
 def convert_shortcodes(
     text: str,
     gallery: Callable[[Sequence[str]], list[Picture]],
+    mark: Callable[[str], str],
     add_note: Callable[[str], None],
 ) -> str:
-    """Return *text* with HTML for the shortcodes that are known, and the others shown as code.
+    """Return *text* with HTML for the shortcodes that are known, and marks for the others.
 
     *gallery* returns the pictures with the identifiers, or those of the post if there are none.
-    *add_note* is called with a message. Words in brackets that nothing marks as a shortcode stay.
+    *mark* returns a mark for a text that is shown as it is. *add_note* is called with a message.
+    Words in brackets that nothing marks as a shortcode stay.
     """
     tags = list(_TAG.finditer(text))
     closings: dict[str, list[re.Match[str]]] = {}
@@ -69,7 +71,7 @@ def convert_shortcodes(
         elif new is not None:
             end = close.end() if close else end
         elif _is_shortcode(match, name, is_closed=name in closings):
-            new = f"<code>{html.escape(match[0])}</code>"
+            new = mark(html.unescape(match[0]))
             if not match["close"]:
                 add_note(f"the shortcode {name!r} is shown as code")
         else:
@@ -78,6 +80,11 @@ def convert_shortcodes(
         at = end
     parts.append(text[at:])
     return "".join(parts)
+
+
+def without_shortcodes(text: str) -> str:
+    """Return *text* without shortcodes, as for a description."""
+    return convert_shortcodes(text, lambda _: [], lambda _: "", lambda _: None)
 
 
 def convert_latex(text: str) -> tuple[str, list[str]]:

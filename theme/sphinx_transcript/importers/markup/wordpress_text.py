@@ -13,7 +13,9 @@ from sphinx_transcript.importers.markup.wordpress_shortcodes import (
     convert_latex,
     convert_shortcodes,
     restore_latex,
+    without_shortcodes,
 )
+from sphinx_transcript.importers.templates.leftovers import Marks
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -64,7 +66,8 @@ def wordpress_to_markdown(
     for name in sorted({match[1].lower() for match in _LEFT_OUT.finditer(text)}):
         add_note(f"the element {name!r} is left out")
     text, formulas = convert_latex(text)
-    text = convert_shortcodes(text, gallery, add_note)
+    shown = Marks()
+    text = convert_shortcodes(text, gallery, shown.add, add_note)
     text = _ADDRESS_ALONE.sub(_link_of_address, text)
     markdown = html_to_markdown(text if has_blocks else add_paragraphs(text))
     markdown = restore_latex(markdown, formulas)
@@ -72,7 +75,9 @@ def wordpress_to_markdown(
     for number, content in enumerate(used_footnotes, start=1):
         inside = html_to_markdown(content).replace("\n", "\n    ")
         markdown += f"\n\n[^{number}]: {inside}"
-    return markdown.replace(_MORE_MARK, "<!-- more -->").strip("\n")
+    markdown = markdown.replace(_MORE_MARK, "<!-- more -->").strip("\n")
+    # All lines are those of one entry of the export file.
+    return shown.show(markdown, [1] * (markdown.count("\n") + 1))[0]
 
 
 def add_paragraphs(text: str) -> str:
@@ -98,8 +103,9 @@ def add_paragraphs(text: str) -> str:
 
 
 def plain_text(source: str) -> str:
-    """Return the HTML *source* as text on one line."""
-    return " ".join(html.unescape(re.sub(r"<[^>]*>", "", source)).split())
+    """Return the HTML *source* as text on one line, without shortcodes."""
+    text = re.sub(r"<[^>]*>", "", without_shortcodes(source))
+    return " ".join(html.unescape(text).split())
 
 
 def _paragraphs(text: str, *, is_inside: bool) -> str:

@@ -21,6 +21,7 @@ from sphinx_transcript.importers.markup.wiki_links import (
     convert_wiki_links,
     remove_wiki_comments,
 )
+from sphinx_transcript.importers.markup.zola import convert_zola_embeds
 from sphinx_transcript.importers.readers.configuration import read_mapping, site_url
 from sphinx_transcript.importers.readers.folder_data import FolderData
 from sphinx_transcript.importers.readers.jekyll_permalinks import PermalinkParts, slugify, url_path
@@ -184,13 +185,18 @@ class MarkdownReader(MarkdownFilesReader):
                 self._report.add(post.path, 1, message, "address")
 
     def _convert_body(self, post: SourcePost) -> None:
-        add_note = self._report.for_body_of(post)
+        def add_note(line: int, message: str) -> None:
+            self._report.add(post.path, line, message, "template")
+
         post.body = _EXCERPT_END.sub("<!-- more -->", post.body, count=1)
-        if post.path.suffix == ".mdx":
-            post.body = convert_mdx(post.body, add_note)
         if self._dialect.is_vault:
             post.body = remove_wiki_comments(post.body)
         post.body = convert_colon_boxes(post.body)
+        if self._dialect.name == "zola":
+            post.body = convert_zola_embeds(post.body)
+        if post.path.suffix == ".mdx":
+            numbers = list(range(post.body_line, post.body_line + post.body.count("\n") + 1))
+            post.body, post.line_numbers = convert_mdx(post.body, numbers, add_note)
 
     @cached_property
     def _vault(self) -> VaultFiles:

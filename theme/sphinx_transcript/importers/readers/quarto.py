@@ -19,6 +19,9 @@ from sphinx_transcript.importers.markup.quarto_text import convert_quarto
 from sphinx_transcript.importers.readers.configuration import read_mapping, site_url
 from sphinx_transcript.importers.readers.folder_data import FolderData
 from sphinx_transcript.importers.readers.markdown_files import MarkdownFilesReader, post_name
+from sphinx_transcript.importers.templates.post_text import convert_body, convert_fields
+from sphinx_transcript.importers.templates.shortcodes import ShortcodeConverter
+from sphinx_transcript.importers.templates.tags import HUGO
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -105,6 +108,11 @@ class QuartoReader(MarkdownFilesReader):
             post.line_numbers or post.body_line,
             lambda line, message: self._report.add(post.path, line, message, "syntax"),
         )
+        converter = ShortcodeConverter(
+            parameters={**front_matter.values, **post.unknown_keys, **post.fields}
+        )
+        convert_body(post, converter.convert, self._report)
+        convert_fields(post, HUGO, lambda tag: None, self._report)
 
     def _use_results(self, post: SourcePost) -> None:
         """Take the text with the output of its cells, where Quarto has frozen it."""
