@@ -19,7 +19,7 @@ from sphinx_transcript.addresses.redirects import redirects
 from sphinx_transcript.check.harmless_posts import HarmlessPosts
 from sphinx_transcript.incremental.invalidation import Invalidation
 from sphinx_transcript.publication import build_report
-from sphinx_transcript.records.blog_records import blog_domain
+from sphinx_transcript.records.blog_records import blog_domain, has_blog
 from sphinx_transcript.records.events import emit_posts
 from sphinx_transcript.records.post_images import image_path
 
@@ -38,6 +38,7 @@ class TrialBuild:
         """The docnames of the harmless posts, which have a stub instead of a doctree."""
         self.docnames: set[str] = set()
         """The docnames of the documents that Sphinx has read; empty before `run`."""
+        self._has_blog = has_blog(app)
         # After the handlers that decide which documents are read.
         app.connect("env-before-read-docs", self._skip_harmless_posts, priority=950)
         for listener in [
@@ -62,7 +63,8 @@ class TrialBuild:
         app, env = self._app, self._app.env
         with logging.pending_warnings():
             app.builder.read()
-            self._read_link_targets()
+            if self._has_blog:
+                self._read_link_targets()
         # Sphinx assigns section and figure numbers while it looks for the documents they change.
         list(env.check_dependents(app, set(env.all_docs)))
         env.check_consistency()
@@ -72,6 +74,8 @@ class TrialBuild:
         builder.finish_tasks = SerialTasks()
         builder.search = False  # Sphinx would warn that the index is incomplete.
         builder.write(sorted(self.docnames), [], "specific")
+        if not self._has_blog:
+            return
         # A build computes redirects when it writes them, and it writes them only with all pages.
         redirects(app)
         build_report.report(app, None)
@@ -81,6 +85,8 @@ class TrialBuild:
 
         This is a handler of ``env-before-read-docs``.
         """
+        if not self._has_blog:
+            return
         harmless_posts = HarmlessPosts(app)
         if not harmless_posts.is_applicable:
             return

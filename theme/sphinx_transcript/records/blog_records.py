@@ -13,6 +13,7 @@ from sphinx_transcript.support.build_cache import BuildCache
 if TYPE_CHECKING:
     from collections.abc import Iterable, Set
 
+    from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
     from sphinx_transcript.blog.listing import Listing
@@ -208,6 +209,11 @@ class BlogRecords(Domain):
             mine, theirs = self.data[kind], otherdata[kind]
             mine.update((name, theirs[name]) for name in docnames if name in theirs)
         self._blog = None
+
+
+def has_blog(app: Sphinx) -> bool:
+    """Return whether the extension is loaded; a site may have the theme alone."""
+    return "sphinx_transcript" in app.extensions
 
 
 def blog_domain(env: BuildEnvironment) -> BlogRecords:

@@ -14,6 +14,7 @@ from sphinx.util.console import nocolor
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
 from sphinx_transcript.publication import build_report
+from sphinx_transcript.records.blog_records import has_blog
 from sphinx_transcript.serve.build_result import BuildResult
 from sphinx_transcript.serve.progress_stream import ProgressStream
 from sphinx_transcript.serve.warning_log import WarningStream
@@ -169,8 +170,7 @@ class BuildWorker:
 
 def _closing_line(app: Sphinx) -> str:
     """Return the closing line of the build; '' for a site that has only the theme."""
-    is_blog = "sphinx_transcript" in app.extensions
-    return build_report.closing_line(app.env) if is_blog else ""
+    return build_report.closing_line(app.env) if has_blog(app) else ""
 
 
 def _imported_modules() -> Iterator[tuple[str, str]]:

@@ -20,11 +20,13 @@ from sphinx_transcript.post.dates import load_zone
 from sphinx_transcript.post.front_matter import Field, FrontMatterError
 from sphinx_transcript.post.metadata import PostMetadata, PublicationStatus
 from sphinx_transcript.publication.build_day import build_day
+from sphinx_transcript.records.blog_records import has_blog
 from sphinx_transcript.records.post_names import matching_posts, post_folders_of
 from sphinx_transcript.records.post_source import PostSource, read_post
 from sphinx_transcript.records.source_text import source_text
 from sphinx_transcript.support.nearest_name import nearest
 from sphinx_transcript.support.problems import Problem, Subtype
+from sphinx_transcript.theme.active import is_theme_active
 from sphinx_transcript.workspace.errors import CommandError, setup_failure
 from sphinx_transcript.workspace.files import display_path
 
@@ -35,14 +37,18 @@ if TYPE_CHECKING:
 
 @contextmanager
 def open_site(
-    folder: Path, builder: str = "html", overrides: Mapping[str, Any] | None = None
+    folder: Path,
+    builder: str = "html",
+    overrides: Mapping[str, Any] | None = None,
+    *,
+    needs_blog: bool = True,
 ) -> Iterator[Site]:
     """Set Sphinx up for the site in *folder*, the one with conf.py, and find its documents.
 
     No document is read. Sphinx writes to a temporary folder, which is deleted at the end. The
     builder is one for HTML, which handlers of ``source-read`` may need.
     *overrides* replace values of conf.py, as ``sphinx-build -D`` does. Raises CommandError where
-    conf.py or an extension can't be used.
+    conf.py or an extension can't be used, and with *needs_blog* where the site has the theme alone.
     """
     scratch = Path(tempfile.mkdtemp(prefix="sphinx-transcript-"))
     warnings = io.StringIO()
@@ -64,7 +70,8 @@ def open_site(
                     )
             except (Exception, SystemExit) as error:
                 raise CommandError(setup_failure(error)) from error
-            if "sphinx_transcript" not in app.extensions:
+            is_enough = has_blog(app) or (not needs_blog and is_theme_active(app))
+            if not is_enough:
                 raise CommandError(
                     f"{folder / 'conf.py'} has no 'sphinx_transcript' in its extensions"
                 )
@@ -93,7 +100,10 @@ class Site:
         self.folder = Path(app.srcdir)
         self.warnings = warnings
         """The warnings about the configuration, as Sphinx printed them, by lines."""
-        self.zone: dt.tzinfo = load_zone(app.config.transcript_timezone)
+        self.has_blog = has_blog(app)
+        """Whether the extension is loaded; without it, there are no posts."""
+        zone = app.config.transcript_timezone if self.has_blog else "UTC"
+        self.zone: dt.tzinfo = load_zone(zone)
         self.today: dt.date = build_day(self.zone)
 
     @property
