@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from hypothesis import settings
 from sphinx import locale
 from sphinx.builders.html import _assets
 from sphinx.config import Config
@@ -54,6 +55,9 @@ SLOWEST_FILES = (
 def pytest_configure(config: pytest.Config) -> None:
     """Make builds faster, and have pytest-xdist distribute the files in the order collected."""
     make_builds_fast()
+    # How long an example takes says little on a machine with other work to do.
+    settings.register_profile("without deadlines", deadline=None)
+    settings.load_profile("without deadlines")
     # By default the files with most tests come first, and the slow ones with few tests last.
     config.option.loadscopereorder = False
 

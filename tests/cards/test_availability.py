@@ -12,7 +12,7 @@ from sphinx_transcript.cli.main import main
 from tests.cards.test_post_cards import blog, cards
 from tests.conftest import ROOT
 from tests.helpers.build_output import build_warnings
-from tests.helpers.site_reader import WITH_BASE, page
+from tests.helpers.site_reader import WITH_CARDS, page
 from tests.incremental.separate_process import sphinx_build
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 __all__ = ["blog"]
 
 WIDE = (ROOT / "tests" / "data" / "wide.ttf").read_bytes()
-ASKED = WITH_BASE + "transcript_cards = True\n"
+ASKED = WITH_CARDS + "transcript_cards = True\n"
 
 
 def card_warnings(build: Build) -> list[str]:
@@ -110,7 +110,7 @@ def test_font_that_cannot_be_read_has_one_warning(
     blog.write("folder/x.txt", "")
     if content is not None:
         blog.write(name.partition("#")[0], content)
-    blog.conf(f"{WITH_BASE}transcript_card_fonts = [{name!r}]\n")
+    blog.conf(f"{WITH_CARDS}transcript_card_fonts = [{name!r}]\n")
     build = blog.build()
     (warning,) = card_warnings(build)
     assert f"transcript_card_fonts: {name!r}: {reason}" in warning
@@ -128,7 +128,7 @@ def test_title_that_no_font_has_leaves_out_its_card_with_one_warning(blog: Site)
     assert len(cards(build)) == 3
     assert page(build, "post/ja").meta("og:image") == []
     blog.write("w.ttf", WIDE)
-    blog.conf(f'{WITH_BASE}transcript_card_fonts = ["w.ttf#0"]\n')
+    blog.conf(f'{WITH_CARDS}transcript_card_fonts = ["w.ttf#0"]\n')
     build = blog.build()
     (warning,) = card_warnings(build)
     assert "/src/post/ko.md: WARNING: this post has no card" in warning
@@ -137,7 +137,7 @@ def test_title_that_no_font_has_leaves_out_its_card_with_one_warning(blog: Site)
 
 def test_site_and_author_that_no_font_has_are_left_out(blog: Site) -> None:
     """What is not the title is left out, without a warning."""
-    blog.conf(WITH_BASE + 'html_title = "日本"\n')
+    blog.conf(WITH_CARDS + 'html_title = "日本"\n')
     blog.post("a", title="Post a", date="2020-01-01", author="日本")
     build = blog.build()
     assert build_warnings(build) == []

@@ -11,7 +11,7 @@ from tests.cards.test_post_cards import blog, card_of, cards
 from tests.conftest import ROOT
 from tests.helpers.build_files import assert_same_files, page_times
 from tests.helpers.build_output import build_warnings
-from tests.helpers.site_reader import WITH_BASE
+from tests.helpers.site_reader import WITH_CARDS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -77,12 +77,12 @@ def test_edit_draws_just_the_card_of_its_post(blog: Site, drawn: list[str], edit
 
 def test_scheme_and_authors_of_conf_py_draw_cards_again(blog: Site) -> None:
     before = cards(blog.build())
-    blog.conf(WITH_BASE + 'html_theme_options = {"dark_scheme": "amber"}\n')
+    blog.conf(WITH_CARDS + 'html_theme_options = {"dark_scheme": "amber"}\n')
     build = blog.build()
     assert changed_cards(build, before) == (3, 3)
     before = cards(build)
     blog.conf(
-        WITH_BASE
+        WITH_CARDS
         + 'html_theme_options = {"dark_scheme": "amber"}\n'
         + 'transcript_authors = {"bea": {"name": "Beatrix"}}\n'
     )
@@ -97,7 +97,7 @@ WITHDRAWALS: dict[str, Callable[[Site], object]] = {
     "draft": lambda site: site.post("a", title="Post a", date="2020-01-01", draft="true"),
     "unlisted": lambda site: site.post("a", title="Post a", date="2020-01-01", unlisted="true"),
     "image": lambda site: site.post("a", title="A", date="2020-01-01", image="https://x.org/i.png"),
-    "off": lambda site: site.conf(WITH_BASE + "transcript_cards = False\n"),
+    "off": lambda site: site.conf(WITH_CARDS + "transcript_cards = False\n"),
     "no-base": lambda site: site.conf(""),
 }
 
@@ -133,7 +133,7 @@ def test_builders_with_the_same_doctrees_have_their_own_cards(blog: Site) -> Non
 
 
 def test_font_of_the_site_draws_only_the_cards_that_need_it(blog: Site) -> None:
-    blog.conf(WITH_BASE + 'transcript_card_fonts = ["w.ttf"]\n')
+    blog.conf(WITH_CARDS + 'transcript_card_fonts = ["w.ttf"]\n')
     blog.post("ja", title="日本語の話", date="2020-02-01")
     blog.write("w.ttf", WIDE)
     first = blog.build()

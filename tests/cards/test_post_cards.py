@@ -11,7 +11,7 @@ from PIL import Image
 
 from tests.helpers.build_output import build_warnings
 from tests.helpers.marked_post import PNG
-from tests.helpers.site_reader import BASE, WITH_BASE, page
+from tests.helpers.site_reader import BASE, WITH_CARDS, page
 
 if TYPE_CHECKING:
     from tests.conftest import Build, Site
@@ -40,7 +40,7 @@ def card_of(build: Build, docname: str) -> str:
 @pytest.fixture
 def blog(site: Site) -> Site:
     """Return a site with an absolute URL and three posts."""
-    site.conf(WITH_BASE)
+    site.conf(WITH_CARDS)
     for number, name in enumerate("abc", start=1):
         site.post(name, title=f"Post {name}", date=f"2020-01-0{number}", author="Bea")
     return site
@@ -121,7 +121,7 @@ def test_other_themes_have_cards(blog: Site, theme: str) -> None:
 
 
 def test_opengraph_extension_gives_no_second_image(blog: Site) -> None:
-    base = 'extensions = ["sphinxext.opengraph", "sphinx_transcript"]\n' + WITH_BASE
+    base = 'extensions = ["sphinxext.opengraph", "sphinx_transcript"]\n' + WITH_CARDS
     blog.conf(f'{base}ogp_site_url = "{BASE}"\nogp_social_cards = {{"enable": False}}\n')
     blog.post("b", title="Post b", date="2020-01-02", **{'"og:image"': "https://x.example/b.png"})
     build = blog.build()
@@ -152,7 +152,7 @@ def test_canonical_url_elsewhere_leaves_the_card_here(blog: Site) -> None:
 
 @pytest.mark.parametrize("title", ["../../x", "a/b", r"x\x00\x1b[2Jy", "'$(id)`", "%2e%2e"])
 def test_names_of_cards_have_nothing_of_the_title(site: Site, title: str) -> None:
-    site.conf(WITH_BASE)
+    site.conf(WITH_CARDS)
     site.post("a", title=f'"{title}"', date="2020-03-01")
     (name,) = cards(site.build())
     assert re.fullmatch(r"_cards/[0-9a-f]{20}\.png", name)
@@ -166,7 +166,7 @@ def test_social_cards_of_opengraph_are_instead_of_ours(
     monkeypatch.setattr("sphinx_transcript.cards.availability.find_spec", lambda _: True)
     blog.conf(
         'extensions = ["sphinxext.opengraph", "sphinx_transcript"]\n'
-        f'{WITH_BASE}ogp_site_url = "{BASE}"\nogp_social_cards = {{"enable": {enable}}}\n'
+        f'{WITH_CARDS}ogp_site_url = "{BASE}"\nogp_social_cards = {{"enable": {enable}}}\n'
     )
     assert len(cards(blog.build())) == (0 if enable else 3)
     warnings = build_warnings(blog.build(transcript_cards=True))

@@ -17,7 +17,10 @@ if TYPE_CHECKING:
     from tests.conftest import Site
 
 BASE = "https://example.org/blog/"
-WITH_BASE = f'html_baseurl = "{BASE}"\n'
+WITH_CARDS = f'html_baseurl = "{BASE}"\n'
+"""Configuration with an absolute URL, with which the builds of the tests draw cards."""
+WITH_BASE = f"{WITH_CARDS}transcript_cards = False\n"
+"""The same without cards, which take a third of the time of a small build."""
 _ADDRESSES = ("href", "src", "poster", "data", "cite", "action")
 
 

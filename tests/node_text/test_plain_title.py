@@ -12,7 +12,7 @@ import pytest
 from sphinx_transcript.theme import search_titles
 from tests.conftest import Site
 from tests.helpers.build_files import assert_same_files
-from tests.helpers.site_reader import WITH_BASE, atom, json_items, page
+from tests.helpers.site_reader import WITH_CARDS, atom, json_items, page
 
 if TYPE_CHECKING:
     from tests.conftest import Build
@@ -52,7 +52,7 @@ RST = {
     ":guilabel:`&File` :menuselection:`a --> b` :file:`x/{y}`": "File a ‣ b x/y",
     ":math:`x^2`": "x²",
 }  # fmt: skip
-CONF = WITH_BASE + (
+CONF = WITH_CARDS + (
     'extensions += ["sphinx_design"]\n'
     'myst_enable_extensions = ["dollarmath", "substitution", "attrs_inline", "smartquotes"]\n'
     'myst_substitutions = {"name": "Ada"}\n'

@@ -8,7 +8,7 @@ import pytest
 
 from tests.helpers.build_output import build_warnings
 from tests.helpers.marked_post import PNG
-from tests.helpers.site_reader import BASE, WITH_BASE, entries, page
+from tests.helpers.site_reader import BASE, WITH_CARDS, entries, page
 
 if TYPE_CHECKING:
     from tests.conftest import Site
@@ -24,7 +24,7 @@ KEYS = {
 
 @pytest.fixture(autouse=True)
 def _base_url(site: Site) -> None:
-    site.conf(WITH_BASE)
+    site.conf(WITH_CARDS)
 
 
 @pytest.mark.parametrize("suffix", ["md", "rst"])

@@ -11,14 +11,14 @@ from tests.conftest import Site
 from tests.helpers.browser import served
 from tests.helpers.build_output import build_warnings
 from tests.helpers.marked_post import PNG
-from tests.helpers.site_reader import BASE, WITH_BASE, Tags, page
+from tests.helpers.site_reader import BASE, WITH_CARDS, Tags, page
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
     from tests.conftest import Build
 
-CONF = WITH_BASE + (
+CONF = WITH_CARDS + (
     'language = "pt_BR"\n'
     'transcript_authors = {"bea": {"name": "Bea", "url": "https://bea.example/"}}\n'
     'transcript_translations = {"de": "https://example.org/de", "en": "https://example.org/en/"}\n'

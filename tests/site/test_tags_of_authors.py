@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.helpers.site_reader import BASE, WITH_BASE, page
+from tests.helpers.site_reader import BASE, WITH_CARDS, page
 
 if TYPE_CHECKING:
     from tests.conftest import Build, Site
@@ -52,7 +52,7 @@ def sitemap_has(build: Build, address: str) -> bool:
      "author", "robots", "property=article:published_time"],
 )  # fmt: skip
 def test_tag_of_the_author_is_the_only_one(site: Site, name: str, markup: str, theme: str) -> None:
-    site.conf(WITH_BASE)
+    site.conf(WITH_CARDS)
     value = "https://x.example/mine.png" if "image" in name or "url" in name else "mine"
     key = name.partition("=")[2] or name
     if markup == "rst" and not name.startswith("property="):
@@ -70,13 +70,13 @@ def test_tag_of_the_author_is_the_only_one(site: Site, name: str, markup: str, t
 
 
 def test_viewport_of_the_author_is_the_only_one(site: Site) -> None:
-    site.conf(WITH_BASE)
+    site.conf(WITH_CARDS)
     write_post(site, "myst", viewport="width=600")
     assert page(site.build(), "post/a").meta("viewport") == ["width=600"]
 
 
 def test_description_and_image_of_the_author_are_those_of_all_tags(site: Site) -> None:
-    site.conf(WITH_BASE)
+    site.conf(WITH_CARDS)
     write_post(site, "myst", **{"description": "Mine & <yours>", "property=og:image": "../m.png"})
     tags = page(site.build(), "post/a")
     assert tags.meta("description") == tags.meta("og:description") == ["Mine & <yours>"]
@@ -87,7 +87,7 @@ def test_description_and_image_of_the_author_are_those_of_all_tags(site: Site) -
 
 
 def test_later_tag_wins_and_those_that_may_be_repeated_stay(site: Site) -> None:
-    site.conf(WITH_BASE + "myst_html_meta = {'description': 'All', 'keywords': 'all'}\n")
+    site.conf(WITH_CARDS + "myst_html_meta = {'description': 'All', 'keywords': 'all'}\n")
     write_post(
         site,
         "myst",
@@ -106,7 +106,7 @@ def test_later_tag_wins_and_those_that_may_be_repeated_stay(site: Site) -> None:
 
 @pytest.mark.parametrize("theme", ["transcript", "alabaster"])
 def test_canonical_address_of_the_author(site: Site, theme: str) -> None:
-    site.conf(WITH_BASE)
+    site.conf(WITH_CARDS)
     write_post(site, "myst", canonical="https://ü.example/a b")
     tags = page(site.build(html_theme=theme), "post/a")
     url = "https://xn--tda.example/a%20b"
@@ -125,7 +125,7 @@ def test_canonical_address_of_the_author(site: Site, theme: str) -> None:
 def test_page_that_is_not_to_be_indexed_is_not_in_the_sitemap(
     site: Site, name: str, value: str, markup: str, *, is_listed: bool
 ) -> None:
-    site.conf(WITH_BASE)
+    site.conf(WITH_CARDS)
     write_post(site, markup, **{name.removeprefix("name=") if markup == "rst" else name: value})
     site.post("b", title="B", date="2020-01-02")
     site.write("page.md", f"---\nmyst:\n  html_meta:\n    {name}: {value!r}\n---\n\n# Page\n")
@@ -149,7 +149,7 @@ def test_page_that_is_not_to_be_indexed_is_not_in_the_sitemap(
      ("noindex", "noindex"), ("max-snippet:5", "noindex, max-snippet:5")],
 )  # fmt: skip
 def test_unlisted_post_is_never_indexed(site: Site, given: str, written: str) -> None:
-    site.conf(WITH_BASE)
+    site.conf(WITH_CARDS)
     write_post(site, "myst", robots=given)
     path = site.srcdir / "post/a.md"
     path.write_text(path.read_text().replace("tags:", "unlisted: true\ntags:"))

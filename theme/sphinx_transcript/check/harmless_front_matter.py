@@ -8,27 +8,11 @@ from typing import TYPE_CHECKING, Any
 import yaml
 
 from sphinx_transcript.post.metadata import KEY_NAMES
+from sphinx_transcript.post.plain_yaml import YAML_ERRORS, load_plain_yaml
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_FAST_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-# MyST-Parser loads YAML with the slow loader written in Python. It refuses some text that libyaml
-# accepts, such as [a?b]. For lines that match this, both loaders return the same.
-_SAME_FOR_BOTH_LOADERS = re.compile(
-    r"""(?:
-      (?: [A-Za-z_]+: | [ ]{0,8}-[ ] )
-      (?: [ ]?
-        (?: "[^"\\\n]*"
-          | \[ [\w ./,-]* \]
-          | \d{4}-\d\d-\d\d (?: [ T]\d\d:\d\d (?: :\d\d )? )?
-          | [\w/] [\w ,.'()/+?!;-]*
-        )
-      )?
-      (?: \n | \Z )
-    )*""",
-    re.VERBOSE,
-)
 # With these keys a document changes the settings of MyST-Parser.
 _SETTINGS_KEYS = frozenset({"myst", "mystnb", "substitutions", "html_meta"})
 # docutils parses the values of bibliographic fields as markup, and their names depend on the
@@ -42,10 +26,10 @@ def is_harmless_front_matter(content: str) -> bool:
     """Tell whether no build can warn of the front matter *content*, which is YAML."""
     if len(content) > _MAX_LENGTH:
         return False
-    loader = _FAST_LOADER if _SAME_FOR_BOTH_LOADERS.fullmatch(content) else yaml.SafeLoader
+    data = load_plain_yaml(content)
     try:
-        data = yaml.load(content, loader)  # noqa: S506 (a safe loader)
-    except (yaml.YAMLError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
+        data = yaml.safe_load(content) if data is None else data
+    except YAML_ERRORS:
         return False
     return isinstance(data, dict) and all(
         isinstance(key, str)

@@ -248,6 +248,9 @@ VALUES: dict[str, Value] = {
     "transcript_text_links": Value(
         False, "html", _FLAG, "whether plain text lists the addresses of its links"
     ),
+    "transcript_shortcuts": Value(
+        True, "", _FLAG, "whether faster forms of functions of docutils are used during a build"
+    ),
     "transcript_session_shell": Value(
         ["bash", "--norc"],
         "",

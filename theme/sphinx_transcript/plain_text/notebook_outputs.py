@@ -8,6 +8,8 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
+from sphinx_transcript.support.sphinx_compat import application_of
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -49,7 +51,8 @@ class NotebookOutputs(SphinxPostTransform):
             other = form.next_node(descend=False, siblings=True)
             if form.get("expr") == "html" and isinstance(other, addnodes.only):
                 _note(form, next(_raw(other, "text"), None))
-        if self.app.builder.format == "html" or self.app.builder.name == "transcript":
+        builder = application_of(self.env).builder
+        if builder.format == "html" or builder.name == "transcript":
             for box in list(self.document.findall(nodes.container)):
                 _join_forms(box)
 

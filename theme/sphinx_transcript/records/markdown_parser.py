@@ -15,7 +15,7 @@ from myst_parser.parsers import sphinx_
 from myst_parser.parsers.sphinx_ import MystParser
 
 from sphinx_transcript.records.blog_records import blog_domain
-from sphinx_transcript.records.link_renderer import LinkRenderer
+from sphinx_transcript.records.markdown_renderer import MarkdownRenderer
 from sphinx_transcript.support.build_cache import CacheKey
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ class SharedMarkdownParser(MystParser):
             or shared.parser.options["myst_config"] is not config
             or shared.config != config
         ):
-            parser = _myst.create_md_parser(config, LinkRenderer)
+            parser = _myst.create_md_parser(config, MarkdownRenderer)
             shared = SharedParser(parser, deepcopy(config), parser.get_active_rules())
         shared.parser.options["document"] = document
         shared.parser.render(inputstring)

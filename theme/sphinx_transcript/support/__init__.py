@@ -1,8 +1,9 @@
 """Helpers that any room may use and that know no post, blog or page.
 
 Problems and warnings with their subtypes, the guard around the work on one document, the worker
-processes of a build, translations, differences between Sphinx releases,
-the HTML builders and their output names, toctrees, XML, digests, and the cache of one build.
+processes of a build, faster forms of functions of docutils, translations, differences between
+Sphinx releases, the HTML builders and their output names, toctrees, XML, digests, and the cache of
+one build.
 Imports no other room.
 """
 
@@ -13,6 +14,7 @@ from typing import TYPE_CHECKING
 from sphinx_transcript.support import (
     build_warnings,
     dirhtml,
+    docutils_shortcuts,
     garbage_collection,
     translations,
     worker_processes,
@@ -26,6 +28,7 @@ def register(app: Sphinx) -> None:
     """Register what helpers of all rooms need: handlers, the builder dirhtml, worker processes."""
     build_warnings.register(app)
     dirhtml.register(app)
+    docutils_shortcuts.register(app)
     garbage_collection.register(app)
     translations.register(app)
     worker_processes.register(app)
