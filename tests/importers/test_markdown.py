@@ -99,17 +99,7 @@ def test_code_languages_are_known_to_sphinx() -> None:
 @pytest.mark.parametrize(
     ("text", "word"),
     [
-        ("- [x] done", "tasklist"),
-        ("a ~~b~~ c", "strikethrough"),
-        ("term\n: what it is", "deflist"),
-        ("$$x$$", "dollarmath"),
-        ("see https://example.org/ there", "linkify"),
-        ("a\n{: .wide}", "attributes"),
-        ("## a {#b}", "attributes"),
-        ("![a](b){ width=3 }", "attributes"),
-        ('=== "Tab"', "tab"),
-        ("??? note", "foldable"),
-        ("[TOC]", "contents"),
+        ("{++a++}", "editing"),
         ("# a\n\n### b", "level 3 below one of level 1"),
     ],
 )

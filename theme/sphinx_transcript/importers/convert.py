@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sphinx_transcript.addresses.alias_path import alias_path
+from sphinx_transcript.importers.dialect.conversion import convert_dialects
 from sphinx_transcript.importers.file_copies import ExtraFolder, FileCopies
 from sphinx_transcript.importers.front_matter.post_fields import (
     complete_fields,
@@ -15,7 +16,6 @@ from sphinx_transcript.importers.link_targets import LinkTargets
 from sphinx_transcript.importers.markup import markdown_text, rst_text
 from sphinx_transcript.importers.markup.markdown_code import fix_code_languages
 from sphinx_transcript.importers.markup.myst_files import rewrite_files
-from sphinx_transcript.importers.markup.unsupported_markdown import unsupported_markdown
 from sphinx_transcript.importers.new_files import NewFiles, post_paths
 from sphinx_transcript.importers.post_links import PostLinks
 
@@ -33,6 +33,7 @@ def convert(
 
     Files that posts name are copied into *extra*.
     """
+    convert_dialects(blog, report)
     return _Conversion(blog, folder, report, extra).files
 
 
@@ -91,8 +92,6 @@ class _Conversion:
             del post.fields["id"]
 
     def _convert_markdown(self, post: SourcePost) -> str:
-        for offset, message in [] if post.is_myst else unsupported_markdown(post.body):
-            self._report.add(post.path, post.line_at_offset(offset), message, "syntax")
         for link, offset in markdown_text.html_targets(post.body):
             line = post.line_at_offset(offset)
             converted = _is_converted(post, link)
@@ -106,7 +105,7 @@ class _Conversion:
         if post.is_myst:
             body = rewrite_files(body, new_target)
         if not post.is_myst:
-            body = markdown_text.escape_myst(fix_code_languages(body, add_note))
+            body = fix_code_languages(body, add_note)
         return _without_metadata(post, markdown_text.mark_excerpt(body, add_note))
 
     def _convert_rst(self, post: SourcePost) -> str:

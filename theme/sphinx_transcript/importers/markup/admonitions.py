@@ -1,4 +1,8 @@
-"""Converts the admonitions of Python-Markdown's extension Admonition to MyST directives."""
+"""Converts the boxes of Python-Markdown and its extensions, and their tabs, to MyST directives.
+
+https://python-markdown.github.io/extensions/admonition/#syntax,
+https://facelessuser.github.io/pymdown-extensions/extensions/details/ and .../tabbed/.
+"""
 
 from __future__ import annotations
 
@@ -12,8 +16,11 @@ if TYPE_CHECKING:
 
 # https://python-markdown.github.io/extensions/admonition/#syntax
 _OPENING = re.compile(
-    r"(?P<indent>[ \t]*)!!! ?(?P<types>[\w-]+(?: +[\w-]+)*)(?: +\"(?P<title>[^\"]*)\")?[ \t]*$"
+    r"(?P<indent>[ \t]*)(?:(?P<mark>!!!|\?\?\?)\+? ?(?P<types>[\w-]+(?: +[\w-]+)*)"
+    r"(?: +\"(?P<title>[^\"]*)\")?|===[!+]? ?\"(?P<tab>[^\"]+)\")[ \t]*$"
 )
+# What a later step makes a directive of.
+_BECOMES_FENCE = re.compile(r"<(?:img|figure|video|audio)\b|!\[[^\]]*\]\([^)]*\)\{")
 # Types that docutils has under the same name, with the same title.
 _SAME_TYPES = frozenset({"note", "tip", "warning", "danger"})
 
@@ -39,24 +46,22 @@ def convert_admonitions(
             continue
         end = _end(lines, at, len(match["indent"]) + 4)
         content = [line[len(match["indent"]) + 4 :] for line in lines[at + 1 : end]]
+        if not any(line.strip() for line in content):
+            # A directive without content is an error.
+            new_lines.append(f"{match['indent']}**{_title(match)}**")
+            new_numbers.append(numbers[at])
+            at += 1
+            continue
         inside, inside_numbers = convert_admonitions(content, numbers[at + 1 : end], add_note)
         opening = _directive(match, numbers[at], add_note)
         fence = fence_for("\n".join(inside))
-        new_lines += [
-            f"{match['indent']}{line}".rstrip()
-            for line in [
-                f"{fence}{opening}",
-                *([""] if _starts_like_option(inside) else []),
-                *inside,
-                fence,
-            ]
-        ]
-        new_numbers += [
-            numbers[at],
-            *([numbers[at]] if _starts_like_option(inside) else []),
-            *inside_numbers,
-            numbers[end - 1],
-        ]
+        if _BECOMES_FENCE.search("\n".join(inside)):
+            fence = fence if len(fence) > 3 else "````"
+        first = f"{fence}{opening}".split("\n")
+        if len(first) > 1 or _starts_like_option(inside):
+            first.append("")
+        new_lines += [f"{match['indent']}{line}".rstrip() for line in [*first, *inside, fence]]
+        new_numbers += [*([numbers[at]] * len(first)), *inside_numbers, numbers[end - 1]]
         at = end
     return new_lines, new_numbers
 
@@ -74,11 +79,21 @@ def _end(lines: list[str], at: int, indent: int) -> int:
     return last
 
 
+def _title(match: re.Match[str]) -> str:
+    kind = (match["types"] or "").split(" ")[0]
+    return match["tab"] or match["title"] or kind.replace("-", " ").capitalize()
+
+
 def _directive(match: re.Match[str], number: int, add_note: Callable[[int, str], None]) -> str:
+    if match["tab"]:
+        return f"{{admonition}} {match['tab']}"
     kind, *modifiers = match["types"].split()
     title = match["title"]
     if modifiers:
         add_note(number, f"{' '.join(modifiers)!r} of a box has no like here; left out")
+    if match["mark"] == "???":
+        # The class of boxes that fold, where an extension has them.
+        return f"{{admonition}} {_title(match)}\n:class: dropdown"
     if title is None and kind in _SAME_TYPES:
         return f"{{{kind}}}"
     if not title and title is not None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from sphinx_transcript.importers.markup.markdown_code import fence_for, is_known_language
+from sphinx_transcript.importers.markup.markdown_code import fence_for, fence_language
 
 _RANGE = re.compile(r"(\d+)(?:\s*-\s*(\d+))?")
 
@@ -23,22 +23,27 @@ class CodeOptions:
 
 def code_block(language: str, code: str, options: CodeOptions) -> str:
     """Return a fenced block of *code*: a directive where *options* need one."""
-    lines = []
-    if options.caption:
-        lines.append(f":caption: {' '.join(options.caption.split())}")
-    if options.is_numbered or options.first_number:
-        lines.append(":linenos:")
-    if options.first_number.isdecimal() and options.first_number not in {"", "1"}:
-        lines.append(f":lineno-start: {options.first_number}")
-    if emphasized := _existing_lines(options.emphasized, code.count("\n") + 1):
-        lines.append(f":emphasize-lines: {emphasized}")
+    lines = option_lines(options, code.count("\n") + 1)
     fence = fence_for(code)
     body = f"{code}\n" if code else ""
     if not lines:
         return f"{fence}{language}\n{body}{fence}"
-    # The directive warns of a language that nothing highlights.
-    name = language if is_known_language(language) else "text"
-    return "\n".join([f"{fence}{{code-block}} {name}", *lines, "", f"{body}{fence}"])
+    head = f"{fence}{{code-block}} {fence_language(language)}"
+    return "\n".join([head, *lines, "", f"{body}{fence}"])
+
+
+def option_lines(options: CodeOptions, count: int) -> list[str]:
+    """Return the options of the directive for a block of *count* lines."""
+    lines = []
+    if caption := " ".join(options.caption.split()):
+        lines.append(f":caption: {caption}")
+    if options.is_numbered or options.first_number:
+        lines.append(":linenos:")
+    if options.first_number.isdecimal() and options.first_number != "1":
+        lines.append(f":lineno-start: {options.first_number}")
+    if emphasized := _existing_lines(options.emphasized, count):
+        lines.append(f":emphasize-lines: {emphasized}")
+    return lines
 
 
 def _existing_lines(given: str, count: int) -> str:

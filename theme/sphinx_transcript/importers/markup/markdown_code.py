@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from markdown_it import MarkdownIt
@@ -12,9 +13,12 @@ from pygments.util import ClassNotFound
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from markdown_it.token import Token
+
+# Without the content of paragraphs, which takes most of the time.
+_PARSER = MarkdownIt("commonmark").disable("inline")
 _MASK = "\x00"
 _CODE_SPAN = re.compile(r"(?<![`\\])(`+)(?!`)((?:(?!\n[ \t]*\n).)+?)(?<!`)\1(?!`)", re.DOTALL)
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _OPENING = re.compile(r"(?P<before>.*?)(?P<fence>`{3,}|~{3,})(?P<info>[^`]*)$")
 # Languages that Sphinx accepts besides the names of Pygments lexers.
 _SPHINX_LANGUAGES = frozenset({"default", "none", "guess", "python3", "py3", "pycon3"})
@@ -40,7 +44,7 @@ def mask_code(text: str, *, comments: bool = True) -> str:
         for at in range(first, min(end, len(lines))):
             lines[at] = _MASK * len(lines[at])
     without_code = _CODE_SPAN.sub(_mask, "\n".join(lines))
-    return _COMMENT.sub(_mask, without_code) if comments else without_code
+    return _mask_comments(without_code) if comments else without_code
 
 
 def html_lines(text: str) -> set[int]:
@@ -105,13 +109,19 @@ def fence_for(text: str) -> str:
     return "`" * max(3, longest + 1)
 
 
+@lru_cache(maxsize=8)
+def block_tokens(text: str) -> tuple[Token, ...]:
+    """Return the tokens of the blocks in *text*, which are the same objects each time."""
+    return tuple(_PARSER.parse(text))
+
+
 def _blocks(text: str, types: set[str], first_line: int = 0) -> list[tuple[int, int]]:
     """Return the first line of each block of the token *types*, and the line below the block.
 
     Blocks within MyST admonitions, whose content is Markdown, are included.
     """
     blocks = []
-    for token in MarkdownIt("commonmark").disable("inline").parse(text):
+    for token in block_tokens(text):
         if token.map is None:
             continue
         begin, end = (first_line + line for line in token.map)
@@ -125,8 +135,23 @@ def _blocks(text: str, types: set[str], first_line: int = 0) -> list[tuple[int, 
     return blocks
 
 
+def _mask_comments(text: str) -> str:
+    parts: list[str] = []
+    last = 0
+    while (start := text.find("<!--", last)) >= 0 and (end := text.find("-->", start + 4)) >= 0:
+        masked = re.sub(r"[^\n]", _MASK, text[start : end + 3])
+        parts += [text[last:start], masked]
+        last = end + 3
+    return "".join([*parts, text[last:]])
+
+
 def _mask(match: re.Match[str]) -> str:
     return re.sub(r"[^\n]", _MASK, match[0])
+
+
+def fence_language(language: str) -> str:
+    """Return *language*, or 'text' where Sphinx would warn of it."""
+    return language if language and is_known_language(language) else "text"
 
 
 def is_known_language(language: str) -> bool:

@@ -1,4 +1,4 @@
-"""Markdown extensions of other systems that MyST does not support by default."""
+"""Markdown extensions of other systems that have no like in MyST and are left as they are."""
 
 from __future__ import annotations
 
@@ -10,32 +10,11 @@ from sphinx_transcript.importers.markup.markdown_code import mask_code
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_NEEDS = "{} needs {!r} in myst_enable_extensions of conf.py"
 _SYNTAX = [
-    (r"^[ \t]*[-*+] \[[ xX]\] ", _NEEDS.format("a list of tasks", "tasklist")),
-    (r"~~[^~\n]+~~", _NEEDS.format("struck-out text", "strikethrough")),
-    (r"^(?=[^\s#>*+|-])[^\n]+\n\n?: {1,3}\S", _NEEDS.format("a list of definitions", "deflist")),
-    (r"\$\$", _NEEDS.format("a formula", "dollarmath")),
-    (r"^\\begin\{\w+\*?\}", _NEEDS.format("a formula", "amsmath")),
     (
-        r"(?<![(<\[\"'=\w])https?://[^\s<>)\x00]+",
-        _NEEDS.format("a bare address as a link", "linkify"),
+        r"\{(?:\+\+|--|~~|==|>>)[^{}\n]*(?:\+\+|--|~~|==|<<)\}",
+        "marks of editing are left as they are",
     ),
-    (r"\]\(#[^)\s]+\)", "a link to a heading of the page needs myst_heading_anchors in conf.py"),
-    (r"\{:[^}\n]*\}", "attributes in braces have no effect here"),
-    (r"^#{1,6} .*\{#[\w-]+\}[ \t]*$", "attributes in braces have no effect here"),
-    (r"(?<=[)*\]])\{[^}\n]*\}", "attributes in braces have no effect here"),
-    (r"^\[TOC\][ \t]*$", "[TOC] makes no contents here: the theme lists them beside the post"),
-    (r"^\*\[[^\]\n]+\]:", "abbreviations have no meaning here"),
-    (r"==[^=\s][^=\n]*==", "marked text has no meaning here"),
-    (r"\+\+[\w+-]+\+\+", "keys have no meaning here"),
-    (
-        r"^[ \t]*-{1,2}8<-{1,2}",
-        "an included file stays out: the directive 'include' takes its place",
-    ),
-    (r"(?<![\w:]):(?:material|fontawesome|octicons|simple)-[\w-]+:", "icons have no meaning here"),
-    (r"^(?:\?\?\?\+?|===) ", "a foldable box or a tab has no like here"),
-    (r"^(?P<before>\{{2,3}|\[\[)[a-z]", "template syntax is left as it is"),
 ]
 _PATTERNS = [(re.compile(pattern, re.MULTILINE), message) for pattern, message in _SYNTAX]
 _HEADING = re.compile(r"^ {0,3}(#{1,6})[ \t]", re.MULTILINE)
@@ -44,11 +23,8 @@ _HEADING = re.compile(r"^ {0,3}(#{1,6})[ \t]", re.MULTILINE)
 def unsupported_markdown(text: str) -> Iterator[tuple[int, str]]:
     """Yield the offset and a message for each extension used in *text*, once for each message."""
     masked = mask_code(text)
-    messages = set()
     for pattern, message in _PATTERNS:
-        match = pattern.search(masked)
-        if match and message not in messages:
-            messages.add(message)
+        if match := pattern.search(masked):
             yield match.start(), message
     last_level = 0
     for match in _HEADING.finditer(masked):

@@ -8,9 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from markdown_it import MarkdownIt
-
-from sphinx_transcript.importers.markup.markdown_code import fence_for
+from sphinx_transcript.importers.markup.markdown_code import block_tokens, fence_for
 from sphinx_transcript.importers.templates.lines import replace_parts
 
 if TYPE_CHECKING:
@@ -149,5 +147,5 @@ class Marks:
 
 def _block_ends(lines: list[str]) -> set[int]:
     """Return the indices of the lines below the outermost blocks."""
-    tokens = MarkdownIt("commonmark").enable("table").disable("inline").parse("\n".join(lines))
+    tokens = block_tokens("\n".join(lines))
     return {token.map[1] for token in tokens if token.level == 0 and token.map is not None}
