@@ -22,7 +22,6 @@ from sphinx_transcript.importers.markup.markdown_code import fence_for
 from sphinx_transcript.importers.templates.boxes import BOX_KINDS
 
 if TYPE_CHECKING:
-
     from sphinx_transcript.importers.dialect.dialect_text import DialectText
     from sphinx_transcript.importers.templates.lines import Replacement
 
