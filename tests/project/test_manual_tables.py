@@ -65,8 +65,8 @@ def test_every_option_is_in_the_table_of_its_command(command: str) -> None:
     assert len(shown) > 1
 
 
-def test_every_command_is_in_the_readme() -> None:
-    shown = table((ROOT / "README.md").read_text("utf-8"), "`sphinx-transcript`")
+def test_every_command_is_in_the_overview() -> None:
+    shown = table(page("commands.md"), "`sphinx-transcript`")
     assert [name for name, _ in shown] == list(COMMANDS)
 
 
@@ -89,11 +89,17 @@ def test_values_of_conf_py_are_in_the_manual_and_the_readme() -> None:
     shown = {name: default for name, _, default in table(page("configuration.md"), "value")}
     assert {name: ast.literal_eval(default) for name, default in shown.items()} == defaults
     assert list(shown) == list(defaults)
-    readme = table((ROOT / "README.md").read_text("utf-8"), "in `conf.py`")
-    assert [name for name, *_ in readme] == [*defaults, "html_theme_options"]
-    for name, _, default in readme[:-1]:
-        if name != "transcript_pages":
-            assert ast.literal_eval(default) == defaults[name]
+
+
+def test_figures_of_the_readme_are_those_of_the_manual() -> None:
+    readme = (ROOT / "README.md").read_text("utf-8")
+    section = readme.partition("## Why this one")[2].partition("\n- **")[0]
+    figures = re.findall(r"\d+,\d{3}|\d+\.\d+|\d+(?= %)", section)
+    assert len(figures) > 10
+    measured = page("performance.md") + page("search.md")
+    assert [
+        each for each in figures if not re.search(rf"(?<![\d.,]){each}(?![\d,])", measured)
+    ] == []
 
 
 def test_every_warning_is_in_the_table() -> None:
