@@ -27,8 +27,9 @@ _FRONT_MATTER = re.compile(
     r"\A\s*(?:---\n.*?\n(?:---|\.\.\.)[ \t]*\n|\+\+\+\n.*?\n\+\+\+[ \t]*\n)", re.DOTALL
 )
 # What is no text of the post: addresses, HTML tags, template tags and comments.
+_METADATA_LINES = re.compile(r"\A(?:[A-Za-z_-]+:.*\n)+")
 _NO_TEXT = re.compile(
-    r"<!--[\s\S]*?-->|\{%[\s\S]*?%\}|\{\{[\s\S]*?\}\}|</?[A-Za-z][^<>]*>|\w+://\S+|\]\([^()]*\)"
+    r"<!--[\s\S]*?-->|\{%[\s\S]*?%\}|\{\{[\s\S]*?\}\}|</?[A-Za-z][^<>]*>|\w+://\S+|\]\([^()]*\)|\]\[[^\]]*\]"
     r"|^\s*\[.+\]:.*$|^\s*(?:\.\. [\w-]+:|:[\w-]+:).*$|^[A-Z][a-z_]+: .*$|^(?:```|~~~|:::).*$",
     re.MULTILINE,
 )
@@ -98,7 +99,7 @@ def serves(output: Path, url: str) -> bool:
 
 def words_of_source(text: str) -> Counter[str]:
     """Return the words that a reader of the post in the file *text* would see."""
-    body = _FRONT_MATTER.sub("", text.replace("\r\n", "\n"))
+    body = _METADATA_LINES.sub("", _FRONT_MATTER.sub("", text.replace("\r\n", "\n")))
     return _words(html.unescape(_NO_TEXT.sub(" ", body)))
 
 

@@ -26,11 +26,11 @@ from sphinx_transcript.importers.link_targets import FILE_SCHEME
 from sphinx_transcript.importers.other_formats import is_other_format
 from sphinx_transcript.importers.readers.base import URL_PATH_SAFE, BlogReader
 from sphinx_transcript.importers.readers.configuration import read_mapping, site_url
+from sphinx_transcript.importers.readers.jekyll_defaults import front_matter_defaults
 from sphinx_transcript.importers.readers.jekyll_feeds import (
     POST_ID,
     POST_URL,
-    feed_id_rule,
-    plugin_rule,
+    find_id_rule,
 )
 from sphinx_transcript.importers.readers.jekyll_permalinks import (
     STYLES,
@@ -73,23 +73,7 @@ class JekyllReader(BlogReader):
         base = scalar(self._config.get("baseurl")).strip("/")
         self._blog.base_url = f"{url}{base}/" if url and base else url
         self._blog.static_folders = (("", ""),)
-        plugins = text_list(self._config.get("plugins")) + text_list(self._config.get("gems"))
-        self._id_rule = self._find_id_rule(has_plugin="jekyll-feed" in plugins)
-        if url and not self._id_rule:
-            message = (
-                "what the feed called the posts is not known: --feed-id 'https://…{id}' says it"
-            )
-            report.add(_CONFIGURATION, 1, message, "address")
-
-    def _find_id_rule(self, *, has_plugin: bool) -> str:
-        """Return the rule for ids in the feed: as given, of the plugin, or of a template."""
-        if self._reader_options.feed_id or has_plugin:
-            return self._reader_options.feed_id or plugin_rule(self._config)
-        rule, template = feed_id_rule(self._folder, self._config)
-        if rule:
-            message = f"the ids in the feed are {rule}, by this template"
-            self._report.add(template, 1, message, "address")
-        return rule
+        self._id_rule = find_id_rule(folder, self._config, options.feed_id, report)
 
     def _read_zone(self) -> dt.tzinfo | None:
         name = scalar(self._config.get("timezone"))
@@ -117,7 +101,7 @@ class JekyllReader(BlogReader):
 
     def _read_front_matter(self, path: PurePosixPath) -> SourceFrontMatter:
         front_matter = parse_front_matter(read_text(self._folder / path))
-        for key, value in self._defaults(path).items():
+        for key, value in front_matter_defaults(self._config, path).items():
             front_matter.values.setdefault(key, value)
             front_matter.key_names.setdefault(key, key)
         return front_matter
@@ -172,21 +156,6 @@ class JekyllReader(BlogReader):
             self._day(post),
         )
         self._set_url(post, scalar(front_matter.pop("permalink")), parts)
-
-    def _defaults(self, path: PurePosixPath) -> dict[str, Any]:
-        """Return the front matter defaults in the configuration for the file *path*."""
-        values: dict[str, Any] = {}
-        defaults = self._config.get("defaults")
-        for entry in defaults if isinstance(defaults, list) else ():
-            scope = entry.get("scope") if isinstance(entry, dict) else None
-            given = entry.get("values") if isinstance(entry, dict) else None
-            if not isinstance(scope, dict) or not isinstance(given, dict):
-                continue
-            folder = scalar(scope.get("path")).strip("/")
-            is_for_posts = scalar(scope.get("type")) in {"", "posts"}
-            if is_for_posts and (not folder or f"{path}/".startswith(f"{folder}/")):
-                values |= {key.lower(): value for key, value in given.items()}
-        return values
 
     def _set_dates(self, post: SourcePost, front_matter: SourceFrontMatter, in_name: str) -> None:
         """Set the dates of *post*; *in_name*, the date in the file name, is the fallback."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
+from sphinx_transcript.importers.front_matter.post_fields import text_list
 from sphinx_transcript.importers.front_matter.source_front_matter import (
     SourceFileError,
     read_text,
@@ -14,6 +15,8 @@ from sphinx_transcript.importers.front_matter.source_front_matter import (
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
+
+    from sphinx_transcript.importers.report import Report
 
 _TEMPLATES = (
     *("atom.xml", "feed.xml", "rss.xml", "index.xml", "feed.atom", "blog/atom.xml"),
@@ -28,7 +31,22 @@ POST_ID, POST_URL = "{id}", "{url}"
 """What stands in a rule for the post's id and for its URL path; both begin with a slash."""
 
 
-def feed_id_rule(folder: Path, config: Mapping[str, Any]) -> tuple[str, str]:
+def find_id_rule(folder: Path, config: Mapping[str, Any], given: str, report: Report) -> str:
+    """Return the rule for the ids in the feed: the one *given*, of a plugin, or of a template."""
+    plugins = text_list(config.get("plugins")) + text_list(config.get("gems"))
+    if given or "jekyll-feed" in plugins:
+        return given or _evaluate("{{ post.id | absolute_url }}", "post", config)
+    rule, template = _template_rule(folder, config)
+    if rule:
+        message = f"the ids in the feed are {rule}, by this template"
+        report.add(template, 1, message, "address")
+    elif config.get("url"):
+        message = "what the feed called the posts is not known: --feed-id 'https://…{id}' says it"
+        report.add("_config.yml", 1, message, "address")
+    return rule
+
+
+def _template_rule(folder: Path, config: Mapping[str, Any]) -> tuple[str, str]:
     """Return the rule by which a feed's template makes ids, and the template; '' without one.
 
     A rule is a text with POST_ID or POST_URL in it.
@@ -47,11 +65,6 @@ def feed_id_rule(folder: Path, config: Mapping[str, Any]) -> tuple[str, str]:
             if rule:
                 return rule, name
     return "", ""
-
-
-def plugin_rule(config: Mapping[str, Any]) -> str:
-    """Return the rule of the plugin jekyll-feed."""
-    return _evaluate("{{ post.id | absolute_url }}", "post", config)
 
 
 def _evaluate(template: str, post: str, config: Mapping[str, Any]) -> str:
