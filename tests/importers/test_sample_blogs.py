@@ -2,21 +2,14 @@
 
 from __future__ import annotations
 
-import functools
 from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.helpers.imported_blog import ImportedBlog, import_blog
-
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-
-@pytest.fixture(scope="module")
-def imported(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], ImportedBlog]:
-    """Return a function that imports the sample blog of a system, once."""
-    return functools.cache(lambda system: import_blog(system, tmp_path_factory))
+    from tests.helpers.imported_blog import ImportedBlog
 
 
 @pytest.fixture(scope="module", params=["hugo", "jekyll", "pelican", "nikola", "ablog", "mkdocs"])

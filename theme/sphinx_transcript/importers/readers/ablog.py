@@ -129,7 +129,7 @@ class ABlogReader(BlogReader):
             front_matter.key_lines["date"] = directive.line
         if directive.second_line:
             message = "several posts in one file: they are one post now"
-            self._report.add(path, directive.second_line, message)
+            self._report.add(path, directive.second_line, message, "file")
         first = front_matter.body_line - 1
         front_matter.metadata_lines |= {
             index - first for index in directive.removed_lines if index >= first
@@ -253,7 +253,7 @@ class ABlogReader(BlogReader):
     def _finish(self) -> None:
         self._report_extensions()
         if self._blog.posts and not self._builder:
-            self._report.add(self._conf_py, 1, _UNKNOWN_BUILDER)
+            self._report.add(self._conf_py, 1, _UNKNOWN_BUILDER, "address")
         for post in self._blog.posts:
             post.body = link_labels(post, self._blog.posts, self._root)
 

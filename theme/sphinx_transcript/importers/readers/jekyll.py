@@ -80,7 +80,7 @@ class JekyllReader(BlogReader):
         try:
             return load_zone(name) if name else None
         except ValueError as error:
-            self._report.add(_CONFIGURATION, 1, f"timezone: {error}")
+            self._report.add(_CONFIGURATION, 1, f"timezone: {error}", "configuration")
             return None
 
     def _post_files(self) -> Iterator[PurePosixPath]:
@@ -91,13 +91,13 @@ class JekyllReader(BlogReader):
             if any(part[0] == "." for part in path.parts) or not self._is_file(path):
                 continue
             if path.suffix in _UNSUPPORTED_SUFFIXES:
-                self._report.add(path, 1, f"posts in {path.suffix[1:]} are not converted")
+                self._report.add(path, 1, f"posts in {path.suffix[1:]} are not converted", "file")
             elif path.suffix in _SUFFIXES or is_other_format(path.suffix):
                 if "_drafts" in folders or _DATED_NAME.match(path.stem):
                     yield path
                 else:
                     message = "a post's file begins with its date: not converted"
-                    self._report.add(path, 1, message)
+                    self._report.add(path, 1, message, "file")
 
     def _read_front_matter(self, path: PurePosixPath) -> SourceFrontMatter:
         front_matter = parse_front_matter(read_text(self._folder / path))
@@ -181,7 +181,7 @@ class JekyllReader(BlogReader):
         moment = date.astimezone(self._zone or dt.UTC)
         if self._zone is None and moment.date() != date.date():
             message = "no timezone: the day in the address of a post is not certain"
-            self._report.add_once(_CONFIGURATION, 1, message)
+            self._report.add_once(_CONFIGURATION, 1, message, "address")
             return None
         return moment
 
@@ -196,7 +196,7 @@ class JekyllReader(BlogReader):
         except ValueError as error:
             if parts.day is not None:
                 message = f"the old address can't be worked out: {error} in the permalink"
-                self._report.add(post.path, 1, message)
+                self._report.add(post.path, 1, message, "address")
             return
         post.url = file_path(url)
         # Jekyll's Document#id: the folder of the URL, and the slug.

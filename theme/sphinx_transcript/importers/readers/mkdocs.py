@@ -55,7 +55,7 @@ class MaterialReader(BlogReader):
         self._has_feed = "rss" in plugins
         if self._blog.base_url and not self._has_feed:
             message = "no plugin rss: there was no feed to call the posts anything"
-            report.add(_CONFIGURATION, 1, message)
+            report.add(_CONFIGURATION, 1, message, "address")
         self._author_names = self._read_author_names()
 
     def _option(self, name: str, default: str) -> str:
@@ -71,7 +71,9 @@ class MaterialReader(BlogReader):
         entries = read_mapping(self._folder, path, self._report).get("authors")
         if not isinstance(entries, dict):
             return {}
-        self._report.add(path, 1, "authors: what is said of them goes into transcript_authors")
+        self._report.add(
+            path, 1, "authors: what is said of them goes into transcript_authors", "configuration"
+        )
         return {
             key: scalar(entry.get("name")) or key
             for key, entry in entries.items()
@@ -112,7 +114,7 @@ class MaterialReader(BlogReader):
 
     def _convert_body(self, post: SourcePost) -> None:
         def add_note(line: int, message: str) -> None:
-            self._report.add(post.path, line, message)
+            self._report.add(post.path, line, message, "front-matter")
 
         separator = self._option("post_excerpt_separator", "<!-- more -->")
         lines = post.body.replace(separator, "<!-- more -->", 1).split("\n")
@@ -146,7 +148,7 @@ class MaterialReader(BlogReader):
             if date and (text := self._date(post, key, date, line, dt.UTC)):
                 post.fields[key] = text
         for name in dates.keys() - {"created", "updated"}:
-            self._report.add(post.path, line, f"date: {name!r} has no like here; left out")
+            self._report.add(post.path, line, f"date: {name!r} has no like here; left out", "date")
 
     def _set_url(self, post: SourcePost, *, is_certain: bool) -> None:
         """Set the URL path and the id of *post*, or report that they can't be known."""
@@ -169,7 +171,9 @@ class MaterialReader(BlogReader):
         except (KeyError, ValueError, IndexError):
             is_certain = False
         if not is_certain or ("{categories}" in template and "categories_slugify" in self._options):
-            self._report.add(post.path, 1, f"the old address can't be worked out from {template!r}")
+            self._report.add(
+                post.path, 1, f"the old address can't be worked out from {template!r}", "address"
+            )
             return
         path = posixpath.normpath(posixpath.join(self._blog_dir, path))
         post.url = f"/{path}/" if self._has_directory_urls else f"/{path}.html"

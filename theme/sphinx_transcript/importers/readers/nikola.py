@@ -90,7 +90,9 @@ class NikolaReader(BlogReader):
                 if path.suffix == ".meta":
                     continue
                 if path.suffix not in _SUFFIXES and not is_other_format(path.suffix):
-                    self._report.add(path, 1, f"posts in {path.suffix[1:]} are not converted")
+                    self._report.add(
+                        path, 1, f"posts in {path.suffix[1:]} are not converted", "file"
+                    )
                     continue
                 folder = PurePosixPath(str(target)) / path.parent.relative_to(pattern.parent)
                 self._output_folders[path] = folder.as_posix().strip("/.")

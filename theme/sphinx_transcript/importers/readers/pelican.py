@@ -92,10 +92,10 @@ class PelicanReader(BlogReader):
             if path.suffix in _OTHER_SUFFIXES and any(map(inside.is_relative_to, static_folders)):
                 continue
             if path.suffix in _UNSUPPORTED_SUFFIXES:
-                self._report.add(path, 1, f"posts in {path.suffix[1:]} are not converted")
+                self._report.add(path, 1, f"posts in {path.suffix[1:]} are not converted", "file")
             elif path.suffix in _SUFFIXES | _OTHER_SUFFIXES and inside.name.upper() != "README.MD":
                 if any(inside.is_relative_to(each) for each in page_folders):
-                    self._report.add(path, 1, "a page, and no post: not converted")
+                    self._report.add(path, 1, "a page, and no post: not converted", "file")
                 else:
                     yield path
 

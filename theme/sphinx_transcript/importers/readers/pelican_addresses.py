@@ -68,7 +68,7 @@ class ArticleAddresses:
             return
         if not used <= set(values) or not all(certain.get(each, True) for each in used):
             message = f"the old address can't be worked out from {template!r}"
-            self.report.add(post.path, 1, message)
+            self.report.add(post.path, 1, message, "address")
             return
         post.url = f"/{url.strip('/')}" + ("/" if url.endswith("/") or not url.strip("/") else "")
         if self.base_url and not self.settings.get("FEED_APPEND_REF"):
