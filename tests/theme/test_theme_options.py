@@ -57,6 +57,19 @@ WRONG: list[tuple[dict[Any, Any], str]] = [
     ({"navigation": [3]}, "is not a list of documents, pairs"),
     ({"navigation": ["*", "abuot"]}, "navigation: no document 'abuot'; did you mean 'about'?"),
     ({"reader_schemes": [["light"], ["light"]]}, "is not a list of some of system"),
+    ({"navigation": ["about", 3]}, "navigation: 3 is not a document, a pair (label, document or"),
+    ({"navigation": ["about", ("a", "b", "c")]}, "navigation: ('a', 'b', 'c') is not a document"),
+    (
+        {"navigation": ["*", "about.htm"]},
+        "no document 'about.htm'; did you mean 'about'?; left out",
+    ),
+    ({"navigation": ["About.md", "about"]}, "no document 'About.md'; did you mean 'about'?"),
+    ({"navigation": ["*", "psot"]}, "no document 'psot'; did you mean 'post/index'?"),
+    ({"navigation": ["*", "/post/"]}, "no document '/post/'; did you mean 'post/index'?"),
+    ({"navigation": ["*", ("x", "serch")]}, "no document 'serch'; did you mean 'search'?"),
+    ({"navigation": ["*", "xyzzy"]}, "navigation: no document 'xyzzy'; left out"),
+    ({"hidden_blocks": ["curser", "facts"]}, "'curser' is not one of navigation, branch,"),
+    ({"prompt_commands": ["ls", "dir"]}, "prompt_commands: 'dir' is not one of cat, cd"),
     ({3: 4}, "unknown option 3 (accepted: "),
     ({"measure": "9" * 5000}, "is not a whole number from 60 to 90"),
     ({"code_font": "Foo("}, "is not a list of font names"),
@@ -74,10 +87,27 @@ def test_invalid_value_gives_one_warning(
     site: Site, options: dict[str, Any], message: str, builder: str
 ) -> None:
     site.write("about.md", "# About\n")
+    site.post("a", title="A", date="2016-01-01")
     build = site.build(builder, html_theme_options=options)
     (found,) = build_warnings(build)
     assert message in found
     assert found.endswith("[transcript.theme_option]")
+
+
+def test_wrong_entry_of_a_list_is_left_out_alone(site: Site) -> None:
+    site.write("about.md", "# About\n")
+    options = {
+        "navigation": [("us", "about"), 3, "nothing", ["only one"]],
+        "hidden_blocks": ["curser", "source"],
+    }
+    build = site.build(html_theme_options=options)
+    page = build.read("about.html")
+    assert names(page) == [("#ts:content", "us")]
+    assert "about.md</a>" not in page
+    assert len(build_warnings(build)) == 4
+    kept = {"navigation": [("us", "about")], "hidden_blocks": ["source"]}
+    clean = site.build(into="clean", html_theme_options=kept)
+    assert clean.read("about.html") == page
 
 
 @pytest.mark.parametrize("value", ["x", []])

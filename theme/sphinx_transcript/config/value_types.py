@@ -20,6 +20,8 @@ class ValueType:
 
     See https://json-schema.org/draft-07/json-schema-validation
     """
+    item: Callable[[object], str] | None = None
+    """Like *complaint*, for one entry of a list; None if the value is no list."""
 
 
 def value_type(expected: str, check: Callable[[Any], bool], schema: Mapping[str, Any]) -> ValueType:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from sphinx_transcript.support.nearest_name import nearest
 from sphinx_transcript.support.web_addresses import is_web_address
 from sphinx_transcript.theme.option_types import ALL_OTHERS
 
@@ -67,6 +68,31 @@ def chosen_entries(
         else:
             unknown.append(target)
     return list(found), unknown
+
+
+def target_hint(name: str, sources: Mapping[str, str], automatic: Iterable[NavigationEntry]) -> str:
+    """Return a hint at the page that *name*, which no page has, may mean; '' if none is similar.
+
+    People also write the name of a file, of a folder, or the address of a page. *sources* are the
+    paths of all source files by docname, and *automatic* is as for `chosen_entries`.
+    """
+    targets: dict[str, str] = {}
+    for entry in automatic:
+        targets.update(dict.fromkeys((entry.label, entry.target), entry.target))
+    for docname, source in sources.items():
+        targets.update(dict.fromkeys((f"{docname}.html", source, docname), docname))
+    folders = {
+        target.removesuffix("index"): target
+        for target in targets.values()
+        if target.endswith("/index")
+    }
+    targets = {
+        **folders,
+        **{name.rstrip("/"): target for name, target in folders.items()},
+        **targets,
+    }
+    meant = nearest(name.lstrip("/"), targets)
+    return f"; did you mean {targets[meant]!r}?" if meant else ""
 
 
 def document_entries(

@@ -76,7 +76,19 @@ def some_of(*choices: str) -> ValueType:
                 return f"a list of some of {', '.join(choices)}{_hint(each, choices)}"
         return ""
 
-    return ValueType(complaint, {"type": "array", "items": {"enum": list(choices)}})
+    schema = {"type": "array", "items": {"enum": list(choices)}}
+    return ValueType(complaint, schema, one_of(*choices).complaint)
+
+
+def valid_items(kind: ValueType, value: object) -> tuple[list[Any], dict[str, str]]:
+    """Return the valid entries of *value*, a list of *kind*, and the complaint about each other.
+
+    The complaints are by the representation of their entry. There is neither if it is no list.
+    """
+    if kind.item is None or not isinstance(value, list | tuple):
+        return [], {}
+    complaints = {repr(each): complaint for each in value if (complaint := kind.item(each))}
+    return [each for each in value if repr(each) not in complaints], complaints
 
 
 def _hint(value: object, choices: Sequence[str]) -> str:
@@ -152,14 +164,20 @@ def _is_entry(value: object) -> bool:
 
 
 _NAME = {**_LINE, "minLength": 1}
-entries = value_type(
-    f"a list of documents, pairs (label, document or address) and {ALL_OTHERS!r}",
-    lambda value: isinstance(value, list | tuple) and all(map(_is_entry, value)),
+entries = ValueType(
+    lambda value: (
+        ""
+        if isinstance(value, list | tuple) and all(map(_is_entry, value))
+        else f"a list of documents, pairs (label, document or address) and {ALL_OTHERS!r}"
+    ),
     {
         "type": "array",
         "items": {
             "anyOf": [_NAME, {"type": "array", "items": _NAME, "minItems": 2, "maxItems": 2}]
         },
     },
+    lambda value: (
+        "" if _is_entry(value) else "a document, a pair (label, document or address) or '*'"
+    ),
 )
 """Navigation entries: document names, pairs of a label and a target, and `ALL_OTHERS`."""

@@ -22,6 +22,7 @@ from sphinx_transcript.theme.option_types import (
     one_of,
     some_of,
     text,
+    valid_items,
 )
 from sphinx_transcript.theme.options_elsewhere import HERE
 
@@ -173,12 +174,19 @@ def check_options(app: Sphinx) -> None:
     kept = {name: value for name, value in given.items() if name in supported}
     # Defaults are checked too: a theme that inherits from this one may have invalid ones.
     for name, value in {**supported, **kept}.items():
-        if name in OPTIONS and (complaint := OPTIONS[name].complaint(value)):
+        if name not in OPTIONS or not (complaint := OPTIONS[name].complaint(value)):
+            continue
+        # One wrong entry of a list is no reason to lose the others.
+        valid, complaints = valid_items(OPTIONS[name].kind, value)
+        for entry, what in complaints.items() if valid else ():
+            message = f"html_theme_options: {name}: {entry} is not {what}; left out"
+            warn(message, Subtype.THEME_OPTION)
+        if not valid:
             warn(
                 f"html_theme_options: {name} = {value!r} is not {complaint}; the default is used",
                 Subtype.THEME_OPTION,
             )
-            kept[name] = option_defaults()[name]
+        kept[name] = valid or option_defaults()[name]
     builder.theme_options = kept
 
 

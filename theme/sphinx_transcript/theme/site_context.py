@@ -10,7 +10,6 @@ from sphinx_transcript.config.site_settings import site_title
 from sphinx_transcript.support.build_warnings import warn
 from sphinx_transcript.support.html_builders import writes_site
 from sphinx_transcript.support.image_sizes import image_size
-from sphinx_transcript.support.nearest_name import did_you_mean
 from sphinx_transcript.support.problems import Subtype
 from sphinx_transcript.support.source_paths import source_path
 from sphinx_transcript.support.toctrees import documents_below, toctree_entries
@@ -54,8 +53,8 @@ class SiteContext:
     """The pages of all posts and of all tags, for the foot of each page."""
     listings: list[navigation.NavigationEntry]
     """The pages of all posts, tags, years, authors and so on."""
-    unknown: list[str]
-    """Names in the option ``navigation`` that no page has."""
+    unknown: dict[str, str]
+    """Names in the option ``navigation`` that no page has, each with a hint at one that has."""
     parents: dict[str, str]
     """The document whose toctree a document is in, by docname."""
 
@@ -87,8 +86,11 @@ class SiteContext:
         return self._toctrees[docname]
 
 
-def _navigation_entries(app: Sphinx) -> tuple[list[navigation.NavigationEntry], list[str]]:
-    """Return the entries of the navigation, and the names in the option that no page has."""
+def _navigation_entries(app: Sphinx) -> tuple[list[navigation.NavigationEntry], dict[str, str]]:
+    """Return the entries of the navigation, and the names in the option that no page has.
+
+    Each of these comes with a hint at a name that a page has, or ''.
+    """
     env, root_doc = app.env, app.config.root_doc
     builder: Any = app.builder
     options = options_of(app)
@@ -116,7 +118,9 @@ def _navigation_entries(app: Sphinx) -> tuple[list[navigation.NavigationEntry], 
     targets = {each if isinstance(each, str) else each[1] for each in wanted}
     target_sources = {name: source_path(env, name) for name in targets & env.found_docs}
     found, unknown = navigation.chosen_entries(wanted, automatic, target_sources)
-    return list(_reachable(app, found)), unknown
+    all_sources = {name: source_path(env, name) for name in env.found_docs} if unknown else {}
+    hints = {name: navigation.target_hint(name, all_sources, automatic) for name in unknown}
+    return list(_reachable(app, found)), hints
 
 
 def _as_file(app: Sphinx, entry: navigation.NavigationEntry) -> navigation.NavigationEntry:
@@ -165,9 +169,7 @@ def clear_site_context(app: Sphinx, env: BuildEnvironment) -> list[str]:
 
 def warn_of_unknown_entries(app: Sphinx, env: BuildEnvironment) -> None:
     """Warn of each name in the option ``navigation`` that no page has."""
-    for name in site_context(app).unknown if is_theme_active(app) else ():
-        warn(
-            f"html_theme_options: navigation: no document {name!r}"
-            f"{did_you_mean(name, env.found_docs)}; left out",
-            Subtype.THEME_OPTION,
-        )
+    unknown = site_context(app).unknown if is_theme_active(app) else {}
+    for name, hint in unknown.items():
+        message = f"html_theme_options: navigation: no document {name!r}{hint}; left out"
+        warn(message, Subtype.THEME_OPTION)
