@@ -28,6 +28,10 @@ def read_mapping(folder: Path, name: str, report: Report, suffix: str = ".yml") 
 
     *suffix* says how it is parsed. A file that can't be read is reported and gives {}.
     """
+    if not (folder / name).exists():
+        message = "there is no configuration: what it would say is not known"
+        report.add(name, 1, message, "configuration")
+        return {}
     try:
         return parse_mapping(read_text(folder / name), suffix)
     except SourceFileError as error:
