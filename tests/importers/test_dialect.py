@@ -36,6 +36,11 @@ def converted(*texts: str) -> tuple[list[str], Report]:
         ("a $$x$$ b", "a $x$ b"),
         ("$x$ costs $5 or $6", "$x$ costs \\$5 or \\$6"),
         ("costs $5 or $6", "costs $5 or $6"),
+        ("$\\sum_{n=0} a^[b] ==c==$ d", "$\\sum_{n=0} a^[b] ==c==$ d"),
+        (
+            "\\begin{align}\nx_{n=0}\n\\end{align}",
+            "\\begin{align}\nx_{n=0}\n\\end{align}",
+        ),
         ("> [!NOTE]\n> Hi", "````{note}\nHi\n````"),
         ("> [!tip]- T\n> Hi\nlazy", "````{admonition} T\n:class: tip dropdown\n\nHi\nlazy\n````"),
         ("> [!WARNING]\n\na", "**Warning**\n\n\na"),

@@ -20,7 +20,7 @@ INCLUDES = {
 }
 SCOPE = {
     "site": {"title": "My Site", "url": "https://example.org", "baseurl": "/b"},
-    "page": {"title": "The disk"},
+    "page": {"title": "The disk", "date": "2020-03-02"},
 }
 
 
@@ -88,6 +88,16 @@ def converted(converter: LiquidConverter | ShortcodeConverter, text: str) -> tup
             '<figcaption markdown="1">C *x*</figcaption>\n</figure>',
         ),
         ("{% img /images/a.png a cat %}", "![a cat](/images/a.png)"),
+        (
+            '{% figure caption:"C" class:"b" %}\n![A](/a.png)\n{% endfigure %}',
+            '<figure>\n<img src="/a.png" alt="A" class="b">\n'
+            '<figcaption markdown="1">C</figcaption>\n</figure>',
+        ),
+        (
+            '{% figure caption:"C" class:"b" %}\n![A](/a)\n![B](/b)\n{% endfigure %}',
+            "````{container} b\n\n![A](/a)\n![B](/b)\n\nC\n````",
+        ),
+        ("{{ page.date | date: '%-d %B %Y' }}", "2 March 2020"),
         (
             "{% details A <b> %}\n**x**\n{% enddetails %}",
             "<details><summary>A &lt;b&gt;</summary>\n\n**x**\n\n</details>",

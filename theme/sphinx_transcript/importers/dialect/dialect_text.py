@@ -9,7 +9,7 @@ from sphinx_transcript.importers.markup.markdown_code import block_tokens, html_
 from sphinx_transcript.importers.templates.lines import Replacement, replace_parts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from pathlib import PurePosixPath
 
     from markdown_it.token import Token
@@ -26,12 +26,19 @@ class DialectText:
         self.text, self.numbers = text, numbers
         self.report = report
         self._path = path
+        self.mask_math: Callable[[str], str] | None = None
+        """Replaces formulas by NUL, once all of them are in dollars."""
         self._masked: dict[bool, str] = {}
 
     def masked(self, *, html: bool = False) -> str:
-        """Return the text with NUL for each character of code, and with *html* of HTML, too."""
+        """Return the text with NUL for each character of code, and with *html* of HTML, too.
+
+        Formulas are masked as code is.
+        """
         if html not in self._masked:
             masked = mask_code(self.text)
+            if self.mask_math is not None:
+                masked = self.mask_math(masked)
             if html:
                 lines = masked.split("\n")
                 for at in html_lines(self.text):

@@ -29,6 +29,7 @@ _ONE_DOLLAR = re.compile(
 _AMSMATH = re.compile(
     r"^\\begin\{(?:align|equation|gather|multline|alignat|eqnarray)\*?\}", re.MULTILINE
 )
+_ENVIRONMENT = re.compile(r"^\\begin\{(?P<name>\w+\*?)\}", re.MULTILINE)
 _TEX = re.compile(
     r"[\\^_={}<>+|]|^-?[A-Za-z]'?$|^-?[\d.]*[A-Za-z]?(?:\([\w, ]+\))?$|^[\w]+(?:, ?[\w]+)+$"
 )
@@ -45,18 +46,35 @@ def convert_math(text: DialectText) -> None:
         text.report.need_extension("dollarmath")
     if _AMSMATH.search(masked):
         text.report.need_extension("amsmath")
+    text.mask_math = mask_math
+    text.set(text.text, text.numbers)
+
+
+def mask_math(text: str, mask: str = "\x00") -> str:
+    """Return *text* with *mask* for each character of a formula; line feeds stay."""
+
+    def hide(match: re.Match[str]) -> str:
+        return re.sub(r"[^\n]", mask, match[0])
+
+    text = _TWO_DOLLARS.sub(hide, text)
+    parts: list[str] = []
+    last = 0
+    for opening in _ENVIRONMENT.finditer(text):
+        closing = f"\\end{{{opening['name']}}}"
+        end = text.find(closing, opening.end(), opening.end() + _MAX_LENGTH)
+        if opening.start() >= last and end >= 0:
+            formula = re.sub(r"[^\n]", mask, text[opening.start() : end])
+            parts += [text[last : opening.start()], formula]
+            last = end
+    text = "".join([*parts, text[last:]])
+    return _ONE_DOLLAR.sub(lambda match: hide(match) if _is_tex(match) else match[0], text)
 
 
 def escape_dollars(text: DialectText) -> None:
     """Put a backslash before each dollar that dollarmath could take for the edge of a formula."""
-    masked = text.masked(html=True)
-    formulas = [match.span() for match in _TWO_DOLLARS.finditer(masked)]
-    rest = _TWO_DOLLARS.sub(lambda match: "\x00" * len(match[0]), masked)
-    formulas += [match.span() for match in _ONE_DOLLAR.finditer(rest) if _is_tex(match)]
-    chars = list(masked)
-    for start, end in formulas:
-        chars[start:end] = "\x01" * (end - start)
-    rest = "".join(chars)
+    text.mask_math = None
+    text.set(text.text, text.numbers)
+    rest = mask_math(text.masked(html=True), "\x01")
     replacements: list[Replacement] = []
     for paragraph in re.finditer(r"(?:(?!\n[ \t]*\n).)+", rest, re.DOTALL):
         found = [match.start() for match in _DOLLAR.finditer(rest, *paragraph.span())]

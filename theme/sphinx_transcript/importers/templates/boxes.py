@@ -7,6 +7,7 @@ import re
 from typing import TYPE_CHECKING
 
 from sphinx_transcript.importers.markup.markdown_code import fence_for
+from sphinx_transcript.importers.templates.embeds import figure_around
 from sphinx_transcript.importers.templates.results import Block, Wrapped
 
 if TYPE_CHECKING:
@@ -43,6 +44,7 @@ _TYPE_NAMES = ("type", "kind", "context", "style", "color", "level", "class")
 _FOLDING = frozenset({"details", "expand", "collapse", "collapsible", "spoiler", "fold"})
 _GROUPS = frozenset({"tabs", "tabpane", "codetabs", "code-tabs", "tabgroup", "tabset"})
 _TABS = frozenset({"tab", "codetab", "code-tab"})
+_FIGURES = frozenset({"figure", "gallery", "images", "figcaption"})
 _HEADING = re.compile(r"^[ \t]*(?:#{1,6}[ \t]|[=-]{3,}[ \t]*$)", re.MULTILINE)
 _MAX_TITLE = 200
 
@@ -54,6 +56,8 @@ def box(tag: Tag, arguments: Arguments, inside: str) -> Block | Wrapped | None:
     title = " ".join(arguments.get("title", "header", "summary", "name", "label").split())
     if name in _GROUPS:
         return Wrapped("", "")
+    if name in _FIGURES:
+        return _figure(arguments, inside, fence)
     if name in _TABS:
         return _tab(tag, arguments, title or arguments.get(at=0), inside)
     if name in _FOLDING:
@@ -70,6 +74,16 @@ def box(tag: Tag, arguments: Arguments, inside: str) -> Block | Wrapped | None:
     if not title:
         return Wrapped(f"{fence}{{{kind}}}", fence)
     return Wrapped(admonition(fence, title, kind), fence)
+
+
+def _figure(arguments: Arguments, inside: str, fence: str) -> Block | Wrapped:
+    """Return a figure for one image, or else all that is inside with the caption below."""
+    if new := figure_around(arguments, inside):
+        return Block(new)
+    classes = " ".join(re.findall(r"[\w-]+", arguments.get("class")))
+    caption = " ".join(arguments.get("caption", "title").split())
+    after = f"{caption}\n{fence}" if caption else fence
+    return Wrapped(f"{fence}{{container}} {classes}".rstrip(), after)
 
 
 def admonition(fence: str, title: str, kind: str) -> str:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import html
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
@@ -21,6 +22,7 @@ _FROM_URL = re.compile(
     r"|vimeo\.com/(?:video/)?)(?P<id>[\w-]+)"
 )
 _WIDTH = re.compile(r"\d+(?:\.\d+)?(?:px|em|rem|%|cm|mm|in|pt)?")
+_IMAGE = re.compile(r"!\[(?P<alt>[^\[\]\n]*)\]\((?P<src>[^\s()]+)\)")
 _PLAIN_TEXT = re.compile(r"[^\[\]\\<>&*_`!\n]*")
 
 
@@ -150,6 +152,15 @@ def figure(arguments: Arguments, *, at: int = -1) -> str:
     words = " ".join(" ".join(filter(None, (title, caption, credit))).split())
     caption_line = f'\n<figcaption markdown="1">{words}</figcaption>' if words else ""
     return f"<figure>\n{tag}{caption_line}\n</figure>"
+
+
+def figure_around(arguments: Arguments, inside: str) -> str:
+    """Return a figure for a tag around one image in Markdown; '' if it is around anything else."""
+    image = _IMAGE.fullmatch(inside.strip())
+    if image is None:
+        return ""
+    named = {"src": image["src"], "alt": image["alt"], **arguments.named}
+    return figure(replace(arguments, named=named))
 
 
 def _escaped(text: str) -> str:

@@ -5,6 +5,7 @@ https://shopify.github.io/liquid/basics/introduction/ and https://jekyllrb.com/d
 
 from __future__ import annotations
 
+import datetime as dt
 import html
 import re
 from typing import TYPE_CHECKING, Any
@@ -105,6 +106,8 @@ class Scope:
             return _SIMPLE[name](value)
         if name in {"relative_url", "absolute_url"} and not known:
             return self._url(value, is_absolute=name == "absolute_url")
+        if name == "date" and len(known) == 1:
+            return _formatted(value, known[0])
         if len(known) == 1:
             changes = {
                 "append": value + known[0],
@@ -122,3 +125,15 @@ class Scope:
         base = (self._variable("site.baseurl") or "").strip("/")
         site = (self._variable("site.url") or "").rstrip("/") if is_absolute else ""
         return "/".join([site, *([base] if base else []), path.lstrip("/")])
+
+
+def _formatted(date: str, pattern: str) -> str | None:
+    """Return *date* in the form of *pattern*, if that has nothing that needs a clock or a place."""
+    try:
+        moment = dt.datetime.fromisoformat(date.strip().replace("Z", "+00:00"))
+    except ValueError:
+        return None
+    is_known = all(letter in "YmdHMSBbyjeAa%-" for letter in re.findall(r"%-?(.)", pattern))
+    written = pattern.replace("%e", "%d").replace("%-", "%")
+    new = moment.strftime(written) if is_known else None
+    return re.sub(r"\b0(?=\d)", "", new) if new and re.search("%-|%e", pattern) else new

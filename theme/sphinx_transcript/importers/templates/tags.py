@@ -147,7 +147,7 @@ def pair_tags(tags: Iterable[Tag]) -> list[Tag]:
 
 
 _ARGUMENT = re.compile(
-    r"(?:(?P<name>[\w-]+)[ \t\n]*=[ \t\n]*)?"
+    r"(?:(?P<name>[\w-]+)(?:[ \t\n]*=[ \t\n]*|:[ \t]*(?=[\"'])))?"
     r"(?P<value>\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*'|`[^`]*`|[^\s\"'`]+)",
     re.DOTALL,
 )
