@@ -88,8 +88,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--feed-id",
         metavar="RULE",
         default="",
-        help="what the feed called a post, such as https://example.org{id}, with {url} for the path "
-        "of its address, for jekyll",
+        help="what the feed called a post, such as https://example.org{id}, with {url} for the "
+        "path of its address, for jekyll",
     )
     parser.add_argument(
         "--dry-run",
