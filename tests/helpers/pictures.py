@@ -16,11 +16,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from PIL import Image
 
+from tests.helpers import reload_picture
 from tests.helpers.browser import installed, launched, served
 
 if TYPE_CHECKING:
@@ -28,11 +29,11 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Browser, Page, Route
 
+    from tests.helpers.reload_picture import Scheme
+
 ROOT = Path(__file__).resolve().parent.parent.parent
 EXAMPLE_SITE = ROOT / "example_site"
 MANUAL = EXAMPLE_SITE / "manual"
-
-Scheme = Literal["light", "dark"]
 
 WIDTHS = (320, 768, 1280)
 SCHEMES: tuple[Scheme, ...] = ("light", "dark")
@@ -95,7 +96,6 @@ class Published:
 
 
 PUBLISHED = (
-    # Shown in the README.
     Published(MANUAL / "post-dark.png", 1280, _HEIGHT, "dark"),
     # As wide as the text of the manual, so that the page does not scale it.
     Published(MANUAL / "post-light.png", 730, 740, "light"),
@@ -103,6 +103,11 @@ PUBLISHED = (
 )
 CARD = MANUAL / "card.png"
 """The card of the same post, in the manual."""
+RELOAD: dict[Scheme, Path] = {
+    "light": MANUAL / "reload-light.gif",
+    "dark": MANUAL / "reload-dark.gif",
+}
+"""The moving pictures of the README."""
 _MIN_DISTANCE = 4
 """Colours with a smaller distance than this are merged."""
 
@@ -227,6 +232,7 @@ def main(arguments: list[str]) -> int:
     with TemporaryDirectory() as folder, launched(path) as browser:
         if options.publish:
             publish(browser, build(Path(folder) / "site"))
+            reload_picture.take(browser, EXAMPLE_SITE, RELOAD)
             return 0
         for drafts in (False, True):
             if chosen := [kind for kind in kinds if kind.drafts == drafts]:

@@ -32,7 +32,9 @@ def test_links_in_the_description_point_to_files_of_the_repository(tmp_path: Pat
     raw = "https://raw.githubusercontent.com/sphinx-transcript/sphinx-transcript"
     unprefixed = description.replace(f"{HOME}/blob/v{version}/", "")
     assert unprefixed.replace(f"{raw}/v{version}/", "") == README
-    assert f"]({raw}/v{version}/example_site/manual/post-dark.png)" in description
+    assert (
+        f"]({raw}/v{version}/example_site/manual/reload-dark.gif#gh-dark-mode-only)" in description
+    )
     # The sdist has the same description.
     sources = packages.unpack_sdist(tmp_path)
     assert description in (sources / "PKG-INFO").read_text("utf-8")
