@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 _SCRIPTS = Path(__file__).with_name("js")
 _THEME = ROOT / "theme" / "sphinx_transcript" / "theme" / "transcript"
 
-_OF_PAGES = ("prompt", "command_results")
+_OF_PAGES = ("line_history", "prompt", "command_results")
 
 LIBRARIES = ("minisearch", "lunr", "flexsearch", "ufuzzy")
 ENGINES = ("transcript", "sphinx", *LIBRARIES)
@@ -54,10 +54,10 @@ class Opening:
 def prompt_sources() -> list[Path]:
     """Return the scripts of this project's commands and search, without those that need a page."""
     found: list[str] = []
-    for name in ("prompt-search.js", "prompt-shell.js"):
+    for name in ("prompt.js", "prompt-lines.js", "prompt-shell.js"):
         template = (_THEME / "static" / f"{name}.jinja").read_text("utf-8")
-        [parts] = re.findall(r"for part in \[([^\]]+)\]", template)
-        found += re.findall(r"\w+", parts)
+        parts = re.search(r"for part in \[([^\]]+)\]", template)
+        found += re.findall(r"\w+", parts[1]) if parts else ["lines"]
     return [_THEME / "js" / "search" / f"{part}.js" for part in found if part not in _OF_PAGES]
 
 

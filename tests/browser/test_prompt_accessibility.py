@@ -9,7 +9,15 @@ import pytest
 from sphinx_transcript.theme.colour_schemes import SCHEMES
 from tests.browser.test_accessibility import AXE, FRAME
 from tests.browser.test_media import OVERFLOW, TEXTS, below_contrast
-from tests.helpers.prompt import chosen_one, enter, open_prompt, options, said, until
+from tests.helpers.prompt import (
+    chosen_one,
+    counted,
+    enter,
+    open_prompt,
+    options,
+    said,
+    until,
+)
 from tests.helpers.tools import node_file
 
 if TYPE_CHECKING:
@@ -24,13 +32,13 @@ POST = "post/dns-the-answer-was-cached.html"
 
 def _results(page: Page) -> None:
     enter(page, "restore")
-    said(page, " of ")
+    counted(page)
     chosen_one(page)
 
 
 def _list(page: Page) -> None:
     enter(page, "ls -l post/*")
-    said(page, " of ")
+    counted(page)
 
 
 def _nothing(page: Page) -> None:
@@ -179,8 +187,8 @@ def test_screen_readers_are_told_what_there_is(browser: Browser, example_url: st
         assert _named(page, "listbox") == ["results"]
         assert _named(page, "option")[0].startswith("post/the-restore-took-eleven-hours.md: The")
         # A polite live region, which is there before it has something to say.
-        status = page.get_by_role("status").filter(has_text=" of ")
-        assert status.inner_text() == f"{len(options(page))} of {len(options(page))}"
+        status = page.get_by_role("status").filter(has_text="results: ")
+        assert status.inner_text() == f"results: {len(options(page))}"
         properties = {
             one["name"]: one["value"].get("value")
             for node in _spoken(page)

@@ -9,7 +9,15 @@ import pytest
 
 from tests.browser.security_policy import record_messages
 from tests.helpers.browser import served
-from tests.helpers.prompt import OPEN, enter, open_prompt, options, said, type_line
+from tests.helpers.prompt import (
+    OPEN,
+    counted,
+    enter,
+    open_prompt,
+    options,
+    said,
+    type_line,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -85,7 +93,7 @@ def test_address_that_cannot_be_changed(page: Page, url: str) -> None:
     type_line(page, "restore")
     assert "eleven hours" in options(page)[0]
     enter(page, "ls post/")
-    said(page, " of ")
+    counted(page)
     page.keyboard.press("Escape")
     page.wait_for_selector(OPEN, state="detached")
 
@@ -99,15 +107,15 @@ def test_line_that_takes_long_does_not_say_so_over_results(page: Page, url: str)
     page.goto(f"{url}/{POST}")
     open_prompt(page)
     enter(page, "restore")
-    said(page, " of ")
+    counted(page)
     page.route("**/_static/search/*", hold)
     type_line(page, "quixotic")
     page.wait_for_timeout(200)
     type_line(page, "restore")
-    said(page, " of ")
+    counted(page)
     page.wait_for_timeout(700)
     assert waiting
-    said(page, " of ")
+    counted(page)
     for route in waiting:
         route.continue_()
 
@@ -119,7 +127,7 @@ def test_tags_of_several_words_are_offered_as_they_can_be_typed(page: Page, site
     with served(site.build().outdir) as address:
         page.goto(f"{address}/post/one.html")
         open_prompt(page)
-        for label, found in (("learning", "2 of 2"), ("odd", "1 of 1")):
+        for label, found in (("learning", "results: 2"), ("odd", "results: 1")):
             enter(page, "zzqqy")
             page.get_by_role("option", name=label).first.click()
             said(page, found)

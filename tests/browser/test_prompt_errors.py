@@ -9,7 +9,16 @@ from urllib.parse import quote
 import pytest
 
 from tests.browser.security_policy import record_messages
-from tests.helpers.prompt import OPEN, enter, has_line, open_prompt, options, said, until
+from tests.helpers.prompt import (
+    OPEN,
+    counted,
+    enter,
+    has_line,
+    open_prompt,
+    options,
+    said,
+    until,
+)
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Route
@@ -137,11 +146,11 @@ def test_index_that_does_not_load_is_said_and_can_be_tried_again(
         page.unroute(files)
         page.get_by_role("option", name="try again").click()
         if answer != "cut off":  # Chromium has kept what it was given.
-            said(page, " of ")
+            counted(page)
             assert "eleven hours" in options(page)[0]
 
 
-@pytest.mark.parametrize("script", ["prompt-search.js", "prompt-shell.js"])
+@pytest.mark.parametrize("script", ["prompt-lines.js", "prompt-shell.js"])
 def test_script_that_does_not_load_is_said(browser: Browser, url: str, script: str) -> None:
     with browser.new_page() as page:
         page.goto(f"{url}/{POST}")
@@ -151,7 +160,7 @@ def test_script_that_does_not_load_is_said(browser: Browser, url: str, script: s
         said(page, OFFLINE)
         page.unroute(f"**/{script}*")
         page.get_by_role("option", name="try again").click()
-        said(page, " of ")
+        counted(page)
 
 
 @pytest.mark.parametrize("key", ["Tab", "ArrowUp"])
@@ -198,7 +207,7 @@ def test_site_is_searched_without_a_style_sheet(browser: Browser, url: str) -> N
         open_prompt(page)
         until(page, "document.querySelector('dialog').style.opacity === ''")
         enter(page, "restore")
-        said(page, " of ")
+        counted(page)
 
 
 STORAGE_OFF = """Object.defineProperty(window, "localStorage", {
@@ -238,9 +247,9 @@ def test_two_tabs_share_the_history(browser: Browser, url: str) -> None:
             tab.goto(f"{url}/{POST}")
             open_prompt(tab)
         enter(tabs[0], "pwd")
-        said(tabs[0], "1 of 1")
+        said(tabs[0], "results: 1")
         enter(tabs[1], "help")
-        said(tabs[1], "of 16")
+        said(tabs[1], "results: 16")
         kept = tabs[0].evaluate("localStorage.getItem('transcript-history')")
         assert kept == '["pwd","help"]'
         tabs[0].get_by_role("combobox").fill("")

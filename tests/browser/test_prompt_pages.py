@@ -8,7 +8,15 @@ import pytest
 
 from tests.browser.security_policy import POLICY
 from tests.helpers.browser import served
-from tests.helpers.prompt import OPEN, enter, has_line, open_prompt, options, said, until
+from tests.helpers.prompt import (
+    OPEN,
+    counted,
+    enter,
+    has_line,
+    open_prompt,
+    options,
+    until,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -52,7 +60,7 @@ def test_search_page_is_the_same_prompt(page: Page, url: str) -> None:
 def test_words_that_are_nowhere_are_said(page: Page, url: str) -> None:
     page.goto(f"{url}/search.html")
     enter(page, "qwrtzx restore")
-    said(page, " of ")
+    counted(page)
     assert page.locator(".ts-shell [role=status]").inner_text().endswith(" · qwrtzx: 0")
 
 

@@ -50,6 +50,12 @@ def said(page: Page, text: str) -> None:
     until(page, f"text => {status}.includes(text)", text)
 
 
+def counted(page: Page) -> None:
+    """Wait until the prompt says how much it found."""
+    status = "document.querySelector('.ts-shell [role=status]').textContent"
+    until(page, f"/results: |\\d of \\d/.test({status})")
+
+
 def has_line(page: Page, line: str) -> None:
     """Wait until *line* is in the field."""
     until(page, "line => document.querySelector('[role=combobox]').value === line", line)

@@ -30,27 +30,39 @@ const head = {
 const page = { createElement: () => ({}), head };
 const context = vm.createContext({ document: page, navigator: { onLine: true }, setTimeout, clearTimeout, console });
 context.window = context;
+context.IntersectionObserver = class {};
 for (const script of scripts) {
   vm.runInContext(fs.readFileSync(script, "utf8"), context, { filename: script });
 }
-context.root = `${site}/`;
+vm.runInContext(`TranscriptShards.root = ${JSON.stringify(site)} + "/";`, context);
 
+/* As the prompt does: first the results, and then the line of each. Where a part of the index is
+   missing, its list is loaded again. */
+const ASK = `async (method, given) => {
+  const found = await TranscriptSearch[method](...given);
+  return method === "search" || method === "find"
+    ? { ...found, results: await Promise.all(found.results.map(TranscriptLines.withLine)) }
+    : found;
+}`;
 const answer = async ([method, ...given]) => {
-  context.given = given;
+  const ask = vm.runInContext(ASK, context);
+  const { TranscriptShards: shards } = vm.runInContext("({ TranscriptShards })", context);
+  let found;
+  const work = async () => {
+    await shards.open();
+    found = await ask(method, given);
+  };
   try {
-    return await vm.runInContext(`TranscriptSearch.${method}(...given)`, context);
+    await work();
   } catch (error) {
-    return { error: error.code ?? String(error.stack) };
+    const code = await vm.runInContext("TranscriptSearch.retried", context)(error.code, work);
+    return code === "" ? found : { error: code, stack: String(error.stack) };
   }
+  return found;
 };
 
 (async () => {
   const results = [];
-  try {
-    await vm.runInContext("TranscriptSearch.open(root)", context);
-  } catch (error) {
-    results.push({ error: error.code ?? String(error.stack) });
-  }
   for (const call of JSON.parse(fs.readFileSync(0, "utf8"))) {
     results.push(await answer(call));
   }

@@ -14,7 +14,10 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _FOLDER = Path(sphinx_transcript.__file__).parent / "theme" / "transcript" / "js" / "search"
-ENGINE = tuple(_FOLDER / f"{name}.js" for name in ("text", "shards", "search", "documents"))
+ENGINE = tuple(
+    _FOLDER / f"{name}.js"
+    for name in ("text", "shards", "elements", "search", "lines", "near", "documents")
+)
 """The scripts of the engine, in their order."""
 _DRIVER = Path(__file__).with_suffix(".js")
 

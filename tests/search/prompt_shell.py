@@ -15,7 +15,9 @@ from tests.helpers.tools import program
 
 SCRIPTS = Path(sphinx_transcript.__file__).parent / "theme" / "transcript" / "js" / "search"
 _PATIENCE = 30
-NAMES = ("command.js", "files.js", "meant.js", "shell.js")
+NAMES = (
+    "names.js", "near.js", "command.js", "files.js", "meant.js", "commands.js", "shell.js",
+)  # fmt: skip
 
 # A request is a line of JSON, and so is its answer. The search finds what contains all of the text.
 _DRIVER = """
@@ -25,6 +27,7 @@ const siteOf = ({ documents, commands = {}, words = [], objects = [], ...lists }
   documents: async (prefix) => documents
     .map((each, number) => ({ ...each, number })).filter(({ path }) => path.startsWith(prefix)),
   commands: async (line) => commands[line] ?? null,
+  withLine: async (result) => result,
   complete: async (prefix) => words.filter((word) => word.startsWith(prefix)),
   search: async ({ text }) => ({
     results: [
@@ -36,13 +39,14 @@ const siteOf = ({ documents, commands = {}, words = [], objects = [], ...lists }
 });
 const answer = async ({ call, argument, site }) => {
   try {
-    return { value: await functions[call](argument, site && siteOf(site)) };
+    return { value: await functions[call](argument, site?.documents ? siteOf(site) : site) };
   } catch (problem) {
     return { thrown: String(problem.message) };
   }
 };
 const functions = {
   parse: (line) => TranscriptCommand.parse(line),
+  tries: (typed, nearest) => TranscriptMeant.tries(typed, nearest, TranscriptShell.names),
   run: (line, site) => TranscriptShell.run(line, site),
   complete: (line, site) => TranscriptShell.complete(line, site),
 };

@@ -116,7 +116,8 @@ _FILTER = st.one_of(
     st.sampled_from(["tac", "sort", "sort -r", "cat", "head", "tail"]),
     st.builds("grep {}".format, st.sampled_from(
         ["md", "-v md", "-i two", "-F .md", "'^a'", "-E '^(a|post)'", "'x\\|y'", "-e 2016",
-         "'s*.md'", "'[ab]/'", "a+", "-e two -e a", "-w a", "-w md", "-wE 'x|on'"]
+         "'s*.md'", "'[ab]/'", "a+", "-e two -e a", "-w a", "-w md", "-wE 'x|on'",
+         "-x a.md", "-nx '.*md'", "-n two", "-A 1 -e 2016-01-02-y.md", "-B2 2016-01-02-y.md"]
     )),
 )  # fmt: skip
 

@@ -20,7 +20,10 @@ if TYPE_CHECKING:
         ("helm charts", {"text": "helm charts"}),
         ("grep helm", {"text": "helm", "ignoreCase": False, "path": ""}),
         ("grep -i helm", {"text": "helm", "ignoreCase": True, "path": ""}),
-        ("grep -ri -e 'helm charts' .", {"text": "helm charts", "ignoreCase": True, "path": ""}),
+        (
+            "grep -ri -e 'helm charts' .",
+            {"text": "helm charts", "phrases": ["helm charts"], "ignoreCase": True, "path": ""},
+        ),
         ("grep helm charts", {"text": "helm charts", "ignoreCase": False, "path": ""}),
         ("grep helm post", {"text": "helm", "ignoreCase": False, "path": "post/"}),
         (
@@ -31,6 +34,21 @@ if TYPE_CHECKING:
         ("#cloud", {"text": "", "tag": "cloud"}),
         ("helm author:ada 2016", {"text": "helm", "author": "ada", "year": "2016"}),
         ('helm author:"Ada Marsh"', {"text": "helm", "author": "Ada Marsh"}),
+        ("helm 2016-09", {"text": "helm", "date": "2016-09"}),
+        ("2016-09-26", {"text": "", "date": "2016-09-26"}),
+        ("2016-9 12016", {"text": "2016-9 12016"}),
+        ("category:cloud series:tides", {"text": "", "category": "cloud", "series": "tides"}),
+        ("#cloud #helm", {"text": "", "tag": ["cloud", "helm"]}),
+        ('"the pager" rang', {"text": "the pager rang", "phrases": ["the pager"]}),
+        ("'pager' rang", {"text": "pager rang"}),
+        (
+            "cat post/charts.md | grep helm",
+            {"text": "helm", "ignoreCase": False, "path": "post/charts.md"},
+        ),
+        (
+            "head -n 3 post/charts.md | grep -i a",
+            {"text": "a", "ignoreCase": True, "path": "post/charts.md"},
+        ),
         ("kind:object desc", {"text": "desc", "kind": "object"}),
         ("std::path author:", {"text": "std::path author:"}),
         ("what's new", {"text": "what's new"}),
@@ -70,6 +88,11 @@ def test_all_words_are_kept_for_a_second_look(run: Any) -> None:
         ("ls -z", "ls: invalid option -- 'z'", "ls"),
         ("ls -lS post | head -n 1", "ls: invalid option -- 'S'", "ls -l post | head -n 1"),
         ("ls | wc -w", "wc: invalid option -- 'w'", "ls | wc"),
+        # Nor is its value left where the option is not.
+        ("ls -I '*.txt' post", "ls: invalid option -- 'I'", "ls post"),
+        ("grep -lm 5 helm post", "grep: invalid option -- 'm'", "grep -l helm post"),
+        ("ls | tail -c 5 | head", "tail: invalid option -- 'c'", "ls | tail | head"),
+        ("head --lines 3 post", "head: unrecognized option '--lines'", "head post"),
         ("tail -f post/charts.md", "tail: invalid option -- 'f'", "tail post/charts.md"),
         ("grep --color x", "grep: unrecognized option '--color'", "grep x"),
         ("grep -c helm post", "grep: -c is for what is piped", "grep -l helm post | wc -l"),
@@ -129,22 +152,34 @@ def test_what_may_have_been_words_is_looked_for(run: Any, line: str, text: str |
     assert (result["query"] and result["query"]["text"]) == text
 
 
-def test_a_word_that_is_almost_a_command(run: Any) -> None:
-    assert run("grpe")["hint"] == "grep"
-    assert run("hepl")["hint"] == "help"
-    assert run("kubernetes")["hint"] == ""
+def test_lines_to_try_where_nothing_is_found(prompt_shell: PromptShell) -> None:
+    nearest = {"words": ["helm"], "tags": ["on call"]}
+    for typed, lines in {
+        "grpe": ["grep", "helm", "#on\\ call"],
+        "hepl": ["help", "helm", "#on\\ call"],
+        "kubernetes": ["helm", "#on\\ call"],
+    }.items():
+        assert prompt_shell.call("tries", typed, nearest) == lines
 
 
 @pytest.mark.parametrize(
-    ("line", "lines"),
+    ("line", "text", "command"),
     [
-        ("echo a  'b  c'", ["a b  c"]),
-        ("ls | wc -l", ["7"]),
-        ("ls | grep -c md", ["3"]),
+        ("echo a  'b  c'", "a b  c", None),
+        (
+            "echo $HOME ${PWD}/post '$HOME' \\$HOME \"$HOME\" $nothing x",
+            "~ ~/post $HOME $HOME ~ x",
+            None,
+        ),
+        # The line that lists what was counted.
+        ("ls | wc -l", "7", "ls"),
+        ("ls | grep -c md", "3", "ls"),
+        ("ls post | grep 'a|b' | wc -l", "0", "ls post | grep 'a|b'"),
     ],
 )
-def test_what_is_printed(run: Any, line: str, lines: list[str]) -> None:
-    assert run(line) == {"kind": "text", "lines": lines}
+def test_what_is_printed(run: Any, line: str, text: str, command: str | None) -> None:
+    result = run(line)
+    assert (result["kind"], result["lines"], result.get("command")) == ("text", [text], command)
 
 
 def test_help_leads_to_the_commands(run: Any) -> None:

@@ -11,21 +11,18 @@ import pytest
 
 from sphinx_transcript.shell.comments import split_comment
 from tests.helpers.page_commands import PageParser, sources_of
+from tests.helpers.search_engine import ENGINE
 from tests.helpers.tools import program
-from tests.search.prompt_shell import SCRIPTS
+from tests.search.prompt_shell import NAMES, SCRIPTS
 
 if TYPE_CHECKING:
     from tests.conftest import Build, Site
 
 UNLISTED = {"post/what-i-change-in-a-story"}
 DRIVER = Path(__file__).parent.parent / "helpers" / "search_engine.js"
-_ENGINE = (
-    "text.js", "shards.js", "search.js", "documents.js", "command.js", "files.js", "meant.js",
-    "shell.js",
-)  # fmt: skip
 _RUN = """
 TranscriptSearch.run = (line) => TranscriptShell.run(line, {
-  ...TranscriptSearch, allowed: TranscriptShell.names, schemes: [], history: [],
+  ...TranscriptSearch, ...TranscriptLines, search: TranscriptSearch.find, schemes: [], history: [],
 });
 """
 
@@ -34,7 +31,7 @@ def _run(site: Path, lines: list[str], scratch: Path) -> list[dict[str, Any]]:
     """Return the results of *lines*, typed into the prompt of the built *site*."""
     run = scratch / "run.js"
     run.write_text(_RUN)
-    scripts = [*(SCRIPTS / name for name in _ENGINE), run]
+    scripts = [*ENGINE, *(SCRIPTS / name for name in NAMES if name != "near.js"), run]
     calls = json.dumps([["run", line] for line in lines])
     argv: list[str | Path] = [program("node"), DRIVER, site, *scripts]
     answers = scratch / "answers.json"  # The process ends before a pipe has taken all of them.

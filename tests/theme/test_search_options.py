@@ -57,7 +57,7 @@ def test_prompt_is_there_by_default(site: Site) -> None:
 
 
 def test_commands_of_the_option_are_those_of_the_script() -> None:
-    script = (FOLDER / "js" / "search" / "shell.js").read_text("utf-8")
+    script = (FOLDER / "js" / "search" / "commands.js").read_text("utf-8")
     table = script.partition("const COMMANDS = {")[2].partition("\n  };")[0]
     names = set(re.findall(r"^    (\w+):", table, re.MULTILINE)) - {"__proto__"}
     assert sorted(names) == sorted(COMMANDS)

@@ -41,7 +41,8 @@ module.exports = async function open(output, _documents, sources) {
   const context = vm.createContext({
     URL, console, setTimeout, clearTimeout, queueMicrotask, performance,
     navigator: { onLine: true },
-    TranscriptWords: {},
+    IntersectionObserver: class {},
+    TranscriptErrors: {},
     location: { href: `${root}index.html` },
     document: {
       createElement,
@@ -55,19 +56,18 @@ module.exports = async function open(output, _documents, sources) {
   context.globalThis = context;
   const scripts = sources.map((source) => fs.readFileSync(source, "utf-8"));
   // A `const` at the top of a script is no property of the global object.
-  const [engine, shell] = vm.runInContext(
-    `${scripts.join("\n")}\n[TranscriptSearch, TranscriptShell];`,
+  const [engine, shell, shards] = vm.runInContext(
+    `${scripts.join("\n")}\nTranscriptShards.root = ${JSON.stringify(root)};\n[TranscriptSearch, TranscriptShell, TranscriptShards];`,
     context,
   );
-  await engine.open(root);
+  await shards.open();
   return {
     opening: [...files],
     traffic: () => [...files],
     async search(query, limit) {
       // What is typed goes through the prompt, which knows `#tag`, `author:name` and years.
       const asked = shell.query(query, { allowed: shell.names }) || { text: query };
-      let found = await engine.search(asked, { limit });
-      if (!found.total && asked.all) found = await engine.search({ text: asked.all }, { limit });
+      const found = await engine.find(asked, { limit });
       const pages = found.results.map((each) => documentName(root, each.address));
       return { total: found.total, pages };
     },

@@ -11,6 +11,7 @@ from sphinx_transcript.config.site_settings import site_title
 from sphinx_transcript.post.dates import day_text
 from sphinx_transcript.records.blog_records import blog_domain
 from sphinx_transcript.shell.page_commands import cat_command
+from sphinx_transcript.support.atomic_write import write_atomically
 from sphinx_transcript.support.build_cache import CacheKey
 from sphinx_transcript.support.build_warnings import warn
 from sphinx_transcript.support.problems import Subtype
@@ -70,12 +71,10 @@ def draw_missing_card(page: Page) -> None:
         return
     from sphinx_transcript.cards.drawing import draw  # noqa: PLC0415 (of the extra)
 
-    partial = path.with_suffix(".new")
     try:
         data = draw(found.card, found.fonts)
         path.parent.mkdir(parents=True, exist_ok=True)
-        partial.write_bytes(data)
-        partial.replace(path)
+        write_atomically(path, data)
     except (OSError, ValueError) as error:
         warn(f"the card of this post can't be drawn: {error}", Subtype.CARD, page.name)
 

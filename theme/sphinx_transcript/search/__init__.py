@@ -16,6 +16,14 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
 
-def register(app: Sphinx, is_wanted: Callable[[Sphinx], bool]) -> None:
-    """Register the handlers that write the index of sites for which *is_wanted* says so."""
-    IndexBuilder(is_wanted).connect(app)
+def register(
+    app: Sphinx,
+    is_wanted: Callable[[Sphinx], bool],
+    listings: Callable[[Sphinx], list[tuple[str, str]]],
+) -> None:
+    """Register the handlers that write the index of sites for which *is_wanted* says so.
+
+    *listings* returns the pages that list others, each with its name and its address, which are
+    offered where nothing is found.
+    """
+    IndexBuilder(is_wanted, listings).connect(app)

@@ -11,8 +11,8 @@ if TYPE_CHECKING:
     from sphinx_transcript.search.documents import Document
     from sphinx_transcript.search.records import Record
 
-BLOCK_SIZE = 32
-"""The number of documents in a block."""
+BLOCK_SIZE = 16
+"""The number of documents in a block. A reader loads one for each of the first results."""
 _TEXT_BLOCK = 6_000
 """The size in characters that a block of texts has at most, unless it is one text."""
 
@@ -27,16 +27,12 @@ class TextBlock(NamedTuple):
 
 
 def document_rows(documents: Sequence[Document]) -> list[list[Any]]:
-    """Return what blocks say of *documents*: address, path, title, date, tags and authors."""
+    """Return what blocks say of *documents*: address, path, title, and the date if any."""
     return [_row(document) for document in documents]
 
 
 def _row(document: Document) -> list[Any]:
-    facts = document.facts
-    row: list[Any] = [document.address, document.path, document.title]
-    if facts.date or facts.tags or facts.authors:
-        row += [facts.date, list(facts.tags), list(facts.authors)]
-    return row
+    return [document.address, document.path, document.title, *filter(None, [document.facts.date])]
 
 
 class Texts:

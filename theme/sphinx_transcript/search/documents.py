@@ -38,6 +38,8 @@ class Facts:
     """The place among the documents of its kind; pages without facts have 0."""
     tags: tuple[str, ...] = ()
     authors: tuple[str, ...] = ()
+    categories: tuple[str, ...] = ()
+    series: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
     """Further words that find it, such as the names of its series and of the month."""
 
@@ -66,10 +68,10 @@ class SearchSource(Protocol):
     def generated(self) -> Collection[GeneratedDocument]:
         """Return the pages without a source."""
 
-    def commands_key(self) -> str:
+    def commands_key(self, left_out: Collection[str]) -> str:
         """Return a digest that changes whenever the commands can."""
 
-    def commands(self) -> Mapping[str, str]:
+    def commands(self, left_out: Collection[str]) -> Mapping[str, str]:
         """Return the addresses from the root of the site of commands that pages show."""
 
     def is_embedding(self) -> bool:
@@ -110,30 +112,35 @@ def source_of(app: Sphinx) -> SearchSource | None:
     return getattr(app.builder, _SOURCE, None)
 
 
-def searchable(app: Sphinx) -> set[str]:
-    """Return the docnames that the search may find."""
+def left_out(app: Sphinx) -> Collection[str]:
+    """Return the docnames that the search must not find."""
+    source = source_of(app)
+    return source.left_out() if source else ()
+
+
+def searchable(app: Sphinx, hidden: Collection[str]) -> set[str]:
+    """Return the docnames that the search may find; *hidden* are those that it must not."""
     metadata = app.env.metadata.items()
-    return _published(app) - {
+    return _published(app, hidden) - {
         name for name, fields in metadata if not _NO_SEARCH.isdisjoint(fields)
     }
 
 
-def _published(app: Sphinx) -> set[str]:
+def _published(app: Sphinx, hidden: Collection[str]) -> set[str]:
     """Return the docnames whose objects the search may find.
 
     Sphinx's own search finds those of pages with ``:no-search:``, too.
     """
-    source = source_of(app)
-    return set(app.env.found_docs) - set(source.left_out() if source else ())
+    return set(app.env.found_docs).difference(hidden)
 
 
-def all_documents(app: Sphinx) -> list[Document]:
+def all_documents(app: Sphinx, hidden: Collection[str]) -> list[Document]:
     """Return the documents of the site; their indices are their numbers in the index."""
     source = source_of(app)
     facts = source.facts() if source else {}
-    docnames = searchable(app)
+    docnames = searchable(app, hidden)
     found = [_page(app, name, facts.get(name, Facts())) for name in docnames]
-    found += _objects(app, _published(app))
+    found += _objects(app, _published(app, hidden))
     if source:
         found += [_generated(app, page) for page in source.generated()]
     return sorted(found, key=_number_key)

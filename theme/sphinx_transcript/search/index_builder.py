@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from sphinx_transcript.search.blocks import Texts
-from sphinx_transcript.search.documents import all_documents, searchable, source_of
+from sphinx_transcript.search.documents import all_documents, left_out, searchable, source_of
 from sphinx_transcript.search.index_files import (
     IndexFiles,
     has_all_scripts,
@@ -21,7 +21,7 @@ from sphinx_transcript.support.document_guard import connect_document_handler, g
 from sphinx_transcript.support.html_builders import writes_site
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Collection, Sequence
 
     from docutils import nodes
     from sphinx.application import Sphinx
@@ -36,10 +36,19 @@ _STEMMER = "_transcript_search_stemmer"
 
 
 class IndexBuilder:
-    """The handlers of a build; *is_wanted* tells whether the site has this search."""
+    """The handlers of a build.
 
-    def __init__(self, is_wanted: Callable[[Sphinx], bool]) -> None:
+    *is_wanted* tells whether the site has this search, and *listings* are the pages that list
+    others, which are offered where nothing is found.
+    """
+
+    def __init__(
+        self,
+        is_wanted: Callable[[Sphinx], bool],
+        listings: Callable[[Sphinx], list[tuple[str, str]]],
+    ) -> None:
         self._is_wanted = is_wanted
+        self._listings = listings
 
     def connect(self, app: Sphinx) -> None:
         """Connect the handlers."""
@@ -57,7 +66,7 @@ class IndexBuilder:
             return []
         store = load_store(app)
         setattr(builder, _STORE, store)
-        return sorted(searchable(app) - store.records.keys())
+        return sorted(searchable(app, left_out(app)) - store.records.keys())
 
     def _note(self, app: Sphinx, doctree: nodes.document, docname: str) -> None:
         """Handle ``doctree-resolved``: note the text of a page that is about to be written."""
@@ -78,7 +87,7 @@ class IndexBuilder:
                 save_store(app, store)
         elif store is not None and getattr(app.builder, "indexer", None) is not None:
             with guarded("the search index", None):
-                _write_index(app, store)
+                _write_index(app, store, self._listings(app))
         elif store is None and writes_site(app):
             remove_scripts(app.outdir)
 
@@ -93,27 +102,43 @@ def _stemmer(app: Sphinx) -> Stemmer:
     return known
 
 
-def _write_index(app: Sphinx, store: RecordStore) -> None:
+def _stemmer_version(app: Sphinx) -> str:
+    """Return a digest of the script with the stemmer and the stop words, which browsers keep."""
+    builder: Any = app.builder
+    return digest(repr(sorted(builder.indexer.context_for_searchtool().items())), 4)
+
+
+def _write_index(app: Sphinx, store: RecordStore, listings: list[tuple[str, str]]) -> None:
     """Write the index of the records in *store*, unless that of the last build is the same."""
-    documents = all_documents(app)
-    is_new, commands = _commands(app, store)
-    pages = searchable(app) & store.records.keys()
-    config = app.config
-    language = (config.language, config.html_search_language, config.html_search_options)
-    sources = digest(repr((documents, sorted(commands.items()), sorted(pages), language)), 16)
+    hidden = left_out(app)
+    documents = all_documents(app, hidden)
+    is_new, commands = _commands(app, store, hidden)
+    pages = searchable(app, hidden) & store.records.keys()
+    facts = {
+        "language": str(app.config.language or "en"),
+        "listings": listings,
+        "stemmer": _stemmer_version(app),
+    }
+    options = (app.config.html_search_language, app.config.html_search_options)
+    parts = (documents, sorted(commands.items()), sorted(pages), facts, options)
+    sources = digest(repr(parts), 16)
     is_same = not store.is_changed and store.written.startswith(sources)
     if is_same and has_all_scripts(app.outdir, store.written.removeprefix(sources)):
         if is_new:
             save_store(app, store)
         return
     store.records = {name: store.records[name] for name in sorted(pages)}
-    files = _index_files(app, store, documents, commands)
+    files = _index_files(app, store, documents, commands, facts)
     store.written = sources + write_scripts(app.outdir, files.scripts)
     save_store(app, store)
 
 
 def _index_files(
-    app: Sphinx, store: RecordStore, documents: Sequence[Document], commands: dict[str, str]
+    app: Sphinx,
+    store: RecordStore,
+    documents: Sequence[Document],
+    commands: dict[str, str],
+    facts: dict[str, Any],
 ) -> IndexFiles:
     index = InvertedIndex(_stemmer(app))
     for number, document in enumerate(documents):
@@ -121,7 +146,7 @@ def _index_files(
         record = store.records.get(document.docname) if is_page else None
         index.add(number, document, record)
     files = IndexFiles()
-    files.add_facts(documents, str(app.config.language or "en"))
+    files.add_facts(documents, facts)
     files.add_table("terms", index.postings())
     files.add_table("words", index.words())
     files.add_table("commands", commands)
@@ -130,17 +155,19 @@ def _index_files(
     return files
 
 
-def _commands(app: Sphinx, store: RecordStore) -> tuple[bool, dict[str, str]]:
+def _commands(
+    app: Sphinx, store: RecordStore, hidden: Collection[str]
+) -> tuple[bool, dict[str, str]]:
     """Return the addresses of the commands that pages show, as JSON, by command.
 
     They are looked for only if they can have changed; also tell whether they were.
     """
     source = source_of(app)
-    key = source.commands_key() if source else ""
+    key = source.commands_key(hidden) if source else ""
     is_new = key != store.commands_key
     if is_new:
         store.commands_key = key
-        store.commands = dict(source.commands() if source else {})
+        store.commands = dict(source.commands(hidden) if source else {})
     return is_new, {
         command: json.dumps(address, ensure_ascii=False)
         for command, address in store.commands.items()

@@ -7,6 +7,7 @@ name of each but the list has the digest of its content: a browser never takes a
 from __future__ import annotations
 
 import json
+import os
 import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -59,8 +60,8 @@ class IndexFiles:
         self._list["blocks"] = digests
         self._list["size"] = BLOCK_SIZE
 
-    def add_facts(self, documents: Sequence[Document], language: str) -> None:
-        """Add to the list what the engine knows before it loads a shard."""
+    def add_facts(self, documents: Sequence[Document], others: Mapping[str, Any]) -> None:
+        """Add to the list what the engine knows before it loads a shard, and *others*."""
         kinds: dict[str, list[int]] = {}
         years: dict[str, list[int]] = {}
         tags: dict[str, int] = {}
@@ -74,7 +75,7 @@ class IndexFiles:
         self._list["kinds"] = {kind: kinds[kind] for kind in KINDS if kind in kinds}
         self._list["years"] = dict(sorted(years.items()))
         self._list["tags"] = sorted(tags, key=lambda tag: (-tags[tag], tag))[:_LISTED_TAGS]
-        self._list["language"] = language
+        self._list |= others
 
     def close(self) -> None:
         """Add the list itself."""
@@ -116,17 +117,22 @@ def write_scripts(outdir: str | Path, scripts: Mapping[str, str]) -> str:
 
 
 def has_all_scripts(outdir: str | Path, known: str) -> bool:
-    """Tell whether the folder has just the files with the digest *known*."""
+    """Tell whether the folder is as `write_scripts` left it, when that returned *known*."""
     return known != "" and _folder_digest(Path(outdir, FOLDER)) == known
 
 
 def _folder_digest(folder: Path) -> str:
-    """Return a digest of the list and of the names of all other files, which have their digests."""
+    """Return a digest of what files there are, and of the sizes and times of all of them.
+
+    To read all of a large index would take longer than the rest of a build that has nothing to do.
+    """
     try:
-        names = sorted(path.name for path in folder.iterdir())
-        return digest("\n".join([*names, (folder / f"{INDEX}.js").read_text("utf-8")]), 8)
-    except (OSError, ValueError):
+        with os.scandir(folder) as entries:
+            stats = sorted((entry.name, entry.stat()) for entry in entries)
+    except OSError:
         return ""
+    files = [f"{name} {stat.st_size} {stat.st_mtime_ns}" for name, stat in stats]
+    return digest("\n".join(files), 8) if f"{INDEX}.js" in dict(stats) else ""
 
 
 def remove_scripts(outdir: str | Path) -> None:

@@ -99,12 +99,15 @@ class InvertedIndex:
 
 
 def _keys_of(document: Document) -> set[str]:
-    """Return the keys of *document* that are no words: its names, tags, authors and folders."""
+    """Return the keys of *document* that are no words: its names and folders, tags and the like."""
     keys = {exact_key(name) for name in document.names}
     for tag in map(fold, document.facts.tags):
         keys |= {f"#{tag}", f"#{'-'.join(tag.split())}"}  # As it is, and as one word.
     for author in map(fold, document.facts.authors):
         keys |= {f"@{name}" for name in (author, *author.split())}
+    for kind, names in (("category", document.facts.categories), ("series", document.facts.series)):
+        for name in map(fold, names):
+            keys |= {f"{kind}:{name}", f"{kind}:{'-'.join(name.split())}"}
     if document.kind not in {"object", "term"}:
         parts = document.path.split("/")
         keys |= {"/" + "/".join(parts[:end]) for end in range(len(parts))}

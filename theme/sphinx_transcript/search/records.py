@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     from sphinx_transcript.search.words import Stemmer
 
-_VERSION = (4, sys.implementation.cache_tag)
+_VERSION = (5, sys.implementation.cache_tag)
 """Other releases of Python may not read what this one packs."""
 _LONGEST_TEXT = 24_000
 """The beginning of a page, in characters, of which results can show a line."""
@@ -124,5 +124,8 @@ def save_store(app: Sphinx, store: RecordStore) -> None:
 
 def _path(app: Sphinx) -> Path:
     """Return the file for this output folder; others may share the doctrees with it."""
-    folder = os.path.relpath(app.outdir, app.doctreedir).replace(os.sep, "/")
+    try:
+        folder = os.path.relpath(app.outdir, app.doctreedir).replace(os.sep, "/")
+    except ValueError:  # On Windows, each may be on another drive.
+        folder = Path(app.outdir).as_posix()
     return Path(app.doctreedir, f"search-{app.builder.name}-{digest(folder, 4)}.pickle")

@@ -15,6 +15,8 @@ import regex
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable
 
+_ARTICLE = re.compile(r"(?<![^\W\d_])ال(?=[^\W\d_]{3})")
+"""The Arabic article, which is written as a part of its word."""
 _MARKS = re.compile("(?<!и)[\u0300-\u036f\u0591-\u05c7\u064b-\u065f]+")
 """Accents, and the points of Hebrew and Arabic. The Cyrillic й is a letter of its own."""
 _UNSPACED = r"[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Thai}\p{sc=Laoo}\p{sc=Khmr}\p{sc=Mymr}ー]"
@@ -34,6 +36,8 @@ def fold(text: str) -> str:
     if text.isascii():
         return text.lower()
     letters = _MARKS.sub("", unicodedata.normalize("NFKD", text).lower())
+    if "ال" in letters:
+        letters = _ARTICLE.sub("", letters)
     return unicodedata.normalize("NFC", letters).translate(_LETTERS)
 
 

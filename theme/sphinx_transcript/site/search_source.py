@@ -15,7 +15,7 @@ from sphinx_transcript.site.listed_commands import commands_key, listed_commands
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     from sphinx.application import Sphinx
 
@@ -45,10 +45,12 @@ class BlogSearchSource:
         name_of = blog_domain(self._app.env).blog.authors.name_of
         authors = tuple(name_of(author) for author in post.authors)
         tags = tuple(post.label(tag) for tag in post.tags)
-        groups = tuple(map(post.label, (*post.categories, *filter(None, [post.series]))))
-        words = (*tags, *authors, *groups, post.description, *_date_words(post.date, months))
+        categories = tuple(map(post.label, post.categories))
+        series = tuple(map(post.label, filter(None, [post.series])))
+        names = (*tags, *authors, *categories, *series)
+        words = (*names, post.description, *_date_words(post.date, months))
         date = day_text(post.date) if post.date else ""
-        return Facts("post", date, order, tags, authors, words)
+        return Facts("post", date, order, tags, authors, categories, series, words)
 
     def generated(self) -> list[GeneratedDocument]:
         """Return the first page of each tag, author and so on, and of all of them."""
@@ -62,13 +64,13 @@ class BlogSearchSource:
                 path = name.removesuffix("index")
                 yield GeneratedDocument(name, page.title, path, cast("Kind", found))
 
-    def commands_key(self) -> str:
+    def commands_key(self, left_out: Collection[str]) -> str:
         """Return a digest that changes whenever the commands can."""
-        return commands_key(self._app, self.left_out())
+        return commands_key(self._app, left_out)
 
-    def commands(self) -> dict[str, str]:
+    def commands(self, left_out: Collection[str]) -> dict[str, str]:
         """Return the addresses of the pages that show commands above listings."""
-        pages = listed_commands(self._app, self.left_out())
+        pages = listed_commands(self._app, left_out)
         return {line: self._app.builder.get_target_uri(page) for line, page in pages.items()}
 
     def is_embedding(self) -> bool:

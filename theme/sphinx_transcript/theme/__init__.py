@@ -110,5 +110,5 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         app, conditional_stylesheets.add_stylesheets, "a style sheet of the page", priority=700
     )
     app.connect("html-collect-pages", not_found_page.write_page)
-    search.register(app, search_choice.has_own_search)
+    search.register(app, search_choice.has_own_search, search_prompt.listing_pages)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,8 +1,9 @@
 """The prompt that searches the site and runs commands: its settings, its words, and its script.
 
 A page has a few lines of script that open it; they load ``prompt.js`` when a reader first asks for
-the prompt. It loads its style sheet, the search and the commands when they are needed. Browsers
-keep these files: their addresses have a digest of what all of them are made from.
+the prompt. It has what words need until their results are there, and loads its style sheet, what
+shows lines of pages, and the commands. Browsers keep these files: their addresses have a digest of
+what all of them are made from. What changes with the pages of the site is in the index.
 """
 
 from __future__ import annotations
@@ -23,10 +24,8 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
 _SCRIPT, _SHEET = "prompt.js", "prompt.css"
-_LATER = {"search": "prompt-search.js", "shell": "prompt-shell.js"}
-"""The scripts that the first one loads, by its names for them."""
-_SETTINGS = "prompt_settings"
-"""The name of the settings in the template of the script."""
+_SETTINGS, _ERRORS = "prompt_settings", "prompt_errors"
+"""The names of functions in the templates of the scripts."""
 _ADDRESS = "_transcript_prompt_script"
 """The builder's attribute with the address of the script."""
 
@@ -43,30 +42,33 @@ def prepare_search(app: Sphinx) -> None:
         return
     if options_of(app)["search"] == NONE:
         builder.search = False
-    settings = {"commands": names_in(options_of(app)["prompt_commands"]), "words": _words(app)}
-    version = f"?v={digest(_sources() + repr(settings), 4)}"
-    builder.templates.environment.globals[_SETTINGS] = lambda: _as_json(app, settings, version)
-    setattr(builder, _ADDRESS, _SCRIPT + version if has_prompt(app) else "")
+    is_there = has_prompt(app)
+    commands = " ".join(names_in(options_of(app)["prompt_commands"]))
+    settings: dict[str, Any] = {"commands": commands, "words": _words(app)}
+    errors = _errors()
+    sources = _sources() if is_there else ""
+    settings["version"] = version = f"?v={digest(sources + repr((settings, errors)), 4)}"
+    functions = builder.templates.environment.globals
+    functions[_SETTINGS] = lambda: _as_json(settings)
+    functions[_ERRORS] = lambda: _as_json(errors)
+    setattr(builder, _ADDRESS, _SCRIPT + version if is_there else "")
 
 
-def _as_json(app: Sphinx, settings: dict[str, Any], version: str) -> str:
-    """Return the settings of the script, with the pages of the site, as JSON.
+def _as_json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
-    These are known when all documents are read: Sphinx copies static files after that.
+
+def listing_pages(app: Sphinx) -> list[tuple[str, str]]:
+    """Return what lists the pages of the site: each with its name, and its address from the root.
+
+    These are known when all documents are read.
     """
     site = site_context(app)
-    address = app.builder.get_target_uri
-    listings = [(text("home"), app.config.root_doc)]
-    listings += [(entry.label, entry.docname) for entry in site.listings]
+    pages = [(text("home"), app.config.root_doc)]
+    pages += [(entry.label, entry.docname) for entry in site.listings]
     if site.has_index and app.config.html_use_index:
-        listings.append((text("index of terms"), "genindex"))
-    settings = {
-        **settings,
-        "listings": [(str(label), address(docname)) for label, docname in listings],
-        "sheet": _SHEET + version,
-        "scripts": {name: file + version for name, file in _LATER.items()},
-    }
-    return json.dumps(settings, ensure_ascii=False, separators=(",", ":"))
+        pages.append((text("index of terms"), "genindex"))
+    return [(str(label), app.builder.get_target_uri(docname)) for label, docname in pages]
 
 
 def script_address(app: Sphinx) -> str:
@@ -92,7 +94,7 @@ def _label(app: Sphinx) -> str:
 
 
 def _words(app: Sphinx) -> dict[str, str]:
-    """Return what the prompt says, by the names that its script has for it."""
+    """Return what the prompt says until results are there, by the script's names."""
     hint = text("words search; ls lists; Tab completes; help tells more")
     return {
         "label": _label(app),
@@ -105,6 +107,12 @@ def _words(app: Sphinx) -> dict[str, str]:
         "none": str(text("nothing found")),
         "again": str(text("try again")),
         "offline": str(text("The index can't be loaded. Is there a connection?")),
+    }
+
+
+def _errors() -> dict[str, str]:
+    """Return what the prompt says where it can't search, by the script's names."""
+    return {
         "missing": str(text("The index isn't there.")),
         "stale": str(text("The site has been rebuilt. Load the page again.")),
         "invalid": str(text("The index can't be read.")),

@@ -138,7 +138,13 @@
     window.TranscriptPrompt = [];
     const script = document.createElement("script");
     script.src = new URL(prompt, src);
-    script.onerror = () => { TranscriptPrompt = null; };
+    script.onerror = () => {
+      TranscriptPrompt = null;
+      const link = event?.type === "click" ? event.target.closest("a[href]") : null;
+      if (link !== null) {
+        location.assign(link.href);
+      }
+    };
     document.head.append(script);
   };
   const answer = (event) => {

@@ -5,14 +5,20 @@
    So "*".md is kept as \*.md. */
 const TranscriptCommand = (() => {
   const WORD = /(?:\\.|'[^']*'|"(?:\\.|[^"\\])*"|[^\s|])+|\|/gsu;
-  const NARROWING = /^(?:(tag|author|year|kind):|(#)|(?=(?:19|20)\d\d$))(.+)/su;
+  const NARROWING = /^(?:(tag|author|category|series|date|year|kind):|(#)|(?=(?:19|20)\d\d(-\d\d){0,2}$))(.+)/su;
   const MARK = /^((?:\\.|'[^']*'|"(?:\\.|[^"\\])*"|[^'"\\;&<>])*?)\s*\d?(&&?|\|\||;|>>?|<)/su;
   const QUOTED = /\\(.)|'([^']*)'|"((?:\\.|[^"\\])*)"/gsu;
 
   const pattern = (word) =>
-    word.replace(QUOTED, (_, escaped, single, double) =>
-      (escaped ?? single ?? double.replace(/\\(["\\$`])/g, "$1")).replace(/[*?[\]{},!^\\]/g, "\\$&"),
-    );
+    word.replace(QUOTED, (_, escaped, single, double) => {
+      const special = double === undefined ? /[*?[\]{},!^$\\]/g : /[*?[\]{},!^\\]|\$(?!\w)/g;
+      return (escaped ?? single ?? double.replace(/\\(["\\`])/g, "$1")).replace(special, "\\$&");
+    });
+
+  /* A word with the values of variables: of the folder that all paths are from, or else empty. */
+  const valued = (word) =>
+    word.replace(/(\\.)|\$(?!_\b)(?:(\w+)|\{(\w+)\})/gsu, (_, quoted, name, braced) =>
+      quoted ?? (/^(?:HOME|PWD)$/.test(name ?? braced) ? "~" : ""));
 
   /* The text of a word, without the marks of quotes. */
   const plain = (word) => word.replace(/\\(.)/gsu, "$1");
@@ -20,12 +26,13 @@ const TranscriptCommand = (() => {
   /* A text as it has to be typed to be one word. */
   const quote = (text) => (/[^\w@%+=:,./-]/.test(text) ? `'${text.replaceAll("'", "'\\''")}'` : text);
 
-  /* The stages of a pipeline, each a list of words; the line without its comment; and the place
-     where the last word begins, or would begin after a blank. */
+  /* The stages of a pipeline, each a list of words; the line without its comment; what stands before
+     its last pipe; and the place where the last word begins, or would begin after a blank. */
   const parse = (line) => {
     const stages = [[]];
     let typed = line;
     let start = line.length;
+    let before = "";
     for (const { 0: word, index } of line.matchAll(WORD)) {
       start = word === "|" || index + word.length < line.length ? line.length : index;
       if (word === "#") {
@@ -33,25 +40,30 @@ const TranscriptCommand = (() => {
         break;
       } else if (word === "|") {
         stages.push([]);
+        before = line.slice(0, index).trim();
       } else {
         stages.at(-1).push(pattern(word));
       }
     }
-    return { stages, typed: typed.trim(), start };
+    return { stages, typed: typed.trim(), before, start };
   };
 
-  /* What words ask of the search: #tag, author:name and a year narrow it. */
+  /* What words ask of the search: #tag, author:name, a date and the like narrow it; what was quoted
+     as one word is a phrase. */
   const narrowed = (words) => {
     const query = { text: "", all: words.join(" ") };
     const isText = (word) => {
-      const [, key, hash, value] = NARROWING.exec(word) ?? [];
+      const [, name, hash, day, value] = NARROWING.exec(word) ?? [];
       if (value) {
-        query[key ?? (hash ? "tag" : "year")] = value;
+        const key = name ?? (hash ? "tag" : day ? "date" : "year");
+        query[key] = key in query ? [query[key], value].flat() : value;
       }
       return !value;
     };
-    query.text = words.filter(isText).join(" ");
-    return query;
+    const texts = words.filter(isText);
+    query.text = texts.join(" ");
+    const phrases = texts.filter((word) => /\S\s+\S/.test(word));
+    return phrases[0] ? { ...query, phrases } : query;
   };
 
   const queryOf = (line) => narrowed(parse(line).stages.flat().map(plain));
@@ -74,5 +86,5 @@ const TranscriptCommand = (() => {
   /* A mark that bash knows and the prompt doesn't, after what stands before it. */
   const unknownMark = (line) => MARK.exec(line) ?? [];
 
-  return { parse, plain, quote, narrowed, queryOf, isCommand, isSentence, unknownMark };
+  return { parse, plain, valued, quote, narrowed, queryOf, isCommand, isSentence, unknownMark };
 })();

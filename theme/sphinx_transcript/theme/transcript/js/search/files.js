@@ -4,6 +4,7 @@
    it documents(prefix, isShallow). */
 const TranscriptFiles = (() => {
   const { plain, quote } = TranscriptCommand;
+  const { isNear } = TranscriptNear;
   const GLOB = /\\(.)|(^|\/)(?:\*\*\/)*\*\*(\/|$)|([*?]+)|\[([!^]?)(\]?[^\]]+)\]|\{([^{}]*,[^{}]*)\}|[^\w/]/gsu;
 
   /* The options among words, {t: true, n: "5"}, and the other words. `letters` are the options that
@@ -67,16 +68,6 @@ const TranscriptFiles = (() => {
     } catch {
       return null; // As [z-a], which stands for itself.
     }
-  };
-
-  /* Whether one edit leads from a to b: a letter changed, added or left out, or two swapped. */
-  const isNear = (a, b) => {
-    let at = 0;
-    while (at < a.length && a[at] === b[at]) {
-      at += 1;
-    }
-    const meet = (i, j) => a.slice(at + i) === b.slice(at + j);
-    return meet(1, 1) || meet(0, 1) || meet(1, 0) || (meet(2, 2) && a[at] === b[at + 1] && a[at + 1] === b[at]);
   };
 
   /* By the code of each character, as LC_ALL=C has it. */
@@ -208,23 +199,27 @@ const TranscriptFiles = (() => {
       });
   };
 
-  /* grep behind a pipe: rows that match one of the lines of a text, with -C rows around them. */
+  /* grep behind a pipe: rows that match one of the lines of a text, with -A rows after and
+     -B rows before each, or -C around it. */
   const matching = (rows, given, flags) => {
     const basic = (line) => line.replace(/\\?[+?|(){}]/g, (mark) => mark[1] ?? `\\${mark}`);
-    const source = given.split("\n").map((line) => (flags.F ? literal(line) : flags.E ? line : basic(line))).join("|");
+    const source = given.split("\n").map((line) => (flags.F ? literal(line) : flags.E || flags.P ? line : basic(line))).join("|");
     if (!flags.F && /\)[*+?{]|(?:[*+?{][^*+?{]*){4}/.test(source)) {
       throw { message: "Regular expression too big" }; // As above.
     }
     let expression;
     try {
       const letter = "[\\w\u00c0-\u1fff]";
-      expression = new RegExp(flags.w ? `(?<!${letter})(?:${source})(?!${letter})` : source, flags.i && "i");
+      const whole = flags.x ? `^(?:${source})$` : flags.w ? `(?<!${letter})(?:${source})(?!${letter})` : source;
+      expression = new RegExp(whole, flags.i && "i");
     } catch {
       throw { message: `Invalid regular expression: ${given}` };
     }
     const hits = rows.map(({ text }) => expression.test(text) !== !!flags.v);
-    const around = +(flags.C ?? 0);
-    return rows.filter((_, at) => hits.slice(Math.max(0, at - around), at + around + 1).includes(true));
+    const [after, before] = ["A", "B"].map((letter) => +(flags[letter] ?? flags.C ?? 0));
+    return rows
+      .map((each, at) => (flags.n ? { ...each, text: `${at + 1}${hits[at] ? ":" : "-"}${each.text}` } : each))
+      .filter((_, at) => hits.slice(Math.max(0, at - after), at + before + 1).includes(true));
   };
 
   /* The posts, newest first; without any, all files. */
@@ -234,5 +229,5 @@ const TranscriptFiles = (() => {
     return (dated.length > 0 ? dated : files).sort(byTime).map(row);
   };
 
-  return { options, compare, isNear, expand, operands, list, tree, matching, posts };
+  return { options, compare, expand, operands, list, tree, matching, posts };
 })();

@@ -3,55 +3,33 @@ const TranscriptHistory = (() => {
   const KEY = "transcript-history";
   let entered = []; // Where the browser keeps nothing for this site.
 
-  /* The lines that were entered. They are read each time, for other tabs add to them. */
-  const lines = () => {
+  /* Browsers may keep nothing, limit how often an address changes, or forbid it in frames. */
+  const attempt = (work) => {
     try {
-      return JSON.parse(localStorage.getItem(KEY)).map(String);
+      return work();
     } catch {
-      return entered;
-    }
-  };
-  const remember = (line) => {
-    entered = [...lines().filter((old) => old !== line), line].slice(-50);
-    try {
-      localStorage.setItem(KEY, JSON.stringify(entered));
-    } catch {
-      // They hold for this page.
+      return undefined;
     }
   };
 
-  const clear = () => {
-    entered = [];
-    try {
-      localStorage.removeItem(KEY);
-    } catch {
-      // Nothing was kept.
-    }
+  /* The lines are read each time, for other tabs add to them. */
+  const lines = () => attempt(() => JSON.parse(localStorage.getItem(KEY)).map(String)) ?? entered;
+  const keep = (all) => {
+    entered = all.slice(-50);
+    attempt(() => localStorage.setItem(KEY, JSON.stringify(entered)));
   };
+  const remember = (line) => keep([...lines().filter((old) => old !== line), line]);
 
-  /* Browsers limit how often an address changes, and frames may not change theirs. */
-  const change = (method, state, address) => {
-    try {
-      history[method](state, "", address);
-    } catch {
-      // The prompt works without it.
-    }
-  };
-
+  const addressWith = (line) => new URL(`?${new URLSearchParams({ q: line })}`, location).href;
   /* Puts the line into the address: typing changes an entry of the browser's history, Enter ends it. */
-  const note = (line, isEntered) => {
-    const address = new URL(location);
-    address.searchParams.set("q", line);
-    const { depth = 0, isTyped = false } = history.state ?? {};
-    if (isTyped || address.href !== location.href) {
-      change(isTyped ? "replaceState" : "pushState", { depth: depth + !isTyped, isTyped: !isEntered }, address);
+  const note = (line, isTyped) => {
+    const { depth = 0, isTyped: wasTyped } = history.state ?? {};
+    const address = addressWith(line);
+    if (wasTyped || address !== location.href) {
+      attempt(() => history[wasTyped ? "replaceState" : "pushState"]({ depth: depth + !wasTyped, isTyped }, "", address));
     }
   };
-  const forget = () => {
-    const address = new URL(location);
-    address.searchParams.delete("q");
-    change("replaceState", null, address);
-  };
+  const forget = () => attempt(() => history.replaceState(null, "", location.pathname));
 
-  return { lines, remember, clear, note, forget };
+  return { lines, keep, remember, addressWith, note, forget };
 })();

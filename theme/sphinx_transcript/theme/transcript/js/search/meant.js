@@ -3,25 +3,21 @@
    Pure: `site` has what files.js needs, and the lists allowed and history. */
 const TranscriptMeant = (() => {
   const { quote } = TranscriptCommand;
-  const { expand } = TranscriptFiles;
+  const { nearest } = TranscriptNear;
+  const { expand, posts } = TranscriptFiles;
   const BEFORE = /^(?:\S*[$%>❯]|sudo|doas|time|watch|nohup|exec|xargs|git(?= +grep ))\s+(?=\S)/u;
   const PATH = /^(?:\.\.?|~)$|\/|\*\.|[^.]\.[a-z]\w*$/u;
   const ADDRESS = /\.(?:html|txt)$/;
-  const INSTEAD = { __proto__: null };
-
-  // Words that people look for, such as code, file and type, are not among them.
-  Object.entries({
-    less: "bat emacs nano nvim vi vim xdg-open",
-    ls: "dir exa eza l la ll",
-    grep: "ack ag rg",
-    "grep -E": "egrep",
-    "grep -F": "fgrep",
-    cd: "pushd",
-    man: "apropos tldr whatis whereis",
-    exit: ":q :q! :wq :x bye logout quit",
-    clear: "cls",
-    help: "?",
-  }).forEach(([command, others]) => others.split(" ").forEach((other) => { INSTEAD[other] = command; }));
+  /* Pages that people ask for by these words alone, each with the line that leads there. */
+  const PAGES = [
+    [/^(?:home|start)(?: ?page)?$/, "cd"],
+    [/^(?:rss|atom|feed)(?: feed)?$/, "open feed.xml"],
+    [/^(?:latest|newest|recent|new)(?: (?:posts?|articles?|entries))?$/, "ls -t"],
+  ];
+  /* Options with a value in the next word, of those that the prompt doesn't have. */
+  const VALUED = { __proto__: null, grep: "mdDf", head: "c", ls: "ITw", sort: "ktoST", tail: "cs", tree: "IPo" };
+  const INSTEAD = { __proto__: null, "xdg-open": "less", "?": "help", ":q": "exit", ":q!": "exit", ":wq": "exit", ":x": "exit" };
+  Object.entries(TranscriptNames).forEach(([command, others]) => others.split(" ").forEach((other) => { INSTEAD[other] = command; }));
 
   /* The files and folders that a word stands for, if it looks like a path; that of a page in the
      browser is one, too. */
@@ -45,12 +41,26 @@ const TranscriptMeant = (() => {
     return `ls ${below}**/${name}`;
   };
 
+  /* A line that leads to a page, if the site has it. */
+  const pageLine = async (line, site) => {
+    const [, path] = line.split(" ");
+    if (path === "-t") {
+      const [{ path: newest = "" } = {}] = await posts(site);
+      return newest.includes("/") ? `ls -t ${quote(newest.split("/")[0])}` : line;
+    }
+    return !path || (await expand(path, site)).length > 0 ? line : "";
+  };
+
   /* The line to offer in place of one that is no command, with its words; '' if there is none. */
   const instead = async (line, words, site) => {
     const known = line.trim().replace(BEFORE, "").replace(/^\/(?:usr\/)?bin\/(?=\w)/, "")
       .replace(/^\S+/, (name) => INSTEAD[name] ?? name);
     const [first = "", ...rest] = words;
     const isAllowed = (other) => site.allowed.includes(other.split(/\s/)[0]);
+    const [, page = ""] = PAGES.find(([asked]) => asked.test(words.join(" ").toLowerCase())) ?? [];
+    if (isAllowed(page)) {
+      return pageLine(page, site);
+    }
     const other = earlier(known, site.history) || [
       known,
       rest.length === 0 ? first.toLowerCase() : "",
@@ -64,12 +74,20 @@ const TranscriptMeant = (() => {
     return files.length > 0 ? `less ${quote(files[0].path)}` : "";
   };
 
-  /* The line without an option that there is not; '' if it can't be told where that stands. */
-  const without = (line, { wrong = "", kept = "" }) => {
-    const words = line.split(/\s+/);
+  /* The line of a command without an option that there is not, and without its value; '' if it can't be
+     told where that stands. */
+  const without = (line, name, { wrong = "", kept = "" }) => {
+    const words = line.match(/(?:\\.|'[^']*'|"(?:\\.|[^"\\])*"|[^\s])+/gsu) ?? [];
     const at = words.indexOf(wrong);
-    return at < 0 ? "" : [...words.slice(0, at), kept, ...words.slice(at + 1)].filter(Boolean).join(" ");
+    const [, next = ""] = words.slice(at);
+    const hasValue = /^--/.test(wrong) ? /^\d+$/.test(next) : VALUED[name]?.includes(wrong.at(-1)) && !/^[-|]/.test(next);
+    return at < 0 ? "" : [...words.slice(0, at), kept, ...words.slice(at + (hasValue ? 2 : 1))].filter(Boolean).join(" ");
   };
 
-  return { named, instead, without };
+  /* Lines to try where words find nothing. */
+  const tries = (typed, { words, tags }, allowed) => [
+    nearest(typed, allowed), ...words, ...tags.map((tag) => `#${tag.replace(/[\s|'"\\]/g, "\\$&")}`),
+  ].filter(Boolean);
+
+  return { named, instead, without, tries };
 })();

@@ -1,183 +1,168 @@
 /* The prompt: a field for words and commands, and what they lead to below it. It is a dialog on every
-   page, and a part of the text on the search page. What comes from data goes into text nodes alone. */
+   page, and a part of the text on the search page. This is what words need until their results are
+   there; all else is loaded when it is needed. */
 window.TranscriptPrompt = ((waiting) => {
-  const { words, commands, listings, sheet, scripts } = TranscriptSettings;
+  const { words, commands, version } = TranscriptSettings;
   const { src } = document.currentScript;
   const root = new URL("..", src).href;
   const article = document.querySelector(".ts-search");
   const LIMIT = 20;
-  const { make, resultAddress, resultParts, loadScript } = TranscriptElements;
-  const { lines, remember, note, forget } = TranscriptHistory;
+  const PAUSE = 200; // Data is loaded when no key was pressed for so many milliseconds.
+  const { make, span } = TranscriptElements;
+  const { lines, remember, note, forget, addressWith } = TranscriptHistory;
+  const names = [commands, ...Object.values(TranscriptNames)].join(" ").split(" ");
 
   const field = make("input", {
     role: "combobox", ariaLabel: words.label, ariaExpanded: "false", ariaAutoComplete: "list", dir: "auto",
     maxLength: 1000, autocomplete: "off", autocapitalize: "off", spellcheck: false, enterKeyHint: "search",
   });
   field.setAttribute("aria-controls", "ts:results");
-  const status = make("p", { role: "status" }, words.hint);
-  const list = make("div", { id: "ts:results", role: "listbox", ariaLabel: words.results, hidden: true });
+  const status = make("p", { role: "status" });
+  const list = make("div", { id: "ts:results", role: "listbox", ariaLabel: words.results });
   const closer = make("button", { type: "button", hidden: article !== null }, words.close);
-  const sign = make("span", { className: "ts-prompt-symbol", ariaHidden: "true" }, "$ ");
-  const form = make("form", { role: "search" }, sign, field, closer);
+  const form = make("form", { role: "search" }, make("span", { className: "ts-prompt-symbol", ariaHidden: "true" }, "$ "), field, closer);
   const box = make(article ? "div" : "dialog", { className: "ts-shell", ariaLabel: words.label }, form, status, list);
 
   let latest = 0; // Only the latest of several runs shows what it found.
-  let isSlow = true; // Whether the last one had to wait for data.
   let chosen = -1; // The option that Enter follows.
-  let first = 0; // The one that it follows next after it has run a line: none where nothing is found.
   let completed = ""; // What Tab was last pressed on.
   let isClosing = false;
 
   const choose = (index) => {
     const options = [...list.children];
     chosen = Math.max(-1, Math.min(index, options.length - 1));
-    options.forEach((option, at) => { option.ariaSelected = String(at === chosen); });
+    options.forEach((option, at) => { option.ariaSelected = at === chosen; });
     options[chosen]?.scrollIntoView({ block: "nearest" });
     field.setAttribute("aria-activedescendant", options[chosen]?.id ?? "");
   };
-
   /* Shows a text, and options after those of the list that are kept. */
   const show = (text, options = [], kept = 0) => {
     status.textContent = text;
     status.className = "";
     list.replaceChildren(...[...list.children].slice(0, kept), ...options);
     [...list.children].forEach((option, at) => { option.id = `ts:result-${at}`; });
-    list.hidden = list.children.length === 0;
-    field.ariaExpanded = String(!list.hidden);
+    list.hidden = !list.firstChild;
+    field.ariaExpanded = !list.hidden;
     choose(-1);
   };
   const complain = (text) => {
     status.textContent = text;
     status.className = "ts-error";
   };
-  const count = (shown, total) => words.count.replace("{shown}", shown).replace("{total}", total);
+  const hint = () => show(words.hint, lines().slice(-5).reverse().map((line) => lineOption(line, line)));
 
   /* A link to a page, or to what a click on it does. */
-  const option = (href, act, ...parts) => {
-    const link = make("a", { href, role: "option", tabIndex: -1 }, ...parts);
-    link.onclick = (event) => {
+  const option = (href, act, ...parts) => make("a", {
+    href, role: "option", tabIndex: -1,
+    onclick: (event) => {
       remember(field.value);
       if (act && !event.ctrlKey && !event.metaKey) {
         event.preventDefault();
         act();
       }
-    };
-    return link;
+    },
+  }, ...parts);
+  const lineOption = (line, ...parts) => option(addressWith(line), () => enter(line), ...parts);
+
+  /* A row of what was found, as grep prints it: the path, the title, and room for the line with the words. */
+  const resultOption = (result) => {
+    const { address, path, title, date } = result;
+    const about = span(path.endsWith("/") ? "" : "ts-about ts-line", date);
+    const name = make("bdi", { dir: "ltr" }, `${path}: `);
+    const row = option(new URL(address, root), null, span("ts-path", name), make("bdi", {}, title), about);
+    return Object.assign(row, { result });
   };
-  const lineOption = (line, ...parts) => option(`?${new URLSearchParams({ q: line })}`, () => enter(line), ...parts);
 
-  /* Where nothing is found: lines to try, and the pages that list all others. */
-  const ways = (...tries) => [
-    ...tries.filter(Boolean).map((line) => lineOption(line, line)),
-    ...listings.map(([name, address]) => option(new URL(address, root), null, name)),
-  ];
-
-  /* Shows what `load` gives from a number on, and an option that adds more of it. */
-  const fill = async (load, isLatest, from = 0) => {
-    const { total, options, lead, missing = [] } = await load(from);
+  const countText = (shown, total) => shown < total
+    ? words.count.replace("{shown}", shown).replace("{total}", total)
+    : `${words.results}: ${total}`;
+  const load = (name) => TranscriptShards.load(`prompt-${name}.js${version}`);
+  /* Shows what `find` gives from a number on, and an option that adds more of it. */
+  const fill = async (find, isLatest, from = 0) => {
+    const { total, options, missing = [] } = await find(from);
     if (isLatest()) {
       const shown = from + options.length;
-      const more = option(location.href, () => fill(load, isLatest, shown).catch(fail), words.more);
+      const more = option(location.href, () => fill(find, isLatest, shown).catch(fail), words.more);
       const kept = from && list.children.length - 1; // All but the option that asked for more.
-      const leading = lead && !from ? [lineOption(lead, lead)] : [];
-      const found = [count(shown, total), ...missing.map((word) => `${word}: 0`)].join(" · ");
-      show(total ? found : words.none, [...leading, ...options, ...(shown < total ? [more] : [])], kept);
+      const count = [countText(shown, total), ...missing.map((word) => `${word}: 0`)].join(" · ");
+      show(total ? count : words.none, shown < total ? [...options, more] : options, kept);
       choose(kept || -1);
-      first = total || lead ? 0 : -1;
+      if (options[0]?.result) {
+        load("lines").then(() => options.forEach(TranscriptLines.watch), () => {}); // The pages are there without them.
+      }
     }
   };
-  const searching = (query, hint, lead) => async (offset) => {
-    const limits = { limit: LIMIT, offset };
-    let found = await TranscriptSearch.search(query, limits);
-    if (found.total === 0 && query.all) {
-      found = await TranscriptSearch.search({ text: query.all }, limits);
-    }
-    const { total, results, nearest, missing } = found;
-    const options = total
-      ? results.map((result) => option(resultAddress(result, root), null, ...resultParts(result)))
-      : ways(hint, ...nearest.words, ...nearest.tags.map((tag) => `#${tag.replace(/[\s|'"\\]/g, "\\$&")}`));
-    return { total, options, lead, missing };
+  const search = (find, isLatest) => fill(async (offset) => {
+    const found = await find({ limit: LIMIT, offset });
+    const { total, results, missing } = found;
+    return { total, missing, options: total ? results.map(resultOption) : await (await later()).nothing(found, parts) };
+  }, isLatest);
+  /* Commands, and what else isn't needed for words that are found. */
+  const later = async () => {
+    await Promise.all([load("lines"), load("shell")]);
+    return TranscriptCommandResults;
   };
-  /* The search and the commands are scripts of their own, loaded when they are first needed. */
-  const load = (name) => loadScript(new URL(scripts[name], src).href);
-  const loadSearch = () => load("search").then(() => TranscriptSearch.open(root));
-  /* What is found, below a line that may have been meant. */
-  const search = (query, isLatest, hint, lead) => fill(searching(query, hint, lead), isLatest);
-  const fail = (error) => {
-    show("", [lineOption(field.value, words.again), ...ways()]);
-    complain(words[error.code] ?? words.invalid);
-    if (!error.code) {
-      throw error;
-    }
-  };
-  const run = async (line, isTyped, isEntered) => {
-    latest += 1;
-    const turn = latest;
-    const isLatest = () => turn === latest;
-    first = 0;
-    const timer = setTimeout(() => isLatest() && (status.textContent = words.waiting), 500);
-    const start = performance.now();
+  const fail = async (error, work, isLatest = () => true) => {
     try {
-      await loadSearch();
-      if (isTyped && /^[\p{L}\p{M}\s]+$/u.test(line) && !commands.includes(line.split(/\s/)[0])) {
-        await search({ text: line }, isLatest);
-      } else {
-        await load("shell");
-        await TranscriptCommandResults.run(line, { isTyped, isEntered, isLatest, ...parts });
-      }
-    } catch (error) {
-      if (isLatest()) {
-        fail(error);
-      }
-    } finally {
-      clearTimeout(timer);
-      isSlow = performance.now() - start > 40;
+      await (await later()).fail(error, work, { isLatest, ...parts });
+    } catch {
+      show("", [lineOption(field.value, words.again)]);
+      complain(words.offline);
     }
+  };
+  /* Runs a line. While it is typed, it is searched for at once in what data there is. What isn't there
+     waits for a pause, and is then loaded for the latest line alone. */
+  const run = async (line, isTyped, isEntered) => {
+    const turn = latest += 1;
+    const isLatest = () => turn === latest;
+    const calm = isTyped && new Promise((resolve) => setTimeout(() => isLatest() && resolve(note(line, true)), PAUSE));
+    const timer = setTimeout(() => isLatest() && (status.textContent = words.waiting), 500);
+    const work = async () => {
+      await TranscriptShards.open();
+      if (/^[\p{L}\p{M}\s]+$/u.test(line) && !names.includes(line.split(/\s/)[0])) {
+        await search((limits) => TranscriptSearch.search({ text: line }, limits), isLatest);
+      } else {
+        await (await later()).run(line, { isTyped, isEntered, isLatest, ...parts });
+      }
+    };
+    TranscriptShards.ready = () => calm;
+    try {
+      await work();
+    } catch (error) {
+      await fail(error, work, isLatest);
+    }
+    clearTimeout(timer);
     return isLatest();
   };
 
   const type = () => {
     const line = field.value.trim();
-    latest += 1;
-    const turn = latest;
     choose(-1);
     if (/^\w{0,2}$/.test(line)) {
-      show(words.hint); // So few letters begin too many words.
-      return;
+      latest += 1;
+      hint(); // So few letters begin too many words.
+    } else {
+      run(line, true);
     }
-    setTimeout(() => {
-      if (turn === latest) {
-        note(line, false);
-        run(line, true);
-      }
-    }, isSlow ? 150 : 0);
   };
   const enter = async (line) => {
     field.value = line;
-    if (line.trim() !== "") {
+    if (line.trim()) {
       remember(line);
-      note(line, true);
+      note(line);
       if (await run(line, false, true)) {
-        choose(first);
+        choose(status.textContent === words.none ? -1 : 0);
         if (matchMedia("(pointer: coarse)").matches) {
           field.blur(); // The keyboard of a phone would cover what is found.
         }
       }
     }
   };
-  /* What only some keys need is loaded with the commands. */
-  const ask = async (what) => {
-    latest += 1;
-    try {
-      await loadSearch();
-      await load("shell");
-      await TranscriptCommandResults[what](parts);
-    } catch (error) {
-      fail(error);
-    }
-  };
+  /* What only some keys need. A search goes on until there is something else to show. */
+  const ask = (what) => later().then((results) => results[what](parts)).catch(fail);
   const parts = {
-    field, words, commands, root, LIMIT, count, show, choose, complain, option, lineOption, ways, fill, search, lines,
+    field, status, list, words, commands, root, LIMIT, countText, show, choose, complain, option, lineOption, fill, search,
+    begin: () => { latest += 1; },
     close: () => close(),
   };
 
@@ -194,26 +179,26 @@ window.TranscriptPrompt = ((waiting) => {
     const line = new URL(location).searchParams.get("q");
     if (isClosing) {
       forget();
-    } else if (line !== null) {
+    } else if (line === null) {
+      field.value = "";
+      hint();
+      close();
+    } else {
       if (!article) {
         open();
       }
       field.value = line.slice(0, field.maxLength);
       run(field.value);
-    } else {
-      field.value = "";
-      show(words.hint);
-      close();
     }
     isClosing = false;
   };
 
-  field.addEventListener("input", type);
+  field.oninput = type;
   /* Tab goes on to the next element where nothing was typed. */
-  field.addEventListener("focus", () => { completed = field.value; });
-  field.addEventListener("keydown", (event) => {
+  field.onfocus = () => { completed = field.value; };
+  field.onkeydown = (event) => {
     const { key, isComposing, shiftKey } = event;
-    const completes = !shiftKey && chosen < 0 && field.value.trim() !== "" && field.value !== completed;
+    const completes = !shiftKey && chosen < 0 && field.value.trim() && field.value !== completed;
     const act = {
       ArrowDown: () => (list.hidden ? ask("advance") : choose(chosen + 1)),
       ArrowUp: () => (chosen < 0 ? ask("recall") : choose(chosen - 1)),
@@ -223,32 +208,39 @@ window.TranscriptPrompt = ((waiting) => {
       event.preventDefault();
       act();
     }
-  });
-  form.addEventListener("submit", (event) => {
+  };
+  form.onsubmit = (event) => {
     event.preventDefault();
     if (chosen < 0) {
       enter(field.value);
     } else {
       list.children[chosen].click();
     }
-  });
-  closer.addEventListener("click", close);
+  };
+  closer.onclick = close;
   box.addEventListener("click", ({ target }) => target === box && close());
-  box.addEventListener("close", () => {
-    const { depth = 0 } = history.state ?? {};
+  box.onclose = () => {
+    const { depth } = history.state ?? {};
     isClosing = depth > 0;
     if (isClosing) {
       history.go(-depth);
     } else {
       forget();
     }
-  });
+  };
   addEventListener("popstate", follow);
 
   /* It isn't seen before its style sheet is there. What was typed meanwhile is not lost. */
-  box.style.opacity = 0;
   const uncover = () => { box.style.opacity = ""; };
-  document.head.append(make("link", { rel: "stylesheet", href: new URL(sheet, src), onload: uncover, onerror: uncover }));
+  box.style.opacity = 0;
+  document.head.append(make("link", { rel: "stylesheet", href: new URL(`prompt.css${version}`, src), onload: uncover, onerror: uncover }));
+  TranscriptShards.root = root;
+  TranscriptShards.open().catch(() => {}); // It is said where a line needs it.
+  TranscriptSearch.similar = async (word) => {
+    await later();
+    return TranscriptSearch.similar(word); // That is another function now.
+  };
+  hint();
   if (article) {
     article.querySelector("h1").after(box);
   } else {
@@ -259,7 +251,7 @@ window.TranscriptPrompt = ((waiting) => {
     follow();
   }
   field.value += waiting.map((event) => event?.key ?? "").join("");
-  if (waiting.length > 0) {
+  if (waiting[0]) {
     type();
   }
   return { push: (event) => event && open() };

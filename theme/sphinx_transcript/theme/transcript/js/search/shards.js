@@ -1,10 +1,8 @@
-/* Loads the index: scripts below _static/search, each of which hands over its data. The name of a
-   shard has the digest of its content, so a browser never has an old one. */
+/* Loads scripts: the parts of the index below _static/search, each of which hands over its data. Their
+   names have the digests of their contents, so a browser never has an old one. */
 const TranscriptShards = (() => {
-  const PATIENCE = 15000;
   const arrived = {};
-  let loading = {};
-  let root;
+  let loads = {};
   let index;
 
   const fail = (code) => {
@@ -15,27 +13,31 @@ const TranscriptShards = (() => {
     const script = document.createElement("script");
     script.onload = resolve;
     script.onerror = reject;
-    setTimeout(reject, PATIENCE, "late");
-    script.src = root + address;
+    script.src = shards.root + address;
     document.head.append(script);
-  }).catch((reason) => fail(reason === "late" || !navigator.onLine ? "offline" : "missing"));
-
-  const request = async (name, version = "") => {
-    delete arrived[name];
-    await insert(`_static/search/${name}.js${version}`);
-    return arrived[name] ?? fail("missing"); // A server may have sent a page that says so.
-  };
-
-  const shard = (name) => loading[name] ??= request(name).catch((error) => {
-    delete loading[name];
-    throw error;
   });
 
-  /* The shards with the keys from one to another; each begins with a key. */
-  const parts = (table, from, to) => {
-    const found = index[table].filter(([start], at, all) => start <= to && !(all[at + 1]?.[0] <= from));
-    return found.map(([, digest]) => shard(`${table[0]}-${digest}`));
+  /* Loads a script of _static once; where it doesn't load, the next try does so again. */
+  const load = (address) => loads[address] ??= insert(`_static/${address}`).catch(() => {
+    delete loads[address];
+    fail("missing");
+  });
+
+  const shard = async (name, version = "") => {
+    const address = `search/${name}.js${version}`;
+    await (loads[address] ?? shards.ready());
+    await load(address);
+    if (!arrived[name]) {
+      delete loads[address];
+      fail("missing"); // A server may have sent a page that says so.
+    }
+    return arrived[name];
   };
+
+  /* The shards with the keys from one to another; each begins with a key. */
+  const parts = (table, from, to) => index[table]
+    .filter(([start], at, all) => start <= to && !(all[at + 1]?.[0] <= from))
+    .map(([, digest]) => shard(`${table[0]}-${digest}`));
 
   const entry = async (table, key) => {
     const entries = await parts(table, key, key)[0];
@@ -43,43 +45,33 @@ const TranscriptShards = (() => {
   };
 
   const beginning = async (table, prefix, most = 3) => {
-    const shards = await Promise.all(parts(table, prefix, prefix + "\uffff").slice(0, most));
-    return shards.flatMap(Object.entries).filter(([key]) => key.startsWith(prefix));
+    const found = await Promise.all(parts(table, prefix, prefix + "\uffff").slice(0, most));
+    return found.flatMap(Object.entries).filter(([key]) => key.startsWith(prefix));
   };
 
-  /* A document, and where its text is. */
-  const row = async (number) => {
+  /* A document; `texts` tells where its text is. */
+  const documentAt = async (number) => {
     const [rows, texts] = await shard(`d-${index.blocks[Math.floor(number / index.size)]}`);
-    return [rows[number % index.size], texts];
+    const [address, path, title, date = ""] = rows[number % index.size];
+    return { number, address, path, title, date, texts };
   };
 
-  const sections = async (number, texts) => {
-    const [first, digest] = texts.findLast(([start]) => start <= number);
-    return (await shard(`x-${digest}`))[number - first];
-  };
-
-  const renew = async (version) => {
-    loading = {};
-    index = await request("index", version);
+  /* Loads the list of all parts; with a version, anew. */
+  const open = async (version) => {
+    loads = version ? {} : loads;
+    index = await shard("index", version);
     if (!index.terms) {
       fail("invalid");
     }
-    if (typeof stopwords === "undefined") {
-      await insert("_static/language_data.js");
-    }
-    return index;
+    await load(`language_data.js?v=${index.stemmer}`);
   };
 
-  const open = (address) => {
-    root = address;
-    return renew();
+  const shards = {
+    root: "", // The address of the site.
+    ready: () => {}, // What is waited for before data is loaded.
+    receive: (name, data) => { arrived[name] = data; },
+    list: () => index,
+    fail, load, open, entry, beginning, documentAt, shard,
   };
-
-  const receive = (name, data) => {
-    arrived[name] = data;
-  };
-
-  const list = () => index;
-
-  return { fail, open, renew, receive, list, entry, beginning, row, sections };
+  return shards;
 })();

@@ -6,11 +6,19 @@ const TranscriptText = (() => {
   const WORD = new RegExp(`${UNSPACED}+|((?!${UNSPACED})${LETTER})+`, "gu");
   const NAME = new RegExp(`${LETTER}+(\\.${LETTER}+)*`, "gu");
   const MARKS = /(?<!и)[\u0300-\u036f\u0591-\u05c7\u064b-\u065f]+/g;
+  const ARTICLE = /(?<!\p{L})ال(?=\p{L}{3})/gu; // The Arabic one is written as a part of its word.
   const isUnspaced = RegExp.prototype.test.bind(new RegExp(`^${UNSPACED}`, "u"));
+  const stems = Object.create(null);
 
   const fold = (text) => /^[\0-\x7f]*$/.test(text)
     ? text.toLowerCase()
-    : text.normalize("NFKD").toLowerCase().replace(MARKS, "").normalize("NFC").replaceAll("ß", "ss").replaceAll("ς", "σ").replaceAll("ı", "i");
+    : text.normalize("NFKD").toLowerCase().replace(MARKS, "").replace(ARTICLE, "").normalize("NFC")
+      .replaceAll("ß", "ss").replaceAll("ς", "σ").replaceAll("ı", "i");
+
+  /* For Chinese, Sphinx 9.0 names a class that it doesn't have; it stems Latin words as English. */
+  const stemmer = () => new (typeof Stemmer === "undefined" ? EnglishStemmer : Stemmer)();
+
+  const stem = (word) => stems[word] ??= (fold(stemmer().stemWord(word)) || word).slice(0, 40);
 
   const split = (folded) => (folded.match(WORD) ?? []).flatMap((word) => {
     const letters = [...word];
@@ -20,35 +28,5 @@ const TranscriptText = (() => {
   /* The key of a whole title or name. */
   const nameKey = (folded) => "." + (folded.match(NAME) ?? []).join(" ");
 
-  /* Whether one letter is changed, added or left out, or two are swapped. */
-  const isNear = (one, other) => {
-    let start = 0;
-    while (one[start] && one[start] === other[start]) {
-      start += 1;
-    }
-    let [a, b] = [one.slice(start), other.slice(start)];
-    while (a && b && a.at(-1) === b.at(-1)) {
-      [a, b] = [a.slice(0, -1), b.slice(0, -1)];
-    }
-    return (a.length < 2 && b.length < 2) || (a.length === 2 && a === b[1] + b[0]);
-  };
-
-  /* Where a text has words that pass one of the tests: start, end, and the number of the test. */
-  const marks = (text, tests) => {
-    const found = [];
-    for (const { 0: word, index } of text.matchAll(WORD)) {
-      const folded = fold(word);
-      tests.forEach(({ pair, fits }, number) => {
-        const at = pair ? folded.indexOf(pair) : -1;
-        if (at >= 0) {
-          found.push([index + at, index + at + pair.length, number]);
-        } else if (fits(folded) || (folded.includes("_") && folded.split("_").some(fits))) {
-          found.push([index, index + word.length, number]);
-        }
-      });
-    }
-    return found;
-  };
-
-  return { fold, split, nameKey, isNear, isUnspaced, marks };
+  return { WORD, fold, stem, split, nameKey, isUnspaced };
 })();
