@@ -16,7 +16,6 @@ from tests.helpers.prompt import (
     open_prompt,
     options,
     said,
-    until,
 )
 from tests.helpers.tools import node_file
 
@@ -83,7 +82,6 @@ def show(page: Page, url: str, state: str) -> None:
     page.goto(f"{url}/{POST}")
     open_prompt(page)
     STATES[state](page)
-    until(page, "document.querySelector('dialog').style.opacity === ''")
 
 
 @pytest.mark.parametrize("state", STATES)

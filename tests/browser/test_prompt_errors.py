@@ -17,7 +17,6 @@ from tests.helpers.prompt import (
     open_prompt,
     options,
     said,
-    until,
 )
 
 if TYPE_CHECKING:
@@ -184,9 +183,9 @@ def test_more_that_does_not_load_is_said(browser: Browser, url: str) -> None:
         open_prompt(page)
         enter(page, "the")
         said(page, "20 of ")
-        page.evaluate("void (TranscriptSearch.search = async () => { throw { code: 'offline' }; })")
+        page.evaluate("void (TranscriptSearch.search = async () => { throw { code: 'missing' }; })")
         page.get_by_role("option", name="more", exact=True).click()
-        said(page, OFFLINE)
+        said(page, MISSING)
 
 
 def test_prompt_that_does_not_load_is_tried_again(browser: Browser, url: str) -> None:
@@ -205,7 +204,6 @@ def test_site_is_searched_without_a_style_sheet(browser: Browser, url: str) -> N
         page.goto(f"{url}/{POST}")
         page.route("**/prompt.css*", _no_connection)
         open_prompt(page)
-        until(page, "document.querySelector('dialog').style.opacity === ''")
         enter(page, "restore")
         counted(page)
 

@@ -27,7 +27,7 @@ const head = {
     setImmediate(script.onload);
   },
 };
-const page = { createElement: () => ({}), head };
+const page = { createElement: () => ({ append() {} }), head };
 const context = vm.createContext({ document: page, navigator: { onLine: true }, setTimeout, clearTimeout, console });
 context.window = context;
 context.IntersectionObserver = class {};

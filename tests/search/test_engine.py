@@ -51,6 +51,7 @@ def out(tmp_path_factory: pytest.TempPathFactory) -> Path:
         date="2016-09-26",
         tags="[oncall, helm]",
         author="Ada Marsh",
+        category="Night watch",
         body="It rang in the storm. Crème brûlée was cold.\n",
     )
     site.post(
@@ -59,7 +60,8 @@ def out(tmp_path_factory: pytest.TempPathFactory) -> Path:
         date="2017-01-05",
         tags="[weather]",
         author="Ivo",
-        body="Rain and wind, and the pager.\n",
+        series="Gales",
+        body="Rain and wind, and the pager. Salt water.\n",
     )
     site.post(
         "older", title="Harbour notes", date="2015-01-05", body="A storm, and the storm again.\n"
@@ -69,6 +71,7 @@ def out(tmp_path_factory: pytest.TempPathFactory) -> Path:
     )
     site.post("draft", title="Draft zebra", date="2017-01-07", draft="true", body="zebradraft\n")
     site.write("guide.md", "---\norphan: true\n---\n" + _GUIDE)
+    site.write("notes.md", "---\norphan: true\n---\n# Notes\n\nOf water: salt is in it.\n")
     site.write("reference.md", "---\norphan: true\n---\n" + _API)
     return site.build().outdir
 
@@ -174,6 +177,51 @@ def test_tags_authors_and_years(out: Path) -> None:
     assert found(out, "storm", path="post/pager.md") == ["post/pager.html"]
     assert found(out, "storm", path="post", kind="post") == found(out, "storm", path="post/")
     assert found(out, "storm", kind="page") == ["guide.html#weather"]
+
+
+def test_dates_categories_and_series(out: Path) -> None:
+    assert _found(out, date="2016-09") == ["post/pager.html"]
+    assert _found(out, date="2016-09-26") == ["post/pager.html"]
+    assert _found(out, date="2016-09-25") == _found(out, date="2016-10") == []
+    assert _found(out, date="2015") == ["post/older.html"]
+    assert _found(out, category="Night watch") == ["post/pager.html"]
+    assert _found(out, category="night-watch") == ["post/pager.html"]
+    assert _found(out, series="gales") == ["post/storm.html"]
+    assert _found(out, tag=["oncall", "helm"]) == ["post/pager.html"]
+    assert _found(out, tag=["oncall", "weather"]) == []
+
+
+def _found(out: Path, **query: Any) -> list[str]:
+    return found(out, "", **query)
+
+
+def test_the_phrase_comes_first_and_is_named_where_it_is_nowhere(out: Path) -> None:
+    def find(phrase: str) -> tuple[list[str], list[str]]:
+        query = {"text": phrase, "all": phrase, "phrases": [phrase]}
+        (answer,) = ask(out, ["find", query]).results
+        return [result["address"] for result in answer["results"]], answer["missing"]
+
+    post, page = "post/storm.html", "notes.html"
+    assert found(out, "salt water") == [post, page]
+    assert find("Salt,  water") == ([post, page], [])
+    assert find("water salt") == ([page, post], [])
+    assert find("salts water") == ([post, page], ['"salts water"'])
+
+
+def test_what_there_is_not_is_named_and_left_out(out: Path) -> None:
+    def find(**query: Any) -> tuple[int, list[str]]:
+        (answer,) = ask(out, ["find", {"all": "x", **query}]).results
+        return answer["total"], answer["missing"]
+
+    assert find(text="storm", author="nosuch") == (len(found(out, "storm")), ["author:nosuch"])
+    assert find(text="storm", tag=["weather", "nosuch"]) == (1, ["#nosuch"])
+    assert find(text="", author="nosuch") == (0, ["author:nosuch"])
+    assert find(text="", category="x", series="y", kind="z")[1] == [
+        "category:x", "series:y", "kind:z",
+    ]  # fmt: skip
+    # A year may be a number: all words are looked for.
+    total, missing = find(text="storm", year="2000", all="storm 2000")
+    assert (total, missing) == (len(found(out, "storm")), ["2000"])
 
 
 def test_a_query_of_stop_words_finds_titles(out: Path) -> None:

@@ -65,6 +65,15 @@ def test_a_shard_that_is_damaged(out: Path) -> None:
     assert _error(out) in {"stale", "invalid"}
 
 
+def test_a_damaged_shard_is_written_again(site: Site, out: Path) -> None:
+    """Of the same length: nothing but its content and its time tell."""
+    shard = _terms(out)
+    content = shard.read_text("utf-8")
+    shard.write_text(content[:-10] + "#" * 10, "utf-8")
+    site.build()
+    assert shard.read_text("utf-8") == content
+
+
 def test_the_list_is_loaded_again_after_another_build(site: Site, out: Path) -> None:
     """A reader has the old list, and the site has the shards of a new build."""
     index = out / "_static/search/index.js"

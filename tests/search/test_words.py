@@ -78,6 +78,9 @@ def test_words_of_any_text(texts: list[str]) -> None:
         ("url_for()", ["url_for"]),
         ("Straße", ["strasse"]),
         ("йод", ["йод"]),
+        # The Arabic article goes, but not from short words.
+        ("الكِتاب كتاب", ["كتاب", "كتاب"]),
+        ("الى الله", ["الى", "الله"]),
     ],
 )
 def test_folded_words(text: str, words: list[str]) -> None:

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import re
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from sphinx_transcript.support import translations
 from sphinx_transcript.theme.active import FOLDER
 from sphinx_transcript.theme.options import COMMANDS
 from tests.helpers.build_output import build_warnings
 
 if TYPE_CHECKING:
     from tests.conftest import Build, Site
+
+LANGUAGES = sorted(path.name for path in Path(translations.__file__).parent.glob("locale/*/"))
 
 
 def attributes(page: str) -> dict[str, str]:
@@ -26,6 +31,12 @@ def settings(build: Build) -> Any:
     """Return the settings in the prompt's script."""
     script = build.read("_static/prompt.js")
     return json.loads(script.partition(" = ")[2].partition(";\n")[0])
+
+
+def listings(build: Build) -> Any:
+    """Return the pages that the prompt offers where nothing is found: they are in the index."""
+    script = build.read("_static/search/index.js")
+    return json.loads(script.partition(",")[2].rpartition(")")[0])["listings"]
 
 
 def built(site: Site, **options: Any) -> Build:
@@ -41,8 +52,8 @@ def test_prompt_is_there_by_default(site: Site) -> None:
     assert found["key"] == "/"
     assert found["words"] == "search, or type a command"
     assert re.fullmatch(r"prompt\.js\?v=[0-9a-f]{8}", found["prompt"])
-    assert settings(build)["commands"] == list(COMMANDS)
-    assert settings(build)["listings"] == [
+    assert settings(build)["commands"] == " ".join(COMMANDS)
+    assert listings(build) == [
         ["home", "index.html"],
         ["post/", "post/index.html"],
         ["tag/", "tag/index.html"],
@@ -54,6 +65,29 @@ def test_prompt_is_there_by_default(site: Site) -> None:
     assert "searchtools.js" not in page
     assert "searchindex.js" not in page
     assert '<a href="search.html" rel="search">search.html</a>' in build.read("index.html")
+
+
+def test_listings_that_are_new_change_no_address(site: Site) -> None:
+    """Browsers keep the script of the prompt: nothing in it is of the pages of the site."""
+    before = built(site)
+    address, scripts = attributes(before.read("index.html"))["prompt"], _scripts(before)
+    site.post("b", title="B", date="2024-01-02", category="[log]")
+    build = site.build()
+    assert ["category/", "category/index.html"] in listings(build)
+    assert attributes(build.read("index.html"))["prompt"] == address
+    assert _scripts(build) == scripts
+
+
+def _scripts(build: Build) -> list[str]:
+    return [build.read(f"_static/prompt{part}.js") for part in ("", "-lines", "-shell")]
+
+
+@pytest.mark.parametrize("language", ["en", *LANGUAGES])
+def test_script_until_results_are_there_is_small(site: Site, language: str) -> None:
+    site.conf(f"language = {language!r}\n")
+    script = site.build().read("_static/prompt.js")
+    size = len(gzip.compress(script.encode(), 9, mtime=0))
+    assert size <= 6_000, (language, size)
 
 
 def test_commands_of_the_option_are_those_of_the_script() -> None:
@@ -80,10 +114,10 @@ def test_other_keys_give_a_warning(site: Site, key: object) -> None:
 def test_commands_are_chosen_and_part_of_the_address(site: Site) -> None:
     all_of_them = attributes(built(site).read("index.html"))["prompt"]
     build = built(site, prompt_commands=["ls", "cat"])
-    assert settings(build)["commands"] == ["ls", "cat"]
+    assert settings(build)["commands"] == "ls cat"
     assert attributes(build.read("index.html"))["prompt"] != all_of_them
     build = built(site, prompt_commands=[])
-    assert settings(build)["commands"] == []
+    assert settings(build)["commands"] == ""
     assert settings(build)["words"]["hint"] == ""
     assert attributes(build.read("index.html"))["words"] == "search this site"
 
@@ -141,7 +175,7 @@ def test_theme_alone_leads_to_its_pages(site: Site) -> None:
     (site.srcdir / "index.md").unlink()
     build = site.build()
     assert build_warnings(build) == []
-    assert settings(build)["listings"] == [
+    assert listings(build) == [
         ["home", "index.html"],
         ["index of terms", "genindex.html"],
     ]

@@ -34,7 +34,7 @@ module.exports = async function open(output, _documents, sources) {
   function createElement() {
     const listeners = {};
     const addEventListener = (name, listener) => (listeners[name] ||= []).push(listener);
-    return { listeners, addEventListener, setAttribute() {}, remove() {}, dataset: {} };
+    return { listeners, addEventListener, append() {}, setAttribute() {}, remove() {}, dataset: {} };
   }
 
   const parent = { append: load, appendChild: load };

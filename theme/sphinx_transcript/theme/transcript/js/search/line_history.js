@@ -8,7 +8,7 @@ const TranscriptHistory = (() => {
     try {
       return work();
     } catch {
-      return undefined;
+      return null;
     }
   };
 

@@ -16,8 +16,22 @@ const TranscriptMeant = (() => {
   ];
   /* Options with a value in the next word, of those that the prompt doesn't have. */
   const VALUED = { __proto__: null, grep: "mdDf", head: "c", ls: "ITw", sort: "ktoST", tail: "cs", tree: "IPo" };
-  const INSTEAD = { __proto__: null, "xdg-open": "less", "?": "help", ":q": "exit", ":q!": "exit", ":wq": "exit", ":x": "exit" };
-  Object.entries(TranscriptNames).forEach(([command, others]) => others.split(" ").forEach((other) => { INSTEAD[other] = command; }));
+  // Words that people look for, such as code, file and type, are not among these.
+  const RARER = {
+    less: "bat emacs xdg-open",
+    ls: "exa eza",
+    grep: "ack ag rg",
+    "grep -E": "egrep",
+    "grep -F": "fgrep",
+    cd: "pushd",
+    man: "apropos tldr whatis whereis",
+    exit: ":q :q! :wq :x",
+    help: "?",
+  };
+  const INSTEAD = { __proto__: null };
+  [TranscriptNames, RARER].flatMap(Object.entries).forEach(([command, others]) => others.split(" ").forEach((other) => {
+    INSTEAD[other] = command;
+  }));
 
   /* The files and folders that a word stands for, if it looks like a path; that of a page in the
      browser is one, too. */

@@ -1,13 +1,8 @@
 /* Words that are no words to look for where they stand first: commands that people know from
-   elsewhere, with the one here that does the same, and names of pages. */
+   elsewhere, with the one here that does the same, and names of pages. meant.js has rarer ones. */
 const TranscriptNames = {
-  less: "bat emacs nano nvim vi vim",
-  ls: "dir exa eza l la ll",
-  grep: "ack ag rg",
-  "grep -E": "egrep",
-  "grep -F": "fgrep",
-  cd: "pushd",
-  man: "apropos tldr whatis whereis",
+  less: "nano nvim vi vim",
+  ls: "dir l la ll",
   exit: "bye logout quit",
   clear: "cls",
   "": "atom feed home latest new newest recent rss",

@@ -1,7 +1,7 @@
 /* The prompt: a field for words and commands, and what they lead to below it. It is a dialog on every
    page, and a part of the text on the search page. This is what words need until their results are
    there; all else is loaded when it is needed. */
-window.TranscriptPrompt = ((waiting) => {
+(() => {
   const { words, commands, version } = TranscriptSettings;
   const { src } = document.currentScript;
   const root = new URL("..", src).href;
@@ -13,7 +13,7 @@ window.TranscriptPrompt = ((waiting) => {
   const names = [commands, ...Object.values(TranscriptNames)].join(" ").split(" ");
 
   const field = make("input", {
-    role: "combobox", ariaLabel: words.label, ariaExpanded: "false", ariaAutoComplete: "list", dir: "auto",
+    role: "combobox", ariaLabel: words.label, ariaAutoComplete: "list", dir: "auto",
     maxLength: 1000, autocomplete: "off", autocapitalize: "off", spellcheck: false, enterKeyHint: "search",
   });
   field.setAttribute("aria-controls", "ts:results");
@@ -31,7 +31,7 @@ window.TranscriptPrompt = ((waiting) => {
   const choose = (index) => {
     const options = [...list.children];
     chosen = Math.max(-1, Math.min(index, options.length - 1));
-    options.forEach((option, at) => { option.ariaSelected = at === chosen; });
+    options.forEach((option, at) => Object.assign(option, { id: `ts:result-${at}`, ariaSelected: at === chosen }));
     options[chosen]?.scrollIntoView({ block: "nearest" });
     field.setAttribute("aria-activedescendant", options[chosen]?.id ?? "");
   };
@@ -40,7 +40,6 @@ window.TranscriptPrompt = ((waiting) => {
     status.textContent = text;
     status.className = "";
     list.replaceChildren(...[...list.children].slice(0, kept), ...options);
-    [...list.children].forEach((option, at) => { option.id = `ts:result-${at}`; });
     list.hidden = !list.firstChild;
     field.ariaExpanded = !list.hidden;
     choose(-1);
@@ -230,29 +229,30 @@ window.TranscriptPrompt = ((waiting) => {
   };
   addEventListener("popstate", follow);
 
-  /* It isn't seen before its style sheet is there. What was typed meanwhile is not lost. */
-  const uncover = () => { box.style.opacity = ""; };
-  box.style.opacity = 0;
-  document.head.append(make("link", { rel: "stylesheet", href: new URL(`prompt.css${version}`, src), onload: uncover, onerror: uncover }));
   TranscriptShards.root = root;
   TranscriptShards.open().catch(() => {}); // It is said where a line needs it.
   TranscriptSearch.similar = async (word) => {
     await later();
     return TranscriptSearch.similar(word); // That is another function now.
   };
-  hint();
-  if (article) {
-    article.querySelector("h1").after(box);
-  } else {
-    document.body.append(box);
-    open();
-  }
-  if (new URL(location).searchParams.has("q")) {
-    follow();
-  }
-  field.value += waiting.map((event) => event?.key ?? "").join("");
-  if (waiting[0]) {
-    type();
-  }
-  return { push: (event) => event && open() };
-})(window.TranscriptPrompt ?? []);
+  /* It isn't shown before its style sheet is there. What is typed meanwhile waits in a list. */
+  const start = () => {
+    const waiting = window.TranscriptPrompt ?? [];
+    window.TranscriptPrompt = { push: (event) => event && open() };
+    hint();
+    if (article) {
+      article.querySelector("h1").after(box);
+    } else {
+      document.body.append(box);
+      open();
+    }
+    if (new URL(location).searchParams.has("q")) {
+      follow();
+    }
+    field.value += waiting.map((event) => event?.key ?? "").join("");
+    if (waiting[0]) {
+      type();
+    }
+  };
+  document.head.append(make("link", { rel: "stylesheet", href: new URL(`prompt.css${version}`, src), onload: start, onerror: start }));
+})();

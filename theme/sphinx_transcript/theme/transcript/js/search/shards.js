@@ -5,22 +5,17 @@ const TranscriptShards = (() => {
   let loads = {};
   let index;
 
-  const fail = (code) => {
-    throw Object.assign(new Error(code), { code });
+  const fail = () => {
+    throw { code: "missing" };
   };
 
-  const insert = (address) => new Promise((resolve, reject) => {
-    const script = document.createElement("script");
-    script.onload = resolve;
-    script.onerror = reject;
-    script.src = shards.root + address;
-    document.head.append(script);
-  });
-
   /* Loads a script of _static once; where it doesn't load, the next try does so again. */
-  const load = (address) => loads[address] ??= insert(`_static/${address}`).catch(() => {
+  const load = (address) => loads[address] ??= new Promise((onload, onerror) => {
+    const src = `${shards.root}_static/${address}`;
+    document.head.append(TranscriptElements.make("script", { src, onload, onerror }));
+  }).catch(() => {
     delete loads[address];
-    fail("missing");
+    fail();
   });
 
   const shard = async (name, version = "") => {
@@ -29,7 +24,7 @@ const TranscriptShards = (() => {
     await load(address);
     if (!arrived[name]) {
       delete loads[address];
-      fail("missing"); // A server may have sent a page that says so.
+      fail(); // A server may have sent a page that says so.
     }
     return arrived[name];
   };
@@ -60,9 +55,6 @@ const TranscriptShards = (() => {
   const open = async (version) => {
     loads = version ? {} : loads;
     index = await shard("index", version);
-    if (!index.terms) {
-      fail("invalid");
-    }
     await load(`language_data.js?v=${index.stemmer}`);
   };
 
@@ -71,7 +63,7 @@ const TranscriptShards = (() => {
     ready: () => {}, // What is waited for before data is loaded.
     receive: (name, data) => { arrived[name] = data; },
     list: () => index,
-    fail, load, open, entry, beginning, documentAt, shard,
+    load, open, entry, beginning, documentAt, shard,
   };
   return shards;
 })();
