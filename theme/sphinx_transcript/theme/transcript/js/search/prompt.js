@@ -194,7 +194,10 @@
 
   field.oninput = type;
   /* Tab goes on to the next element where nothing was typed. */
-  field.onfocus = () => { completed = field.value; };
+  field.onfocus = () => {
+    completed = field.value;
+    TranscriptShards.open().catch(() => {}); // It is said where a line needs it.
+  };
   field.onkeydown = (event) => {
     const { key, isComposing, shiftKey } = event;
     const completes = !shiftKey && chosen < 0 && field.value.trim() && field.value !== completed;
@@ -230,7 +233,6 @@
   addEventListener("popstate", follow);
 
   TranscriptShards.root = root;
-  TranscriptShards.open().catch(() => {}); // It is said where a line needs it.
   TranscriptSearch.similar = async (word) => {
     await later();
     return TranscriptSearch.similar(word); // That is another function now.
