@@ -85,9 +85,11 @@ def _remove_controls(node: nodes.Node) -> bool:
         return is_found and not (isinstance(parent, nodes.raw) and "html" not in parent["format"])
     is_found = False
     if isinstance(node, nodes.Element):
-        node.rawsource = _cleaned(node.rawsource)
+        if node.rawsource:
+            node.rawsource = _cleaned(node.rawsource)
         for name, value in node.attributes.items():
-            if (cleaned := _cleaned(value)) is not value:
+            # Most attributes are empty lists.
+            if value and (cleaned := _cleaned(value)) is not value:
                 node[name] = cleaned
                 is_found = True
     return is_found

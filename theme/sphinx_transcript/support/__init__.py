@@ -1,7 +1,7 @@
 """Helpers that any room may use and that know no post, blog or page.
 
 Problems and warnings with their subtypes, the guard around the work on one document, the worker
-processes of a build, faster forms of functions of docutils, translations, differences between
+processes of a build, faster forms of what docutils does, translations, differences between
 Sphinx releases, the HTML builders and their output names, toctrees, XML, digests, and the cache of
 one build.
 Imports no other room.
@@ -16,6 +16,7 @@ from sphinx_transcript.support import (
     dirhtml,
     docutils_shortcuts,
     garbage_collection,
+    smart_quotes,
     translations,
     worker_processes,
 )
@@ -30,5 +31,6 @@ def register(app: Sphinx) -> None:
     dirhtml.register(app)
     docutils_shortcuts.register(app)
     garbage_collection.register(app)
+    smart_quotes.register(app)
     translations.register(app)
     worker_processes.register(app)

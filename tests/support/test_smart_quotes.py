@@ -1,0 +1,90 @@
+"""Quotation marks are replaced as Sphinx alone replaces them."""
+
+from __future__ import annotations
+
+import pickle
+from random import Random
+from typing import TYPE_CHECKING
+
+import pytest
+from docutils.utils.smartquotes import educate_tokens
+from hypothesis import given
+from hypothesis import strategies as st
+from sphinx.transforms import SphinxSmartQuotes
+
+from sphinx_transcript.support.smart_quotes import _REPLACEABLE, QuickSmartQuotes
+
+if TYPE_CHECKING:
+    from tests.conftest import Site
+
+PIECES = (
+    "plain", " ", "word-word", "--", "---", "...", ". . .", "'so'", '"so"', "it's", "`lit`", "*em*",
+    "**'st'**", "\\\\", "\\'", '\\"', "\\-", "&quot;", "&#34;", "&amp;", "'80s", "(",
+    ",", "[a](b.md)", "\n", "\n\n", "\n\n# H\n\n", "\n\n- ", "\n\n> ",
+    "$x$", "\n\n```\n'code' -- \n```\n\n",
+)  # fmt: skip
+MARKS = (
+    "a",
+    " ",
+    ".",
+    "-",
+    "--",
+    "...",
+    " . . .",
+    "'",
+    '"',
+    "`",
+    "\\",
+    "&#34;",
+    "&quot;",
+    "80s",
+    "\0",
+)
+ACTIONS = ("qDe", "qde", "qBDe", "qie", "1", "2", "w")
+
+
+def body(seed: int) -> str:
+    choose = Random(seed)  # noqa: S311 (a test)
+    return "".join(choose.choice(PIECES) for _ in range(60))
+
+
+@pytest.mark.parametrize(
+    ("action", "language"), [*((action, "en") for action in ACTIONS), ("qDe", "fr"), ("qDe", "ja")]
+)
+def test_text_is_that_of_sphinx(site: Site, action: str, language: str) -> None:
+    site.conf(
+        f"smartquotes_action = {action!r}\nlanguage = {language!r}\nsuppress_warnings = ['myst']\n"
+        "smartquotes_excludes = {}\n"
+    )
+    for number in range(8):
+        site.write(f"p{number}.md", f"# P '{number}'\n\n{body(number)}\n")
+    site.write(
+        "r.rst",
+        ":orphan:\n\nR\n=\n\n.. rst-class:: language-tlh\n\nPlain.\n\n"
+        ".. rst-class:: language-de\n\n"
+        '"So" -- \'x\' \\\'y\\\'\n\n:Field: "so"\n\nTerm -- "t"\n  ``\'l\'`` "d"\n',
+    )
+    quick = site.build(into="quick")
+    originals = site.build(into="originals", transcript_shortcuts=False)
+    names = [f"p{number}" for number in range(8)] + ["r", "index"]
+    for name in names:
+        found = [
+            pickle.loads((site.folder / into / "doctrees" / f"{name}.doctree").read_bytes())  # noqa: S301
+            for into in ("quick", "originals")
+        ]
+        assert found[0].pformat() == found[1].pformat()
+        assert found[0].settings.smart_quotes == found[1].settings.smart_quotes
+    assert quick.warning_lines == originals.warning_lines
+    assert any("tlh" in line for line in quick.warning_lines)
+
+
+@given(st.lists(st.sampled_from(MARKS), max_size=4), st.sampled_from(ACTIONS))
+def test_text_without_what_is_looked_for_stays_as_it_is(marks: list[str], action: str) -> None:
+    text = "".join(marks)
+    if not _REPLACEABLE.search(text):
+        for language in ("en", "fr", "de"):
+            assert list(educate_tokens([("plain", text)], action, language)) == [text]
+
+
+def test_it_comes_just_before_the_transform_of_sphinx() -> None:
+    assert QuickSmartQuotes.default_priority == SphinxSmartQuotes.default_priority - 1

@@ -1,0 +1,85 @@
+"""Sphinx's smart quotes, applied to those blocks of text alone that have something to replace.
+
+In most paragraphs there is nothing: no quotation mark, no two dashes, no three full stops.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from docutils import nodes
+from sphinx.transforms import SphinxSmartQuotes, SphinxTransform
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sphinx.application import Sphinx
+
+# All that docutils replaces, with any value of smartquotes_action, and what it takes for an escape:
+# https://www.sphinx-doc.org/en/master/usage/configuration.html#confval-smartquotes_action
+_REPLACEABLE = re.compile(r"""["'`\\&\x00]|--|\.\.\.|\. \. \.""")
+_PRIORITY = SphinxSmartQuotes.default_priority
+
+
+class QuickSmartQuotes(SphinxSmartQuotes):
+    """Replaces quotation marks, and leaves Sphinx's own transform nothing to do."""
+
+    default_priority = _PRIORITY - 1
+
+    def apply(self, **kwargs: Any) -> None:
+        """Change the text of the document."""
+        document, settings = self.document, self.document.settings
+        if not self.config.transcript_shortcuts or not self.is_available():
+            return
+        self.document = _ReplaceableBlocks(document)  # type: ignore[assignment]
+        try:
+            super().apply()
+        finally:
+            self.document = document
+        settings.original_smart_quotes = settings.smart_quotes
+        settings.smart_quotes = False
+
+
+class RestoredSetting(SphinxTransform):
+    """Restores the setting that keeps Sphinx's transform from its work."""
+
+    default_priority = _PRIORITY + 1
+
+    def apply(self, **kwargs: Any) -> None:
+        """Restore it."""
+        settings = self.document.settings
+        if hasattr(settings, "original_smart_quotes"):
+            settings.smart_quotes = settings.original_smart_quotes
+            del settings.original_smart_quotes
+
+
+class _ReplaceableBlocks:
+    """What the transform needs of a document, with fewer blocks."""
+
+    def __init__(self, document: nodes.document) -> None:
+        self._document = document
+        self.settings = document.settings
+        self.reporter = document.reporter
+
+    def findall(self, kind: type[nodes.TextElement]) -> Iterator[nodes.TextElement]:
+        """Yield the blocks that have something to replace."""
+        language = self.settings.language_code
+        for node in self._document.findall(kind):
+            if (
+                # The transform handles text within text with what encloses it.
+                not isinstance(node.parent, nodes.TextElement)
+                # It reports a language that has no quotation marks.
+                and (_is_replaceable(node) or node.get_language_code(language) != language)
+            ):
+                yield node
+
+
+def _is_replaceable(block: nodes.TextElement) -> bool:
+    return any(_REPLACEABLE.search(str(text)) for text in block.findall(nodes.Text))
+
+
+def register(app: Sphinx) -> None:
+    """Register the transforms."""
+    app.add_transform(QuickSmartQuotes)
+    app.add_transform(RestoredSetting)
