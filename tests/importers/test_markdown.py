@@ -6,14 +6,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sphinx_transcript.importers.markup import markdown_code, markdown_text
+from sphinx_transcript.importers.markup import markdown_code, markdown_links, markdown_text
 from sphinx_transcript.importers.markup.unsupported_markdown import unsupported_markdown
 
 Notes = list[tuple[int, str]]
 
 
 def with_marked_links(text: str) -> str:
-    return markdown_text.rewrite_links(text, lambda kind, to, line: f"{kind}{line}:{to}")
+    return markdown_links.rewrite_links(text, lambda kind, to, line: f"{kind}{line}:{to}")
 
 
 @pytest.mark.parametrize(
@@ -34,7 +34,9 @@ def with_marked_links(text: str) -> str:
             "````{note}\n[a](b)\n```\n[c](d)\n```\n````",
             "````{note}\n[a](link1:b)\n```\n[c](d)\n```\n````",
         ),
-        ('<img src="a.png" alt="A">', "![A](image0:a.png)"),
+        ("\\[a\\](b) \\![c](d)", "\\[a\\](b) \\![c](link0:d)"),
+        ("a](b)", "a](b)"),
+        ("[a\n\nb](c)", "[a\n\nb](c)"),
         ('<img src="a.png" width="3">', '<img src="a.png" width="3">'),
         ('<p><img src="a.png" alt=""></p>', '<p><img src="a.png" alt=""></p>'),
     ],
@@ -46,7 +48,7 @@ def test_links_and_images_are_found_outside_of_code(text: str, expected: str) ->
 @settings(deadline=None, max_examples=60)
 @given(st.text("ab[]()!`<>\n #-{}%+:*_\\"))
 def test_text_with_unchanged_targets_is_not_changed(text: str) -> None:
-    assert markdown_text.rewrite_links(text, lambda kind, to, line: to) == text
+    assert markdown_links.rewrite_links(text, lambda kind, to, line: to) == text
     assert len(markdown_code.mask_code(text)) == len(text)
 
 

@@ -14,10 +14,12 @@ from sphinx_transcript.importers.front_matter.post_fields import (
 from sphinx_transcript.importers.front_matter.writing import rst_front_matter, yaml_front_matter
 from sphinx_transcript.importers.link_targets import LinkTargets
 from sphinx_transcript.importers.markup import markdown_text, rst_text
+from sphinx_transcript.importers.markup.html_media import convert_html
 from sphinx_transcript.importers.markup.markdown_code import fix_code_languages
+from sphinx_transcript.importers.markup.markdown_links import rewrite_links
 from sphinx_transcript.importers.markup.myst_files import rewrite_files
 from sphinx_transcript.importers.new_files import NewFiles, post_paths
-from sphinx_transcript.importers.post_links import PostLinks
+from sphinx_transcript.importers.post_links import HtmlLinksOfPost, PostLinks
 
 if TYPE_CHECKING:
     from sphinx_transcript.importers.report import Report
@@ -92,21 +94,26 @@ class _Conversion:
             del post.fields["id"]
 
     def _convert_markdown(self, post: SourcePost) -> str:
-        for link, offset in markdown_text.html_targets(post.body):
-            line = post.line_at_offset(offset)
-            converted = _is_converted(post, link)
-            self._links.report_html_link(post, link, line, converted=converted)
 
         def new_target(kind: str, link: str, index: int) -> str:
             return self._links.new_target(post, kind, link, post.line_at_index(index))
 
         add_note = self._report.for_body_of(post)
-        body = markdown_text.rewrite_links(post.body, new_target)
+        body = rewrite_links(post.body, new_target)
         if post.is_myst:
             body = rewrite_files(body, new_target)
         if not post.is_myst:
             body = fix_code_languages(body, add_note)
-        return _without_metadata(post, markdown_text.mark_excerpt(body, add_note))
+        marked = markdown_text.mark_excerpt(body, add_note)
+        lines = [
+            (at, line)
+            for at, text in enumerate(marked)
+            for line in text.split("\n")
+            if at not in post.metadata_lines
+        ]
+        numbers = [post.line_at_index(at) for at, _ in lines]
+        links = HtmlLinksOfPost(self._links, post, numbers, self._report)
+        return convert_html("\n".join(line for _, line in lines), links)
 
     def _convert_rst(self, post: SourcePost) -> str:
         for offset, message in rst_text.unsupported_rst(post.body):
@@ -125,9 +132,3 @@ class _Conversion:
 
 def _without_metadata(post: SourcePost, lines: list[str]) -> str:
     return "\n".join(line for at, line in enumerate(lines) if at not in post.metadata_lines)
-
-
-def _is_converted(post: SourcePost, link: str) -> bool:
-    """Tell whether the HTML image *link* is converted to Markdown."""
-    body = markdown_text.rewrite_links(post.body, lambda kind, target, index: target)
-    return link not in {target for target, _ in markdown_text.html_targets(body)}

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import posixpath
+from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from sphinx_transcript.importers.front_matter.post_fields import encode_path
+from sphinx_transcript.importers.front_matter.post_fields import encode_path, was_published
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -84,14 +85,39 @@ class PostLinks:
         new_target = self.new_target(post, "link", link, line)
         return link if new_target == link else f"`{text} <{new_target}>`__"
 
-    def report_html_link(self, post: SourcePost, link: str, line: int, *, converted: bool) -> None:
-        """Report the *link* of an HTML tag, unless it is *converted* to Markdown."""
+    def html_image(self, post: SourcePost, link: str, line: int) -> str:
+        """Return the target of an image in HTML for Markdown; '' if there is no such image."""
         target = self._find(post, link)
-        if target.kind == "missing":
-            self._note(post, line, f"{link!r} in HTML leads to nothing that there is", "html")
-        elif target.kind != "external" and not (target.file and converted):
-            message = f"{link!r} stands in HTML, which is not converted: write it in Markdown"
+        if target.kind == "external":
+            return link
+        if target.file is not None:
+            return encode_path(self._copies.reference(post, target.file, line))
+        return ""
+
+    def html_link(self, post: SourcePost, link: str, line: int) -> str:
+        """Return the target of a link in HTML for Markdown; '' if it is no post and no file."""
+        is_inside = self._find(post, link).kind in {"post", "file"}
+        return self.new_target(post, "link", link, line) if is_inside else ""
+
+    def html_address(self, post: SourcePost, link: str, line: int) -> str:
+        """Return the address that holds for *link* in HTML, which Sphinx does not look at."""
+        target = self._find(post, link)
+        fragment = f"#{target.fragment}" if target.fragment else ""
+        if target.file is not None:
+            return f"{self._copies.address(post, target.file, line)}{fragment}"
+        if target.post is not None:
+            if target.post.url and was_published(target.post):
+                # A page leads on from there.
+                path = encode_path(target.post.url)
+                return (
+                    link if link.startswith("/") else f"{self._targets.base_path}{path}{fragment}"
+                )
+            message = f"{link!r} in HTML leads to a post without an address: write it in Markdown"
             self._note(post, line, message, "html")
+        elif target.kind == "missing":
+            self._note(post, line, f"{link!r} in HTML leads to nothing that there is", "html")
+            return link if link.startswith("/") else target.url or link
+        return link
 
     def image_path(self, post: SourcePost, link: str) -> str:
         """Return the new value of the key image; '' if the image does not exist."""
@@ -124,3 +150,35 @@ class PostLinks:
 
     def _note(self, post: SourcePost, line: int, message: str, kind: NoteKind = "link") -> None:
         self._report.add(post.path, line, message, kind)
+
+
+@dataclass(slots=True)
+class HtmlLinksOfPost:
+    """Replaces the addresses in the HTML of one post; see `html_media.HtmlLinks`."""
+
+    links: PostLinks
+    post: SourcePost
+    numbers: list[int]
+    """The line of the file for each line of the converted text."""
+    report: Report
+
+    def image(self, link: str, index: int) -> str:
+        """Return the target of an image in Markdown; '' if there is no such image."""
+        return self.links.html_image(self.post, link, self.numbers[index])
+
+    def markdown(self, link: str, index: int) -> str:
+        """Return the target of a link in Markdown; '' if it leads out of the blog."""
+        return self.links.html_link(self.post, link, self.numbers[index])
+
+    def address(self, link: str, index: int) -> str:
+        """Return the address that holds in HTML."""
+        return self.links.html_address(self.post, link, self.numbers[index])
+
+    def left_out(self, what: str, index: int) -> None:
+        """Report *what* of an image has no like here."""
+        message = f"{what} of an image in HTML is left out"
+        self.report.add(self.post.path, self.numbers[index], message, "html")
+
+    def need_attributes(self) -> None:
+        """Record that an image has attributes in braces."""
+        self.report.need_extension("attrs_inline")

@@ -99,7 +99,7 @@ def complete_fields(post: SourcePost, report: Report) -> None:
     A post that was not published has no alias for its URL and no id.
     """
     fields = post.fields
-    is_published = not is_true(str(fields.get("draft", ""))) and bool(fields.get("date"))
+    is_published = was_published(post)
     old_url = [encode_path(post.url)] if post.url and is_published else []
     aliases: list[str] = []
     for alias in [*old_url, *fields.pop("aliases", [])]:
@@ -115,6 +115,11 @@ def complete_fields(post: SourcePost, report: Report) -> None:
         fields.pop("id", None)
     for key in [key for key, value in fields.items() if value in ("", [], None, False)]:
         del fields[key]
+
+
+def was_published(post: SourcePost) -> bool:
+    """Tell whether *post* had an address that readers know."""
+    return not is_true(str(post.fields.get("draft", ""))) and bool(post.fields.get("date"))
 
 
 def validate_post(post: SourcePost, text: str, name: str, report: Report) -> None:

@@ -10,6 +10,8 @@ from markdown_it import MarkdownIt
 from pygments.lexers import get_lexer_by_name
 from pygments.util import ClassNotFound
 
+from sphinx_transcript.importers.markup.code_spans import MASK, mask_code_spans
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -17,8 +19,6 @@ if TYPE_CHECKING:
 
 # Without the content of paragraphs, which takes most of the time.
 _PARSER = MarkdownIt("commonmark").disable("inline")
-_MASK = "\x00"
-_CODE_SPAN = re.compile(r"(?<![`\\])(`+)(?!`)((?:(?!\n[ \t]*\n).)+?)(?<!`)\1(?!`)", re.DOTALL)
 _OPENING = re.compile(r"(?P<before>.*?)(?P<fence>`{3,}|~{3,})(?P<info>[^`]*)$")
 # Languages that Sphinx accepts besides the names of Pygments lexers.
 _SPHINX_LANGUAGES = frozenset({"default", "none", "guess", "python3", "py3", "pycon3"})
@@ -42,14 +42,18 @@ def mask_code(text: str, *, comments: bool = True) -> str:
     lines = text.split("\n")
     for first, end in _blocks(text, {"fence", "code_block"}):
         for at in range(first, min(end, len(lines))):
-            lines[at] = _MASK * len(lines[at])
-    without_code = _CODE_SPAN.sub(_mask, "\n".join(lines))
-    return _mask_comments(without_code) if comments else without_code
+            lines[at] = MASK * len(lines[at])
+    return mask_code_spans("\n".join(lines), comments=comments)
 
 
-def html_lines(text: str) -> set[int]:
-    """Return the indices of the lines in HTML blocks."""
-    return {at for first, end in _blocks(text, {"html_block"}) for at in range(first, end)}
+def html_blocks(text: str) -> list[tuple[int, int]]:
+    """Return the first line of each HTML block, and the line below the block."""
+    return _blocks(text, {"html_block"})
+
+
+def paragraphs(text: str) -> list[tuple[int, int]]:
+    """Return the first line of each paragraph, and the line below the paragraph."""
+    return _blocks(text, {"paragraph_open"})
 
 
 def sub_outside_code(
@@ -133,20 +137,6 @@ def _blocks(text: str, types: set[str], first_line: int = 0) -> list[tuple[int, 
         elif token.type in types:
             blocks.append((begin, end))
     return blocks
-
-
-def _mask_comments(text: str) -> str:
-    parts: list[str] = []
-    last = 0
-    while (start := text.find("<!--", last)) >= 0 and (end := text.find("-->", start + 4)) >= 0:
-        masked = re.sub(r"[^\n]", _MASK, text[start : end + 3])
-        parts += [text[last:start], masked]
-        last = end + 3
-    return "".join([*parts, text[last:]])
-
-
-def _mask(match: re.Match[str]) -> str:
-    return re.sub(r"[^\n]", _MASK, match[0])
 
 
 def fence_language(language: str) -> str:
