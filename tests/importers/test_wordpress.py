@@ -144,7 +144,7 @@ def test_a_file_is_enough(site: Site, capsys: pytest.CaptureFixture[str]) -> Non
     assert main(["import", str(file), "--from", "wordpress", "--to", str(site.srcdir)]) == 0
     assert (site.srcdir / "post" / "the-rack.md").is_file()
     assert (site.srcdir / "extra/wp-content/uploads/2016/09/pager.png").is_file()
-    assert capsys.readouterr().out.count("\n") == 7
+    assert capsys.readouterr().out.count("\n") == 8
 
 
 @pytest.mark.parametrize(
@@ -221,7 +221,7 @@ def test_posts_of_the_same_name_are_both_there(site: Site, tmp_path: Path) -> No
         ("<p>unclosed\n\nnext", "unclosed\n\nnext\n"),
         ("[python]\nx = 1\n[/python]", "```python\nx = 1\n```\n"),
         ("[box]in[/box] [1] [x y]", "…in… \\[1\\] \\[x y\\]\n\n```text\n[box]\n[/box]\n```\n"),
-        ("[audio src='a.mp3']", '<audio src="a.mp3" controls="controls"></audio>\n'),
+        ("[audio src='/a.mp3']", '<audio src="/a.mp3" controls="controls"></audio>\n'),
         ("[youtube https://youtu.be/a?b=1&amp;c]", "<https://youtu.be/a?b=1&c>\n"),
     ],
 )

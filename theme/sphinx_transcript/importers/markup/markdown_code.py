@@ -51,6 +51,11 @@ def html_blocks(text: str) -> list[tuple[int, int]]:
     return _blocks(text, {"html_block"})
 
 
+def html_lines(text: str) -> set[int]:
+    """Return the indices of the lines in HTML blocks."""
+    return {at for first, end in html_blocks(text) for at in range(first, end)}
+
+
 def paragraphs(text: str) -> list[tuple[int, int]]:
     """Return the first line of each paragraph, and the line below the paragraph."""
     return _blocks(text, {"paragraph_open"})
