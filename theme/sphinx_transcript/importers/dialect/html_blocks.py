@@ -48,7 +48,12 @@ def _convert_innermost(text: DialectText) -> bool:
     tags = list(_OPENING.finditer(masked))
     replacements: list[Replacement] = []
     ends = _closing_tags(masked)
-    openings = [tag for tag in tags if _ATTRIBUTE.search(f"{tag['attributes']}>")]
+    # The attribute of a caption tells the conversion of figures what the caption is.
+    openings = [
+        tag
+        for tag in tags
+        if tag["name"].lower() != "figcaption" and _ATTRIBUTE.search(f"{tag['attributes']}>")
+    ]
     for at, tag in enumerate(openings):
         name = tag["name"].lower()
         closing = ends.get(tag.start())
