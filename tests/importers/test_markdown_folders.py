@@ -260,3 +260,31 @@ def test_expressions_of_mdx_are_no_words(imported: Callable[..., ImportedFolder]
     text = "---\ntitle: A\ndate: 2020-01-01\n---\n\nIt is {props.what} and `{code}`.\n\n## B {#b}\n"
     post = imported({"docusaurus.config.js": "", "blog/a.mdx": text}).post()
     assert "\nIt is … and `{code}`.\n\n```text\n{props.what}\n```\n" in post
+
+
+def test_symbolic_links_are_named_and_not_followed_out(
+    imported: Callable[..., ImportedFolder], tmp_path: Path
+) -> None:
+    text = "---\ntitle: A\ndate: 2020-01-01\n---\n\nText.\n"
+    outside = tmp_path / "outside"
+    outside.mkdir()
+    (outside / "secret.md").write_text(text)
+    blog = tmp_path / "blog"
+    blog.mkdir()
+    (blog / "secret.md").symlink_to(outside / "secret.md")
+    (blog / "folder").symlink_to(outside)
+    (blog / "circle.md").symlink_to(blog / "circle.md")
+    (blog / "same.md").symlink_to(blog / "a.md")
+    folder = imported({"a.md": text})
+    assert list(folder.posts) == ["a.md", "same.md"]
+    assert "secret.md:1: a symbolic link out of the folder: not converted" in folder.notes
+    assert "folder:1: a symbolic link to a folder: the files in it are not read" in folder.notes
+    assert any(note.startswith("circle.md:1: can't be read") for note in folder.notes)
+
+
+def test_data_file_that_is_no_object_is_named(imported: Callable[..., ImportedFolder]) -> None:
+    text = "---\ntitle: A\ndate: 2020-01-01\n---\n\nText.\n"
+    folder = imported({"posts/posts.json": '["a"]', "posts/a.json": "[" * 9999, "posts/a.md": text})
+    assert list(folder.posts) == ["a.md"]
+    assert "posts/posts.json:1: not an object with keys; not read" in folder.notes
+    assert "posts/a.json:1: nested too deeply; not read" in folder.notes

@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 _KEYS = (
     "title date lastmod draft tags categories category series aliases slug url summary description "
     "image images author authors permalink redirect_from published excerpt last_modified_at status "
-    "blogpost language redirect pin links weight type guid previewimage updated modified save_as"
+    "blogpost language redirect pin links weight type guid previewimage updated modified save_as "
+    "taxonomies extra pubDate heroImage last_update keywords thumbnail path lang"
 )
 TEXT = st.one_of(
     st.text("ab/.:*_`<>{}%#? é\n-", max_size=8),
@@ -43,6 +44,9 @@ POST_FOLDERS = {
     "nikola": "posts",
     "ablog": ".",
     "mkdocs": "docs/blog/posts",
+    "quarto": "posts",
+    "myst": "posts",
+    "markdown": "blog",
 }
 POST_FILES = ("2020-01-02-x.md", "README.md", "index.md", "x/index.md", "x/index.de.md", "x/y/z.md")
 
@@ -58,6 +62,10 @@ CONFIGURATIONS: dict[str, tuple[str, Callable[[dict[str, object]], str]]] = {
     "nikola": ("conf.py", python_source),
     "ablog": ("conf.py", python_source),
     "mkdocs": ("mkdocs.yml", json.dumps),
+    "quarto": ("_quarto.yml", json.dumps),
+    "myst": ("myst.yml", json.dumps),
+    # The data of the folder: what stands there is front matter of all posts.
+    "markdown": ("blog/blog.json", json.dumps),
 }
 _SETTING_KEYS = (
     "baseURL permalinks params languages timeZone mainSections uglyURLs "
@@ -65,7 +73,8 @@ _SETTING_KEYS = (
     "SITEURL ARTICLE_URL PATH TIMEZONE DEFAULT_CATEGORY DEFAULT_METADATA PAGE_PATHS "
     "POSTS TRANSLATIONS SITE_URL IMAGE_FOLDERS FILES_FOLDERS "
     "blog_baseurl blog_post_pattern blog_authors post_date_format exclude_patterns "
-    "docs_dir theme site_url"
+    "docs_dir theme site_url website project site "
+    "title tags authors taxonomies slug permalink pubDate heroImage last_update keywords extra"
 )
 
 
@@ -87,6 +96,7 @@ def test_no_value_stops_an_import(
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         file, write = CONFIGURATIONS[system]
+        (folder / file).parent.mkdir(exist_ok=True)
         (folder / file).write_text(write(configuration), "utf-8")
         path = folder / POST_FOLDERS[system] / post_file
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -146,3 +146,29 @@ def test_site_builds_without_warnings(site: Site, tmp_path: Path) -> None:
     page = build.read("post/one/index.html")
     assert "Mind" in page
     assert ":::" not in page
+
+
+def test_notebook(site: Site, tmp_path: Path) -> None:
+    cells = [
+        {
+            "cell_type": "raw",
+            "metadata": {},
+            "source": ["---\n", "title: Book\n", "date: 2023-01-02\n", "---\n"],
+        },
+        {"cell_type": "markdown", "metadata": {}, "source": ["Text."]},
+        {
+            "cell_type": "code",
+            "metadata": {},
+            "execution_count": 1,
+            "source": ["1 + 1"],
+            "outputs": [{"output_type": "execute_result", "data": {"text/plain": ["2"]}}],
+        },
+    ]
+    notebook = {"cells": cells, "metadata": {}, "nbformat": 4, "nbformat_minor": 5}
+    folder = imported(site, tmp_path, HEAD, {"posts/book.ipynb": json.dumps(notebook)})
+    text = folder.posts["book.md"]
+    assert text.startswith("---\ntitle: Book\ndate: 2023-01-02\naliases: [/posts/book.html]\n")
+    assert "Text.\n" in text
+    assert "1 + 1\n```\n" in text
+    assert "\n2\n" in text
+    assert not any("book.ipynb" in note for note in folder.notes)

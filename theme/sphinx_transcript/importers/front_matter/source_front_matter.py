@@ -115,11 +115,14 @@ def parse_mapping(text: str, suffix: str) -> dict[str, Any]:
     try:
         if suffix == ".toml":
             return _lower_keys(tomllib.loads(text))
-        if suffix == ".json":
-            return _lower_keys(json.loads(text))
+        values = json.loads(text) if suffix == ".json" else {}
+    except RecursionError as error:
+        raise SourceFileError("nested too deeply; not read", 1) from error
     except ValueError as error:
         raise SourceFileError(str(error), 1) from error
-    return _parse_yaml(text, 1).values
+    if not isinstance(values, dict):
+        raise SourceFileError("not an object with keys; not read", 1)
+    return _lower_keys(values) if suffix == ".json" else _parse_yaml(text, 1).values
 
 
 def scalar(value: Any) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 import os
 import re
 from pathlib import Path, PurePosixPath
@@ -16,8 +17,11 @@ from sphinx_transcript.importers.front_matter.post_fields import (
 from sphinx_transcript.importers.front_matter.source_front_matter import (
     SourceFrontMatter,
     is_true,
+    parse_front_matter,
+    read_text,
     scalar,
 )
+from sphinx_transcript.importers.markup.notebook import read_notebook
 from sphinx_transcript.importers.readers.base import BlogReader
 from sphinx_transcript.post.dates import parse_date
 
@@ -91,16 +95,47 @@ class MarkdownFilesReader(BlogReader):
         a dot or an underscore are of no post in any of the systems.
         """
         sections = self._reader_options.sections
+        outermost = self._folder.resolve()
         for folder, names, files in os.walk(self._folder / root):
             names[:] = sorted(each for each in names if each[0] not in "._" and _may_hold(each))
             for file in sorted(files):
-                path = PurePosixPath(os.path.relpath(Path(folder, file), self._folder))
+                path = PurePosixPath(Path(folder, file).relative_to(self._folder).as_posix())
                 inside = path.relative_to(root) if root else path
                 is_wanted = not sections or any(
                     path.is_relative_to(each) or inside.is_relative_to(each) for each in sections
                 )
-                if file[0] not in "._" and path.suffix in suffixes and is_wanted:
+                if file[0] in "._" or path.suffix not in suffixes or not is_wanted:
+                    continue
+                # A link may lead in circles, which only realpath takes without an error.
+                if Path(os.path.realpath(Path(folder, file))).is_relative_to(outermost):
                     yield path
+                else:
+                    message = "a symbolic link out of the folder: not converted"
+                    self._report.add(path, 1, message, "file")
+            for name in names:
+                if Path(folder, name).is_symlink():
+                    path = PurePosixPath(Path(folder, name).relative_to(self._folder).as_posix())
+                    message = "a symbolic link to a folder: the files in it are not read"
+                    self._report.add(path, 1, message, "file")
+
+    def _read_document(self, path: PurePosixPath) -> SourceFrontMatter:
+        """Return the front matter of a file, which a notebook has in its first cell.
+
+        Raises SourceFileError.
+        """
+        text = read_text(self._folder / path)
+        if path.suffix != ".ipynb":
+            return parse_front_matter(text)
+        notebook = read_notebook(text)
+        cells = notebook.get("cells")
+        first = cells[0] if isinstance(cells, list) and cells else {}
+        source = first.get("source", "") if isinstance(first, dict) else ""
+        lines = source if isinstance(source, list) else [source]
+        front_matter = parse_front_matter("".join(map(str, lines)))
+        if front_matter.values:
+            first["source"] = front_matter.body
+        front_matter.body, front_matter.body_line = json.dumps(notebook), 1
+        return front_matter
 
     def _fill_common(
         self, post: SourcePost, front_matter: SourceFrontMatter, date_in_name: str = ""

@@ -9,8 +9,6 @@ from sphinx_transcript.importers.front_matter.post_fields import text_list
 from sphinx_transcript.importers.front_matter.source_front_matter import (
     SourceFrontMatter,
     is_true,
-    parse_front_matter,
-    read_text,
     scalar,
 )
 from sphinx_transcript.importers.markup.mystmd_text import convert_mystmd
@@ -60,14 +58,10 @@ class MySTReader(MarkdownFilesReader):
         self._slugs: dict[str, int] = {}
 
     def _post_files(self) -> Iterator[PurePosixPath]:
-        for path in self._files("", _SUFFIXES):
-            if path.suffix == ".ipynb":
-                self._report.add(path, 1, "a notebook: not converted", "file")
-            else:
-                yield path
+        return self._files("", _SUFFIXES)
 
     def _read_front_matter(self, path: PurePosixPath) -> SourceFrontMatter | None:
-        front_matter = parse_front_matter(read_text(self._folder / path))
+        front_matter = self._read_document(path)
         if "date" not in front_matter.values and not post_name(path).date:
             self._report.add(path, 1, "no date: a page, and no post; not converted", "file")
             return None

@@ -60,14 +60,10 @@ class QuartoReader(MarkdownFilesReader):
             report.add("_quarto.yml", 1, message, "address")
 
     def _post_files(self) -> Iterator[PurePosixPath]:
-        for path in self._files("", _SUFFIXES):
-            if path.suffix == ".ipynb":
-                self._report.add(path, 1, "a notebook: not converted", "file")
-            else:
-                yield path
+        return self._files("", _SUFFIXES)
 
     def _read_front_matter(self, path: PurePosixPath) -> SourceFrontMatter | None:
-        front_matter = parse_front_matter(read_text(self._folder / path))
+        front_matter = self._read_document(path)
         own_values = set(front_matter.values)
         for key, value in self._data.values_for(path).items():
             front_matter.values.setdefault(key.lower(), value)

@@ -17,7 +17,7 @@ class VaultFiles:
         for current, names, files in os.walk(folder):
             names[:] = [each for each in names if each[0] != "." and each not in _NO_FILES]
             for file in files:
-                path = PurePosixPath(os.path.relpath(Path(current, file), folder))
+                path = PurePosixPath(Path(current, file).relative_to(folder).as_posix())
                 for name in {path.name, path.stem} if path.suffix == ".md" else {path.name}:
                     self._by_name.setdefault(name.casefold(), []).append(path)
 
