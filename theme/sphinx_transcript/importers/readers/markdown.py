@@ -126,7 +126,7 @@ class MarkdownReader(MarkdownFilesReader):
         extra = front_matter.values.get("extra")
         if isinstance(extra, dict) and "image" in extra:
             front_matter.values.setdefault("image", extra.pop("image"))
-        if front_matter.values.get("date") in {"Created", "Last Modified", "git Created"}:
+        if scalar(front_matter.values.get("date")) in {"Created", "Last Modified", "git Created"}:
             # The date of a file is not that of its copy.
             self._add_note(post, front_matter, "date", "the date of a file is not known; left out")
             front_matter.pop("date")

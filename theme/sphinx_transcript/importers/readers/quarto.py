@@ -77,7 +77,7 @@ class QuartoReader(MarkdownFilesReader):
     def _fill(self, post: SourcePost, front_matter: SourceFrontMatter) -> None:
         name = post_name(post.path)
         for key in ("date", "date-modified"):
-            if front_matter.values.get(key) in {"today", "now", "last-modified"}:
+            if scalar(front_matter.values.get(key)) in {"today", "now", "last-modified"}:
                 message = f"{key}: the day of a build is not that of the post; left out"
                 self._add_note(post, front_matter, key, message, "date")
                 del front_matter.values[key]
