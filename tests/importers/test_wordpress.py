@@ -127,6 +127,10 @@ def test_text_is_no_markup_on_the_page(wordpress: ImportedBlog) -> None:
     assert "Not a &lt;script&gt;, 2 * 3 * 4, $5 and $6." in page
 
 
+def test_formulas_are_formulas_with_the_lines_for_conf(wordpress: ImportedBlog) -> None:
+    assert "<math" in wordpress.build.read("post/the-rack.html")
+
+
 def test_what_is_left_out_is_named(wordpress: ImportedBlog) -> None:
     for message in (
         "blog.xml:1: comments of readers are not converted: 1",
@@ -210,7 +214,7 @@ def test_posts_of_the_same_name_are_both_there(site: Site, tmp_path: Path) -> No
 @pytest.mark.parametrize(
     ("content", "expected"),
     [
-        ("<p>a_b _c_ *d* [e] (f) `g`</p>", "a_b \\_c\\_ \\*d\\* \\[e\\] (f) \\`g\\`\n"),
+        ("<p>a_b _c_ *d* [e](f) `g`</p>", "a_b \\_c\\_ \\*d\\* \\[e\\]\\(f) \\`g\\`\n"),
         ("<p># a</p><p>- b</p><p>+ c</p><p>1) d</p>", "\\# a\n\n\\- b\n\n\\+ c\n\n1\\) d\n"),
         ("<p>&amp;lt; &lt;b&gt; {r}`x`</p>", "\\&lt; \\<b> {r}\\`x\\`\n"),
         ("<pre>```\nx\n```</pre>", "````\n```\nx\n```\n````\n"),

@@ -31,6 +31,8 @@ class SourcePost:
     """Whether the post has a folder of its own, with files that belong to it."""
     is_page: bool = False
     """Whether it is a page outside of the blog, which keeps its address."""
+    is_plain: bool = False
+    """Whether its Markdown was made of something else, and has no syntax of other programs."""
     is_myst: bool = False
     """Whether its Markdown is already MyST."""
     line_numbers: list[int] = field(default_factory=list)

@@ -51,13 +51,17 @@ def convert_dialects(blog: SourceBlog, report: Report) -> None:
     schemes: set[str] = set()
     for post, text in texts:
         before = text.text
-        _convert(text, repeated)
+        text.set(escape_myst(text.text), text.numbers)
+        if not post.is_plain:
+            _convert(text, repeated)
         schemes |= convert_links(text)
         _report_needs(text)
         if text.text != before:
             _set_body(post, text)
     if "dollarmath" in report.myst_extensions:
         for post, text in texts:
+            if post.is_plain:
+                continue
             before = text.text
             escape_dollars(text)
             if text.text != before:
@@ -68,7 +72,6 @@ def convert_dialects(blog: SourceBlog, report: Report) -> None:
 
 
 def _convert(text: DialectText, repeated: set[str]) -> None:
-    text.set(escape_myst(text.text), text.numbers)
     convert_boxes(text)
     convert_html_blocks(text)
     convert_alerts(text)

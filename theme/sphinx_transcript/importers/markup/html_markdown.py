@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 LANGUAGE_ATTRIBUTE = "data-language"
 """The attribute of the element pre for the language of its code."""
 
-_SPECIAL = re.compile(r"[\\`*\[\]<$|]|~(?=~)|(?<!\w)_|_(?!\w)|&(?=#?\w+;)")
+_SPECIAL = re.compile(r"[\\`*\[\]<$|]|(?<=\])\(|~(?=~)|(?<!\w)_|_(?!\w)|&(?=#?\w+;)")
 _LINE_START = re.compile(r"^([ \t]*)(?:([-+>=#%])|(\d+)([.)]))(?=\s|[-=%#+]|$)", re.MULTILINE)
 _LANGUAGE_CLASS = re.compile(r"(?:lang(?:uage)?|brush)[-:]\s*([\w+#.-]+)")
 _KEPT_ATTRIBUTES = (

@@ -120,6 +120,8 @@ class WordPressReader(BlogReader):
     def _read_front_matter(self, path: PurePosixPath) -> SourceFrontMatter:
         item = self._entries[path].item
         footnotes = item.meta.get("footnotes", "")
+        if "$latex " in item.values.get("content:encoded", ""):
+            self._report.need_extension("dollarmath")
         try:
             body = wordpress_to_markdown(
                 item.values.get("content:encoded", "").replace("\r\n", "\n"),
@@ -143,6 +145,7 @@ class WordPressReader(BlogReader):
 
     def _fill(self, post: SourcePost, front_matter: SourceFrontMatter) -> None:
         item, fields = self._entries[post.path].item, post.fields
+        post.is_plain = True
         # All of a post is reported at the line of its entry: its text has other lines by now.
         post.line_numbers = [item.line]
         fields["title"] = plain_text(item.get("title"))
