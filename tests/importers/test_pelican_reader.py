@@ -132,6 +132,32 @@ def test_notebook_has_its_metadata_in_a_file_beside_it(tmp_path: Path) -> None:
     assert "content/b.ipynb:1: without a date in its metadata, this is no post" in notes(report)
 
 
+@pytest.mark.parametrize(
+    "notebook",
+    [
+        {"cells": [{"cell_type": "heading", "level": "x", "source": None}, 1, {}]},
+        {
+            "cells": [
+                {"cell_type": "code", "source": "1", "outputs": [1, {"data": 1, "text": None}]}
+            ]
+        },
+        {"cells": [{"source": "x", "attachments": {"a": 1, "b": {"image/png": "%"}}}]},
+        {"metadata": [1], "cells": [{"cell_type": "code", "source": "1", "outputs": 1}]},
+        {"metadata": {"kernelspec": 1, "pelican": 1}, "cells": [{"source": ["a", 1]}]},
+    ],
+)
+def test_odd_notebook_is_read(tmp_path: Path, notebook: dict[str, Any]) -> None:
+    blog, _ = read(tmp_path, "", {"a.ipynb": notebook, "a.nbdata": "Title: A\nDate: 2020-01-03\n"})
+    assert [post.fields["title"] for post in blog.posts] == ["A"]
+
+
+@pytest.mark.parametrize("text", ["", "[]", "{}", '{"cells": 1}', "[" * 100_000, "x"])
+def test_what_is_no_notebook_is_named(tmp_path: Path, text: str) -> None:
+    blog, report = read(tmp_path, "", {"a.ipynb": text})
+    assert blog.posts == []
+    assert "notebook" in notes(report)[0]
+
+
 def test_notebook_of_format_3(tmp_path: Path) -> None:
     cells = [
         {"cell_type": "heading", "level": 2, "source": "Part"},

@@ -16,7 +16,7 @@ _NAME = r"\{(?P<name>image|figure|literalinclude|include|video)\}"
 _DIRECTIVE = re.compile(
     rf"(?P<before>.*?(?:`{{3,}}|~{{3,}}|:{{3,}}){_NAME}[ \t]+)(?P<file>\S.*?)[ \t]*"
 )
-_COLON_FENCE = re.compile(r"^[ \t]*:{3,}\{", re.MULTILINE)
+_COLON_FENCE = re.compile(r"[ \t]*:{3,}\{")
 _DOWNLOAD = re.compile(r"\{download\}`(?:[^`<]*<(?P<file>[^`<>]+)>|(?P<bare>[^`<>]+))`")
 
 
@@ -56,9 +56,9 @@ def _fence_lines(text: str, first: int = 0) -> Iterator[int]:
 
 
 def _colon_fence_lines(text: str) -> Iterator[int]:
-    masked = mask_code(text)
-    for match in _COLON_FENCE.finditer(masked):
-        yield masked.count("\n", 0, match.start())
+    for at, line in enumerate(mask_code(text).split("\n")):
+        if _COLON_FENCE.match(line):
+            yield at
 
 
 def _code_lines(text: str) -> set[int]:

@@ -62,8 +62,8 @@ def notebook_metadata(notebook: dict[str, Any], system: str) -> tuple[dict[str, 
     It is in the notebook's own metadata below the name of *system*, or a list in the first cell,
     such as ``- title: Name``.
     """
-    own = notebook.get("metadata", {}).get(system)
-    if isinstance(own, dict):
+    own = _dict(_dict(notebook.get("metadata")).get(system))
+    if own:
         return {str(key).lower(): str(value) for key, value in own.items()}, 0
     first = next(_cells(notebook))
     lines = _source(first).strip().split("\n")
@@ -75,8 +75,8 @@ def notebook_metadata(notebook: dict[str, Any], system: str) -> tuple[dict[str, 
 
 def notebook_markdown(notebook: dict[str, Any], stem: str, cells: slice = slice(None)) -> Notebook:
     """Return *cells* of *notebook* as Markdown; the names of its pictures begin with *stem*."""
-    metadata = notebook.get("metadata", {})
-    default = metadata.get("language_info", metadata.get("kernelspec", {}))
+    metadata = _dict(notebook.get("metadata"))
+    default = _dict(metadata.get("language_info")) or _dict(metadata.get("kernelspec"))
     language = str(default.get("language", default.get("name", "python")))
     result = Notebook("")
     blocks: list[str] = []
@@ -84,12 +84,13 @@ def notebook_markdown(notebook: dict[str, Any], stem: str, cells: slice = slice(
         source = _source(cell)
         kind = cell.get("cell_type")
         if kind == "heading":
-            blocks.append(f"{'#' * int(cell.get('level', 1))} {source}")
+            level: Any = cell.get("level")
+            blocks.append(f"{'#' * (level if level in range(1, 7) else 1)} {source}")
         elif kind == "code":
             if source.strip():
                 code_language = str(cell.get("language", language))
                 blocks.append(_fence(source, "text" if _MAGIC.search(source) else code_language))
-            for output in cell.get("outputs", []):
+            for output in _list(cell.get("outputs")):
                 blocks += _output(output, stem, result)
         else:
             blocks.append(_with_attachments(source, cell.get("attachments"), stem, result))
@@ -98,9 +99,8 @@ def notebook_markdown(notebook: dict[str, Any], stem: str, cells: slice = slice(
 
 
 def _cells(notebook: dict[str, Any]) -> Iterator[dict[str, Any]]:
-    sheets = notebook.get("worksheets")
-    for sheet in sheets if isinstance(sheets, list) else [notebook]:
-        for cell in sheet.get("cells", []) if isinstance(sheet, dict) else []:
+    for sheet in _list(notebook.get("worksheets")) or [notebook]:
+        for cell in _list(_dict(sheet).get("cells")):
             if isinstance(cell, dict):
                 yield cell
 
@@ -110,8 +110,16 @@ def _source(cell: dict[str, Any]) -> str:
     return _text(cell.get("source", cell.get("input", "")))
 
 
+def _dict(value: Any) -> dict[str, Any]:
+    return value if isinstance(value, dict) else {}
+
+
+def _list(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else []
+
+
 def _text(value: Any) -> str:
-    text = "".join(map(str, value)) if isinstance(value, list) else str(value)
+    text = "".join(map(str, value)) if isinstance(value, list) else str(value or "")
     text = _TERMINAL_CODES.sub("", text).replace("\r\n", "\n").replace("\r", "\n")
     # JSON can write a lone surrogate, which can't be encoded.
     return _CONTROLS.sub("", text).encode("utf-8", "replace").decode("utf-8")
@@ -126,9 +134,8 @@ def _fence(text: str, language: str) -> str:
 
 def _output(output: Any, stem: str, result: Notebook) -> Iterator[str]:
     """Yield the Markdown for an *output* of code, and add its pictures to *result*."""
-    if not isinstance(output, dict):
-        return
-    data = output.get("data", output)
+    output = _dict(output)
+    data = _dict(output.get("data")) or output
     for kind, suffix in _PICTURES.items():
         if kind in data and (content := _content(_text(data[kind]), suffix)):
             yield f"![]({_add_picture(result, stem, suffix, content)})"
@@ -146,8 +153,8 @@ def _output(output: Any, stem: str, result: Notebook) -> Iterator[str]:
 
 def _with_attachments(text: str, attachments: Any, stem: str, result: Notebook) -> str:
     """Return the *text* of a cell with files in the place of the pictures attached to it."""
-    for name, kinds in attachments.items() if isinstance(attachments, dict) else ():
-        for kind, encoded in kinds.items() if isinstance(kinds, dict) else ():
+    for name, kinds in _dict(attachments).items():
+        for kind, encoded in _dict(kinds).items():
             suffix = _PICTURES.get(kind, "")
             content = _content(_text(encoded), suffix) if suffix else b""
             if content:

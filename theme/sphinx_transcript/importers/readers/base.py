@@ -114,8 +114,8 @@ class BlogReader(ABC):
         front_matter = SourceFrontMatter(dict(values), json.dumps(notebook), 1)
         front_matter.key_names = {key: key for key in values}
         if cells:
-            sheets = notebook.get("worksheets") or [notebook]
-            del sheets[0]["cells"][:cells]
+            sheet = next(each for each in notebook.get("worksheets") or [notebook] if each["cells"])
+            del sheet["cells"][:cells]
             front_matter.body = json.dumps(notebook)
         return front_matter
 
