@@ -36,6 +36,11 @@ def converted(*texts: str) -> tuple[list[str], Report]:
         ("a $$x$$ b", "a $x$ b"),
         ("$x$ costs $5 or $6", "$x$ costs \\$5 or \\$6"),
         ("costs $5 or $6", "costs $5 or $6"),
+        ("[$A_B](https://a) and [$C](https://b)", "[$A_B](https://a) and [$C](https://b)"),
+        ("$HOME_X and then some more words$.", "$HOME_X and then some more words$."),
+        ("see https://e.org/a_(b)). And", "see <https://e.org/a_(b)>). And"),
+        ("[a https://e.org](https://b.org)", "[a https://e.org](https://b.org)"),
+        ("## a\n\n#### b\n\n### c\n\n## d", "## a\n\n### b\n\n### c\n\n## d"),
         ("$\\sum_{n=0} a^[b] ==c==$ d", "$\\sum_{n=0} a^[b] ==c==$ d"),
         (
             "\\begin{align}\nx_{n=0}\n\\end{align}",
@@ -133,7 +138,6 @@ def test_code_is_not_changed(text: str) -> None:
         ("term\n: what it is", {"deflist"}, []),
         ("$$\nx\n$$", {"dollarmath"}, []),
         ("\\begin{align}\nx\n\\end{align}", {"amsmath"}, []),
-        ("see https://example.org/ there", {"linkify"}, []),
         ("<https://example.org/> [a](https://b.org)", set(), []),
         ("[a](#b)", set(), ["myst_heading_anchors = 6"]),
         (

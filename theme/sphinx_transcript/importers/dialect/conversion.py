@@ -12,9 +12,10 @@ from sphinx_transcript.importers.dialect.boxes import convert_boxes
 from sphinx_transcript.importers.dialect.code_fences import convert_code_fences
 from sphinx_transcript.importers.dialect.dialect_text import DialectText
 from sphinx_transcript.importers.dialect.heading_anchors import heading_identifiers
+from sphinx_transcript.importers.dialect.headings import close_heading_gaps
 from sphinx_transcript.importers.dialect.html_blocks import convert_html_blocks
 from sphinx_transcript.importers.dialect.inline import convert_inline
-from sphinx_transcript.importers.dialect.links import KNOWN_SCHEMES, convert_links
+from sphinx_transcript.importers.dialect.links import KNOWN_SCHEMES, convert_links, link_addresses
 from sphinx_transcript.importers.dialect.math import convert_math, escape_dollars
 from sphinx_transcript.importers.dialect.rules import remove_edge_rules
 from sphinx_transcript.importers.dialect.snippets import convert_snippets
@@ -32,7 +33,6 @@ _EXTENSIONS = {
     ),
     "strikethrough": re.compile(r"~~[^~\n]+~~"),
     "deflist": re.compile(r"^(?=[^\s#>*+|:-])[^\n]+\n(?:[ \t]*\n)?: {1,3}\S", re.MULTILINE),
-    "linkify": re.compile(r"(?<![(<\[\"'=\w/])https?://[^\s<>)\x00]+"),
 }
 _PLACE = re.compile(r"\]\(#[^)\s]+\)")
 
@@ -80,6 +80,8 @@ def _convert(text: DialectText, repeated: set[str]) -> None:
     convert_math(text)
     convert_attributes(text, repeated)
     convert_inline(text)
+    link_addresses(text)
+    close_heading_gaps(text)
     remove_edge_rules(text)
 
 
@@ -96,7 +98,7 @@ def _set_body(post: SourcePost, text: DialectText) -> None:
 
 def _report_needs(text: DialectText) -> None:
     for name, pattern in _EXTENSIONS.items():
-        if next(text.matches(pattern, html=name == "linkify"), None):
+        if next(text.matches(pattern, html=True), None):
             text.report.need_extension(name)
     if next(text.matches(_PLACE), None):
         text.report.need_conf("myst_heading_anchors = 6")

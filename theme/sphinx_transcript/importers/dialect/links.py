@@ -12,11 +12,28 @@ _LINK = re.compile(
     r"(?:\]\([ \t]*<?|^ {0,3}\[[^\]^\n][^\]\n]*\]:[ \t]*<?)(?P<to>//[^\s()<>]+|[a-z][a-z0-9+.-]*:)",
     re.MULTILINE,
 )
+_BARE = re.compile(r"(?<![(<\[\"'=\w/])https?://[^\s<>\x00|`]+")
+# Neither the text of a link nor where it leads is a place for another link.
+_LINK_TEXT = re.compile(r"\[[^\[\]\n]*\](?:\([^()\n]*\)|\[[^\[\]\n]*\]|:[^\n]*)?")
 KNOWN_SCHEMES = ("http", "https", "mailto", "ftp")
 # Those that name files and pages while an import reads them, or that a page must not have.
 _NEVER = frozenset(
     {"blog-file", "javascript", "data", "vbscript", "file", "doc", "link", "http", "https"}
 )
+
+
+def link_addresses(text: DialectText) -> None:
+    """Make links of the addresses that stand in the text as they are."""
+    masked = _LINK_TEXT.sub(lambda match: "\x00" * len(match[0]), text.masked(html=True))
+    replacements = []
+    for match in _BARE.finditer(masked):
+        address = match[0].rstrip(".,;:!?'\"*_~")
+        while address.endswith(")") and address.count(")") > address.count("("):
+            address = address[:-1].rstrip(".,;:!?'\"*_~")
+        if "\\" not in address and len(address) > len("https://"):
+            end = match.start() + len(address)
+            replacements.append((match.start(), end, f"<{address.replace('&amp;', '&')}>"))
+    text.replace(replacements)
 
 
 def convert_links(text: DialectText) -> set[str]:

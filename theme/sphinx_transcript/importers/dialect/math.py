@@ -33,6 +33,9 @@ _ENVIRONMENT = re.compile(r"^\\begin\{(?P<name>\w+\*?)\}", re.MULTILINE)
 _TEX = re.compile(
     r"[\\^_={}<>+|]|^-?[A-Za-z]'?$|^-?[\d.]*[A-Za-z]?(?:\([\w, ]+\))?$|^[\w]+(?:, ?[\w]+)+$"
 )
+# A variable of a shell.
+_VARIABLE = re.compile(r"[A-Z][A-Z0-9_]{2,}\b")
+_WORD = re.compile(r"(?<![\w{])[A-Za-z]{3,}(?![\w}])")
 _CERTAIN_TEX = re.compile(r"\\[A-Za-z]|[\^=]|^\s*[A-Za-z]\s*$")
 _DOLLAR = re.compile(r"(?<!\\)\$")
 
@@ -140,7 +143,12 @@ def _convert_inline_displays(text: DialectText) -> None:
 
 
 def _is_tex(match: re.Match[str]) -> bool:
-    return bool(_TEX.search(match["tex"]))
+    """Tell whether what is between two dollars looks like a formula and not like words."""
+    tex = match["tex"]
+    if "](" in tex or "://" in tex or _VARIABLE.match(tex):
+        return False
+    is_prose = "\\" not in tex and len(_WORD.findall(tex)) > 2
+    return not is_prose and bool(_TEX.search(tex))
 
 
 def _without_escapes(tex: str) -> str:

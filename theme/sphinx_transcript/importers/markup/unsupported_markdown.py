@@ -17,7 +17,6 @@ _SYNTAX = [
     ),
 ]
 _PATTERNS = [(re.compile(pattern, re.MULTILINE), message) for pattern, message in _SYNTAX]
-_HEADING = re.compile(r"^ {0,3}(#{1,6})[ \t]", re.MULTILINE)
 
 
 def unsupported_markdown(text: str) -> Iterator[tuple[int, str]]:
@@ -26,13 +25,3 @@ def unsupported_markdown(text: str) -> Iterator[tuple[int, str]]:
     for pattern, message in _PATTERNS:
         if match := pattern.search(masked):
             yield match.start(), message
-    last_level = 0
-    for match in _HEADING.finditer(masked):
-        level = len(match[1])
-        if last_level and level > last_level + 1:
-            yield (
-                match.start(),
-                f"a heading of level {level} below one of level {last_level}: Sphinx warns",
-            )
-            break
-        last_level = level
