@@ -27,10 +27,10 @@ POSTS = {
     "mkdocs": (3, 2, 2),
 }
 # Words of the source that are no words on the page: keys of front matter in JSON, names of roles,
-# boxes and languages of code, comments, and excerpts that stand in front matter now.
+# boxes and languages of code, attributes, comments, and excerpts that stand in front matter now.
 LOST: dict[str, set[str]] = {
     "hugo": {"author", "date", "slug", "title"},
-    "jekyll": set(),
+    "jekyll": {"wide"},
     "pelican": {"python", "that", "backed", "filename", "static", "log"},
     "nikola": {"doc", "teaser", "end"},
     "ablog": {"ref", "doc", "shown", "listings", "alone"},
