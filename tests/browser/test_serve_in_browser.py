@@ -99,3 +99,56 @@ def test_page_stays_where_the_reader_is(site: Site, browser: Browser) -> None:
         page.reload()
         page.wait_for_function("Math.abs(scrollY - 700) < 5")
         page.close()
+
+
+def test_panel_keeps_its_state_and_covers_nothing(site: Site, browser: Browser) -> None:
+    long = "".join(f"\nParagraph {number}.\n" for number in range(60))
+    dead = "[](nowhere.md)"
+    site.post("one", title="One", date="2016-01-01", body=f"{dead}\n{long}\nThe end.\n")
+    with LiveServer(site.folder, str(site.srcdir), "--port", "0") as live:
+        live.wait_for(lambda: live.build_number() > 0)
+        page = browser.new_page(viewport={"width": 600, "height": 500})
+        page.goto(f"http://{live.host}/post/one.html")
+        panel = page.locator("#ts\\:build-report")
+        details = panel.locator("details")
+        page.wait_for_function("document.body.style.paddingBottom !== ''")
+        assert not details.evaluate("(each) => each.open")
+        details.locator("summary").click()
+        # All of the page can be scrolled above the panel, which has grown.
+        page.wait_for_function(
+            "parseFloat(document.body.style.paddingBottom)"
+            " === document.getElementById('ts:build-report').offsetHeight"
+        )
+        page.evaluate("scrollTo(0, document.documentElement.scrollHeight)")
+        last = "[...document.body.children].filter((each) => each.id !== 'ts:build-report').at(-1)"
+        assert page.evaluate(
+            f"{last}.getBoundingClientRect().bottom"
+            " <= document.getElementById('ts:build-report').getBoundingClientRect().top"
+        )
+        # What is typed into the prompt is seen, too.
+        page.keyboard.press("/")
+        page.wait_for_function("document.activeElement.matches('input')")
+        page.keyboard.type("paragraph")
+        page.wait_for_timeout(500)
+        assert page.evaluate(
+            "(() => { const box = document.activeElement.getBoundingClientRect();"
+            " return document.elementFromPoint(box.x + 5, box.y + box.height / 2)"
+            " === document.activeElement; })()"
+        )
+        page.keyboard.press("Escape")
+        # The state is kept when a save reloads the page, and when the page stays.
+        site.post("one", title="One", date="2016-01-01", body=f"{dead}\n{long}\nThe very end.\n")
+        page.wait_for_selector("text=The very end.")
+        page.wait_for_function("document.querySelector('#ts\\\\:build-report details').open")
+        panel.locator("button").click()
+        assert not panel.is_visible()
+        site.post("one", title="One", date="2016-01-01", body=f"{dead}\n{long}\nThe last end.\n")
+        page.wait_for_selector("text=The last end.")
+        page.wait_for_function("window.performance.timing.loadEventEnd > 0")
+        page.wait_for_timeout(300)
+        assert not panel.is_visible()
+        # Something new to say is shown.
+        site.write("index.md", f"# Home\n\n{dead}\n")
+        page.wait_for_selector("#ts\\:build-report >> text=2 warnings")
+        assert details.evaluate("(each) => each.open")
+        page.close()
