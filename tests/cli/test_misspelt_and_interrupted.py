@@ -115,3 +115,39 @@ def test_interrupt_during_the_imports_is_quiet(tmp_path: Path) -> None:
         text=True,
     )
     assert (done.returncode, done.stdout, done.stderr) == (-signal.SIGINT, "", "")
+
+
+READS_CONF = ("new x", "list", "publish half", "import old --from jekyll")
+READS_DOCUMENTS = ("check", "sessions", "build", "build -- -T")
+INTERRUPT = "import os, signal\n{}os.kill(os.getpid(), signal.SIGINT)\n"
+
+
+@pytest.mark.skipif(os.name != "posix", reason="there are no such signals")
+@pytest.mark.parametrize(
+    ("command", "moment"),
+    [
+        *((command, "in conf.py") for command in (*READS_CONF, *READS_DOCUMENTS)),
+        *((command, "while documents are read") for command in READS_DOCUMENTS),
+    ],
+)
+def test_interrupt_of_each_command_is_quiet(
+    site: Site,
+    monkeypatch: pytest.MonkeyPatch,
+    capfd: pytest.CaptureFixture[str],
+    command: str,
+    moment: str,
+) -> None:
+    site.post("half", title="Half", draft="true")
+    site.write("old/_config.yml", "title: Old\n")
+    in_setup = "def setup(app):\n    app.connect('env-before-read-docs', stop)\ndef stop(*a): "
+    site.conf(INTERRUPT.format(in_setup if moment != "in conf.py" else ""))
+    monkeypatch.chdir(site.srcdir)
+    # The signal is ignored where a shell runs the tests in the background.
+    handler = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        assert main(command.split()) == 130
+    finally:
+        signal.signal(signal.SIGINT, handler)
+    captured = capfd.readouterr()
+    assert captured.err == ""
+    assert "Traceback" not in captured.out

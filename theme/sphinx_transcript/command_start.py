@@ -7,9 +7,10 @@ the process at once, as it ends other programs, until `restore_interrupts` is ca
 
 from __future__ import annotations
 
+# Modules that Python has loaded already, but for one: the import of others could be interrupted.
+import os
 import signal
 import sys
-from pathlib import Path
 
 
 def is_command(arguments: list[str], program: str) -> bool:
@@ -20,7 +21,7 @@ def is_command(arguments: list[str], program: str) -> bool:
     if program == "-m":
         # While Python looks for the module to run, which imports its package.
         return "-m" in arguments and arguments[arguments.index("-m") + 1] == "sphinx_transcript"
-    return Path(program).stem == "sphinx-transcript"
+    return os.path.splitext(os.path.basename(program))[0] == "sphinx-transcript"  # noqa: PTH119, PTH122
 
 
 def restore_interrupts() -> None:

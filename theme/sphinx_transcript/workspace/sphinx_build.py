@@ -56,11 +56,12 @@ def _run_sphinx_build(arguments: Sequence[str], *, is_explained: bool) -> int:
             app = Sphinx(*args, **kwargs)
         except (Exception, SystemExit) as error:
             message = setup_failure(error)
+        except KeyboardInterrupt as error:
+            raise _Interrupt from error
         else:
             if is_explained:
                 explain(app)
-            if _WITH_TRACEBACK.isdisjoint(arguments):
-                _locate_errors(app)
+            _replace_messages(app, locates_errors=_WITH_TRACEBACK.isdisjoint(arguments))
             return app
         raise _SiteError(message)
 
@@ -70,24 +71,29 @@ def _run_sphinx_build(arguments: Sequence[str], *, is_explained: bool) -> int:
         return sphinx_cmd.main(arguments)
     except _SiteError as error:
         raise CommandError(str(error), status=2) from error
+    except _Interrupt:
+        raise KeyboardInterrupt from None
     except SystemExit as error:
         return error.code if isinstance(error.code, int) else 2
     finally:
         module.Sphinx = original
 
 
-def _locate_errors(app: Sphinx) -> None:
-    """Have the build of *app* raise _SiteError where the site's own code or template fails.
+def _replace_messages(app: Sphinx, *, locates_errors: bool) -> None:
+    """Have the build of *app* end without the messages that sphinx-build has for any program.
 
-    sphinx-build would ask for a report to its developers.
+    With *locates_errors* it raises _SiteError where the site's own code or template fails:
+    sphinx-build would ask for a report to its developers. Ctrl-C raises _Interrupt.
     """
     build = app.build
 
     def build_and_locate(*args: Any, **kwargs: Any) -> None:
         try:
             build(*args, **kwargs)
+        except KeyboardInterrupt as error:
+            raise _Interrupt from error
         except Exception as error:
-            if message := own_failure(error):
+            if locates_errors and (message := own_failure(error)):
                 raise _SiteError(message) from error
             raise
 
@@ -99,3 +105,7 @@ class _SiteError(BaseException):
 
     It is no Exception, because sphinx-build would catch that and print a traceback.
     """
+
+
+class _Interrupt(BaseException):
+    """Ctrl-C, which sphinx-build would catch as a KeyboardInterrupt."""
