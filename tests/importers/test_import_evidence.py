@@ -34,7 +34,7 @@ LOST: dict[str, set[str]] = {
     "pelican": {"python", "that", "backed", "filename", "static", "log"},
     "nikola": {"doc", "teaser", "end"},
     "ablog": {"ref", "doc", "shown", "listings", "alone"},
-    "mkdocs": {"python", "tip", "warning", "inline", "end"},
+    "mkdocs": {"python", "tip", "warning", "inline", "end", "width"},
 }
 # Kinds of what could not be converted.
 KINDS: dict[str, set[str]] = {
