@@ -29,7 +29,9 @@ _FRONT_MATTER = re.compile(
 # What is no text of the post: addresses, HTML tags, template tags and comments.
 _METADATA_LINES = re.compile(r"\A(?:[A-Za-z_-]+:.*\n)+")
 _NO_TEXT = re.compile(
-    r"<!--[\s\S]*?-->|\{%[\s\S]*?%\}|\{\{[\s\S]*?\}\}|</?[A-Za-z][^<>]*>|\w+://\S+|\]\([^()]*\)|\]\[[^\]]*\]"
+    r"<!--[\s\S]*?-->|\{%[\s\S]*?%\}|\{\{[\s\S]*?\}\}|</?[A-Za-z][^<>]*>|\w+://\S+"
+    r"|\]\([^()]*\)|\]\[[^\]]*\]"
+    r"|\{[:.#][^{}\n]*\}|\{[^{}\n]*=[^{}\n]*\}"
     r"|^\s*\[.+\]:.*$|^\s*(?:\.\. [\w-]+:|:[\w-]+:).*$|^[A-Z][a-z_]+: .*$|^(?:```|~~~|:::).*$",
     re.MULTILINE,
 )
