@@ -21,7 +21,8 @@ from sphinx_transcript.importers.report import Report
 from sphinx_transcript.importers.report_summary import notes_by_kind
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from collections.abc import Mapping
+    from pathlib import Path, PurePosixPath
 
 _FRONT_MATTER = re.compile(
     r"\A\s*(?:---\n.*?\n(?:---|\.\.\.)[ \t]*\n|\+\+\+\n.*?\n\+\+\+[ \t]*\n)", re.DOTALL
@@ -66,9 +67,18 @@ class Evidence:
 
 
 def collect(
-    system: str, blog: Path, output: Path, options: ReaderOptions = NO_OPTIONS, folder: str = "post"
+    system: str,
+    blog: Path,
+    output: Path,
+    options: ReaderOptions = NO_OPTIONS,
+    folder: str = "post",
+    *,
+    texts: Mapping[str, str] | None = None,
 ) -> Evidence:
-    """Return the evidence for *blog*, which was imported into *folder* and built in *output*."""
+    """Return the evidence for *blog*, which was imported into *folder* and built in *output*.
+
+    *texts* are the texts of posts that have no files of their own, by their paths.
+    """
     report = Report()
     source = read_blog(system, blog, report, options)
     files = convert(source, folder, report)
@@ -82,7 +92,7 @@ def collect(
             evidence.addresses += 1
             if not serves(output, post.url):
                 evidence.broken.append(post.url)
-        old = words_of_source((source.folder / post.path).read_text("utf-8", "replace"))
+        old = words_of_source(_source_text(source.folder, post.path, texts or {}))
         lost = old - words_of_page(page.read_text("utf-8"))
         evidence.words += old.total()
         evidence.lost += lost
@@ -90,6 +100,10 @@ def collect(
             evidence.losses[str(post.path)] = sorted(lost.elements())
     evidence.notes = {str(kind): len(notes) for kind, notes in notes_by_kind(report.notes).items()}
     return evidence
+
+
+def _source_text(folder: Path, path: PurePosixPath, texts: Mapping[str, str]) -> str:
+    return texts.get(str(path)) or (folder / path).read_text("utf-8", "replace")
 
 
 def serves(output: Path, url: str) -> bool:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from sphinx_transcript.importers.readers.wordpress_export import read_export
 from tests.helpers.import_evidence import Evidence, collect, serves, words_of_page, words_of_source
 from tests.helpers.imported_blog import DATA
 
@@ -25,6 +26,11 @@ POSTS = {
     "nikola": (5, 4, 4),
     "ablog": (5, 5, 5),
     "mkdocs": (3, 2, 2),
+    "quarto": (3, 2, 2),
+    "myst": (2, 2, 2),
+    "markdown": (3, 2, 2),
+    # One of the addresses is that of a page.
+    "wordpress": (6, 3, 3),
 }
 # Words of the source that are no words on the page: keys of front matter in JSON, names of roles,
 # boxes and languages of code, attributes, comments, and excerpts that stand in front matter now.
@@ -35,6 +41,14 @@ LOST: dict[str, set[str]] = {
     "nikola": {"doc", "teaser", "end"},
     "ablog": {"ref", "doc", "shown", "listings", "alone"},
     "mkdocs": {"python", "tip", "warning", "inline", "end", "width"},
+    "quarto": {"fig", "eval", "false", "label", "plot", "rack", "width", "alt"},
+    "myst": set(),
+    "markdown": set(),
+    # Names and attributes of shortcodes.
+    "wordpress": {
+        *("caption", "attachment", "align", "aligncenter", "width", "gallery", "ids", "code"),
+        *("language", "bash", "embed", "latex"),
+    },
 }
 # Kinds of what could not be converted.
 KINDS: dict[str, set[str]] = {
@@ -44,14 +58,31 @@ KINDS: dict[str, set[str]] = {
     "nikola": {"front-matter"},
     "ablog": {"front-matter"},
     "mkdocs": {"front-matter"},
+    "quarto": {"address", "file"},
+    "myst": {"file"},
+    "markdown": {"front-matter", "template"},
+    "wordpress": {"file", "front-matter", "link", "template"},
 }
+
+
+def entries_of_export() -> dict[str, str]:
+    """Return the texts of the entries in the export file of WordPress."""
+    return {
+        f"blog.xml/{item.get('wp:post_name')}.md": item.values.get("content:encoded", "")
+        for item in read_export(DATA / "wordpress" / "blog.xml").items
+    }
 
 
 @pytest.fixture(scope="module")
 def evidence(imported: Callable[[str], ImportedBlog]) -> Callable[[str], Evidence]:
     """Return a function that gathers the evidence of the sample blog of a system, once."""
     return functools.cache(
-        lambda system: collect(system, DATA / system, imported(system).build.outdir)
+        lambda system: collect(
+            system,
+            DATA / system,
+            imported(system).build.outdir,
+            texts=entries_of_export() if system == "wordpress" else None,
+        )
     )
 
 

@@ -12,7 +12,13 @@ if TYPE_CHECKING:
     from tests.helpers.imported_blog import ImportedBlog
 
 
-@pytest.fixture(scope="module", params=["hugo", "jekyll", "pelican", "nikola", "ablog", "mkdocs"])
+@pytest.fixture(
+    scope="module",
+    params=[
+        *("hugo", "jekyll", "pelican", "nikola", "ablog", "mkdocs"),
+        *("quarto", "myst", "markdown", "wordpress"),
+    ],
+)
 def any_blog(
     request: pytest.FixtureRequest, imported: Callable[[str], ImportedBlog]
 ) -> ImportedBlog:

@@ -108,7 +108,7 @@ class WordPressReader(BlogReader):
                 self._report.add(file, 1, message, "file")
         comments = sum(entry.item.comments for entry in self._entries.values())
         if comments:
-            self._report.add(file, 1, f"comments of readers are not converted: {comments}")
+            self._report.add(file, 1, f"comments of readers are not converted: {comments}", "file")
 
     def _post_files(self) -> Iterator[PurePosixPath]:
         for path, entry in self._entries.items():
