@@ -55,6 +55,7 @@ def converted(*texts: str) -> tuple[list[str], Report]:
             "`````{note}\na\n\n````{tip}\nb\n````\n`````",
         ),
         (":rocket: :+1::smile: 10:30:45 a:fire:b", "🚀 👍😄 10:30:45 a:fire:b"),
+        ("|a|b|\n|:-:|:---:|\n|c|d|", "|a|b|\n|:-:|:---:|\n|c|d|"),
         ("## H {#a-b .c}", "(a-b)=\n## H"),
         ("## H\n{: #a-b}", "(a-b)=\n## H\n"),
         ("## H {#A_b}", '<span id="A_b"></span>\n\n## H'),

@@ -150,6 +150,16 @@ def test_link_to_a_page_that_is_not_a_post_is_shown_as_it_was(
     assert "one.md:8: {% link _docs/a.md %} is shown as it was\n" in capsys.readouterr().err
 
 
+def test_link_to_a_page_of_the_old_site_leads_to_its_address(blog: Path, site: Site) -> None:
+    (blog / "a.md").write_text("---\npermalink: /a-page/\n---\nA page.\n")
+    (blog / "b.md").write_text("---\n---\nA page.\n")
+    text = f"{POST}\n[a]({{% link a.md %}}) [b]({{% link b.md %}})\n"
+    (blog / "_posts" / "2020-01-02-one.md").write_text(text)
+    assert run(blog, site) == 0
+    text = (site.srcdir / "post" / "one.md").read_text()
+    assert "[a](https://example.org/a-page/) [b](https://example.org/b.html)" in text
+
+
 def test_posts_are_written_into_the_first_folder_of_posts(blog: Path, site: Site) -> None:
     site.conf("transcript_posts = ['notes/**', 'post/**']\n")
     assert run(blog, site) == 0

@@ -153,6 +153,10 @@ def test_shortcodes_are_converted(text: str, expected: str) -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
+        (
+            "{% for a in b %}\n{{ a.c }}\n{% endfor %}\nd",
+            "```text\n{% for a in b %}\n{{ a.c }}\n{% endfor %}\n```\n\nd",
+        ),
         ("{% include gone.html a=b %}", "```text\n{% include gone.html a=b %}\n```"),
         ("{% include script.html %}", "```text\n{% include script.html %}\n```"),
         ("{% include itself.html %}", "```text\n{% include itself.html %}\n```"),

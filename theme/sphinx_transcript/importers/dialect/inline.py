@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from sphinx_transcript.importers.dialect.dialect_text import DialectText
     from sphinx_transcript.importers.templates.lines import Replacement
 
-_EMOJI = re.compile(r"(?<![\w:/\\])(?P<names>(?::[a-z0-9_+-]+:)+)(?![\w:/])")
+_EMOJI = re.compile(r"(?<![\w:/\\])(?P<names>(?::[+-]?[a-z0-9][a-z0-9_+-]*:)+)(?![\w:/])")
 _ICON = re.compile(
     r"[ \t]?(?<![\w:]):(?:material|fontawesome|octicons|simple)-[\w-]+:(?:\{[^{}\n]*\})?"
 )

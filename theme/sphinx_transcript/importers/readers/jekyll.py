@@ -32,6 +32,7 @@ from sphinx_transcript.importers.readers.jekyll_feeds import (
     POST_URL,
     find_id_rule,
 )
+from sphinx_transcript.importers.readers.jekyll_files import included_text, page_address
 from sphinx_transcript.importers.readers.jekyll_permalinks import (
     STYLES,
     PermalinkParts,
@@ -221,12 +222,7 @@ class JekyllReader(BlogReader):
         """Return the text of an included file; '' if there is none that can be read."""
         folder = scalar(self._config.get("includes_dir")).strip("/") or "_includes"
         base = post.path.parent if tag == "include_relative" else PurePosixPath(folder)
-        root = self._folder.resolve()
-        try:
-            path = (self._folder / base / name).resolve()
-            return read_text(path) if path.is_relative_to(root) and path.is_file() else ""
-        except (OSError, ValueError):
-            return ""
+        return included_text(self._folder, base / name)
 
     def _link(self, tag: str, argument: str) -> str:
         """Return the link for the *argument* of post_url or link; '' if nothing matches."""
@@ -242,6 +238,8 @@ class JekyllReader(BlogReader):
             ):
                 return FILE_SCHEME + encode_path(path)
         is_document = PurePosixPath(wanted).suffix in _SUFFIXES | {".html", ".rst", ".textile"}
+        if tag == "link" and is_document and ".." not in wanted:
+            return page_address(self._folder, PurePosixPath(wanted))
         if tag == "link" and not is_document and (self._folder / wanted).is_file():
             return FILE_SCHEME + encode_path(wanted)
         return ""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 from sphinx_transcript.importers.markup.markdown_code import mask_code, sub_outside_code
 from sphinx_transcript.importers.templates.leftovers import Marks
 from sphinx_transcript.importers.templates.lines import Replacement, as_block, replace_parts
-from sphinx_transcript.importers.templates.results import Block, Wrapped
+from sphinx_transcript.importers.templates.results import AsItWas, Block, Result, Wrapped
 from sphinx_transcript.importers.templates.tags import Syntax, Tag, find_tags, pair_tags
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ class ConvertTag(Protocol):
     None is returned for a tag that can't be converted.
     """
 
-    def __call__(self, tag: Tag, place: Place) -> str | Block | Wrapped | None:
+    def __call__(self, tag: Tag, place: Place) -> Result | None:
         """Return what replaces *tag*."""
 
 
@@ -96,12 +96,15 @@ def convert_tags(
             replacements.append((tag.start, tag.end, before))
             replacements.append((tag.inner_end, end, after))
         else:
-            leave(tag.start, tag.end)
-            if tag.is_paired:
+            is_whole = isinstance(new, AsItWas)
+            leave(tag.start, end if is_whole else tag.end)
+            if tag.is_paired and not is_whole:
                 leave(tag.inner_end, tag.outer_end)
             if not tag.is_closing:
                 written = " ".join(text[tag.start : tag.end].split())
                 add_note(line_starts.number(tag.start), f"{_shortened(written)} is shown as it was")
+            if is_whole:
+                return
         for child in tag.children:
             visit(child)
 

@@ -13,7 +13,7 @@ from sphinx_transcript.importers.templates.boxes import box
 from sphinx_transcript.importers.templates.code_tags import convert_code_tags
 from sphinx_transcript.importers.templates.conversion import Place, convert_tags
 from sphinx_transcript.importers.templates.embeds import embed, figure
-from sphinx_transcript.importers.templates.results import Block, Wrapped
+from sphinx_transcript.importers.templates.results import AsItWas, Block, Result, Wrapped
 from sphinx_transcript.importers.templates.tags import (
     LIQUID,
     Arguments,
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from sphinx_transcript.importers.templates.liquid_values import Scope
 
 _INCLUDES = frozenset({"include", "include_relative", "include_cached"})
+_PATTERNS = frozenset({"for", "tablerow", "case"})
 _IMAGES = frozenset({"img", "image", "picture", "responsive_image", "figure", "figure_tag"})
 _MAX_INCLUDES = 100
 """How many files a post may include: one that includes itself must come to an end."""
@@ -72,11 +73,13 @@ class LiquidConverter:
         self.scope.is_in_link = False
         return None if tag.name else self.scope.evaluate(tag.arguments)
 
-    def _convert_tag(self, tag: Tag, place: Place) -> str | Block | Wrapped | None:
+    def _convert_tag(self, tag: Tag, place: Place) -> Result | None:
         self.scope.is_in_link = place.is_in_link
         if not tag.name:
             # A tag without a name is an output, or a comment in a tag.
             return "" if tag.arguments.startswith("#") else self.scope.evaluate(tag.arguments)
+        if tag.name in _PATTERNS:
+            return AsItWas()
         if tag.name in {"post_url", "link"}:
             link = self.find_link(tag.name, self._filled(tag.arguments))
             if not link:

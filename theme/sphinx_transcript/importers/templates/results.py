@@ -18,3 +18,11 @@ class Wrapped:
 
     before: str
     after: str
+
+
+@dataclass(frozen=True, slots=True)
+class AsItWas:
+    """What stays of a tag whose inside is no text, but a pattern that the system fills in."""
+
+
+Result = str | Block | Wrapped | AsItWas
