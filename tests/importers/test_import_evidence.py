@@ -36,17 +36,17 @@ POSTS = {
 # boxes and languages of code, attributes, comments, and excerpts that stand in front matter now.
 LOST: dict[str, set[str]] = {
     "hugo": {"author", "date", "slug", "title"},
-    "jekyll": {"wide"},
+    "jekyll": set(),
     "pelican": {"python", "that", "backed", "filename", "static", "log"},
     "nikola": {"doc", "teaser", "end"},
     "ablog": {"ref", "doc", "shown", "listings", "alone"},
-    "mkdocs": {"python", "tip", "warning", "inline", "end", "width"},
-    "quarto": {"fig", "eval", "false", "label", "plot", "rack", "width", "alt"},
+    "mkdocs": {"python", "tip", "warning", "inline", "end"},
+    "quarto": {"eval", "false", "label", "plot"},
     "myst": set(),
     "markdown": set(),
     # Names and attributes of shortcodes.
     "wordpress": {
-        *("caption", "attachment", "align", "aligncenter", "width", "gallery", "ids", "code"),
+        *("caption", "attachment", "align", "aligncenter", "gallery", "ids", "code"),
         *("language", "bash", "embed", "latex"),
     },
 }

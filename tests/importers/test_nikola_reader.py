@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 from sphinx_transcript.importers import read_blog
@@ -54,6 +55,20 @@ def test_translation_with_its_language_last_is_named(tmp_path: Path) -> None:
     assert notes == [
         "posts/a.md.es:1: a translation is not converted unless it is called 'a.es.md'"
     ]
+
+
+def test_notebook_is_a_post(tmp_path: Path) -> None:
+    notebook = {
+        "metadata": {"nikola": {"title": "Nights", "slug": "n", "date": "2020-01-02"}},
+        "cells": [{"cell_type": "markdown", "source": "Text."}],
+    }
+    configuration = CONFIGURATION + 'POSTS = POSTS + (("posts/*.ipynb", "posts", "post.tmpl"),)\n'
+    (tmp_path / "posts").mkdir()
+    (tmp_path / "posts" / "a.ipynb").write_text(json.dumps(notebook))
+    (tmp_path / "conf.py").write_text(configuration)
+    blog = read_blog("nikola", tmp_path, Report(), NO_OPTIONS)
+    (post,) = blog.posts
+    assert (post.fields["title"], post.url, post.body) == ("Nights", "/posts/n/", "Text.\n")
 
 
 def test_index_of_a_folder_has_its_name_and_address(tmp_path: Path) -> None:

@@ -24,6 +24,7 @@ from sphinx_transcript.importers.markup.ablog_directives import (
     nth_image,
     take_post_directive,
 )
+from sphinx_transcript.importers.readers.ablog_project import project_root, site_builder
 from sphinx_transcript.importers.readers.base import BlogReader
 from sphinx_transcript.importers.readers.configuration import (
     read_python_settings,
@@ -40,7 +41,6 @@ if TYPE_CHECKING:
     from sphinx_transcript.importers.source_blog import SourcePost
 
 _SUFFIXES = {".rst", ".md"}
-_SOURCE_FOLDERS = ("", "docs", "source", "docs/source")
 _LANGUAGE_CODE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z]{2,4})?")
 _UNKNOWN_BUILDER = (
     "whether the builder was html or dirhtml is not known: posts answer at the addresses of both, "
@@ -55,37 +55,14 @@ class ABlogReader(BlogReader):
 
     def __init__(self, folder: Path, report: Report, options: ReaderOptions) -> None:
         super().__init__(folder, report, options)
-        self._root = self._find_root()
+        self._root = project_root(folder)
         self._conf_py = (PurePosixPath(self._root) / "conf.py").as_posix()
         self._settings = read_python_settings(folder, self._conf_py, report)
         self._blog.base_url = site_url(text_setting(self._settings, "blog_baseurl"))
         self._blog.static_folders = ((self._root, ""),)
         # Sphinx collected images in folders of its own, as it does here.
         self._blog.serves_files = False
-        self._builder = self._find_builder()
-
-    def _find_root(self) -> str:
-        """Return the folder of conf.py, relative to the blog's folder."""
-        for each in _SOURCE_FOLDERS:
-            if (self._folder / each / "conf.py").is_file():
-                return each
-        # Any other folder whose conf.py names the extension.
-        for pattern in ("*/conf.py", "*/*/conf.py"):
-            for path in sorted(self._folder.glob(pattern)):
-                if path.is_file() and b"ablog" in path.read_bytes():
-                    return path.parent.relative_to(self._folder).as_posix()
-        return ""
-
-    def _find_builder(self) -> str:
-        """Return 'html' or 'dirhtml' if a file says which built the site; else ''."""
-        builder = text_setting(self._settings, "ablog_builder")
-        for name in (".readthedocs.yaml", ".readthedocs.yml"):
-            path = self._folder / name
-            if path.is_file():
-                text = path.read_text("utf-8", "replace")
-                match = re.search(r"^\s+builder:\s*[\"']?(\w+)", text, re.MULTILINE)
-                builder = match[1] if match else "html"
-        return builder if builder in {"html", "dirhtml"} else ""
+        self._builder = site_builder(folder, self._settings)
 
     def _post_files(self) -> Iterator[PurePosixPath]:
         """Yield the documents of the project."""

@@ -44,6 +44,9 @@ class MaterialReader(BlogReader):
         config = read_mapping(folder, _CONFIGURATION, report)
         self._docs = scalar(config.get("docs_dir")).strip("/") or "docs"
         plugins = _plugins(config.get("plugins"))
+        if not {"blog", "material/blog"} & set(plugins):
+            message = "no plugin blog: --from markdown reads any other folder of Markdown"
+            report.add(_CONFIGURATION, 1, message, "configuration")
         self._options = plugins.get("blog", plugins.get("material/blog", {}))
         self._blog_dir = self._option("blog_dir", "blog").strip("/")
         directory_urls = config.get("use_directory_urls")

@@ -89,7 +89,8 @@ class NikolaReader(BlogReader):
                 seen.add(path)
                 if path.suffix == ".meta":
                     continue
-                if path.suffix not in _SUFFIXES and not is_other_format(path.suffix):
+                is_known = path.suffix in _SUFFIXES | {".ipynb"} or is_other_format(path.suffix)
+                if not is_known:
                     self._report.add(
                         path, 1, f"posts in {path.suffix[1:]} are not converted", "file"
                     )
@@ -119,8 +120,10 @@ class NikolaReader(BlogReader):
         """Return the front matter in the .meta file beside *path*, else at the top of *path*."""
         text = read_text(self._folder / path)
         meta_file = (self._folder / path).with_suffix(".meta")
+        is_notebook = path.suffix == ".ipynb"
+        own = self._notebook_front_matter(text, "nikola") if is_notebook else None
         if not meta_file.is_file():
-            return _parse(text)
+            return own or _parse(text)
         front_matter = _parse(read_text(meta_file))
         front_matter.body, front_matter.body_line, front_matter.key_lines = text, 1, {}
         return front_matter
