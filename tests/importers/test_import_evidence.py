@@ -46,7 +46,7 @@ LOST: dict[str, set[str]] = {
     "markdown": set(),
     # Names and attributes of shortcodes.
     "wordpress": {
-        *("caption", "attachment", "align", "aligncenter", "gallery", "ids", "code"),
+        *("caption", "attachment", "align", "aligncenter", "width", "gallery", "ids", "code"),
         *("language", "bash", "embed", "latex"),
     },
 }
