@@ -188,17 +188,6 @@ def test_more_that_does_not_load_is_said(browser: Browser, url: str) -> None:
         said(page, MISSING)
 
 
-def test_prompt_that_does_not_load_is_tried_again(browser: Browser, url: str) -> None:
-    with browser.new_page() as page:
-        page.goto(f"{url}/{POST}")
-        page.route("**/prompt.js*", _no_connection)
-        with page.expect_event("requestfailed"):
-            page.keyboard.press("/")
-        page.wait_for_timeout(100)
-        page.unroute("**/prompt.js*")
-        open_prompt(page)
-
-
 def test_site_is_searched_without_a_style_sheet(browser: Browser, url: str) -> None:
     with browser.new_page() as page:
         page.goto(f"{url}/{POST}")

@@ -37,17 +37,13 @@
   };
   /* Shows a text, and options after those of the list that are kept. */
   const show = (text, options = [], kept = 0) => {
-    status.textContent = text;
-    status.className = "";
+    Object.assign(status, { textContent: text, className: "" });
     list.replaceChildren(...[...list.children].slice(0, kept), ...options);
     list.hidden = !list.firstChild;
     field.ariaExpanded = !list.hidden;
-    choose(-1);
+    choose(kept || -1);
   };
-  const complain = (text) => {
-    status.textContent = text;
-    status.className = "ts-error";
-  };
+  const complain = (text) => Object.assign(status, { textContent: text, className: "ts-error" });
   const hint = () => show(words.hint, lines().slice(-5).reverse().map((line) => lineOption(line, line)));
 
   /* A link to a page, or to what a click on it does. */
@@ -85,7 +81,6 @@
       const kept = from && list.children.length - 1; // All but the option that asked for more.
       const count = [countText(shown, total), ...missing.map((word) => `${word}: 0`)].join(" · ");
       show(total ? count : words.none, shown < total ? [...options, more] : options, kept);
-      choose(kept || -1);
       if (options[0]?.result) {
         load("lines").then(() => options.forEach(TranscriptLines.watch), () => {}); // The pages are there without them.
       }
@@ -97,10 +92,7 @@
     return { total, missing, options: total ? results.map(resultOption) : await (await later()).nothing(found, parts) };
   }, isLatest);
   /* Commands, and what else isn't needed for words that are found. */
-  const later = async () => {
-    await Promise.all([load("lines"), load("shell")]);
-    return TranscriptCommandResults;
-  };
+  const later = () => Promise.all([load("lines"), load("shell")]).then(() => TranscriptCommandResults);
   const fail = async (error, work, isLatest = () => true) => {
     try {
       await (await later()).fail(error, work, { isLatest, ...parts });
@@ -213,11 +205,7 @@
   };
   form.onsubmit = (event) => {
     event.preventDefault();
-    if (chosen < 0) {
-      enter(field.value);
-    } else {
-      list.children[chosen].click();
-    }
+    chosen < 0 ? enter(field.value) : list.children[chosen].click();
   };
   closer.onclick = close;
   box.addEventListener("click", ({ target }) => target === box && close());

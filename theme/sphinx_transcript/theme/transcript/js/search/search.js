@@ -58,9 +58,10 @@ const TranscriptSearch = (() => {
     const values = decoded();
     const counts = decoded();
     for (const { found, total } of looked) {
+      const rarity = Math.log(1 + documents / total);
       found.forEach((impact, number) => {
         if (impact) {
-          values[number] += impact * Math.log(1 + documents / total);
+          values[number] += impact * rarity;
           counts[number] += 1;
         }
       });
