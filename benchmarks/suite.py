@@ -3,23 +3,22 @@
 from __future__ import annotations
 
 import argparse
-import json
-import platform
 import shutil
 import sys
 from dataclasses import asdict
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from benchmarks import competitors, reload, report, weight
-from benchmarks.environments import ROOT, make_environments
+from benchmarks.environments import make_environments
 from benchmarks.measure import BenchmarkError
+from benchmarks.output_options import add_output_options, write_json
 from benchmarks.posts import MAX_POSTS
 from benchmarks.project import Project
 from benchmarks.report import Run
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
+    from pathlib import Path
 
     from benchmarks.environments import Environment
     from benchmarks.measure import Cost
@@ -75,7 +74,7 @@ _REPETITIONS = {"nothing changed": 3, "one body edited": 3}
 def main(arguments: list[str]) -> int:
     """Run the command line, and return the exit status."""
     options = _parse(arguments)
-    workdir: Path = options.workdir.resolve()
+    workdir: Path = options.workdir
     names = options.only or [competitor.name for competitor in _defaults(options)]
     found: Sequence[Run | Weight | Reload]
     try:
@@ -134,14 +133,7 @@ def _parse(arguments: list[str]) -> argparse.Namespace:
         metavar=("SMALL", "LARGE"),
         help="the sizes for --scaling (500 5000)",
     )
-    parser.add_argument("--json", type=Path, metavar="FILE", help="write all measurements to FILE")
-    parser.add_argument(
-        "--workdir",
-        type=Path,
-        default=ROOT / "benchmarks" / "out",
-        metavar="DIR",
-        help="folder for environments, sites and logs (benchmarks/out)",
-    )
+    add_output_options(parser)
     options = parser.parse_args(arguments)
     if min(options.sizes) <= _FEW:
         parser.error(f"--sizes must be larger than {_FEW}, the size of the baseline")
@@ -230,11 +222,5 @@ def _measure_scaling(
 def _write_json(
     file: Path, environments: Mapping[str, Environment], runs: Sequence[Run | Weight | Reload]
 ) -> None:
-    found = {
-        "python": platform.python_version(),
-        "system": f"{platform.system()} {platform.machine()}",
-        "environments": {name: each.versions for name, each in environments.items()},
-        "runs": [asdict(run) for run in runs],
-    }
-    file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_text(json.dumps(found, indent=2) + "\n", "utf-8")
+    versions = {name: each.versions for name, each in environments.items()}
+    write_json(file, {"environments": versions, "runs": [asdict(run) for run in runs]})

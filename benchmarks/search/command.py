@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import json
-import platform
 import sys
 from dataclasses import asdict
 from pathlib import Path
@@ -13,8 +11,8 @@ from typing import TYPE_CHECKING
 from playwright.sync_api import sync_playwright
 from tests.helpers.browser import launched, running_chromium, running_firefox
 
-from benchmarks.environments import ROOT
 from benchmarks.measure import BenchmarkError
+from benchmarks.output_options import add_output_options, write_json
 from benchmarks.search import build_share, latency, libraries, relevance, traffic
 from benchmarks.search.engines import ENGINES, install_scripts
 from benchmarks.search.pagefind import install_pagefind
@@ -45,9 +43,7 @@ def main(arguments: list[str]) -> int:
     except KeyboardInterrupt:
         return 130
     if options.json:
-        system = f"{platform.system()} {platform.machine()}"
-        content = {"python": platform.python_version(), "system": system, **found}
-        options.json.write_text(json.dumps(content, indent=2) + "\n", "utf-8")
+        write_json(options.json, {**found})
     return 0
 
 
@@ -69,17 +65,8 @@ def _parse(arguments: list[str]) -> argparse.Namespace:
     parser.add_argument("--posts", type=int, default=10_000, help="posts of the large blog (10000)")
     parser.add_argument("--repeat", type=int, default=5, help="rounds of timed builds (5)")
     parser.add_argument("--times", type=int, default=15, help="keys of each query (15)")
-    parser.add_argument("--json", type=Path, metavar="FILE", help="write all measurements to FILE")
-    parser.add_argument(
-        "--workdir",
-        type=Path,
-        default=ROOT / "benchmarks" / "out",
-        metavar="DIR",
-        help="folder for environments, sites and logs (benchmarks/out)",
-    )
-    options = parser.parse_args(arguments)
-    options.workdir = options.workdir.resolve()
-    return options
+    add_output_options(parser)
+    return parser.parse_args(arguments)
 
 
 def _site(text: str) -> tuple[str, Path]:
