@@ -6,6 +6,7 @@ The text is compared by words: those of the old file with those of the new page.
 from __future__ import annotations
 
 import html
+import json
 import re
 from collections import Counter
 from dataclasses import dataclass, field
@@ -103,7 +104,8 @@ def collect(
 
 
 def _source_text(folder: Path, path: PurePosixPath, texts: Mapping[str, str]) -> str:
-    return texts.get(str(path)) or (folder / path).read_text("utf-8", "replace")
+    text = texts.get(str(path)) or (folder / path).read_text("utf-8", "replace")
+    return _text_of_notebook(text) if path.suffix == ".ipynb" else text
 
 
 def serves(output: Path, url: str) -> bool:
@@ -117,6 +119,12 @@ def words_of_source(text: str) -> Counter[str]:
     """Return the words that a reader of the post in the file *text* would see."""
     body = _METADATA_LINES.sub("", _FRONT_MATTER.sub("", text.replace("\r\n", "\n")))
     return _words(html.unescape(_NO_TEXT.sub(" ", body)))
+
+
+def _text_of_notebook(text: str) -> str:
+    """Return what the author has written in the cells of the notebook *text*."""
+    cells = json.loads(text)["cells"]
+    return "\n\n".join("".join(cell["source"]) for cell in cells)
 
 
 def words_of_page(page: str) -> Counter[str]:
