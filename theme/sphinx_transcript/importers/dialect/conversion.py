@@ -34,7 +34,7 @@ _EXTENSIONS = {
     "strikethrough": re.compile(r"~~[^~\n]+~~"),
     "deflist": re.compile(r"^(?=[^\s#>*+|:-])[^\n]+\n(?:[ \t]*\n)?: {1,3}\S", re.MULTILINE),
 }
-_PLACE = re.compile(r"\]\(#[^)\s]+\)")
+_PLACE = re.compile(r"\]\(#[^()\s]+\)")
 
 
 def convert_dialects(blog: SourceBlog, report: Report) -> None:

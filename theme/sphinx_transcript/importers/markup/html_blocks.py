@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
 
 _WRAPPERS = frozenset({"center", "div", "p", "section", "span"})
+_MAX_DEPTH = 20
 _BLOCK_TAGS = (
     "blockquote,div,dl,figure,h1,h2,h3,h4,h5,h6,hr,iframe,img,ol,pre,script,table,ul,video"
 )
@@ -62,7 +63,9 @@ class _NotOnlyImagesError(ValueError):
     """A block has something else than images and figures."""
 
 
-def _figures(nodes: Iterable[LexborNode], captions: list[str]) -> Iterable[Figure]:
+def _figures(nodes: Iterable[LexborNode], captions: list[str], depth: int = 0) -> Iterable[Figure]:
+    if depth > _MAX_DEPTH:
+        raise _NotOnlyImagesError
     for node in nodes:
         if node.is_text_node and not (node.text_content or "").strip():
             continue
@@ -75,7 +78,7 @@ def _figures(nodes: Iterable[LexborNode], captions: list[str]) -> Iterable[Figur
         elif node.tag in _WRAPPERS:
             align, _ = _alignment(node)
             align = "center" if node.tag == "center" else align
-            for figure in _figures(_children(node), captions):
+            for figure in _figures(_children(node), captions, depth + 1):
                 figure.image.align = figure.image.align or align
                 yield figure
         else:

@@ -14,8 +14,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 _EXCERPT_END = re.compile(
-    r"[ \t]*<!--[ \t]*"
-    r"(?:more|(?:TEASER_END|END_TEASER|END_SUMMARY|PELICAN_END_SUMMARY)(?::.*?)?)[ \t]*-->[ \t]*",
+    r"<!--[ \t]*"
+    r"(?:more|(?:TEASER_END|END_TEASER|END_SUMMARY|PELICAN_END_SUMMARY)"
+    r"(?::(?:(?!-->|<!--).)*+)?)[ \t]*+-->[ \t]*",
     re.IGNORECASE,
 )
 _MYST_SYNTAX = re.compile(

@@ -12,19 +12,17 @@ LinkKind = Literal["link", "image", "file", "doc", "target"]
 """A link with its text, an image, another file, the role doc, or a target without text."""
 
 _MASK = "\x00"
-_CODE_DIRECTIVE = re.compile(
-    r"[ \t]*\.\. (?:code|code-block|sourcecode|raw|math|parsed-literal|highlight|csv-table)::"
-)
+_CODE_DIRECTIVE = re.compile(r"[ \t]*\.\. (?:code|code-block|sourcecode|raw|math|highlight)::")
 _LITERAL = re.compile(r"``[^`\n]+``")
 _LINKS = re.compile(
     # A directive may begin an item of a list, as in the cells of a list-table.
     r"^(?P<directive>[ \t]*(?:[*+-][ \t]+)*\.\. (?:\|[^|\n]+\| )?"
-    r"(?:(?:image|figure)::[ \t]+(?P<image>\S.*?)"
-    r"|(?:literalinclude|include|video)::[ \t]+(?P<file>\S.*?)))[ \t]*$"
+    r"(?:(?:image|figure)::[ \t]++(?P<image>\S++(?:[ \t]++\S++)*+)"
+    r"|(?:literalinclude|include|video)::[ \t]++(?P<file>\S++(?:[ \t]++\S++)*+)))[ \t]*+$"
     r"|:download:`(?:[^`<]*<(?P<download>[^`<>]+)>|(?P<bare_download>[^`<>]+))`"
     r"|^(?P<option>[ \t]+:target:[ \t]+)(?P<image_target>\S+)[ \t]*$"
-    r"|(?P<role>:doc:)`(?:(?P<title>[^`<]*?)\s*<(?P<doc>[^`<>]+)>|(?P<bare>[^`<>]+))`"
-    r"|(?<![:\w])`(?P<text>[^`<]*?)\s*<(?P<link>[^`<>]*[^`<>_])>`__?"
+    r"|(?P<role>:doc:)`(?:(?P<title>[^`<]*+)<(?P<doc>[^`<>]+)>|(?P<bare>[^`<>]+))`"
+    r"|(?<![:\w])`(?P<text>[^`<]*+)<(?P<link>[^`<>]*[^`<>_])>`__?"
     r"|^(?P<target_name>[ \t]*\.\. _[^:\n]+:[ \t]+)(?P<target>\S+)[ \t]*$",
     re.MULTILINE,
 )
