@@ -126,3 +126,24 @@ def test_shortcodes_of_nikola(tmp_path: Path) -> None:
         "{{% media https://example.org/v %}}",
         "{{% chart %}}\n{{% /chart %}}",
     ]
+
+
+def test_shortcodes_in_restructuredtext(tmp_path: Path) -> None:
+    body = (
+        ".. title: One\n.. date: 2020-01-02\n\nSee {{% chart a %}} and\n{{% youtube abc %}}.\n\n"
+        "{{% gallery b %}}\n\n::\n\n   {{% code %}}\n\nEnd.\n"
+    )
+    blog = OldBlog("nikola", {}, {"posts/one.rst": body})
+    pages = import_pages(blog, tmp_path)
+    assert pages.build.warnings == ""
+    assert pages.words().endswith("See … and https://www.youtube.com/watch?v=abc. End.")
+    assert pages.code() == ["{{% chart a %}}", "{{% gallery b %}}", "{{% code %}}"]
+
+
+def test_macros_of_mkdocs(tmp_path: Path) -> None:
+    posts = {"one": "For {{ product }} and {{ x }}.\n"}
+    configuration = "plugins: [blog, macros]\nextra:\n  product: Disks\n"
+    pages = import_pages(OldBlog("mkdocs", posts, {"mkdocs.yml": configuration}), tmp_path / "a")
+    assert pages.words().endswith("For Disks and ….")
+    plain = import_pages(OldBlog("mkdocs", posts), tmp_path / "b")
+    assert plain.words().endswith("For {{ product }} and {{ x }}.")

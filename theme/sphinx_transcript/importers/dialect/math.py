@@ -36,7 +36,7 @@ _TEX = re.compile(
 # A variable of a shell.
 _VARIABLE = re.compile(r"[A-Z][A-Z0-9_]{2,}\b")
 _WORD = re.compile(r"(?<![\w{])[A-Za-z]{3,}(?![\w}])")
-_CERTAIN_TEX = re.compile(r"\\[A-Za-z]|[\^=]|^\s*[A-Za-z]\s*$")
+_CERTAIN_TEX = re.compile(r"\\[A-Za-z]|[\^=]")
 _DOLLAR = re.compile(r"(?<!\\)\$")
 
 
@@ -103,7 +103,10 @@ def _convert_backslashes(text: DialectText) -> None:
         tex = masked[first : closing.start()]
         if "\x00" in tex or _BLANK_LINE.search(tex) or not tex.strip():
             continue
-        if opening["mark"] == "\\" and not _CERTAIN_TEX.search(tex):
+        is_certain = _CERTAIN_TEX.search(tex) or (
+            opening["bracket"] == "(" and re.fullmatch(r"\s*[A-Za-z]\s*", tex)
+        )
+        if opening["mark"] == "\\" and not is_certain:
             # One backslash keeps Markdown from taking the bracket for markup.
             continue
         end = closing.end()

@@ -42,6 +42,7 @@ from sphinx_transcript.importers.readers.hugo_sections import (
     report_others,
 )
 from sphinx_transcript.importers.templates.post_text import convert_body, convert_fields
+from sphinx_transcript.importers.templates.rst import RstShortcodeConverter
 from sphinx_transcript.importers.templates.shortcodes import ShortcodeConverter
 from sphinx_transcript.importers.templates.tags import HUGO
 from sphinx_transcript.post.dates import day_text, parse_date
@@ -228,6 +229,8 @@ class HugoReader(BlogReader):
                 parameters = {**self._parameters(), **post.unknown_keys, **post.fields}
                 converter = ShortcodeConverter(partial(references.link, post), parameters)
                 convert_body(post, converter.convert, self._report)
+            else:
+                convert_body(post, RstShortcodeConverter(HUGO).convert, self._report)
             convert_fields(post, HUGO, lambda _: None, self._report)
 
     def _parameters(self) -> dict[str, Any]:

@@ -20,9 +20,12 @@ from sphinx_transcript.importers.front_matter.source_front_matter import (
     read_text,
     scalar,
 )
-from sphinx_transcript.importers.markup.admonitions import convert_admonitions
 from sphinx_transcript.importers.readers.base import BlogReader
 from sphinx_transcript.importers.readers.configuration import read_mapping, site_url
+from sphinx_transcript.importers.templates.liquid import LiquidConverter
+from sphinx_transcript.importers.templates.liquid_values import Scope
+from sphinx_transcript.importers.templates.post_text import convert_body, convert_fields
+from sphinx_transcript.importers.templates.tags import LIQUID
 from sphinx_transcript.post.dates import parse_date
 
 if TYPE_CHECKING:
@@ -43,10 +46,12 @@ class MaterialReader(BlogReader):
         super().__init__(folder, report, options)
         config = read_mapping(folder, _CONFIGURATION, report)
         self._docs = scalar(config.get("docs_dir")).strip("/") or "docs"
-        plugins = _plugins(config.get("plugins"))
+        plugins = self._plugins = _plugins(config.get("plugins"))
         if not {"blog", "material/blog"} & set(plugins):
             message = "no plugin blog: --from markdown reads any other folder of Markdown"
             report.add(_CONFIGURATION, 1, message, "configuration")
+        extra = config.get("extra")
+        self._extra = extra if isinstance(extra, dict) else {}
         self._options = plugins.get("blog", plugins.get("material/blog", {}))
         self._blog_dir = self._option("blog_dir", "blog").strip("/")
         directory_urls = config.get("use_directory_urls")
@@ -116,14 +121,14 @@ class MaterialReader(BlogReader):
         self._convert_body(post)
 
     def _convert_body(self, post: SourcePost) -> None:
-        def add_note(line: int, message: str) -> None:
-            self._report.add(post.path, line, message, "front-matter")
-
         separator = self._option("post_excerpt_separator", "<!-- more -->")
-        lines = post.body.replace(separator, "<!-- more -->", 1).split("\n")
-        line_numbers = list(range(post.body_line, post.body_line + len(lines)))
-        lines, post.line_numbers = convert_admonitions(lines, line_numbers, add_note)
-        post.body = "\n".join(lines)
+        post.body = post.body.replace(separator, "<!-- more -->", 1)
+        if "macros" in self._plugins:
+            # Without this plugin, what looks like a template is text.
+            scope = Scope({**self._extra, "page": {**post.unknown_keys, **post.fields}})
+            converter = LiquidConverter(scope)
+            convert_fields(post, LIQUID, converter.value, self._report)
+            convert_body(post, converter.convert, self._report)
 
     def _resolve_link(self, post: SourcePost, link: str) -> str:
         """Return the URL path of a page if *link* leads to its file; pages are not converted."""

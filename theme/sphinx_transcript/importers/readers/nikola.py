@@ -28,6 +28,7 @@ from sphinx_transcript.importers.readers.configuration import (
 )
 from sphinx_transcript.importers.slugs import to_ascii
 from sphinx_transcript.importers.templates.post_text import convert_body, convert_fields
+from sphinx_transcript.importers.templates.rst import RstShortcodeConverter
 from sphinx_transcript.importers.templates.shortcodes import ShortcodeConverter
 from sphinx_transcript.importers.templates.tags import NIKOLA
 
@@ -214,6 +215,7 @@ class NikolaReader(BlogReader):
         for post in self._blog.posts:
             convert_fields(post, NIKOLA, lambda _: None, self._report)
             if post.is_rst:
+                convert_body(post, RstShortcodeConverter(NIKOLA).convert, self._report)
                 self._convert_rst_directives(post)
             else:
                 convert_body(post, ShortcodeConverter(syntax=NIKOLA).convert, self._report)
