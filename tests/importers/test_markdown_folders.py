@@ -288,3 +288,26 @@ def test_data_file_that_is_no_object_is_named(imported: Callable[..., ImportedFo
     assert list(folder.posts) == ["a.md"]
     assert "posts/posts.json:1: not an object with keys; not read" in folder.notes
     assert "posts/a.json:1: nested too deeply; not read" in folder.notes
+
+
+def test_images_of_mdx(imported: Callable[..., ImportedFolder]) -> None:
+    text = (
+        "---\ntitle: A\ndate: 2020-01-01\n---\n\nimport Image from '@theme/IdealImage';\n"
+        "import graph from '../static/img/graph.png';\n\n<Image img={graph} alt=\"A graph\"/>\n\n"
+        "<img\n  src={require('@site/static/img/two.png').default}\n/>\n\n<img src={other} />\n\n"
+        "`<img src={graph} />`\n"
+    )
+    folder = imported(
+        {
+            "docusaurus.config.js": "",
+            "blog/a.mdx": text,
+            "static/img/graph.png": PNG,
+            "static/img/two.png": PNG,
+        }
+    )
+    post = folder.post()
+    assert "![A graph](/extra/img/graph.png)\n" in post
+    assert "![](/extra/img/two.png)\n" in post
+    assert "`<img src={graph} />`" in post
+    assert "Image" not in post
+    assert not any("image not found" in note for note in folder.notes)

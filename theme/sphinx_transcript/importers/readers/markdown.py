@@ -17,6 +17,7 @@ from sphinx_transcript.importers.front_matter.source_front_matter import (
 )
 from sphinx_transcript.importers.link_targets import FILE_SCHEME
 from sphinx_transcript.importers.markup.docusaurus import convert_colon_boxes, convert_mdx
+from sphinx_transcript.importers.markup.mdx_images import convert_mdx_images
 from sphinx_transcript.importers.markup.wiki_links import (
     convert_wiki_links,
     remove_wiki_comments,
@@ -196,7 +197,8 @@ class MarkdownReader(MarkdownFilesReader):
             post.body = convert_zola_embeds(post.body)
         if post.path.suffix == ".mdx":
             numbers = list(range(post.body_line, post.body_line + post.body.count("\n") + 1))
-            post.body, post.line_numbers = convert_mdx(post.body, numbers, add_note)
+            body = convert_mdx_images(post.body)
+            post.body, post.line_numbers = convert_mdx(body, numbers, add_note)
 
     @cached_property
     def _vault(self) -> VaultFiles:
