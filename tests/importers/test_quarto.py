@@ -94,7 +94,7 @@ def test_output_that_is_frozen_comes_along(site: Site, tmp_path: Path) -> None:
     markdown = (
         "---\ntitle: One\n---\n\n::: {.cell}\n```{.r .cell-code}\nplot(1)\n```\n\n"
         "::: {.cell-output .cell-output-stdout}\n```\n[1] 5\n```\n:::\n\n"
-        "::: {.cell-output-display}\n![](index_files/figure-html/plot-1.png)\n:::\n:::\n"
+        "::: {.cell-output-display}\n![](index_files/figure-html/plot-1.png){width=672}\n:::\n:::\n"
     )
     folder = imported(
         site,
@@ -122,6 +122,7 @@ def test_figures_and_other_markup(site: Site, tmp_path: Path) -> None:
     )
     folder = imported(site, tmp_path, HEAD + text, {"posts/one/a.png": PNG})
     text = body(folder)
+    assert '```{figure} a.png\n:alt: "Disk"\n:width: 50%\n' in text
     assert "A *disk*" in text
     assert "\n![](a.png)\n" in text
     assert "\n<https://example.org/v.mp4>\n" in text

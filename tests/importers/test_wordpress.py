@@ -122,6 +122,21 @@ def test_classic_text_and_shortcodes(wordpress: ImportedBlog) -> None:
     assert "\n1\\. Not a list\n" in text
 
 
+def test_pictures_are_figures_and_copied(wordpress: ImportedBlog) -> None:
+    # Of the smaller copy that the post shows, there is only the whole picture.
+    assert (
+        '```{figure} /extra/wp-content/uploads/2016/09/pager.png\n:alt: "A pager"\n'
+        ":width: 300\n:align: right\n\nThe <em>pager</em>\n```\n"
+    ) in wordpress.text("post/the-pager.md")
+    assert "![Pager](/extra/wp-content/uploads/2016/09/pager.png)\n" in wordpress.text(
+        "post/the-rack.md"
+    )
+    for name in ("pager", "rack"):
+        assert (wordpress.build.outdir / f"wp-content/uploads/2016/09/{name}.png").is_file()
+    page = wordpress.build.read("post/the-rack.html")
+    assert "The rack, full" in page.partition("<figcaption")[2]
+
+
 def test_text_is_no_markup_on_the_page(wordpress: ImportedBlog) -> None:
     page = wordpress.build.read("post/the-pager.html")
     assert "Not a &lt;script&gt;, 2 * 3 * 4, $5 and $6." in page
