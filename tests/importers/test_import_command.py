@@ -123,7 +123,7 @@ def test_keys_with_another_meaning_are_left_out(
 ) -> None:
     keys = (
         "id: 3\norphan: true\nlayout: post\nmyst: {}\nstatus: final\n"
-        "describtion: x\nnested: {a: [1, b]}\n"
+        "describtion: x\nnested: {a: [1, b]}\nlanguage_info: {name: python}\n"
     )
     (blog / "_posts" / "2020-01-02-one.md").write_text(POST.replace("title", f"{keys}title"))
     assert run(blog, site) == 0
@@ -133,7 +133,7 @@ def test_keys_with_another_meaning_are_left_out(
         "id: https://example.org/2020/01/02/one\nlayout: post\nnested: {a: [1, b]}\n---\n"
     )
     notes = capsys.readouterr().err
-    for key in ("id", "orphan", "status", "describtion"):
+    for key in ("id", "orphan", "status", "describtion", "language_info"):
         assert f"left out: {key!r} would have another meaning here\n" in notes
     assert site.build().warnings == ""
 

@@ -28,7 +28,7 @@ _KEYS_OF_OTHERS = frozenset(
         *("abstract", "address", "contact", "copyright", "dedication", "organization"),
         *("revision", "status", "version"),
         *("html_meta", "myst", "substitutions"),
-        *("file_format", "jupytext", "kernelspec", "mystnb"),
+        *("file_format", "jupytext", "kernelspec", "language_info", "mystnb"),
         *("no-search", "nocomments", "nosearch", "orphan", "tocdepth"),
         *("blogpost", "sd_hide_title"),
     }
