@@ -69,6 +69,8 @@ def converted(*texts: str) -> tuple[list[str], Report]:
         ("A\nb\n{: .notice--warning}", "````{warning}\nA\nb\n````"),
         ("> q\n{: .prompt-tip }", "````{tip}\nq\n````"),
         ("a\n{: .wide}", "a\n"),
+        ("a\n\n{::comment}\nb\n{:/comment}\n\nc", "a\n\n\n\nc"),
+        ("{::nomarkdown}\n<b>c</b>\n{:/}", "\n<b>c</b>\n"),
         ("* TOC\n{:toc}", ""),
         ("[TOC]", ""),
         (

@@ -102,6 +102,8 @@ def converted(converter: LiquidConverter | ShortcodeConverter, text: str) -> tup
             "{% details A <b> %}\n**x**\n{% enddetails %}",
             "<details><summary>A &lt;b&gt;</summary>\n\n**x**\n\n</details>",
         ),
+        ('{{ youtube(id="abc") }}', "<https://www.youtube.com/watch?v=abc>"),
+        ("{% note() %}\na\n{% end %}", "````{note}\n\na\n\n````"),
         ("{% blockquote Ann %}\nA\n{% endblockquote %}", "> A\n>\n> — Ann"),
     ],
 )
@@ -123,6 +125,9 @@ def test_liquid_is_converted(text: str, expected: str) -> None:
         ("{{< ref b.md >}}", "[](to-b.md)"),
         ("{{</* h */>}} `{{%/* h */%}}`", "{{< h >}} `{{% h %}}`"),
         ("v{{< param v >}}", "v1.2"),
+        ("{{< katex >}}x_1{{< /katex >}}", "$$\nx_1\n$$"),
+        ('a {{< button href="/b" >}}go{{< /button >}}', "a [go](/b)"),
+        ("{{< rawhtml >}}<b>c</b>{{< /rawhtml >}}", "<b>c</b>"),
         ('{{< figure src="/a.png" alt="[x]" >}}', "![\\[x\\]](/a.png)"),
         (
             '{{< figure src="a.png" title="T" width="300" class="left" link="/b" >}}',
@@ -169,6 +174,11 @@ def test_shortcodes_are_converted(text: str, expected: str) -> None:
         ('<a href="{{ x }}">k</a>', '…<a>k</a>\n\n```text\n<a href="{{ x }}">\n```'),
         ('<img src="{{ x }}">', '```text\n<img src="{{ x }}">\n```'),
         ("<script>a = {{ x }}</script>", "<script>a = {{ x }}</script>"),
+        ("<pre>\n{{ '<' }}{{ x }}\n</pre>", "<pre>\n<{{ x }}\n</pre>"),
+        (
+            '<script src="{{ x }}"></script>',
+            '…<script></script>\n\n```text\n<script src="{{ x }}">\n```',
+        ),
         ('{{<script src="x">}}', '```text\n{{<script src="x">}}\n```'),
         ("[a]({% post_url nope %})", "a…\n\n```text\n[a]({% post_url nope %})\n```"),
         ("- a\n\n  {% x %}\n  b", "- a\n\n  ```text\n  {% x %}\n  ```\n\n  b"),

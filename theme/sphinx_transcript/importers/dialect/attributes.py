@@ -25,6 +25,11 @@ if TYPE_CHECKING:
     from sphinx_transcript.importers.dialect.dialect_text import DialectText
     from sphinx_transcript.importers.templates.lines import Replacement
 
+_COMMENT = re.compile(r"\{::comment\}")
+_COMMENT_END = re.compile(r"\{:/(?:comment)?\}")
+_EXTENSION = re.compile(
+    r"\{::(?:nomarkdown|options|comment)\b[^{}\n]*\}|\{:/(?:nomarkdown|comment)?\}"
+)
 _CONTENTS = re.compile(
     r"^[ \t]*(?:[-*+]|\d+\.)[ \t][^\n]*\n[ \t]*\{:[ \t]*toc[^}\n]*\}[ \t]*$", re.MULTILINE
 )
@@ -41,6 +46,7 @@ _BOX_CLASS = re.compile(
 
 def convert_attributes(text: DialectText, repeated: set[str]) -> None:
     """Convert the attributes in *text*; *repeated* identifiers are those of several posts."""
+    _remove_extensions(text)
     _remove_contents(text)
     convert_headings(text, repeated)
     _convert_images(text)
@@ -51,6 +57,22 @@ def convert_attributes(text: DialectText, repeated: set[str]) -> None:
         note_lost(text, match.start(), given, parse_attributes(given))
         replacements.append((*match.span(), ""))
     text.replace(replacements)
+
+
+def _remove_extensions(text: DialectText) -> None:
+    """Remove the comments of kramdown, and the marks of its other extensions."""
+    replacements: list[Replacement] = []
+    end = 0
+    for opening in text.matches(_COMMENT):
+        if opening.start() < end:
+            continue
+        closing = _COMMENT_END.search(text.masked(), opening.end())
+        if closing is None:
+            break
+        end = closing.end()
+        replacements.append((opening.start(), end, ""))
+    text.replace(replacements)
+    text.replace([(*match.span(), "") for match in text.matches(_EXTENSION)])
 
 
 def _remove_contents(text: DialectText) -> None:

@@ -5,6 +5,7 @@ As text, it would be read as words, and be part of descriptions, which have no b
 
 from __future__ import annotations
 
+import html
 import re
 from typing import TYPE_CHECKING
 
@@ -27,7 +28,7 @@ _DEFINITION = re.compile(
 )
 _HTML_TAG = re.compile(rf"<(?P<name>[A-Za-z][\w-]*)\b[^<>{_OPEN}]*(?:{_ANY_MARK}[^<>{_OPEN}]*)+>")
 _WITHOUT_CONTENT = frozenset({"img", "source", "embed", "track", "input", "link", "meta", "br"})
-_SCRIPT = re.compile(r"<(script|style)\b", re.IGNORECASE)
+_RAW_TEXT = re.compile(r"<(script|style|pre|textarea)\b[^<>]*>", re.IGNORECASE)
 _ELLIPSIS = "…"
 
 
@@ -72,28 +73,35 @@ class Marks:
         """
         if _OPEN not in text:
             return text, numbers
-        # A script shows no words.
-        text = self._restore_scripts(text)
+        text = self._restore_raw_text(text)
         text = _DEFINITION.sub(lambda match: self.add(self.restore(match[0]).strip()), text)
         text = _LINK.sub(self._link, text)
         text = _HTML_TAG.sub(self._html_tag, text)
         return self._place(text.split("\n"), numbers)
 
-    def _restore_scripts(self, text: str) -> str:
+    def _restore_raw_text(self, text: str) -> str:
+        """Restore the marks in elements that no Markdown is read in, and whose text stays."""
         lower = text.lower()
         parts: list[str] = []
         last = 0
-        while match := _SCRIPT.search(text, last):
-            end = lower.find(f"</{match[1].lower()}", match.end())
+        while match := _RAW_TEXT.search(text, last):
+            name = match[1].lower()
+            end = lower.find(f"</{name}", match.end())
             end = end if end >= 0 else len(text)
-            parts += [text[last : match.start()], self._on_one_line(text[match.start() : end])]
+            inside = self._on_one_line(text[match.end() : end], is_code=name in {"script", "style"})
+            parts += [text[last : match.end()], inside]
             last = end
         return "".join([*parts, text[last:]])
 
-    def _on_one_line(self, text: str) -> str:
+    def _on_one_line(self, text: str, *, is_code: bool) -> str:
         """Return *text* restored where that leaves its lines as they are."""
-        restored = self.restore(text)
-        return restored if restored.count("\n") == text.count("\n") else text
+
+        def restored(match: re.Match[str]) -> str:
+            template_text = self._texts[int(match[1])]
+            return template_text if is_code else html.escape(template_text, quote=False)
+
+        new = _MARK.sub(restored, text)
+        return new if new.count("\n") == text.count("\n") else text
 
     def _link(self, match: re.Match[str]) -> str:
         mark = self.add(self.restore(match[0]))

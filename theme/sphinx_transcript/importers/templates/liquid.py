@@ -36,6 +36,7 @@ _MAX_INCLUDES = 100
 _MAX_LENGTH = 20_000
 # Not for a page whose reader may ask no other site for anything.
 _ACTIVE_HTML = re.compile(r"<(?:script|style|iframe|form|object|embed|link|meta)\b", re.IGNORECASE)
+_CALL = re.compile(r"(?P<name>[A-Za-z_]\w*)\((?P<arguments>.*)\)", re.DOTALL)
 _ASSIGNMENT = re.compile(r"([\w-]+)\s*=\s*(.+)", re.DOTALL)
 _SIZE = re.compile(r"\d+(?:px|%)?")
 _PATH_OR_ADDRESS = re.compile(
@@ -77,7 +78,14 @@ class LiquidConverter:
         self.scope.is_in_link = place.is_in_link
         if not tag.name:
             # A tag without a name is an output, or a comment in a tag.
-            return "" if tag.arguments.startswith("#") else self.scope.evaluate(tag.arguments)
+            if tag.arguments.startswith("#"):
+                return ""
+            call = _CALL.fullmatch(tag.arguments)
+            if call is None:
+                return self.scope.evaluate(tag.arguments)
+            # Zola's shortcodes: https://www.getzola.org/documentation/content/shortcodes/.
+            arguments = parse_arguments(call["arguments"], self.scope.evaluate)
+            return self._converted_markup(tag, call["name"], arguments, place)
         if tag.name in _PATTERNS:
             return AsItWas()
         if tag.name in {"post_url", "link"}:
@@ -99,7 +107,10 @@ class LiquidConverter:
             return self._include(tag, place)
         if tag.name in {"blockquote", "pullquote"} and tag.is_paired and not tag.children:
             return Block(_quote(tag.arguments, place.inside))
-        return self._converted_markup(tag, tag.name, parse_arguments(tag.arguments), place)
+        written = tag.arguments
+        if written.startswith("(") and written.endswith(")"):
+            written = written[1:-1]
+        return self._converted_markup(tag, tag.name, parse_arguments(written), place)
 
     def _converted_markup(
         self, tag: Tag, name: str, arguments: Arguments, place: Place

@@ -38,6 +38,9 @@ _IMAGES = frozenset(
 )
 
 
+_FORMULAS = frozenset({"katex", "math", "latex", "mathjax"})
+
+
 @dataclass(slots=True)
 class ShortcodeConverter:
     """Converts the shortcodes in one post."""
@@ -95,6 +98,14 @@ class ShortcodeConverter:
             return embed(name, Arguments((*arguments.positional, *words), arguments.named)) or None
         if name in {"mark", "kbd", "sub", "sup"} and not ("\n" in place.inside or tag.children):
             return f"<{name}>{place.inside}</{name}>"
+        if name in _FORMULAS and not tag.children:
+            tex = place.inside.strip()
+            return Block(f"$$\n{tex}\n$$") if place.is_alone else f"${tex}$"
+        if name in {"button", "btn", "link"} and "\n" not in place.inside.strip():
+            address = arguments.get("href", "link", "url", "relref", at=0)
+            return f"[{place.inside.strip()}]({address})" if address and not tag.children else None
+        if name in {"rawhtml", "unsafe", "html"}:
+            return Wrapped("", "")
         return box(tag, arguments, place.inside)
 
     def _parameter(self, name: str) -> str | None:

@@ -105,7 +105,8 @@ class _Open:
 def pair_tags(tags: Iterable[Tag]) -> list[Tag]:
     """Return the outermost of *tags*, each with its closing tag and with the tags inside.
 
-    A closing tag belongs to the last tag of its name that is still open. Tags that stay open have
+    A closing tag belongs to the last tag of its name that is still open, and one without a name to
+    the last of all. Tags that stay open have
     nothing inside.
     """
     roots = _Open(Tag(0, 0, "", ""))
@@ -125,10 +126,12 @@ def pair_tags(tags: Iterable[Tag]) -> list[Tag]:
             else:
                 stack[-1].children.append(tag)
             continue
-        if not counts.get(tag.name):
+        # The end of whatever is open has no name in Zola.
+        name = tag.name or stack[-1].tag.name
+        if not counts.get(name):
             stack[-1].children.append(tag)
             continue
-        while stack[-1].tag.name != tag.name:
+        while stack[-1].tag.name != name:
             unpaired = leave()
             stack[-1].children += [unpaired.tag, *unpaired.children]
         opened = leave()
