@@ -29,6 +29,9 @@ See [the first](#first-part), [call](tel:+123), [here](//example.org/x) and [m](
 
 ![A disk](/disk.png){: width="300" }
 
+![A rack](/disk.png){: width="50%" .align-center}
+*Its caption.*
+
 Mind the gap.
 {: .notice--warning}
 
@@ -95,6 +98,7 @@ def test_page_shows_what_was_meant(pages: ImportedPages) -> None:
     assert page.css_matches("article a[href='https://example.org/x']")
     assert page.css_matches("article a[href^='magnet:']")
     assert page.css_matches("article img[alt='A disk']")
+    assert page.css_matches("article img.ts-width-50[alt='A rack']")
     assert pages.text("article .code-block-caption").strip().startswith("a.py")
     assert pages.text("article .hll").strip() == "b = 2"
     assert pages.text("article .wide em") == "it"
@@ -112,7 +116,7 @@ def test_no_marks_are_published_as_words(pages: ImportedPages) -> None:
 
 
 def test_conf_lines_are_said_once(pages: ImportedPages) -> None:
-    assert pages.report.myst_extensions == {"dollarmath", "tasklist"}
+    assert pages.report.myst_extensions == {"attrs_inline", "dollarmath", "tasklist"}
     schemes = '["http", "https", "mailto", "ftp", "magnet", "tel"]'
     assert f"myst_url_schemes = {schemes}" in pages.report.conf_lines
 

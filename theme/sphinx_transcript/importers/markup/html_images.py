@@ -104,7 +104,12 @@ def inline_image(image: HtmlImage) -> str:
         title = ' "{}"'.format(escape_markdown(image.title).replace('"', '\\"'))
     braces = [f"#{image.name}"] if _CLASS.fullmatch(image.name) else []
     braces += [f".{name}" for name in image.classes]
-    braces += [f"{name}={value}" for name, value in _options(image) if name != "name"]
+    # Without quotes, MyST reads no percent sign and no point in a value.
+    braces += [
+        f"{name}={value}" if value.isalnum() else f'{name}="{value}"'
+        for name, value in _options(image)
+        if name != "name"
+    ]
     attributes = f"{{{' '.join(braces)}}}" if braces else ""
     text = f"![{escape_markdown(image.alt)}]({destination(image.source)}{title}){attributes}"
     return f"[{text}]({destination(image.link)})" if image.link else text
