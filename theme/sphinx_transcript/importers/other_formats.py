@@ -9,8 +9,12 @@ import re
 import shutil
 import subprocess
 from functools import cache
+from typing import TYPE_CHECKING
 
 from sphinx_transcript.importers.front_matter.source_front_matter import SourceFileError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 _FORMATS = {
     # Divisions and spans have no like in Markdown: what is in them stays.
@@ -24,13 +28,21 @@ _FORMATS = {
 }
 _TIMEOUT = 60
 # Pandoc would escape a template's tags, and leave out or fetch what a page embeds.
-_KEPT = re.compile(
-    r"\{%-?\s*highlight\b.{0,20000}?\bendhighlight\s*-?%\}"
-    r"|\{\{[<%]\s*highlight\b.{0,20000}?/\s*highlight\s*[%>]\}\}"
-    r"|\{\{.{0,2000}?\}\}|\{%.{0,2000}?%\}"
-    r"|<(?P<tag>iframe|video|audio|object|script|svg)\b[^>]{0,2000}>.{0,20000}?</(?P=tag)\s*>",
-    re.DOTALL | re.IGNORECASE,
+_OPENING = re.compile(
+    r"(?P<liquid>\{%-?\s*highlight\b)|(?P<shortcode>\{\{[<%]\s*highlight\b)"
+    r"|(?P<output>\{\{)|(?P<tag>\{%)"
+    r"|<(?P<element>iframe|video|audio|object|script|svg)\b",
+    re.IGNORECASE,
 )
+_CLOSINGS = {
+    "liquid": re.compile(r"\{%-?\s*endhighlight\s*-?%\}"),
+    "shortcode": re.compile(r"\{\{[<%]\s*/\s*highlight\s*[%>]\}\}"),
+    "output": re.compile(r"\}\}"),
+    "tag": re.compile(r"%\}"),
+}
+# What is longer is no tag, but text with braces in it.
+_LONGEST_TAG = 2000
+_LONGEST_ELEMENT = 20_000
 
 
 def is_other_format(suffix: str) -> bool:
@@ -53,18 +65,44 @@ def to_markdown(text: str, suffix: str) -> str:
         )
     if name not in _input_formats(program):
         raise SourceFileError(f"this pandoc does not read {name}; not converted", 1)
-    kept: list[str] = []
+    spans = list(_kept_spans(text))
     # Letters and digits alone are no markup in any format.
     mark = "kept"
     while mark in text:
         mark += "x"
 
-    def keep(match: re.Match[str]) -> str:
-        kept.append(match[0])
-        return f"{mark}{len(kept) - 1}z"
+    parts, last = [], 0
+    for number, (start, end) in enumerate(spans):
+        parts += [text[last:start], f"{mark}{number}z"]
+        last = end
+    markdown = _run(program, source_format, "".join([*parts, text[last:]]))
+    return re.sub(rf"{mark}(\d+)z", lambda match: text[slice(*spans[int(match[1])])], markdown)
 
-    markdown = _run(program, source_format, _KEPT.sub(keep, text))
-    return re.sub(rf"{mark}(\d+)z", lambda match: kept[int(match[1])], markdown)
+
+def _kept_spans(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the start and the end of each part of *text* that pandoc does not see."""
+    next_closing: dict[str, int] = {}
+    """Where each kind of closing is next, so that no part is searched twice."""
+    at = 0
+    while (match := _OPENING.search(text, at)) is not None:
+        at = match.end()
+        kinds = [name for name in _CLOSINGS if match[name]]
+        # A tag for code that never ends is one like any other.
+        kinds = {"liquid": ["liquid", "tag"], "shortcode": ["shortcode", "output"]}.get(
+            kinds[0] if kinds else "", kinds or [match["element"].lower()]
+        )
+        for kind in kinds:
+            if next_closing.get(kind, -1) < match.end():
+                pattern = _CLOSINGS.get(kind) or re.compile(rf"</{kind}\s*>", re.IGNORECASE)
+                closing = pattern.search(text, match.end())
+                next_closing[kind] = closing.end() if closing else len(text) + _LONGEST_ELEMENT + 1
+            end = next_closing[kind]
+            if end - match.start() <= (
+                _LONGEST_TAG if kind in {"tag", "output"} else _LONGEST_ELEMENT
+            ):
+                yield match.start(), end
+                at = end
+                break
 
 
 @cache
