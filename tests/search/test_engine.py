@@ -114,6 +114,14 @@ def test_the_line_is_the_one_with_the_words(out: Path) -> None:
 def test_all_words_are_asked_for(out: Path) -> None:
     assert found(out, "rain wind") == ["post/storm.html"]
     assert found(out, "wind barometer")  # On no page together: each is found.
+    assert found(out, "rain wind water") == ["post/storm.html"]
+
+
+def test_of_many_words_most_are_enough(out: Path) -> None:
+    """A page that has all of them by chance doesn't hide the others."""
+    addresses = found(out, "rain wind water pager")
+    assert addresses[0] == "post/storm.html"
+    assert {"post/pager.html", "notes.html"} <= set(addresses)
 
 
 def test_words_that_are_nowhere_are_named(out: Path) -> None:

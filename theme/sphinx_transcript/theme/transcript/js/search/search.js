@@ -52,7 +52,8 @@ const TranscriptSearch = (() => {
     return { found, spelled, total: count(found) };
   };
 
-  /* The numbers of documents, the best first. Those that lack a word come only above the others. */
+  /* The numbers of documents, the best first. Of a few words, those that lack one come only above the
+     others; of more, what says so much in so many words is rarely all there. */
   const rank = (looked, exact, isAsked) => {
     const { documents, kinds } = list();
     const values = decoded();
@@ -67,6 +68,7 @@ const TranscriptSearch = (() => {
       });
     }
     const [first, end] = kinds.post ?? [];
+    const enough = looked.length > FEW ? 0 : 1;
     const full = [];
     const others = [];
     values.forEach((value, number) => {
@@ -75,7 +77,7 @@ const TranscriptSearch = (() => {
         const score = value * share ** 2 + exact[number] * EXACT;
         // Among equals, posts come before pages, and the newest first.
         const order = number >= first && number < end ? number : -number;
-        (share < 1 ? others : full).push((Math.round(score * 64) + 0.5) * ROOM + order);
+        (share < enough ? others : full).push((Math.round(score * 64) + 0.5) * ROOM + order);
       }
     });
     const best = full.reduce((one, other) => Math.max(one, other), 0);
