@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -11,7 +11,7 @@ from tests.search.prompt_shell import document
 if TYPE_CHECKING:
     from tests.search.prompt_shell import PromptShell
 
-SITE = {
+SITE: dict[str, Any] = {
     "documents": [
         document("about.md"),
         document("index.md"),
@@ -39,6 +39,30 @@ SITE = {
 )
 def test_a_path_alone_opens_it(prompt_shell: PromptShell, line: str, address: str) -> None:
     assert prompt_shell.call("run", line, SITE) == {"kind": "go", "address": address}
+
+
+@pytest.mark.parametrize(
+    ("line", "lead"),
+    [
+        ("home", "cd"),
+        ("Home page", "cd"),
+        ("rss", "open feed.xml"),
+        ("RSS feed", "open feed.xml"),
+        ("latest posts", "ls -t post"),
+        ("new", "ls -t post"),
+        ("new posts on helm", ""),
+        ("home office", ""),
+    ],
+)
+def test_names_of_pages_lead_there(prompt_shell: PromptShell, line: str, lead: str) -> None:
+    site = SITE | {"documents": [*SITE["documents"], document("feed.xml")]}
+    result = prompt_shell.call("run", line, site)
+    assert (result["kind"], result["lead"]) == ("search", lead)
+
+
+def test_pages_that_there_are_not_have_no_line(prompt_shell: PromptShell) -> None:
+    assert prompt_shell.call("run", "rss", SITE)["lead"] == ""
+    assert prompt_shell.call("run", "home", SITE | {"allowed": ["ls"]})["lead"] == ""
 
 
 def test_a_folder_without_a_page_is_listed(prompt_shell: PromptShell) -> None:
