@@ -66,6 +66,7 @@ STATUSES: list[tuple[str, int]] = [
     ("sessions --only nothing.md", 2),
     ("sessions --diff --update", 2),
     ("build --builder nothing", 2),
+    ("list --builder nothing", 2),
     ("build -- --nothing", 2),
     ("import old --from nothing", 2),
     ("schema nothing", 2),

@@ -74,6 +74,21 @@ def test_nearest_code(
     assert message in capsys.readouterr().err
 
 
+@pytest.mark.parametrize(
+    ("builder", "hint"), [("dirhmtl", "; did you mean 'dirhtml'?"), ("xyzzy", "")]
+)
+@pytest.mark.parametrize("command", ["build", "list"])
+def test_nearest_builder(
+    site: Site, capsys: pytest.CaptureFixture[str], command: str, builder: str, hint: str
+) -> None:
+    folder = [str(site.srcdir)] if command == "build" else ["--site", str(site.srcdir)]
+    assert main([command, *folder, "--builder", builder]) == 2
+    line = capsys.readouterr().err.strip()
+    assert builder in line
+    assert line.endswith(hint)
+    assert ("did you mean" in line) == bool(hint)
+
+
 @pytest.mark.parametrize("code", ["ref.doc", "check", "myst.*", "nbsphinx", "toc.not_included"])
 def test_code_of_sphinx_or_another_extension_is_accepted(
     site: Site, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], code: str

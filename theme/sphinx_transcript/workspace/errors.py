@@ -6,7 +6,15 @@ import traceback
 
 from sphinx.errors import ConfigError, SphinxError
 
+from sphinx_transcript.support.nearest_name import did_you_mean
 from sphinx_transcript.workspace.error_places import Place, last_own_frame, own_place
+
+# Those of Sphinx and of this package; Sphinx has no list of them before it is set up.
+_BUILDERS = frozenset({
+    "changes", "coverage", "dirhtml", "doctest", "dummy", "epub", "gettext", "html", "json",
+    "latex", "linkcheck", "man", "pickle", "pseudoxml", "sessions", "singlehtml", "texinfo", "text",
+    "transcript", "xml",
+})  # fmt: skip
 
 
 class CommandError(Exception):
@@ -33,11 +41,16 @@ def one_line(error: BaseException) -> str:
     return " ".join(lines) or type(error).__name__
 
 
-def setup_failure(error: BaseException) -> str:
-    """Return a message for *error*, which was raised while Sphinx was set up, with its location."""
+def setup_failure(error: BaseException, builder: str = "") -> str:
+    """Return a message for *error*, which was raised while Sphinx was set up, with its location.
+
+    If *builder*, its name, is that of none, the message has the nearest name.
+    """
     if isinstance(error, SphinxError):
         place = None if isinstance(error, ConfigError) else own_place(error)
-        return one_line(error) + _location(place)
+        message = one_line(error)
+        hint = did_you_mean(builder, _BUILDERS) if is_unknown_builder(error, builder) else ""
+        return f"{message}{hint}{_location(place)}"
     if isinstance(error, OSError) and error.strerror:
         return f"the site can't be set up: {error.filename}: {error.strerror}"
     place = own_place(error)
@@ -46,6 +59,12 @@ def setup_failure(error: BaseException) -> str:
             place = frame.filename, frame.lineno or 0
     message = error.msg if isinstance(error, SyntaxError) else str(error)
     return f"the site can't be set up: {type(error).__name__}: {message}{_location(place)}"
+
+
+def is_unknown_builder(error: BaseException, builder: str) -> bool:
+    """Return whether *error* says that there is no *builder*."""
+    is_other = bool(builder) and builder not in _BUILDERS
+    return is_other and isinstance(error, SphinxError) and builder in str(error)
 
 
 def _location(place: Place | None) -> str:

@@ -27,7 +27,7 @@ from sphinx_transcript.records.source_text import source_text
 from sphinx_transcript.support.nearest_name import nearest
 from sphinx_transcript.support.problems import Problem, Subtype
 from sphinx_transcript.theme.active import is_theme_active
-from sphinx_transcript.workspace.errors import CommandError, setup_failure
+from sphinx_transcript.workspace.errors import CommandError, is_unknown_builder, setup_failure
 from sphinx_transcript.workspace.files import display_path
 
 if TYPE_CHECKING:
@@ -69,7 +69,8 @@ def open_site(
                         freshenv=True,
                     )
             except (Exception, SystemExit) as error:
-                raise CommandError(setup_failure(error)) from error
+                status = 2 if is_unknown_builder(error, builder) else 1
+                raise CommandError(setup_failure(error, builder), status) from error
             is_enough = has_blog(app) or (not needs_blog and is_theme_active(app))
             if not is_enough:
                 raise CommandError(

@@ -47,15 +47,15 @@ def build_site(
     if is_strict:
         arguments += ["-W", "--keep-going"]
     arguments += [*options, display_path(site), display_path(output)]
-    return _run_sphinx_build(arguments, is_explained=is_explained)
+    return _run_sphinx_build(arguments, builder, is_explained=is_explained)
 
 
-def _run_sphinx_build(arguments: Sequence[str], *, is_explained: bool) -> int:
+def _run_sphinx_build(arguments: Sequence[str], builder: str, *, is_explained: bool) -> int:
     def set_up(*args: Any, **kwargs: Any) -> Sphinx:
         try:
             app = Sphinx(*args, **kwargs)
         except (Exception, SystemExit) as error:
-            message = setup_failure(error)
+            message = setup_failure(error, builder)
         except KeyboardInterrupt as error:
             raise _Interrupt from error
         else:
