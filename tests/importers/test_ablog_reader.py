@@ -91,6 +91,12 @@ def test_files_that_directives_of_myst_name(tmp_path: Path) -> None:
     assert notes == []
 
 
+def test_directives_that_never_end_are_read(tmp_path: Path) -> None:
+    body = MYST + "```{note}\n" * 2000 + "![a](../pictures/a.png)\n"
+    texts, _, _ = converted(tmp_path, {"posts/p.md": body, **PICTURES})
+    assert texts["post/p.md"].count("```{note}") == 2000
+
+
 def test_link_to_a_page_leads_to_the_old_site(tmp_path: Path) -> None:
     body = RST + "See :doc:`/about/index`, :doc:`us <../team>` and :doc:`/gone`.\n"
     files = {"posts/p.rst": body, "about/index.rst": "Page\n====\n", "team.rst": "Page\n====\n"}

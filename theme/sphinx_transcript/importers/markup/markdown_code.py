@@ -30,6 +30,8 @@ _ADMONITION = re.compile(
 )
 # Directives that an import makes, and whose content is code or nothing.
 _OTHER_DIRECTIVE = re.compile(r"\{(?:code-block|image|math)\}")
+# Directives nested more deeply are taken for code: each level is parsed again.
+MAX_DEPTH = 8
 _LANGUAGE = re.compile(r"[\w+#.-]+")
 _ATTRIBUTES = re.compile(r"\{\s*\.?(?P<name>[\w+#-]+)?.*\}?\s*$")
 
@@ -124,7 +126,9 @@ def block_tokens(text: str) -> tuple[Token, ...]:
     return tuple(_PARSER.parse(text))
 
 
-def _blocks(text: str, types: set[str], first_line: int = 0) -> list[tuple[int, int]]:
+def _blocks(
+    text: str, types: set[str], first_line: int = 0, depth: int = 0
+) -> list[tuple[int, int]]:
     """Return the first line of each block of the token *types*, and the line below the block.
 
     Blocks within MyST admonitions, whose content is Markdown, are included.
@@ -134,8 +138,9 @@ def _blocks(text: str, types: set[str], first_line: int = 0) -> list[tuple[int, 
         if token.map is None:
             continue
         begin, end = (first_line + line for line in token.map)
-        if token.type == "fence" and _ADMONITION.match(token.info):
-            blocks += _blocks(token.content, types, begin + 1)
+        is_open = depth < MAX_DEPTH and token.type == "fence"
+        if is_open and _ADMONITION.match(token.info):
+            blocks += _blocks(token.content, types, begin + 1, depth + 1)
             if "code_block" in types:
                 # Only the two fences, which would otherwise look like a code span.
                 blocks += [(begin, begin + 1), (end - 1, end)]

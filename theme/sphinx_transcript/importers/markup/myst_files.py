@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from markdown_it import MarkdownIt
 
-from sphinx_transcript.importers.markup.markdown_code import has_prose, mask_code
+from sphinx_transcript.importers.markup.markdown_code import MAX_DEPTH, has_prose, mask_code
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -44,15 +44,15 @@ def rewrite_files(text: str, new_file: Callable[[str, str, int], str]) -> str:
     return "\n".join(lines)
 
 
-def _fence_lines(text: str, first: int = 0) -> Iterator[int]:
+def _fence_lines(text: str, first: int = 0, depth: int = 0) -> Iterator[int]:
     """Yield the first line of each directive, also of those within directives with prose."""
     for token in MarkdownIt("commonmark").parse(text):
         if token.type != "fence" or token.map is None:
             continue
         at = first + token.map[0]
         yield at
-        if has_prose(token.info):
-            yield from _fence_lines(token.content, at + 1)
+        if depth < MAX_DEPTH and has_prose(token.info):
+            yield from _fence_lines(token.content, at + 1, depth + 1)
 
 
 def _colon_fence_lines(text: str) -> Iterator[int]:
