@@ -75,6 +75,11 @@ def test_callouts(site: Site, tmp_path: Path) -> None:
     )
 
 
+def test_colons_that_are_no_division(site: Site, tmp_path: Path) -> None:
+    text = "::: Here is a *text*\n\n::: aside\nBeside.\n:::\n"
+    assert body(imported(site, tmp_path, HEAD + text)) == "::: Here is a *text*\n\nBeside.\n"
+
+
 def test_cells(site: Site, tmp_path: Path) -> None:
     text = (
         "```{python}\n#| label: a\n#| eval: false\nx = 1  #| no option\n```\n\n"

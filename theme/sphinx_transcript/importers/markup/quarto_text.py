@@ -20,7 +20,7 @@ _CELL = re.compile(r"\{(?P<language>[A-Za-z][\w+-]*)(?:[\s,](?P<options>[^}]*))?
 _ATTRIBUTES = re.compile(r"\{\s*\.(?P<language>[\w+#-]+)[^}]*\}")
 _RAW = re.compile(r"\{=(?P<format>[\w-]+)\}")
 _OPTION = re.compile(r"[ \t]*(?:#|//|--|%%)\|[ \t]?(?P<name>[\w.-]+):[ \t]*(?P<value>.*)")
-_DIV = re.compile(r"[ \t]*(?P<colons>:{3,})[ \t]*(?P<attributes>[^:\s].*?)?[ \t]*:*")
+_DIV = re.compile(r"[ \t]*(?P<colons>:{3,})[ \t]*(?P<attributes>\{[^}]*\}|[\w-]+)?[ \t]*:*")
 _CALLOUT = re.compile(r"\.callout-(?P<kind>note|tip|warning|important|caution)\b")
 _TITLE = re.compile(r"\btitle=(?:\"(?P<double>[^\"]*)\"|'(?P<single>[^']*)')")
 _HEADING = re.compile(r"[ \t]*#{1,6}[ \t]+(?P<text>.*?)(?:[ \t]*\{[^}]*\})?[ \t]*")
@@ -55,7 +55,7 @@ def convert_quarto(
         lines = [_Line(each, numbers + at) for at, each in enumerate(written)]
     else:
         lines = [_Line(each, numbers[min(at, len(numbers) - 1)]) for at, each in enumerate(written)]
-    converted = _Quarto(add_note).convert(lines)
+    converted = _Quarto(add_note).convert(lines) or [_Line("", lines[0].number)]
     return "\n".join(line.text for line in converted), [line.number for line in converted]
 
 
