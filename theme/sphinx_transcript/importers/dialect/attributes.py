@@ -38,7 +38,12 @@ _IMAGE = re.compile(
     r"(?:[ \t]+[\"'](?P<title>[^\"'\n]*)[\"'])?[ \t]*\)"
     rf"[ \t]*\n?[ \t]*{ATTRIBUTE_LIST}"
 )
-_INLINE = re.compile(rf"(?<=[)*\]_`\x00]){ATTRIBUTE_LIST}")
+# Directly behind what it is about, or at the end of a block.
+_INLINE = re.compile(
+    rf"(?<=[)*\]_`\x00]){ATTRIBUTE_LIST}"
+    rf"|(?<=\S)[ \t]{ATTRIBUTE_LIST.replace('list', 'last')}[ \t]*$",
+    re.MULTILINE,
+)
 _BOX_CLASS = re.compile(
     r"(?:notice|prompt|alert|callout|admonition|message|box|bd-callout)(?:--?(?P<kind>\w+))?"
 )
@@ -53,7 +58,7 @@ def convert_attributes(text: DialectText, repeated: set[str]) -> None:
     _convert_lines(text, repeated)
     replacements: list[Replacement] = []
     for match in text.matches(_INLINE):
-        given = text.source(match, "list")
+        given = text.source(match, "list" if match["list"] else "last")
         note_lost(text, match.start(), given, parse_attributes(given))
         replacements.append((*match.span(), ""))
     text.replace(replacements)

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from sphinx_transcript.importers.markup.code_blocks import CodeOptions, option_lines
-from sphinx_transcript.importers.markup.markdown_code import fence_language
+from sphinx_transcript.importers.markup.markdown_code import fence_language, is_known_language
 
 if TYPE_CHECKING:
     from sphinx_transcript.importers.dialect.dialect_text import DialectText
@@ -18,6 +18,7 @@ _OPTION = re.compile(
     r"(?P<name>[A-Za-z_]\w*)[ \t]*=[ \t]*(?P<value>\"[^\"]*\"|'[^']*'|\[[^\]]*\]|[^\s,}]+"
     r"(?:[ \t]+[\d-]+(?=[ ,}]|$))*)"
 )
+_CLASS = re.compile(r"(?<=[{\s])\.(?!numberLines|line-numbers)([\w+#-]+)")
 _LINES = re.compile(r"\{[ \t]*(?P<lines>\d[\d\s,-]*)\}")
 _TITLES = ("title", "filename", "caption", "name", "file")
 _EMPHASIZED = ("hl_lines", "emphasize_lines", "mark_lines", "highlight")
@@ -44,6 +45,9 @@ def convert_code_fences(text: DialectText) -> None:
         count = max(token.content.rstrip("\n").count("\n") + 1, 1)
         new = option_lines(options, count)
         if not new:
+            if token.info.strip().startswith("{") and is_known_language(language):
+                head = f"{opening['before']}{opening['fence']}{language}"
+                replacements.append((starts[first], starts[first + 1] - 1, head))
             continue
         prefix = re.sub(r"[^\s>]", " ", opening["before"])
         head = f"{opening['before']}{opening['fence']}{{code-block}} {fence_language(language)}"
@@ -54,6 +58,9 @@ def convert_code_fences(text: DialectText) -> None:
 
 def _parsed(info: str) -> tuple[str, CodeOptions]:
     """Return the language and the options in *info*, the text after the fence."""
+    if info.startswith("{") and (named := _CLASS.search(info)):
+        # Of a list of attributes, the first class is the language.
+        info = f"{named[1]} {info[: named.start()]}{info[named.end() :]}"
     language = re.match(r"\{?[ \t]*\.?(?P<name>[\w+#.-]+)(?![\w]*[ \t]*=)", info)
     rest = info[language.end() :] if language else info
     options = CodeOptions()

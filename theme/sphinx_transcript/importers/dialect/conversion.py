@@ -31,7 +31,6 @@ _EXTENSIONS = {
     "tasklist": re.compile(
         r"^[ \t]*(?:>[ \t]*)*(?:[-*+]|\d+[.)])[ \t]+\[[ xX]\][ \t]", re.MULTILINE
     ),
-    "strikethrough": re.compile(r"~~[^~\n]+~~"),
     "deflist": re.compile(r"^(?=[^\s#>*+|:-])[^\n]+\n(?:[ \t]*\n)?: {1,3}\S", re.MULTILINE),
 }
 _PLACE = re.compile(r"\]\(#[^()\s]+\)")

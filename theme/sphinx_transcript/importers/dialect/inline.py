@@ -21,9 +21,20 @@ _EMOJI = re.compile(r"(?<![\w:/\\])(?P<names>(?::[+-]?[a-z0-9][a-z0-9_+-]*:)+)(?
 _ICON = re.compile(
     r"[ \t]?(?<![\w:]):(?:material|fontawesome|octicons|simple)-[\w-]+:(?:\{[^{}\n]*\})?"
 )
+_HTML = {
+    "ins": re.compile(r"\{\+\+(?P<text>[^{}\n]+?)\+\+\}"),
+    "del": re.compile(r"\{--(?P<text>[^{}\n]+?)--\}|(?<![~\\])~~(?P<struck>[^~\n]+)~~(?!~)"),
+    "mark": re.compile(r"\{==(?P<text>[^{}\n]+?)==\}"),
+    "sub": re.compile(r"(?<=\w)~(?P<text>\w{1,12})~(?![\w~])|(?<=[A-Za-z])~(?P<digits>\d{1,3})~"),
+    "sup": re.compile(r"(?<=[\w)])\^(?P<text>[\w+-]{1,12})\^(?!\^)"),
+}
+"""The names of HTML elements for marks: of editing, struck-out text, and high and low letters."""
+_COMMENT = re.compile(r"\{>>[^{}\n]*<<\}")
 _MARK = re.compile(r"(?<![=\w])==(?P<text>[^=\s](?:[^=\n]*[^=\s])?)==(?![=\w])")
 _INSERTED = re.compile(r"(?<!\^)\^\^(?P<text>[^\^\s](?:[^\^\n]*[^\^\s])?)\^\^(?!\^)")
-_KEYS = re.compile(r"(?<![\w+])\+\+(?P<text>[A-Za-z0-9][\w-]*(?:\+[\w-]+)*|\"[^\"\n]+\")\+\+(?!\+)")
+_KEYS = re.compile(
+    r"(?<![\w+{])\+\+(?P<text>[A-Za-z0-9][\w-]*(?:\+[\w-]+)*|\"[^\"\n]+\")\+\+(?!\+)"
+)
 _ABBREVIATION = re.compile(
     r"^ {0,3}\*\[(?P<short>[^\]\n]+)\]:[ \t]*(?P<long>[^\n]+)\n?", re.MULTILINE
 )
@@ -39,6 +50,9 @@ def convert_inline(text: DialectText) -> None:
     _each(text, _CONTENTS, lambda _: "", "[TOC] is left out: the theme lists the contents")
     _each(text, _ICON, lambda _: "", "icons are left out")
     _convert_emoji(text)
+    _each(text, _COMMENT, lambda _: "", "comments of editors are left out")
+    for name, pattern in _HTML.items():
+        _wrap(text, pattern, name)
     _each(text, _MARK, lambda match: f"<mark>{match}</mark>")
     _each(text, _INSERTED, lambda match: f"<ins>{match}</ins>")
     _each(text, _KEYS, _keys)
@@ -59,6 +73,15 @@ def _each(
         if message and not replacements:
             text.note(match.start(), message)
         replacements.append((*match.span(), replacement(text.source(match, group))))
+    text.replace(replacements)
+
+
+def _wrap(text: DialectText, pattern: re.Pattern[str], name: str) -> None:
+    """Put the group of each match of *pattern* that is not empty into the HTML element *name*."""
+    replacements: list[Replacement] = []
+    for match in text.matches(pattern, html=True):
+        group = next(key for key, value in match.groupdict().items() if value)
+        replacements.append((*match.span(), f"<{name}>{text.source(match, group)}</{name}>"))
     text.replace(replacements)
 
 
