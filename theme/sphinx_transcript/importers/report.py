@@ -41,7 +41,8 @@ class Note:
     @property
     def place(self) -> str:
         """Return the file and the line."""
-        return f"{self.path}:{self.line}"
+        # Each note is one line, whatever the name of its file is.
+        return f"{self.path}:{self.line}".replace("\n", "\\n").replace("\r", "\\r")
 
     def __str__(self) -> str:  # noqa: D105 (as it is printed)
         # A file name need not be valid Unicode.

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
+from sphinx_transcript.importers.front_matter.yaml_limits import YamlLimitError, check_limits
+
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
@@ -156,6 +158,8 @@ def _parse_block(
 def _parse_yaml(source: str, first_line: int) -> SourceFrontMatter:
     try:
         root = yaml.compose(source, Loader=_LOADER)
+        if root is not None:
+            check_limits(root)
         if isinstance(root, yaml.MappingNode):
             yaml.constructor.SafeConstructor().flatten_mapping(root)
     except yaml.YAMLError as error:
@@ -165,6 +169,8 @@ def _parse_yaml(source: str, first_line: int) -> SourceFrontMatter:
         line = (mark.line if mark else lines_before) + first_line
         problem = getattr(error, "problem", None) or str(error).splitlines()[0]
         raise SourceFileError(f"not YAML: {problem}; not converted", line) from error
+    except YamlLimitError as error:
+        raise SourceFileError(f"{error}; not converted", error.line + first_line) from error
     except RecursionError as error:
         raise SourceFileError("nested too deeply; not converted", first_line) from error
     front_matter = SourceFrontMatter({}, "", first_line)

@@ -51,6 +51,10 @@ class BlogReader(ABC):
     def read(self) -> SourceBlog:
         """Return the blog; a post that can't be read is reported and left out."""
         for path in self._post_files():
+            if not self._is_inside(path):
+                message = "leads out of the folder of the blog; not read"
+                self._report.add(path, 1, message, "file")
+                continue
             try:
                 post = self._read_post(path)
             except SourceFileError as error:
@@ -147,8 +151,21 @@ class BlogReader(ABC):
 
     def _paths_below(self, folder: Path, pattern: str = "*") -> Iterator[PurePosixPath]:
         """Yield the files and folders below *folder*, sorted, relative to the blog's folder."""
+        if not folder.is_relative_to(self._folder):
+            # The configuration names it by an absolute path.
+            message = f"{folder} is not in the folder of the blog; not read"
+            self._report.add(self._folder.resolve().name, 1, message, "configuration")
+            return
         for path in sorted(folder.rglob(pattern)):
             yield PurePosixPath(path.relative_to(self._folder).as_posix())
+
+    def _is_inside(self, path: PurePosixPath) -> bool:
+        """Tell whether *path* is in the blog's folder, also where it or a folder is a link."""
+        try:
+            return (self._folder / path).resolve().is_relative_to(self._folder.resolve())
+        except (OSError, RuntimeError, ValueError):
+            # A circle of links: what reads the file says so.
+            return True
 
     def _is_file(self, path: PurePosixPath) -> bool:
         return (self._folder / path).is_file()
