@@ -74,6 +74,7 @@ def test_copied_file_never_leads_out_of_the_site(path: str) -> None:
         ("a/b", "a/b"),
         ("../../etc/passwd", "etc/passwd"),
         ("v1.0", "v1.0"),
+        ("_.0", "0"),
         ("index", "index-1"),
         ("index.html", "index-html-1"),
         ("page/2", "page-1/2"),

@@ -80,7 +80,7 @@ def _safe_name(part: str) -> str:
     name = _HYPHENS.sub("-", name) if "--" not in part else name
     name = name.encode("utf-8", "ignore")[:_MAX_LENGTH].decode("utf-8", "ignore")
     # Dots at the start or end make a hidden file or another folder.
-    name = name.strip("-. ").lstrip("_~")
+    name = name.strip("-. ").lstrip("_~-. ")
     # A name of combining marks alone is invisible.
     if not any(unicodedata.category(char)[0] in "LN" for char in name):
         return ""
