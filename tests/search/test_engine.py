@@ -227,6 +227,11 @@ def test_what_there_is_not_is_named_and_left_out(out: Path) -> None:
     assert find(text="", category="x", series="y", kind="z")[1] == [
         "category:x", "series:y", "kind:z",
     ]  # fmt: skip
+    # Each of them is there, but not together.
+    storms = len(found(out, "storm"))
+    assert find(text="storm", path="notes.md") == (storms, ["notes.md"])
+    assert find(text="salt", author="Ada Marsh") == (2, ["author:Ada Marsh"])
+    assert find(text="", tag=["oncall", "weather"]) == (0, ["#oncall", "#weather"])
     # A year may be a number: all words are looked for.
     total, missing = find(text="storm", year="2000", all="storm 2000")
     assert (total, missing) == (len(found(out, "storm")), ["2000"])

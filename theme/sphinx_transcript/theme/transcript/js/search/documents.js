@@ -116,21 +116,23 @@ Object.assign(TranscriptSearch, (() => {
   };
 
   /* Searches for a query of the command line. Where that finds nothing, a tag, an author or the like
-     that there is not is named and left out; a year is a number as well. */
+     that there is not is named and left out; else all of them are. A year is a number as well. */
   const find = async (query, limits = {}) => {
     const found = await search(query, limits);
     if (found.total > 0 || !query.all) {
       return withPhrases(query, found, limits);
     }
     const asked = await narrowings(query);
-    const none = asked.filter(({ key, set }) => !/date|year|path/.test(key) && !set.some(Boolean));
-    const kept = asked.filter((each) => !none.includes(each));
-    const other = { ...query };
-    none.forEach(({ key }) => {
-      other[key] = kept.filter((each) => each.key === key).map(({ value }) => value);
+    const dates = asked.filter(({ key }) => /date|year/.test(key));
+    const others = asked.filter((each) => !dates.includes(each));
+    const none = others.filter(({ set }) => !set.some(Boolean));
+    const left = none[0] ? asked.filter((each) => !none.includes(each)) : [];
+    const other = { text: [query.text, ...(none[0] ? [] : dates.map(({ value }) => value))].join(" ") };
+    left.forEach(({ key, value }) => {
+      other[key] = [...(other[key] ?? []), value];
     });
-    const again = await search(none[0] ? other : { text: query.all }, limits);
-    const unknown = none.map(({ key, value }) => (key === "tag" ? `#${value}` : `${key}:${value}`));
+    const again = await search(asked[0] ? other : { text: query.all }, limits);
+    const unknown = (none[0] ? none : others).map(({ key, value }) => ({ tag: `#${value}`, path: value })[key] ?? `${key}:${value}`);
     return { ...again, missing: [...unknown, ...again.missing] };
   };
 

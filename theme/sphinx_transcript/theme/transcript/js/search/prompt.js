@@ -62,7 +62,7 @@
   /* A row of what was found, as grep prints it: the path, the title, and room for the line with the words. */
   const resultOption = (result) => {
     const { address, path, title, date } = result;
-    const about = span(path.endsWith("/") ? "" : "ts-about ts-line", date);
+    const about = span(path.endsWith("/") ? "ts-about" : "ts-about ts-line", date);
     const name = make("bdi", { dir: "ltr" }, `${path}: `);
     const row = option(new URL(address, root), null, span("ts-path", name), make("bdi", {}, title), about);
     return Object.assign(row, { result });
