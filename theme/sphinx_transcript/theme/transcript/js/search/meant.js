@@ -18,14 +18,14 @@ const TranscriptMeant = (() => {
   const VALUED = { __proto__: null, grep: "mdDf", head: "c", ls: "ITw", sort: "ktoST", tail: "cs", tree: "IPo" };
   // Words that people look for, such as code, file and type, are not among these.
   const RARER = {
-    less: "bat emacs xdg-open",
+    less: "bat emacs nano nvim xdg-open",
     ls: "exa eza",
     grep: "ack ag rg",
     "grep -E": "egrep",
     "grep -F": "fgrep",
     cd: "pushd",
     man: "apropos tldr whatis whereis",
-    exit: ":q :q! :wq :x",
+    exit: ":q :q! :wq :x logout",
     help: "?",
   };
   const INSTEAD = { __proto__: null };
