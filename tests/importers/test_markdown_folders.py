@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import time
 from typing import TYPE_CHECKING
 
 import pytest
 
+from sphinx_transcript.importers.markup.docusaurus import convert_colon_boxes, convert_mdx
 from tests.helpers.imported_folder import ImportedFolder, import_folder
 
 if TYPE_CHECKING:
@@ -311,3 +313,12 @@ def test_images_of_mdx(imported: Callable[..., ImportedFolder]) -> None:
     assert "`<img src={graph} />`" in post
     assert "Image" not in post
     assert not any("image not found" in note for note in folder.notes)
+
+
+@pytest.mark.parametrize("text", [":::note\n", "{/* ", ":::note\n:::\n"])
+def test_time_grows_with_the_text(text: str) -> None:
+    body = text * (60_000 // len(text))
+    start = time.process_time()
+    convert_mdx(convert_colon_boxes(body), [1] * (body.count("\n") + 1), lambda *_: None)
+    # The square of its length would take half a minute.
+    assert time.process_time() - start < 10

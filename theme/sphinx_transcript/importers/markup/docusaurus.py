@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from sphinx_transcript.importers.markup.markdown_code import fence_for, mask_code, sub_outside_code
+from sphinx_transcript.importers.markup.markdown_code import mask_code, sub_outside_code
 from sphinx_transcript.importers.templates.leftovers import show_leftovers
 
 if TYPE_CHECKING:
@@ -15,6 +15,8 @@ _BOX = re.compile(
     r"(?P<indent>[ \t]*)(?P<colons>:{3,})[ \t]*(?P<kind>note|tip|info|warning|danger|caution)"
     r"(?:\[(?P<title>[^\]\n]*)\]|[ \t]+(?P<words>[^{}\n]+?))?[ \t]*(?:\{[^}\n]*\})?[ \t]*"
 )
+_MAX_DEPTH = 20
+"""Of boxes in boxes: what is around more of them stays open."""
 _SAME_TYPES = frozenset({"note", "tip", "warning", "danger", "caution"})
 _SCRIPT_LINE = re.compile(
     r"(?:import\s.*\sfrom\s|import\s*[\"']|export\s+(?:const|default|let|function)\s)"
@@ -31,44 +33,40 @@ def convert_colon_boxes(text: str) -> str:
     """
     lines = text.split("\n")
     masked = mask_code(text, comments=False).split("\n")
-    _convert_boxes(lines, masked, 0, len(lines))
-    return "\n".join(lines)
-
-
-def _convert_boxes(lines: list[str], masked: list[str], first: int, end: int) -> None:
-    at = first
-    while at < end:
+    ticks = [max(map(len, re.findall(r"`+", line)), default=0) for line in lines]
+    # Those inside come first, and make the fences around them longer.
+    for at, close in sorted(_boxes(masked), reverse=True):
         match = _BOX.fullmatch(masked[at])
-        close = _closing(masked, at + 1, end, match["colons"]) if match else None
-        if match is None or close is None:
-            at += 1
+        if match is None:
             continue
-        _convert_boxes(lines, masked, at + 1, close)
         title = (match["title"] or match["words"] or "").strip()
         kind = match["kind"]
         opening = (
             f"{{{kind}}}"
             if not title and kind in _SAME_TYPES
-            else (f"{{admonition}} {title or kind.capitalize()}")
+            else f"{{admonition}} {title or kind.capitalize()}"
         )
-        fence = fence_for("\n".join(lines[at + 1 : close]))
+        ticks[at] = ticks[close] = max(3, max(ticks[at + 1 : close], default=0) + 1)
+        fence = "`" * ticks[at]
         lines[at] = f"{match['indent']}{fence}{opening}"
         lines[close] = f"{match['indent']}{fence}"
-        at = close + 1
+    return "\n".join(lines)
 
 
-def _closing(masked: list[str], first: int, end: int, colons: str) -> int | None:
-    """Return the line that closes the box whose content begins at *first*."""
-    depth = 0
-    for at in range(first, end):
-        line = masked[at].strip()
-        if line == colons:
-            if depth == 0:
-                return at
-            depth -= 1
-        elif line.startswith(colons) and not line.startswith(f"{colons}:") and _BOX.fullmatch(line):
-            depth += 1
-    return None
+def _boxes(masked: list[str]) -> list[tuple[int, int]]:
+    """Return the lines that open and close each box; one that never closes is none."""
+    boxes = []
+    opened: list[tuple[str, int]] = []
+    for at, line in enumerate(masked):
+        if not line.lstrip().startswith(":::"):
+            continue
+        if match := _BOX.fullmatch(line):
+            opened.append((match["colons"], at))
+        elif any(colons == line.strip() for colons, _ in opened[-_MAX_DEPTH:]):
+            while opened[-1][0] != line.strip():
+                opened.pop()
+            boxes.append((opened.pop()[1], at))
+    return boxes
 
 
 def convert_mdx(
@@ -79,7 +77,10 @@ def convert_mdx(
     Components and expressions are shown as code. *numbers* are those of the lines of *text*;
     *add_note* is called with such a number and a message.
     """
-    text = sub_outside_code(_COMMENT, lambda match: "\n" * match[0].count("\n"), text)
+    # Below the last end of a comment, each beginning would be looked at in vain.
+    end = text.rfind("*/}") + 3 if "*/}" in text else 0
+    without = sub_outside_code(_COMMENT, lambda match: "\n" * match[0].count("\n"), text[:end])
+    text = without + text[end:]
     lines = text.split("\n")
     masked = mask_code(text).split("\n")
     for at, line in enumerate(masked):
