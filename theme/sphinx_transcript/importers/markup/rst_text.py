@@ -3,7 +3,14 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from typing import TYPE_CHECKING, Literal
+
+from sphinx_transcript.importers.markup.rst_columns import (
+    Substitutions,
+    lengthen_underlines,
+    table_lines,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -80,16 +87,22 @@ def rewrite_links(text: str, replacement: Callable[[LinkKind, str, str, int], st
     the markup for a link or a role, and the new target alone for an image or a target.
     """
     parts, last = [], 0
+    in_table = table_lines(text)
+    line_feeds = [match.start() for match in re.finditer("\n", text)]
+    substitutions = Substitutions(text)
     for match in _LINKS.finditer(mask_code(text)):
         group, kind = next(each for each in _TARGET_GROUPS if match[each[0]] is not None)
         link_text = " ".join((match["text"] or match["title"] or "").split())
-        line = text.count("\n", 0, match.start(group))
+        line = bisect_left(line_feeds, match.start(group))
         new = replacement(kind, link_text, match[group], line)
         is_markup = kind in {"link", "doc"} and new != match[group]
         start, end = match.span() if is_markup else match.span(group)
+        if new != text[start:end] and line in in_table:
+            new = substitutions.fit(text[start:end], new)
         parts += [text[last:start], new]
         last = end
-    return "".join([*parts, text[last:]])
+    rewritten = "".join([*parts, text[last:]])
+    return lengthen_underlines(rewritten) + substitutions.definitions()
 
 
 def mark_excerpt(text: str) -> str:
