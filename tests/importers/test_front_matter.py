@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 import pytest
+import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -238,6 +239,22 @@ def test_yaml_preserves_values(title: str, tags: list[str]) -> None:
     assert fields["tags"].value == tuple(tags)
     assert fields["other"].value == tuple(tags)
     assert fields["draft"].value == "true"
+
+
+@settings(deadline=None, max_examples=150)
+@given(title=st.text(), items=st.lists(st.text(), min_size=1), plain=st.booleans())
+def test_yaml_is_read_alike_by_both_loaders(title: str, items: list[str], *, plain: bool) -> None:
+    title, *items = (each.encode("utf-8", "replace").decode() for each in (title, *items))
+    value = PlainScalar(title) if plain else title
+    text = yaml_front_matter({"title": value}, {"others": items, "nested": {title: items}})
+    lines = text.split("\n")
+    assert (lines[0], lines[-2]) == ("---", "---")
+    # As MyST reads it, and as the extension does.
+    for loader in (yaml.SafeLoader, getattr(yaml, "CSafeLoader", yaml.SafeLoader)):
+        read = yaml.load("\n".join(lines[1:-2]), Loader=loader)  # noqa: S506 (safe ones)
+        assert read["others"] == items
+        assert read["nested"] == {title: items}
+        assert plain or read["title"] == title
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,8 @@ from sphinx_transcript.post.metadata import KEY_NAMES
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+# The fast loader, which reads posts here, and the one of MyST: they differ in rare characters.
+_LOADERS: tuple[Any, ...] = (getattr(yaml, "CSafeLoader", yaml.SafeLoader), yaml.SafeLoader)
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}(?:[T ][0-9:.]+ ?(?:[Zz]|[+-][0-9:]+)?)?")
 
 
@@ -64,7 +65,7 @@ def _yaml_value(value: Any) -> str:
 
 def _yaml_scalar(text: str) -> str:
     """Return *text* as a YAML scalar, quoted only if it would be read as something else."""
-    if isinstance(text, PlainScalar) or _DATE.fullmatch(text):
+    if _DATE.fullmatch(text) or (isinstance(text, PlainScalar) and _is_plain(text)):
         return str(text)
     double_quoted = '"{}"'.format("".join(map(_escape, text)))
     if not text.isprintable():
@@ -88,14 +89,31 @@ def _escape(char: str) -> str:
 
 def _is_read_as(scalar: str, text: str) -> bool:
     """Tell whether YAML reads *scalar* as *text*, as the value of a key and within a list."""
+    expected = ({"k": [text]}, {"k": text})
     try:
-        in_list, as_value = (
-            yaml.load(f"k: {each}", Loader=_LOADER)  # noqa: S506 (a safe one)
-            for each in (f"[{scalar}]", scalar)
+        return all(
+            tuple(
+                yaml.load(f"k: {each}", Loader=loader)  # noqa: S506 (a safe one)
+                for each in (f"[{scalar}]", scalar)
+            )
+            == expected
+            for loader in _LOADERS
         )
     except (yaml.YAMLError, ValueError):
         return False
-    return bool((in_list, as_value) == ({"k": [text]}, {"k": text}))
+
+
+def _is_plain(text: str) -> bool:
+    """Tell whether *text* is a scalar without quotes; one with a tag of its own may be none."""
+    try:
+        root = yaml.compose(f"k: [{text}]", Loader=yaml.SafeLoader)
+    except (yaml.YAMLError, ValueError):
+        return False
+    if not isinstance(root, yaml.MappingNode):
+        return False
+    value = root.value[0][1]
+    items = value.value if isinstance(value, yaml.SequenceNode) else []
+    return len(items) == 1 and isinstance(items[0], yaml.ScalarNode) and items[0].value == text
 
 
 def _field_body(value: Any) -> str:
