@@ -8,9 +8,11 @@ import pytest
 
 from sphinx_transcript.importers.file_copies import ExtraFolder, extra_folder
 from tests.helpers.imported_blog import ImportedBlog, import_blog
+from tests.helpers.imported_pages import OldBlog, import_pages
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from tests.conftest import Site
 
@@ -55,3 +57,16 @@ def test_the_folder_is_the_first_one_that_conf_py_names(site: Site) -> None:
     assert extra_folder([], site.srcdir) == ExtraFolder()
     line = 'html_extra_path = ["robots.txt", "extra"]'
     assert extra_folder(["robots.txt"], site.srcdir) == ExtraFolder("extra", line)
+
+
+def test_notebook_that_is_no_post_is_a_download(tmp_path: Path) -> None:
+    notebook = '{"cells": [], "metadata": {}, "nbformat": 4, "nbformat_minor": 5}'
+    blog = OldBlog(
+        "pelican",
+        {"one": "[the notebook](/downloads/a.ipynb)"},
+        {"content/downloads/a.ipynb": notebook},
+    )
+    imported = import_pages(blog, tmp_path)
+    assert imported.build.warnings == ""
+    assert (imported.build.outdir / "downloads" / "a.ipynb").read_text() == notebook
+    assert imported.page().css_first('a.download[href$="a.ipynb"]') is not None

@@ -130,7 +130,9 @@ class LinkTargets:
     def _is_asset(self, name: str) -> bool:
         if name.startswith(("../", "/")) or name in {".", ".."}:
             return False
-        if PurePosixPath(name).suffix.lower() in _DOCUMENT_SUFFIXES:
+        suffix = PurePosixPath(name).suffix.lower()
+        # A notebook to download is no document in a folder of ``html_extra_path``.
+        if suffix in _DOCUMENT_SUFFIXES and not (suffix == ".ipynb" and self._blog.serves_files):
             return False
         try:
             file = (self._root / name).resolve()
