@@ -90,7 +90,7 @@ def test_front_matter(wordpress: ImportedBlog) -> None:
         "image: /extra/wp-content/uploads/2016/09/pager.png\n"
         "pinned: true\n"
         "aliases: [/2016/09/26/the-pager/]\n"
-        "id: https://example.org/?p=11\n"
+        'id: "https://example.org/?p=11"\n'
         "---\n\nIt rang at **three**."
     )
 
