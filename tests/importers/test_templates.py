@@ -238,9 +238,9 @@ def test_spans_are_shown_as_code() -> None:
 def test_time_grows_with_the_text(part: str) -> None:
     def seconds(length: int) -> float:
         text = f"{{{{ x }}}}\n{part * (length // len(part))}{{{{ x }}}}"
-        start = time.perf_counter()
+        start = time.process_time()
         liquid().convert(text, list(range(text.count("\n") + 1)), lambda _, __: None)
-        return time.perf_counter() - start
+        return time.process_time() - start
 
     seconds(1_000)
     assert seconds(80_000) < max(1, 20 * seconds(10_000))

@@ -70,8 +70,8 @@ def _matches(written: list[str], printed: list[str]) -> bool:
 
 
 def test_long_outputs_are_not_compared_line_by_line() -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     lines = [f"{number}" for number in range(20_000)]
     result = aligned_lines(["<number>"] * 20_000, lines, Wildcards())
     assert [line.text for line in result] == lines
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 5
