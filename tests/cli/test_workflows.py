@@ -50,14 +50,15 @@ def settings_of(folder: Path, host: str) -> Any:
     return yaml.safe_load(text) if path.suffix in {".yml", ".yaml"} else text
 
 
-def run(folder: Path, script: str, **environment: str) -> None:
-    """Run *script* as a host does: with the command installed, and pip, which installs nothing."""
+def run(folder: Path, script: str, *, has_command: bool = True, **environment: str) -> None:
+    """Run *script* as a host does: with pip, which installs nothing, and maybe the command."""
     programs = folder.parent / "programs"
     programs.mkdir(exist_ok=True)
-    (programs / "pip").write_text("#!/bin/sh\ntest \"$*\" = 'install -r requirements.txt'\n")
-    (programs / "sphinx-transcript").write_text(
-        f'#!/bin/sh\nexec "{sys.executable}" -m sphinx_transcript "$@"\n'
-    )
+    is_pip = "test \"$*\" = 'install -r requirements.txt'"
+    command = f'exec "{sys.executable}" -m sphinx_transcript "$@"' if has_command else "exit 127"
+    python = f'[ "$2" != pip ] || {{ shift 2; {is_pip}; exit; }}\nexec "{sys.executable}" "$@"'
+    for name, text in (("pip", is_pip), ("sphinx-transcript", command), ("python", python)):
+        (programs / name).write_text(f"#!/bin/sh\n{text}\n")
     for program in programs.iterdir():
         program.chmod(0o755)
     path = f"{programs}{os.pathsep}{os.environ['PATH']}"
@@ -105,11 +106,16 @@ def test_gitlab(repository: Path) -> None:
     run(repository, "\n".join(settings["pages"]["script"]))
     (published,) = settings["pages"]["artifacts"]["paths"]
     assert pages(repository / published) == (True, False)
-    run(repository, "\n".join(settings["preview"]["script"]))
+    script = "\n".join(settings["preview"]["script"])
+    run(repository, script, CI_PROJECT_PATH="group/people/ada/notes")
     (shown,) = settings["preview"]["artifacts"]["paths"]
     # GitLab links to a folder from the merge request only where it is named with a slash.
     assert shown.endswith("/")
     assert settings["preview"]["environment"]["url"].endswith(f"/artifacts/{shown}index.html")
+    # Sub-groups are a part of the path; the first group is a part of the domain.
+    assert "$CI_PAGES_DOMAIN/-/$PROJECT/-/jobs/" in settings["preview"]["environment"]["url"]
+    variables = repository / settings["preview"]["artifacts"]["reports"]["dotenv"]
+    assert variables.read_text() == "PROJECT=people/ada/notes\n"
     assert pages(repository / shown) == (True, True)
 
 
@@ -128,7 +134,8 @@ def test_netlify(repository: Path) -> None:
 def test_cloudflare(repository: Path, branch: str, shows_draft: bool) -> None:
     text = settings_of(repository, "cloudflare")
     assert '"sh cloudflare-pages.sh"' in text
-    run(repository, "sh cloudflare-pages.sh", CF_PAGES_BRANCH=branch)
+    # Its Python is that of asdf, which makes commands only when it is asked to.
+    run(repository, "sh cloudflare-pages.sh", has_command=False, CF_PAGES_BRANCH=branch)
     assert '"_build/html"' in text
     assert pages(repository / "_build/html") == (True, shows_draft)
 
