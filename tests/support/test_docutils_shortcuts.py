@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -163,6 +164,20 @@ def test_originals_are_back_after_the_build(site: Site, switch: str, is_used: bo
     assert found == [is_used]
     for (owner, name), original in originals.items():
         assert vars(owner).get(name) is original
+    assert all(originals[nodes.Node, name] for name in ("_fast_findall", "walkabout"))
+
+
+def test_functions_that_others_have_replaced_are_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    original = nodes.Node.walkabout
+    assert docutils_shortcuts._original(nodes.Node, "walkabout") is original
+
+    @functools.wraps(original)
+    def replacement(self: nodes.Node, visitor: nodes.NodeVisitor) -> bool:
+        return bool(original(self, visitor))
+
+    monkeypatch.setattr(nodes.Node, "walkabout", replacement)
+    # The packages of others may be imported before this one.
+    assert docutils_shortcuts._original(nodes.Node, "walkabout") is None
 
 
 def test_output_is_the_same_without_them(site: Site) -> None:

@@ -12,6 +12,7 @@ They are in place while a build runs, and ``transcript_shortcuts = False`` leave
 
 from __future__ import annotations
 
+import sys
 from copy import copy, deepcopy
 from typing import TYPE_CHECKING, Any
 
@@ -167,4 +168,12 @@ def _restore(app: Sphinx, exception: Exception | None) -> None:
     _replaced.clear()
 
 
-_ORIGINALS = {(owner, name): vars(owner).get(name) for owner, name, _ in _SHORTCUTS}
+def _original(owner: Any, name: str) -> Any:
+    """Return the function *name* of *owner*, or None where another package has replaced it."""
+    found = vars(owner).get(name)
+    module = owner.__module__ if isinstance(owner, type) else owner.__name__
+    is_own = getattr(found, "__globals__", None) is vars(sys.modules[module])
+    return found if is_own else None
+
+
+_ORIGINALS = {(owner, name): _original(owner, name) for owner, name, _ in _SHORTCUTS}
