@@ -175,6 +175,17 @@ def test_files_of_a_repository_are_extended_and_never_replaced(
     assert (repository / "README.md").read_text().startswith("Not a page")
 
 
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16"])
+def test_encoding_of_a_file_is_kept(repository: Path, encoding: str) -> None:
+    before = "sphinx-transcript==0.1.0\r\nblåbær"
+    (repository / "requirements.txt").write_bytes(before.encode(encoding))
+    assert main(["init", "."]) == 0
+    content = (repository / "requirements.txt").read_bytes()
+    first, second, *added = content.decode(encoding).split("\r\n")
+    assert f"{first}\r\n{second}" == before
+    assert [line.partition("~=")[0] for line in added] == ["sphinx", "myst-parser", ""]
+
+
 def test_requirements_allow_patch_releases_alone(repository: Path) -> None:
     assert main(["init", "."]) == 0
     lines = (repository / "requirements.txt").read_text().splitlines()[1:]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import os
 import re
 from importlib import metadata
@@ -43,6 +44,11 @@ USUAL_PATTERNS = (
 )
 """Patterns for the documents that repositories have beside a site, whether there are any or not."""
 
+_ENCODINGS = {
+    codecs.BOM_UTF8: "utf-8",
+    codecs.BOM_UTF16_LE: "utf-16-le",
+    codecs.BOM_UTF16_BE: "utf-16-be",
+}
 _SUFFIXES = (".md", ".rst")
 _PINNED = ("sphinx-transcript", "sphinx", "myst-parser")
 _REQUIREMENT_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
@@ -94,16 +100,26 @@ def missing_lines(content: bytes, wanted: str, key: Callable[[str], str]) -> lis
 
     Two lines are the same if *key* returns the same for them.
     """
-    there = {key(line) for line in content.decode("utf-8", "surrogateescape").splitlines()}
+    there = {key(line) for line in _decoded(content)[0].splitlines()}
     lines = [line for line in wanted.splitlines() if line and not line.startswith("#")]
     return [line for line in lines if key(line) not in there]
 
 
 def with_lines(content: bytes, lines: Sequence[str]) -> bytes:
     """Return *content*, that of a text file, with *lines* at its end."""
-    end = b"\r\n" if b"\r\n" in content else b"\n"
-    separator = end if content and not content.endswith(b"\n") else b""
-    return content + separator + b"".join(line.encode() + end for line in lines)
+    text, encoding = _decoded(content)
+    end = "\r\n" if "\r\n" in text else "\n"
+    separator = end if text and not text.endswith("\n") else ""
+    return content + (separator + "".join(line + end for line in lines)).encode(encoding)
+
+
+def _decoded(content: bytes) -> tuple[str, str]:
+    """Return the text in *content*, and its encoding: pip accepts those with a byte order mark."""
+    # PowerShell writes UTF-16 where the output of a command is redirected to a file.
+    for mark, encoding in _ENCODINGS.items():
+        if content.startswith(mark):
+            return content[len(mark) :].decode(encoding, "replace"), encoding
+    return content.decode("utf-8", "replace"), "utf-8"
 
 
 def _package(requirement: str) -> str:
