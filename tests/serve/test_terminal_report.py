@@ -146,3 +146,24 @@ def test_terminal_gets_a_bar_that_what_follows_replaces(tmp_path: Path) -> None:
     assert not any(line.strip().startswith("[#") for line in shown)
     (warning,) = [line for line in shown if "nowhere.md" in line]
     assert warning.startswith("\x1b[K")  # Erases what is left of the bar.
+
+
+@pytest.mark.skipif(os.name != "posix", reason="there are no such terminals")
+def test_terminal_without_control_sequences_gets_none(tmp_path: Path) -> None:
+    import pty
+
+    site = Site(tmp_path)
+    site.post("a", title="A", date="2016-01-01", body="[](nowhere.md)")
+    terminal, end = pty.openpty()
+    command = [sys.executable, "-m", "sphinx_transcript", "serve", str(site.srcdir), "--port", "0"]
+    environment = {**os.environ, "TERM": "dumb"}
+    process = subprocess.Popen(command, stdout=end, stderr=end, env=environment)
+    os.close(end)
+    printed, stop = b"", time.monotonic() + TIMEOUT
+    while b"Ctrl-C ends it" not in printed and time.monotonic() < stop:
+        printed += os.read(terminal, 4096)
+    process.send_signal(signal.SIGINT)
+    assert process.wait(TIMEOUT) == 0
+    os.close(terminal)
+    assert b"nowhere.md" in printed
+    assert b"\x1b" not in printed

@@ -16,6 +16,7 @@ from sphinx.util.docutils import docutils_namespace, patch_docutils
 from sphinx_transcript.publication import build_report
 from sphinx_transcript.records.blog_records import has_blog
 from sphinx_transcript.serve.build_result import BuildResult
+from sphinx_transcript.serve.progress_bar import shows_bar
 from sphinx_transcript.serve.progress_stream import ProgressStream
 from sphinx_transcript.serve.warning_log import WarningStream
 from sphinx_transcript.workspace.build_failures import build_failure
@@ -100,7 +101,7 @@ class BuildWorker:
         self._progress.stream = sys.stderr if is_verbose else None
         self._progress.report = lambda text: announce(BuildResult(progress=text, is_final=False))
         is_terminal = sys.stderr.isatty()
-        self._warnings.is_over_bar = is_terminal and not is_verbose
+        self._warnings.is_over_bar = shows_bar(sys.stderr) and not is_verbose
         if not is_terminal or os.environ.get("NO_COLOR"):
             nocolor()
         try:
