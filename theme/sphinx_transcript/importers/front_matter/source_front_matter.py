@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _YAML_STRING = "tag:yaml.org,2002:str"
+_MAX_DEPTH = 100
+"""How deeply values may be nested: what reads and writes them calls itself for each level."""
+_TOO_DEEP = "nested too deeply; not converted"
 _YAML_NULL = "tag:yaml.org,2002:null"
 
 
@@ -172,7 +175,7 @@ def _parse_yaml(source: str, first_line: int) -> SourceFrontMatter:
     except YamlLimitError as error:
         raise SourceFileError(f"{error}; not converted", error.line + first_line) from error
     except RecursionError as error:
-        raise SourceFileError("nested too deeply; not converted", first_line) from error
+        raise SourceFileError(_TOO_DEEP, first_line) from error
     front_matter = SourceFrontMatter({}, "", first_line)
     if root is None:
         return front_matter
@@ -181,21 +184,24 @@ def _parse_yaml(source: str, first_line: int) -> SourceFrontMatter:
     for key, value in root.value:
         if isinstance(key, yaml.ScalarNode):
             name = key.value.lower()
-            front_matter.values[name] = _yaml_value(value)
+            front_matter.values[name] = _yaml_value(value, key.start_mark.line + first_line)
             front_matter.key_lines[name] = key.start_mark.line + first_line
             front_matter.key_names[name] = key.value
     return front_matter
 
 
-def _yaml_value(node: yaml.Node) -> Any:
+def _yaml_value(node: yaml.Node, line: int, depth: int = 0) -> Any:
+    """Return the value of *node*, which is on *line*."""
+    if depth > _MAX_DEPTH:
+        raise SourceFileError(_TOO_DEEP, line)
     if isinstance(node, yaml.ScalarNode):
         if node.tag == _YAML_NULL:
             return None
         return node.value if node.tag == _YAML_STRING else PlainScalar(node.value)
     if isinstance(node, yaml.SequenceNode):
-        return [_yaml_value(item) for item in node.value]
+        return [_yaml_value(item, line, depth + 1) for item in node.value]
     return {
-        key.value: _yaml_value(value)
+        key.value: _yaml_value(value, line, depth + 1)
         for key, value in node.value
         if isinstance(key, yaml.ScalarNode)
     }
@@ -203,20 +209,26 @@ def _yaml_value(node: yaml.Node) -> Any:
 
 def _parse_toml(source: str, first_line: int) -> SourceFrontMatter:
     try:
-        values = tomllib.loads(source)
-    except tomllib.TOMLDecodeError as error:
+        return _with_key_lines(tomllib.loads(source), source, first_line)
+    except RecursionError as error:
+        raise SourceFileError(_TOO_DEEP, first_line) from error
+    except ValueError as error:
+        # Besides the errors of TOML: numbers with more digits than Python reads.
         match = re.search(r"at line (\d+)", str(error))
         line = int(match[1]) - 1 + first_line if match else first_line
         raise SourceFileError(f"not TOML: {error}; not converted", line) from error
-    return _with_key_lines(values, source, first_line)
 
 
 def _parse_json(text: str) -> SourceFrontMatter:
     try:
         values, end = json.JSONDecoder().raw_decode(text)
+        front_matter = _with_key_lines(values, text[:end], 1)
     except json.JSONDecodeError as error:
         raise SourceFileError(f"not JSON: {error.msg}; not converted", error.lineno) from error
-    front_matter = _with_key_lines(values, text[:end], 1)
+    except RecursionError as error:
+        raise SourceFileError(_TOO_DEEP, 1) from error
+    except ValueError as error:
+        raise SourceFileError(f"not JSON: {error}; not converted", 1) from error
     rest = text[end:]
     front_matter.body = rest.lstrip("\n")
     blank_lines = len(rest) - len(front_matter.body)
@@ -228,7 +240,7 @@ def _with_key_lines(values: dict[str, Any], source: str, first_line: int) -> Sou
     """Return *values*, each with the line of *source* on which its key seems to be."""
     front_matter = SourceFrontMatter(_lower_keys(values), "", first_line)
     lines = source.split("\n")
-    for name in values:
+    for name in map(_encodable, values):
         pattern = re.compile(rf"[\s{{,\[]*[\"']?{re.escape(name)}[\"']?\s*[=:\].]")
         index = next((at for at, line in enumerate(lines) if pattern.match(line)), 0)
         front_matter.key_lines[name.lower()] = index + first_line
@@ -237,18 +249,24 @@ def _with_key_lines(values: dict[str, Any], source: str, first_line: int) -> Sou
 
 
 def _lower_keys(values: dict[str, Any]) -> dict[str, Any]:
-    return {name.lower(): _text_values(value) for name, value in values.items()}
+    return {_encodable(name).lower(): _text_values(value) for name, value in values.items()}
 
 
-def _text_values(value: Any) -> Any:
+def _encodable(text: str) -> str:
+    """Return *text* without lone surrogates, which JSON can write and which can't be encoded."""
+    return text.encode("utf-8", "replace").decode("utf-8")
+
+
+def _text_values(value: Any, depth: int = 0) -> Any:
     """Return *value* with PlainScalar for each number, boolean and date in it."""
+    if depth > _MAX_DEPTH:
+        raise RecursionError
     if isinstance(value, dict):
-        return {str(key): _text_values(each) for key, each in value.items()}
+        return {_encodable(key): _text_values(each, depth + 1) for key, each in value.items()}
     if isinstance(value, list):
-        return [_text_values(each) for each in value]
+        return [_text_values(each, depth + 1) for each in value]
     if value is None or isinstance(value, str):
-        # JSON can write a lone surrogate, which can't be encoded.
-        return value and value.encode("utf-8", "replace").decode("utf-8")
+        return value and _encodable(value)
     if isinstance(value, bool):
         return PlainScalar(str(value).lower())
     is_date = isinstance(value, dt.date | dt.time)
