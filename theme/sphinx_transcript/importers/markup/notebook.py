@@ -30,7 +30,9 @@ _PICTURES = {
 _TERMINAL_CODES = re.compile(r"\x1b\[[0-9;]*[A-Za-z]")
 # Other control characters, which no Markdown holds.
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
-_MAGIC = re.compile(r"^\s*(?:[!%]|\?)|\?\s*$", re.MULTILINE)
+_MAGIC = re.compile(r"^[ \t]*+[!%?]|\?[ \t]*+$", re.MULTILINE)
+# What is no name of a language would end the line that opens a block.
+_NO_LANGUAGE = re.compile(r"[^\w+#.-]")
 _METADATA_LINE = re.compile(r"[ \t]*[-*+][ \t]+(?P<name>[A-Za-z_]+):[ \t]*(?P<value>.*)")
 
 
@@ -73,22 +75,28 @@ def notebook_metadata(notebook: dict[str, Any], system: str) -> tuple[dict[str, 
     return {match["name"].lower(): match["value"].strip() for match in matches if match}, 1
 
 
+def without_cells(notebook: dict[str, Any], count: int) -> dict[str, Any]:
+    """Return *notebook* without its first *count* cells."""
+    return {**notebook, "worksheets": [], "cells": list(_cells(notebook))[count:]}
+
+
 def notebook_markdown(notebook: dict[str, Any], stem: str, cells: slice = slice(None)) -> Notebook:
     """Return *cells* of *notebook* as Markdown; the names of its pictures begin with *stem*."""
     metadata = _dict(notebook.get("metadata"))
     default = _dict(metadata.get("language_info")) or _dict(metadata.get("kernelspec"))
-    language = str(default.get("language", default.get("name", "python")))
+    language = _language(default.get("language", default.get("name")), "python")
     result = Notebook("")
     blocks: list[str] = []
     for cell in list(_cells(notebook))[cells]:
         source = _source(cell)
         kind = cell.get("cell_type")
         if kind == "heading":
-            level: Any = cell.get("level")
-            blocks.append(f"{'#' * (level if level in range(1, 7) else 1)} {source}")
+            level = cell.get("level")
+            marks = "#" * (level if isinstance(level, int) and 1 <= level <= 6 else 1)
+            blocks.append(f"{marks} {' '.join(source.split())}")
         elif kind == "code":
             if source.strip():
-                code_language = str(cell.get("language", language))
+                code_language = _language(cell.get("language"), language)
                 blocks.append(_fence(source, "text" if _MAGIC.search(source) else code_language))
             for output in _list(cell.get("outputs")):
                 blocks += _output(output, stem, result)
@@ -108,6 +116,10 @@ def _cells(notebook: dict[str, Any]) -> Iterator[dict[str, Any]]:
 def _source(cell: dict[str, Any]) -> str:
     # The code of a cell is its 'input' in format 3.
     return _text(cell.get("source", cell.get("input", "")))
+
+
+def _language(value: Any, default: str) -> str:
+    return _NO_LANGUAGE.sub("", value) or default if isinstance(value, str) else default
 
 
 def _dict(value: Any) -> dict[str, Any]:

@@ -17,6 +17,7 @@ from sphinx_transcript.importers.markup.notebook import (
     notebook_markdown,
     notebook_metadata,
     read_notebook,
+    without_cells,
 )
 from sphinx_transcript.importers.markup.rst_directives import convert_directives
 from sphinx_transcript.importers.other_formats import is_other_format, to_markdown
@@ -118,9 +119,7 @@ class BlogReader(ABC):
         front_matter = SourceFrontMatter(dict(values), json.dumps(notebook), 1)
         front_matter.key_names = {key: key for key in values}
         if cells:
-            sheet = next(each for each in notebook.get("worksheets") or [notebook] if each["cells"])
-            del sheet["cells"][:cells]
-            front_matter.body = json.dumps(notebook)
+            front_matter.body = json.dumps(without_cells(notebook, cells))
         return front_matter
 
     @abstractmethod
