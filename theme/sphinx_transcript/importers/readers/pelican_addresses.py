@@ -62,7 +62,7 @@ class ArticleAddresses:
             # A field may name an attribute: {date.year}.
             used = {re.split(r"[.\[]", each)[0] for each in fields if each}
             url = given or template.format(**values)
-        except (KeyError, ValueError, IndexError, AttributeError, TypeError):
+        except (KeyError, ValueError, IndexError, AttributeError, TypeError, MemoryError):
             used, url = {"?"}, ""
         if moment is None:
             return

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from typing import Any
 
 _TAG = re.compile(r"^\{%\s*(?P<tag>notebook|include_code)\s+(?P<arguments>[^%\n]+?)\s*%\}", re.M)
-_CELLS = re.compile(r"cells\[(-?\d*)(:?)(-?\d*)\]")
-_LINES = re.compile(r"lines:(\d+)-(\d+)")
+_CELLS = re.compile(r"cells\[(-?\d{1,9}|)(:?)(-?\d{1,9}|)\]")
+_LINES = re.compile(r"lines:(\d{1,9})-(\d{1,9})(?!\d)")
 _LANGUAGE = re.compile(r"lang:([\w+#.-]+)")
 
 
@@ -66,7 +66,12 @@ class Inclusions:
         default = {"NOTEBOOK_DIR": "notebooks", "CODE_DIR": "code"}[setting]
         below = self.folder / self.content
         path = below / text_setting(self.settings, setting, default) / name
-        if not path.resolve().is_relative_to(below.resolve()):
+        try:
+            is_inside = path.resolve().is_relative_to(below.resolve())
+        except (OSError, RuntimeError, ValueError) as error:
+            # A circle of links, or a character that no name has.
+            raise SourceFileError("there is no such file; not included", 1) from error
+        if not is_inside:
             raise SourceFileError("the file is outside of the blog; not included", 1)
         return read_text(path)
 
@@ -84,7 +89,7 @@ def _cells(arguments: str) -> slice:
 def _code_block(code: str, name: str, arguments: str) -> str:
     language, lines = _LANGUAGE.search(arguments), _LINES.search(arguments)
     if lines:
-        code = "\n".join(code.split("\n")[int(lines[1]) - 1 : int(lines[2])])
+        code = "\n".join(code.split("\n")[max(0, int(lines[1]) - 1) : int(lines[2])])
     fence = "```"
     while fence in code:
         fence += "`"

@@ -54,7 +54,7 @@ def path_metadata(
 
 def slugify(text: str, settings: Mapping[str, Any]) -> tuple[str, bool]:
     """Return the slug that Pelican makes of *text*, and whether it is certain."""
-    slug = unicodedata.normalize("NFKC", html.unescape(re.sub(r"<[^>]*>", "", text)))
+    slug = unicodedata.normalize("NFKC", html.unescape(re.sub(r"<[^<>]*>", "", text)))
     is_certain = "SLUG_REGEX_SUBSTITUTIONS" not in settings
     if settings.get("SLUGIFY_USE_UNICODE") is not True:
         slug, is_ascii_certain = to_ascii(slug)
