@@ -41,7 +41,7 @@ def post_paths(
     paths = {}
     for post in posts:
         if post.is_page:
-            paths[post.path] = _page_path(post, taken_by_pages)
+            paths[post.path] = _page_path(post, taken_by_pages, report)
             continue
         wanted = safe_path(post.slug, post.path.stem)
         slug = unique(wanted, taken)
@@ -55,14 +55,23 @@ def post_paths(
     return paths
 
 
-def _page_path(post: SourcePost, taken: set[str]) -> str:
+def _page_path(post: SourcePost, taken: set[str], report: Report) -> str:
     """Return the path by which a page answers at its old address, if that can be a file's name."""
     path = post.url.strip("/").removesuffix("index.html").strip("/")
     if not path and post.url:
-        return "index.md"
+        if "/" not in taken:
+            taken.add("/")
+            return "index.md"
+        report.add(post.path, 1, "another page is the first of the site already", "address")
+    wanted = safe_path(path or post.slug)
+    suffix = "/index.md"
     if path.endswith((".html", ".htm")):
-        return f"{unique(safe_path(path.rpartition('.')[0]), taken)}.md"
-    return f"{unique(safe_path(path or post.slug), taken)}/index.md"
+        wanted, suffix = safe_path(path.rpartition(".")[0]), ".md"
+    name = unique(wanted, taken)
+    if name != wanted:
+        message = f"another page is {wanted!r} already: this one is {name!r}"
+        report.add(post.path, 1, message, "address")
+    return f"{name}{suffix}"
 
 
 def static_path(path: str) -> str:

@@ -23,6 +23,8 @@ LANGUAGE_ATTRIBUTE = "data-language"
 """The attribute of the element pre for the language of its code."""
 
 _SPECIAL = re.compile(r"[\\`*\[\]<$|]|(?<=\])\(|~(?=~)|(?<!\w)_|_(?!\w)|&(?=#?\w+;)")
+# Where a box of MyST begins.
+_COLONS = re.compile(r"^([ \t]*):::", re.MULTILINE)
 _LINE_START = re.compile(r"^([ \t]*)(?:([-+>=#%])|(\d+)([.)]))(?=\s|[-=%#+]|$)", re.MULTILINE)
 _LANGUAGE_CLASS = re.compile(r"(?:lang(?:uage)?|brush)[-:]\s*([\w+#.-]+)")
 _KEPT_ATTRIBUTES = (
@@ -51,6 +53,7 @@ def html_to_markdown(source: str) -> str:
 class _Converter(MarkdownConverter):
     def escape(self, text: str, parent_tags: set[str]) -> str:
         escaped = _SPECIAL.sub(lambda match: f"\\{match[0]}", text)
+        escaped = _COLONS.sub(r"\1\:::", escaped)
         return _LINE_START.sub(
             lambda match: (
                 f"{match[1]}\\{match[2]}" if match[2] else f"{match[1]}{match[3]}\\{match[4]}"

@@ -32,7 +32,7 @@ _BLOCK_TAGS = (
     "h[1-6]|header|hr|iframe|li|main|nav|ol|p|pre|script|section|style|summary|table|tbody|td|"
     "tfoot|th|thead|tr|ul|video|audio"
 )
-_BLOCK_TAG = re.compile(rf"<(?P<close>/?)(?P<tag>{_BLOCK_TAGS})\b[^>]*>", re.IGNORECASE)
+_BLOCK_TAG = re.compile(rf"<(?P<close>/?)(?P<tag>{_BLOCK_TAGS})\b[^<>]*>", re.IGNORECASE)
 _RAW_TAGS = frozenset({"pre", "script", "style"})
 _ADDRESS_ALONE = re.compile(r"(?:^|(?<=\n))[ \t]*(https?://[^\s<>\"]+)[ \t]*(?=\n|$)")
 _FOOTNOTE = re.compile(r"<sup\s[^>]*data-fn=\"(?P<id>[^\"]+)\"[^>]*>.*?</sup>", re.DOTALL)
@@ -104,7 +104,7 @@ def add_paragraphs(text: str) -> str:
 
 def plain_text(source: str) -> str:
     """Return the HTML *source* as text on one line, without shortcodes."""
-    text = re.sub(r"<[^>]*>", "", without_shortcodes(source))
+    text = re.sub(r"<[^<>]*>", "", without_shortcodes(source))
     return " ".join(html.unescape(text).split())
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import json
 from collections import Counter
 from dataclasses import dataclass
@@ -15,6 +16,7 @@ from sphinx_transcript.importers.front_matter.source_front_matter import (
     SourceFileError,
     SourceFrontMatter,
 )
+from sphinx_transcript.importers.markup.html_markdown import html_to_markdown
 from sphinx_transcript.importers.markup.wordpress_text import plain_text, wordpress_to_markdown
 from sphinx_transcript.importers.readers.base import BlogReader
 from sphinx_transcript.importers.readers.configuration import site_url
@@ -91,8 +93,10 @@ class WordPressReader(BlogReader):
                 continue
             name = unquote(item.get("wp:post_name")) or f"post-{number}"
             path = file / f"{name}.md"
-            if path in self._entries:
-                path = file / f"{name}-{number}.md"
+            copies = 1
+            while path in self._entries:
+                path = file / f"{name}-{number if copies == 1 else f'{number}-{copies}'}.md"
+                copies += 1
             self._entries[path] = _Entry(item, file)
             self._paths_by_id[number] = path
 
@@ -212,7 +216,7 @@ class WordPressReader(BlogReader):
             # A page can't be held back, and so it becomes a post that is.
             return
         post.is_page = True
-        title = post.fields.pop("title")
+        title = html_to_markdown(html.escape(post.fields.pop("title"), quote=False))
         post.body = f"# {title}\n\n{post.body}" if title else post.body
         for key in ("date", "updated", "author", "authors", "pinned", "image", "id"):
             post.fields.pop(key, None)

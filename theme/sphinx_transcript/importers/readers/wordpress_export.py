@@ -65,7 +65,8 @@ def read_export(path: Path) -> Export:
 
 def parse_export(text: str) -> Export:
     """Return the export in *text*. Raises SourceFileError."""
-    parser = expat.ParserCreate(namespace_separator=" ")
+    # The text is encoded here, whatever its declaration says.
+    parser = expat.ParserCreate("utf-8", namespace_separator=" ")
     handler = _Handler(parser)
     try:
         parser.Parse(_CONTROL.sub("", text).encode(), True)
@@ -84,7 +85,9 @@ def moment(local: str, utc: str) -> str:
     """
     try:
         local_time = dt.datetime.fromisoformat(local)
-        utc_time = dt.datetime.fromisoformat(utc)
+        if local_time.tzinfo is not None:
+            return local_time.isoformat()
+        utc_time = dt.datetime.fromisoformat(utc).replace(tzinfo=None)
     except ValueError:
         return local if local and not local.startswith("0000") else ""
     offset = round((local_time - utc_time) / dt.timedelta(minutes=15)) * dt.timedelta(minutes=15)
