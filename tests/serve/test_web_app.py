@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from sphinx_transcript.serve import web_app
 from sphinx_transcript.serve.build_client import BuildClient
 from sphinx_transcript.serve.build_result import BuildResult
 from sphinx_transcript.serve.build_worker import BuildSettings
@@ -33,6 +34,7 @@ class Served:
     def __init__(self, folder: Path, hosts: AllowedHosts) -> None:
         client = BuildClient(BuildSettings("", "", ""))
         server = LiveServer([folder], lambda path: False, client, TerminalReport(""))
+        self.server = server
         server.result = BuildResult()
         self._app = make_app(server, folder, hosts)
 
@@ -240,3 +242,27 @@ def test_running_server_refuses_other_hosts_and_a_second_one_takes_its_own_folde
                 "this server builds into _build/serve-2."
             ) in second.output
         assert (site.srcdir / "_build" / "serve-2" / "post" / "draft.html").exists()
+
+
+def test_folder_that_is_gone_leads_to_no_traceback(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "gone").mkdir()
+    served = Served(tmp_path / "gone", AllowedHosts("127.0.0.1"))
+    (tmp_path / "gone").rmdir()
+    assert served.get("/")[0] == 404
+    served.server.result = BuildResult("Cannot find source directory")
+    status, _, text = served.get("/index.html")
+    assert status == 503
+    assert "There is no page yet." in text
+    assert "Cannot find source directory" in text
+    served.server.result = BuildResult()
+    (tmp_path / "gone").mkdir()
+    (tmp_path / "gone" / "index.html").write_text("<p>back")
+    assert "<p>back" in served.get("/")[2]
+
+    def delete(*_: object) -> None:
+        raise FileNotFoundError
+
+    monkeypatch.setattr(web_app._Pages, "file_response", delete)
+    assert served.get("/")[0] == 404

@@ -42,14 +42,19 @@ class _Pages(StaticFiles):
         self._folder = folder
         self._server = server
 
+    async def check_config(self) -> None:
+        """Do nothing: the folder may be missing for a while, as where the site is moved."""
+
     async def get_response(self, path: str, scope: Scope) -> Response:
         """Return the file at *path*, 404.html, or a placeholder page."""
         result = self._server.result
         try:
             response = await super().get_response(path, scope)
-        except HTTPException:
+        except (HTTPException, FileNotFoundError) as error:
             if result is None or result.error:
                 return placeholder_page(result)
+            if isinstance(error, FileNotFoundError):  # It was deleted a moment ago.
+                raise HTTPException(404) from error
             raise
         if isinstance(response, RedirectResponse):
             # Without the host, which is what the request says it is.
