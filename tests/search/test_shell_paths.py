@@ -137,6 +137,19 @@ def test_documentation_alone_has_files(prompt_shell: PromptShell) -> None:
     assert [row["text"] for row in rows] == ["guide/use.md", "install.md"]
 
 
+def test_dates_of_long_lists_can_be_filtered(run: Any) -> None:
+    def paths(line: str) -> list[str]:
+        return [row["path"] for row in run(line)["rows"]]
+
+    dates = {row["path"]: row["date"] for row in run("ls -l post")["rows"]}
+    day = dates["post/charts.md"]
+    same = [path for path, date in dates.items() if date == day]
+    assert day
+    assert paths(f"ls -l post | grep '^{day} .*md$'") == same
+    assert paths(f"ls -l post | grep -v {day}") == [path for path in dates if path not in same]
+    assert paths(f"ls post | grep {day}") == []
+
+
 def test_dates_are_shown_of_long_lists(run: Any) -> None:
     assert run("ls -la post | head -n 1")["long"] is True
     assert run("ls post")["long"] is False

@@ -114,7 +114,7 @@ exit`.split("\n");
     if (flags.R) {
       return tree(path, call.site);
     }
-    const rows = await list(found, flags, call.site);
+    const rows = (await list(found, flags, call.site)).map((row) => ({ ...row, isLong: !!flags.l }));
     // Of a tag, there is a page and nothing else.
     return rows.length > 0 || call.isPiped || command ? rows : { kind: "go", address };
   };

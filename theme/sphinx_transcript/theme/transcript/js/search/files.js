@@ -199,7 +199,7 @@ const TranscriptFiles = (() => {
       });
   };
 
-  /* grep behind a pipe: rows that match one of the lines of a text, with -A rows after and
+  /* grep behind a pipe: rows, after ls -l with their dates, that match one of the lines of a text, with -A rows after and
      -B rows before each, or -C around it. */
   const matching = (rows, given, flags) => {
     const basic = (line) => line.replace(/\\?[+?|(){}]/g, (mark) => mark[1] ?? `\\${mark}`);
@@ -215,7 +215,8 @@ const TranscriptFiles = (() => {
     } catch {
       throw { message: `Invalid regular expression: ${given}` };
     }
-    const hits = rows.map(({ text }) => expression.test(text) !== !!flags.v);
+    const lineOf = ({ text, date, isLong }) => (isLong && date ? `${date}  ${text}` : text);
+    const hits = rows.map((row) => expression.test(lineOf(row)) !== !!flags.v);
     const [after, before] = ["A", "B"].map((letter) => +(flags[letter] ?? flags.C ?? 0));
     return rows
       .map((each, at) => (flags.n ? { ...each, text: `${at + 1}${hits[at] ? ":" : "-"}${each.text}` } : each))
