@@ -95,6 +95,12 @@ def test_all_words_are_kept_for_a_second_look(run: Any) -> None:
         ("head --lines 3 post", "head: unrecognized option '--lines'", "head post"),
         ("tail -f post/charts.md", "tail: invalid option -- 'f'", "tail post/charts.md"),
         ("grep --color x", "grep: unrecognized option '--color'", "grep x"),
+        ("grep --include='*.md' -r x", "grep: unrecognized option '--include=*.md'", "grep -r x"),
+        ("ls post | head -n", "head: option requires an argument -- 'n'", "ls post | head"),
+        ("grep -rie", "grep: option requires an argument -- 'e'", "grep -ri"),
+        ("tree -L", "tree: option requires an argument -- 'L'", "tree"),
+        ("tree -L 0 post", "tree: Invalid level, must be greater than 0.", "tree post"),
+        ("tree -L x", "tree: Invalid level, must be greater than 0.", "tree ."),
         ("grep -c helm post", "grep: -c is for what is piped", "grep -l helm post | wc -l"),
         (
             "grep -c helm 'post/c d.md'",
@@ -167,8 +173,8 @@ def test_lines_to_try_where_nothing_is_found(prompt_shell: PromptShell) -> None:
     [
         ("echo a  'b  c'", "a b  c", None),
         (
-            "echo $HOME ${PWD}/post '$HOME' \\$HOME \"$HOME\" $nothing x",
-            "~ ~/post $HOME $HOME ~ x",
+            'echo $HOME ${PWD}/post \'$HOME\' \\$HOME "$HOME" "${HOME}" $nothing x',
+            "~ ~/post $HOME $HOME ~ ~ x",
             None,
         ),
         # The line that lists what was counted.

@@ -11,8 +11,9 @@ const TranscriptCommand = (() => {
 
   const pattern = (word) =>
     word.replace(QUOTED, (_, escaped, single, double) => {
-      const special = double === undefined ? /[*?[\]{},!^$\\]/g : /[*?[\]{},!^\\]|\$(?!\w)/g;
-      return (escaped ?? single ?? double.replace(/\\(["\\`])/g, "$1")).replace(special, "\\$&");
+      const special = double === undefined ? /[*?[\]{},!^$\\]/g : /\$\{\w+\}|[*?[\]{},!^\\]|\$(?!\w)/g;
+      return (escaped ?? single ?? double.replace(/\\(["\\`])/g, "$1"))
+        .replace(special, (mark) => (mark[1] ? mark : `\\${mark}`));
     });
 
   /* A word with the values of variables: of the folder that all paths are from, or else empty. */

@@ -182,6 +182,9 @@ exit`.split("\n");
     tail: ["n:", part((rows, n, count) => rows.slice(n[0] === "+" ? Math.max(0, count - 1) : Math.max(0, rows.length - count)))],
     theme: ["", theme],
     tree: ["adfL:", async ({ flags, rest: [folder = "."], ...call }) => {
+      if (!/^[1-9]/.test(flags.L ?? 1)) {
+        fail("Invalid level, must be greater than 0.", `tree ${quote(plain(folder))}`);
+      }
       const [{ path }] = await operands({ ...call, rest: [folder] });
       return tree(path, call.site, flags.L);
     }],

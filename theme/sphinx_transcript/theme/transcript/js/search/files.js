@@ -22,7 +22,7 @@ const TranscriptFiles = (() => {
       } else if (flags["-"] || !/^-./.test(word)) {
         rest.push(word);
       } else if (/^--./.test(word)) {
-        throw { message: `unrecognized option '${word}'`, wrong: word, kept: "" };
+        throw { message: `unrecognized option '${plain(word)}'`, wrong: word, kept: "" };
       } else {
         const given = word.slice(1);
         for (const letter of letters === "n:" && +given ? `n${given}` : given) {
@@ -38,6 +38,10 @@ const TranscriptFiles = (() => {
         }
         waiting = /(?:^|\n)$/.test(flags[waiting]) ? waiting : "";
       }
+    }
+    if (waiting) {
+      const wrong = words.at(-1);
+      throw { message: `option requires an argument -- '${waiting}'`, wrong, kept: wrong.slice(0, -1).replace(/^-$/, "") };
     }
     return { flags, rest };
   };
@@ -199,8 +203,8 @@ const TranscriptFiles = (() => {
       });
   };
 
-  /* grep behind a pipe: rows, after ls -l with their dates, that match one of the lines of a text, with -A rows after and
-     -B rows before each, or -C around it. */
+  /* grep behind a pipe: rows, after ls -l with their dates, that match one of the lines of a text, with
+     -A rows after and -B rows before each, or -C around it. */
   const matching = (rows, given, flags) => {
     const basic = (line) => line.replace(/\\?[+?|(){}]/g, (mark) => mark[1] ?? `\\${mark}`);
     const source = given.split("\n").map((line) => (flags.F ? literal(line) : flags.E || flags.P ? line : basic(line))).join("|");

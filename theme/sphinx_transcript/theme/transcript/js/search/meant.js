@@ -2,7 +2,7 @@
    from elsewhere. Nothing else runs in its place: the line that does so here is offered.
    Pure: `site` has what files.js needs, and the lists allowed and history. */
 const TranscriptMeant = (() => {
-  const { quote } = TranscriptCommand;
+  const { parse, quote } = TranscriptCommand;
   const { nearest } = TranscriptNear;
   const { expand, posts } = TranscriptFiles;
   const BEFORE = /^(?:\S*[$%>❯]|sudo|doas|time|watch|nohup|exec|xargs|git(?= +grep ))\s+(?=\S)/u;
@@ -92,7 +92,7 @@ const TranscriptMeant = (() => {
      told where that stands. */
   const without = (line, name, { wrong = "", kept = "" }) => {
     const words = line.match(/(?:\\.|'[^']*'|"(?:\\.|[^"\\])*"|[^\s])+/gsu) ?? [];
-    const at = words.indexOf(wrong);
+    const at = words.findIndex((word) => parse(word).stages[0][0] === wrong);
     const [, next = ""] = words.slice(at);
     const hasValue = /^--/.test(wrong) ? /^\d+$/.test(next) : VALUED[name]?.includes(wrong.at(-1)) && !/^[-|]/.test(next);
     return at < 0 ? "" : [...words.slice(0, at), kept, ...words.slice(at + (hasValue ? 2 : 1))].filter(Boolean).join(" ");
