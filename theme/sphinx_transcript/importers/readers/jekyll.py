@@ -91,9 +91,9 @@ class JekyllReader(BlogReader):
                 continue
             if any(part[0] == "." for part in path.parts) or not self._is_file(path):
                 continue
-            if path.suffix in _UNSUPPORTED_SUFFIXES:
+            if path.suffix.lower() in _UNSUPPORTED_SUFFIXES:
                 self._report.add(path, 1, f"posts in {path.suffix[1:]} are not converted", "file")
-            elif path.suffix in _SUFFIXES or is_other_format(path.suffix):
+            elif path.suffix.lower() in _SUFFIXES or is_other_format(path.suffix):
                 if "_drafts" in folders or _DATED_NAME.match(path.stem):
                     yield path
                 else:
