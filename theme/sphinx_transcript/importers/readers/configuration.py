@@ -108,11 +108,12 @@ def site_url(text: str) -> str:
     return f"{url}/" if url.startswith(("http://", "https://")) else ""
 
 
-def zone_or_utc(name: str) -> dt.tzinfo:
-    """Return the time zone *name* of the IANA database; UTC if there is no such zone."""
+def zone_or_utc(name: str, file: str, report: Report) -> dt.tzinfo:
+    """Return the time zone *name* that *file* sets; UTC without one, and for an unknown one."""
     try:
-        return load_zone(name)
-    except ValueError:
+        return load_zone(name or "UTC")
+    except ValueError as error:
+        report.add(file, 1, f"{error}: times are taken to be in UTC", "configuration")
         return dt.UTC
 
 

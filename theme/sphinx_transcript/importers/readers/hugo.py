@@ -23,6 +23,7 @@ from sphinx_transcript.importers.front_matter.source_front_matter import (
 )
 from sphinx_transcript.importers.readers.base import URL_PATH_SAFE, BlogReader
 from sphinx_transcript.importers.readers.configuration import site_url, zone_or_utc
+from sphinx_transcript.importers.readers.hugo_cascades import Cascades
 from sphinx_transcript.importers.readers.hugo_configuration import read_configuration
 from sphinx_transcript.importers.readers.hugo_languages import Languages
 from sphinx_transcript.importers.readers.hugo_permalinks import (
@@ -66,9 +67,10 @@ class HugoReader(BlogReader):
         super().__init__(folder, report, options)
         self._config = read_configuration(folder, report)
         self._languages = Languages(self._config)
-        self._zone = zone_or_utc(scalar(self._config.get("timezone")) or "UTC")
+        self._zone = zone_or_utc(scalar(self._config.get("timezone")), "hugo.toml", report)
         self._blog.base_url = site_url(scalar(self._config.get("baseurl")).strip())
         self._blog.static_folders = tuple(self._languages.static_folders)
+        self._cascades = Cascades(folder, self._config.get("cascade"), report)
         self._sections: list[Section] = []
 
     def _post_files(self) -> Iterator[PurePosixPath]:
@@ -91,13 +93,16 @@ class HugoReader(BlogReader):
         bundles = {path.parent for path in files if _is_named(path, "index")}
         for path in files:
             is_resource = not bundles.isdisjoint(path.parents) and not _is_named(path, "index")
-            if not is_resource and not _is_named(path, "_index"):
+            if is_resource:
+                message = "a file of the page beside it, and no page: not converted"
+                self._report.add(path, 1, message, "file")
+            elif not _is_named(path, "_index"):
                 yield path
 
     def _is_page(self, path: PurePosixPath) -> bool:
-        if path.suffix not in _SUFFIXES | _OTHER_SUFFIXES or not self._is_file(path):
+        if path.suffix.lower() not in _SUFFIXES | _OTHER_SUFFIXES or not self._is_file(path):
             return False
-        if path.suffix not in {".html", ".htm"}:
+        if path.suffix.lower() not in {".html", ".htm"}:
             return True
         # HTML without front matter is copied to the site as it is.
         with (self._folder / path).open("rb") as file:
@@ -112,7 +117,12 @@ class HugoReader(BlogReader):
         text = read_text(self._folder / path)
         front_matter = parse_front_matter(text, formats="yaml toml json")
         if path.suffix == ".org" and not front_matter.values:
-            return read_org_keywords(text)
+            front_matter = read_org_keywords(text)
+        content = self._languages.content_folder(path).path
+        language = self._languages.language_of(path)
+        for key, value in self._cascades.values_for(path, content, language).items():
+            front_matter.values.setdefault(key, value)
+            front_matter.key_names.setdefault(key, key)
         return front_matter
 
     def _fill(self, post: SourcePost, front_matter: SourceFrontMatter) -> None:
@@ -156,7 +166,12 @@ class HugoReader(BlogReader):
     def _bundle_files(self, post: SourcePost) -> Iterator[PurePosixPath]:
         root = self._folder.resolve()
         for path in self._paths_below((self._folder / post.path).parent):
-            is_resource = path.suffix not in _SUFFIXES and path.name[0] != "."
+            is_resource = path.suffix.lower() not in _SUFFIXES and path.name[0] != "."
+            if is_resource and path.parent == post.path.parent and path.name == "index.html":
+                # A copy of it would take the place of the page.
+                message = "it has the address of the page beside it: not copied"
+                self._report.add(path, 1, message, "file")
+                continue
             # A symbolic link may point outside of the blog.
             if (
                 is_resource

@@ -54,7 +54,7 @@ class NikolaReader(BlogReader):
         self._default_language = text_setting(self._settings, "DEFAULT_LANG", "en")
         translations = self._settings.get("TRANSLATIONS")
         self._languages = translations if isinstance(translations, dict) else {}
-        self._zone = zone_or_utc(text_setting(self._settings, "TIMEZONE", "UTC"))
+        self._zone = zone_or_utc(text_setting(self._settings, "TIMEZONE"), "conf.py", report)
         self._blog.base_url = site_url(
             text_setting(self._settings, "BASE_URL") or text_setting(self._settings, "SITE_URL")
         )

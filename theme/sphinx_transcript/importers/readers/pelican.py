@@ -62,10 +62,15 @@ class PelicanReader(BlogReader):
         self._settings = read_python_settings(folder, "pelicanconf.py", report)
         if (folder / "publishconf.py").is_file():
             self._settings |= read_python_settings(folder, "publishconf.py", report)
-        self._content = text_setting(self._settings, "PATH", "content").strip("/") or "content"
+        path = text_setting(self._settings, "PATH", "content")
+        self._content = posixpath.normpath(path.strip("/") or "content")
+        if path.startswith("/") or self._content.partition("/")[0] == "..":
+            message = f"PATH {path!r} leads out of the folder of the blog; not read"
+            report.add("pelicanconf.py", 1, message, "configuration")
+            self._content = "content"
         if not (folder / self._content).is_dir():
             self._content = "."
-        self._zone = zone_or_utc(text_setting(self._settings, "TIMEZONE", "UTC"))
+        self._zone = zone_or_utc(text_setting(self._settings, "TIMEZONE"), "pelicanconf.py", report)
         self._blog.base_url = site_url(text_setting(self._settings, "SITEURL"))
         self._addresses = ArticleAddresses(
             self._settings, self._content, self._zone, self._blog.base_url, report
