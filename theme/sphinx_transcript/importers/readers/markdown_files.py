@@ -104,7 +104,7 @@ class MarkdownFilesReader(BlogReader):
                 is_wanted = not sections or any(
                     path.is_relative_to(each) or inside.is_relative_to(each) for each in sections
                 )
-                if file[0] in "._" or path.suffix not in suffixes or not is_wanted:
+                if file[0] in "._" or path.suffix.lower() not in suffixes or not is_wanted:
                     continue
                 # A link may lead in circles, which only realpath takes without an error.
                 if Path(os.path.realpath(Path(folder, file))).is_relative_to(outermost):
