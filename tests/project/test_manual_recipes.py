@@ -11,6 +11,7 @@ import yaml
 
 from sphinx_transcript.cli.main import main
 from tests.browser.security_policy import POLICY
+from tests.conftest import CONF
 from tests.helpers.manual_pages import Block, in_language, on_page
 
 if TYPE_CHECKING:
@@ -53,6 +54,23 @@ def test_policies_of_the_manual_begin_with_that_of_the_theme() -> None:
             name, *sources = directive.split()
             assert name == "frame-src" or sources[0] == "'self'"
             assert all(source.startswith("https://") for source in sources if source != "'self'")
+
+
+def test_logo_of_each_scheme_has_the_style_sheet_that_shows_one(site: Site) -> None:
+    (template,) = [block for block in on_page("pictures.md") if block.language == "jinja"]
+    (conf,) = [
+        block for block in on_page("pictures.md") if "\nhtml_css_files = " in f"\n{block.code}"
+    ]
+    site.write("_templates/layout.html", template.code)
+    site.write("conf.py", CONF + conf.code)
+    for name in ("logo.svg", "logo-dark.svg"):
+        site.write(f"_static/{name}", "")
+    built = site.build()
+    for page in ("index.html", "search.html"):
+        names = re.findall(r'href="_static/([\w.-]+\.css)', built.read(page))
+        rules = [built.read(f"_static/{name}") for name in names]
+        assert any(".only-dark" in each for each in rules), (page, names)
+        assert 'class="only-dark" src="_static/logo-dark.svg"' in built.read(page)
 
 
 def test_file_for_read_the_docs_names_the_files_of_the_page() -> None:
