@@ -14,8 +14,11 @@ if TYPE_CHECKING:
 
 _NAME = r"\{(?P<name>image|figure|literalinclude|include|video)\}"
 _DIRECTIVE = re.compile(
-    rf"(?P<before>.*?(?:`{{3,}}|~{{3,}}|:{{3,}}){_NAME}[ \t]+)(?P<file>\S.*?)[ \t]*"
+    # Before a fence are only the marks of lists and quotations.
+    rf"(?P<before>[ \t>\d.)*+-]*+(?:`{{3,}}+|~{{3,}}+|:{{3,}}+){_NAME}[ \t]+)(?P<file>\S.*)"
 )
+# Text within blocks is not parsed.
+_BLOCKS = MarkdownIt("commonmark").disable("inline")
 _COLON_FENCE = re.compile(r"[ \t]*:{3,}\{")
 _DOWNLOAD = re.compile(r"\{download\}`(?:[^`<]*<(?P<file>[^`<>]+)>|(?P<bare>[^`<>]+))`")
 
@@ -27,7 +30,7 @@ def rewrite_files(text: str, new_file: Callable[[str, str, int], str]) -> str:
     """
     lines = text.split("\n")
     for at in sorted(set(_fence_lines(text)) | set(_colon_fence_lines(text))):
-        match = _DIRECTIVE.fullmatch(lines[at])
+        match = _DIRECTIVE.fullmatch(lines[at].rstrip(" \t"))
         if match:
             kind = "image" if match["name"] in {"image", "figure"} else "file"
             lines[at] = f"{match['before']}{new_file(kind, match['file'], at)}"
@@ -46,7 +49,7 @@ def rewrite_files(text: str, new_file: Callable[[str, str, int], str]) -> str:
 
 def _fence_lines(text: str, first: int = 0, depth: int = 0) -> Iterator[int]:
     """Yield the first line of each directive, also of those within directives with prose."""
-    for token in MarkdownIt("commonmark").parse(text):
+    for token in _BLOCKS.parse(text):
         if token.type != "fence" or token.map is None:
             continue
         at = first + token.map[0]

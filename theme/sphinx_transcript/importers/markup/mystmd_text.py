@@ -43,9 +43,9 @@ _SYNTAX = (
     (re.compile(r"^(?=[^\s#>*+|-])[^\n]+\n\n?: {1,3}\S", re.MULTILINE), "deflist"),
     (re.compile(r"^[ \t]*[-*+] \[[ xX]\] ", re.MULTILINE), "tasklist"),
     (re.compile(r"~~[^~\n]+~~"), "strikethrough"),
-    (re.compile(r"\[[^\]\n]+\]\{[.#]"), "attrs_inline"),
+    (re.compile(r"\[[^\[\]\n]+\]\{[.#]"), "attrs_inline"),
 )
-_CITATION = re.compile(r"(?<![\w`\\])\[-?@[\w:.#/-]+[^\]\n]*\]|\{cite(?::\w+)?\}`|\[\]\(doi:")
+_CITATION = re.compile(r"(?<![\w`\\])\[-?@[\w:.#/-]++[^\[\]\n]*+\]|\{cite(?::\w+)?\}`|\[\]\(doi:")
 
 
 def convert_mystmd(text: str, report: Report, post: SourcePost) -> str:

@@ -35,7 +35,9 @@ _BLOCK_TAGS = (
 _BLOCK_TAG = re.compile(rf"<(?P<close>/?)(?P<tag>{_BLOCK_TAGS})\b[^<>]*>", re.IGNORECASE)
 _RAW_TAGS = frozenset({"pre", "script", "style"})
 _ADDRESS_ALONE = re.compile(r"(?:^|(?<=\n))[ \t]*(https?://[^\s<>\"]+)[ \t]*(?=\n|$)")
-_FOOTNOTE = re.compile(r"<sup\s[^>]*data-fn=\"(?P<id>[^\"]+)\"[^>]*>.*?</sup>", re.DOTALL)
+_FOOTNOTE = re.compile(
+    r"<sup\s[^<>]*?data-fn=\"(?P<id>[^\"<>]+)\"[^<>]*>(?:(?!</?sup\b).)*+</sup>", re.DOTALL
+)
 _FOOTNOTE_MARK = re.compile("\ue003(\\d+)\ue004")
 _LEFT_OUT = re.compile(r"<(script|style|form)\b", re.IGNORECASE)
 
