@@ -61,6 +61,15 @@ def test_key_that_another_script_has_taken(page: Page, url: str) -> None:
     assert page.locator("dialog").count() == 0
 
 
+def test_key_on_pages_with_the_scripts_of_sphinx(page: Page, site: Site) -> None:
+    site.conf('html_static_path = ["_static"]\nhtml_js_files = ["own.js"]\n')
+    site.write("_static/own.js", "/* of the project */\n")
+    with served(site.build().outdir) as address:
+        page.goto(f"{address}/index.html")
+        assert page.evaluate("typeof Documentation") == "object"
+        open_prompt(page)
+
+
 @pytest.mark.parametrize("kind", ["input", "textarea", "p", "select"])
 def test_fields_of_the_page_keep_the_key(page: Page, url: str, kind: str) -> None:
     page.goto(f"{url}/{POST}")

@@ -105,3 +105,20 @@ def test_scripts_of_another_language_have_the_translations(site: Site) -> None:
 def test_scripts_in_html_context_are_those_of_the_project(site: Site) -> None:
     page = built(site, {"html_context": {"script_files": ["_static/own.js"]}}, "")
     assert scripts(page) == ["own"]
+
+
+@pytest.mark.parametrize(
+    ("options", "takes_key"),
+    [
+        ({}, False),
+        ({"enable_search_shortcuts": True}, False),
+        ({"search": "sphinx"}, True),
+        ({"search": "sphinx", "enable_search_shortcuts": False}, False),
+    ],
+)
+def test_script_of_sphinx_leaves_the_key_to_the_prompt(
+    site: Site, options: dict[str, Any], takes_key: bool
+) -> None:
+    site.conf(f"html_theme_options = {options!r}\n")
+    script = site.build().read("_static/documentation_options.js")
+    assert f"ENABLE_SEARCH_SHORTCUTS: {str(takes_key).lower()}," in script

@@ -43,6 +43,9 @@ def prepare_search(app: Sphinx) -> None:
     if options_of(app)["search"] == NONE:
         builder.search = False
     is_there = has_prompt(app)
+    if is_there:
+        # Sphinx's script, which pages with other scripts have, would take the key of the prompt.
+        builder.theme_options = {**builder.theme_options, "enable_search_shortcuts": False}
     commands = " ".join(names_in(options_of(app)["prompt_commands"]))
     settings: dict[str, Any] = {"commands": commands, "words": _words(app)}
     errors = _errors()
