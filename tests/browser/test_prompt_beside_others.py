@@ -13,6 +13,7 @@ from tests.helpers.prompt import (
     OPEN,
     counted,
     enter,
+    has_line,
     open_prompt,
     options,
     said,
@@ -140,3 +141,18 @@ def test_tags_of_several_words_are_offered_as_they_can_be_typed(page: Page, site
             enter(page, "zzqqy")
             page.get_by_role("option", name=label).first.click()
             said(page, found)
+
+
+def test_completion_that_is_chosen_is_no_line_that_was_entered(page: Page, site: Site) -> None:
+    site.post("one", title="One", date="2016-01-01")
+    site.post("other", title="Other", date="2016-01-02")
+    with served(site.build().outdir) as address:
+        page.goto(f"{address}/index.html")
+        open_prompt(page)
+        type_line(page, "cat post/o")
+        page.keyboard.press("Tab")
+        assert options(page) == ["cat post/one.md", "cat post/other.md"]
+        page.keyboard.press("ArrowDown")
+        page.keyboard.press("Enter")
+        has_line(page, "cat post/one.md ")
+        assert page.evaluate("localStorage.getItem('transcript-history')") is None

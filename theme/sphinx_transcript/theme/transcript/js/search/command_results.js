@@ -144,7 +144,12 @@ const TranscriptCommandResults = (() => {
         put(common);
         return;
       }
-      const options = found.slice(0, LIMIT).map((each) => option("#", () => put(each), each));
+      // A line that isn't finished is not one that was entered.
+      const onclick = (event) => {
+        event.preventDefault();
+        put(event.currentTarget.textContent);
+      };
+      const options = found.slice(0, LIMIT).map((each) => Object.assign(option("#", null, each), { onclick }));
       field.value = common.length > line.length ? common : line;
       begin();
       show(countText(options.length, found.length), options);
