@@ -188,3 +188,34 @@ def test_colons_of_wordpress_open_no_box(tmp_path: Path) -> None:
     one = item("A", post_name="a").replace("</item>", body)
     texts, _ = imported(tmp_path, "wordpress", export(one))
     assert texts["post/a.md"].endswith("\n\\:::{note}\n")
+
+
+def test_blank_lines_in_code_of_wordpress(tmp_path: Path) -> None:
+    code = "def a():\n    pass  \n\n\n\ndef b():"
+    text = f"<ul><li><pre>x</pre></li></ul><p>One.</p>\n\n\n\n<pre>{code}</pre>"
+    body = f"<content:encoded><![CDATA[{text}]]></content:encoded>"
+    one = item("A", post_name="a").replace("</item>", f"{body}</item>")
+    texts, _ = imported(tmp_path, "wordpress", export(one))
+    assert texts["post/a.md"].endswith(f"---\n\nOne.\n\n```\n{code}\n```\n")
+
+
+def test_links_of_a_post_with_a_number_sign_in_its_address(tmp_path: Path) -> None:
+    post = "---\ntitle: 'C #1'\ndate: 2020-01-02\n---\n\n[b](../b/) ![](c%231.png)\n"
+    files = {
+        "hugo.toml": 'baseURL = "https://old.example/"\n[permalinks]\nposts = "/:year/:title/"\n',
+        "content/posts/a/index.md": post,
+        "content/posts/b.md": post.replace("C #1", "B"),
+        "content/posts/a/c#1.png": "x",
+    }
+    texts, _ = imported(tmp_path, "hugo", files)
+    assert "[b](../b.md) ![](c-1.png)" in "\n".join(texts.values())
+
+
+def test_blanks_in_addresses_that_jekyll_makes(tmp_path: Path) -> None:
+    files = {
+        "_config.yml": "baseurl: /blog\n",
+        "_posts/2020-01-02-a.md": '---\n---\n\n![i]({{ "/a b.png" | relative_url }})\n',
+        "a b.png": "x",
+    }
+    texts, _ = imported(tmp_path, "jekyll", files)
+    assert "![i](/extra/a-b.png)" in texts["post/a.md"]

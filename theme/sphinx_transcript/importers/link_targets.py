@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Literal
-from urllib.parse import unquote, urljoin, urlsplit
+from urllib.parse import quote, unquote, urljoin, urlsplit
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -122,7 +122,8 @@ class LinkTargets:
 
     def _urls(self, post: SourcePost, path: str) -> Iterator[str]:
         """Yield the URL paths, relative to the site's root, that *path* may mean."""
-        url = urljoin(post.url or "/", path)
+        # A mark of a query or a fragment in either of them is a part of a name.
+        url = unquote(urljoin(quote(unquote(post.url or "/")), quote(path)))
         yield url
         if self.base_path and url.startswith(f"{self.base_path}/"):
             yield url[len(self.base_path) :]
@@ -146,7 +147,7 @@ class LinkTargets:
         is_source = PurePosixPath(urlsplit(link).path).suffix in {".md", ".rst", ".ipynb"}
         if is_source or not self._blog.base_url or not (post.url or link.startswith("/")):
             return ""
-        url = urljoin(post.url, link)
+        url = urljoin(quote(unquote(post.url)), link)
         if self.base_path and f"{url}/".startswith(f"{self.base_path}/"):
             url = url[len(self.base_path) :]
         return urljoin(self._blog.base_url, url.lstrip("/"))

@@ -38,6 +38,8 @@ _KEPT_ATTRIBUTES = (
     "poster",
     "href",
 )
+# In quotations and items of lists, too.
+_FENCE = re.compile(r"(?:[ \t>]|[-+*][ \t]|\d+\.[ \t])*+(?P<fence>`{3,}+)[^`]*+")
 _ALIGNMENTS = {"left": "align-left", "right": "align-right", "center": "align-center"}
 
 
@@ -46,8 +48,25 @@ def html_to_markdown(source: str) -> str:
     text: str = _Converter(heading_style="ATX", bullets="-", newline_style="BACKSLASH").convert(
         source
     )
-    text = re.sub(r"[ \t]+$", "", text, flags=re.MULTILINE)
-    return re.sub(r"\n{3,}", "\n\n", text).strip("\n")
+    return _without_blanks(text)
+
+
+def _without_blanks(text: str) -> str:
+    """Return *text* without blanks at line ends and repeated blank lines, except in code."""
+    lines: list[str] = []
+    fence = ""
+    for line in text.strip("\n").split("\n"):
+        if fence:
+            fence = "" if line.strip(" \t>") == fence else fence
+            lines.append(line)
+            continue
+        if match := _FENCE.fullmatch(line):
+            fence = match["fence"]
+        if stripped := line.rstrip(" \t"):
+            lines.append(stripped)
+        elif lines and lines[-1]:
+            lines.append("")
+    return "\n".join(lines).strip("\n")
 
 
 class _Converter(MarkdownConverter):

@@ -124,7 +124,9 @@ class Scope:
             return path
         base = (self._variable("site.baseurl") or "").strip("/")
         site = (self._variable("site.url") or "").rstrip("/") if is_absolute else ""
-        return "/".join([site, *([base] if base else []), path.lstrip("/")])
+        # As Jekyll does; a blank would end the target of a link.
+        encoded = re.sub(r"\s", lambda match: quote(match[0]), path.lstrip("/"))
+        return "/".join([site, *([base] if base else []), encoded])
 
 
 def _formatted(date: str, pattern: str) -> str | None:
