@@ -196,7 +196,7 @@ def test_blank_lines_in_code_of_wordpress(tmp_path: Path) -> None:
     body = f"<content:encoded><![CDATA[{text}]]></content:encoded>"
     one = item("A", post_name="a").replace("</item>", f"{body}</item>")
     texts, _ = imported(tmp_path, "wordpress", export(one))
-    assert texts["post/a.md"].endswith(f"---\n\nOne.\n\n```\n{code}\n```\n")
+    assert texts["post/a.md"].endswith(f"  x\n  ```\n\nOne.\n\n```\n{code}\n```\n")
 
 
 def test_links_of_a_post_with_a_number_sign_in_its_address(tmp_path: Path) -> None:
