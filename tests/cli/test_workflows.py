@@ -175,6 +175,20 @@ def test_files_of_a_repository_are_extended_and_never_replaced(
     assert (repository / "README.md").read_text().startswith("Not a page")
 
 
+def test_file_for_a_host_below_the_root_of_a_repository_is_named(
+    repository: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (repository / ".git").mkdir()
+    assert main(["init", "blog", "--workflow", "gitlab"]) == 0
+    note = ".gitlab-ci.yml is read in the root of a repository alone, and that is .\n"
+    assert note in capsys.readouterr().out
+    assert main(["init", "other"]) == 0
+    (repository / "own" / ".git").mkdir(parents=True)
+    assert main(["init", "own", "--workflow", "gitlab"]) == 0
+    assert main(["init", ".", "--workflow", "gitlab"]) == 0
+    assert "is read in the root" not in capsys.readouterr().out
+
+
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16"])
 def test_encoding_of_a_file_is_kept(repository: Path, encoding: str) -> None:
     before = "sphinx-transcript==0.1.0\r\nblåbær"

@@ -17,6 +17,7 @@ from sphinx_transcript.workspace.errors import CommandError
 from sphinx_transcript.workspace.files import create, display_path, replace
 from sphinx_transcript.workspace.repository import (
     EXTENDED,
+    enclosing_repository,
     missing_lines,
     other_documents,
     with_lines,
@@ -98,6 +99,11 @@ def run(arguments: argparse.Namespace) -> int:
     if left_out:
         names = visible_text(", ".join(left_out))
         print(f"What was there is no part of the site (exclude_patterns in conf.py): {names}")
+    root = enclosing_repository(folder)
+    if arguments.workflow and root is not None:
+        names = ", ".join(WORKFLOWS[arguments.workflow])
+        where = visible_text(display_path(root))
+        print(f"{names} is read in the root of a repository alone, and that is {where}")
     print("\nNext:")
     if folder.resolve() != Path.cwd():
         print(f"  cd {quote(str(folder))}")

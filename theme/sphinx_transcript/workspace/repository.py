@@ -84,6 +84,14 @@ def _documents(folder: Path, name: str) -> Iterator[str]:
         yield from (each for each in paths if not is_usual(each))
 
 
+def enclosing_repository(folder: Path) -> Path | None:
+    """Return the root of the repository of git that *folder* is in, but for *folder* itself."""
+    folder = folder.resolve()
+    roots = (each for each in (folder, *folder.parents) if (each / ".git").exists())
+    root = next(roots, folder)
+    return None if root == folder else root
+
+
 def requirements() -> list[str]:
     """Return the packages of a site as pip reads them: at their versions here, or a later patch."""
     return [f"{name}~={_release(metadata.version(name))}" for name in _PINNED]
