@@ -9,6 +9,7 @@ import pytest
 
 from sphinx_transcript.importers import read_blog
 from sphinx_transcript.importers.convert import convert
+from sphinx_transcript.importers.new_files import ascii_name
 from sphinx_transcript.importers.report import Report
 from sphinx_transcript.post.front_matter import read_front_matter
 
@@ -219,3 +220,11 @@ def test_blanks_in_addresses_that_jekyll_makes(tmp_path: Path) -> None:
     }
     texts, _ = imported(tmp_path, "jekyll", files)
     assert "![i](/extra/a-b.png)" in texts["post/a.md"]
+
+
+@pytest.mark.parametrize(
+    ("name", "new"),
+    [("図.png", "file.png"), ("図2.png", "2.png"), ("図", "file"), ("-.png", "file.png")],
+)
+def test_names_without_ascii_keep_their_suffix(name: str, new: str) -> None:
+    assert ascii_name(name) == new

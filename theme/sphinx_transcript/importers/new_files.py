@@ -89,7 +89,11 @@ def static_path(path: str) -> str:
 def ascii_name(name: str) -> str:
     """Return the file *name* in ASCII, with only characters that are safe in an image path."""
     text, _ = to_ascii(name)
-    return re.sub(r"[^A-Za-z0-9._~,+@-]+", "-", text).lstrip("._-") or "file"
+    safe = re.sub(r"[^A-Za-z0-9._~,+@-]+", "-", text).lstrip("_-")
+    if safe.startswith(".") and not name.startswith("."):
+        # Nothing of the name is in ASCII but its suffix, by which its format is known.
+        return f"file.{safe.lstrip('._-')}"
+    return safe.lstrip("._-") or "file"
 
 
 def existing_document(site: Path, name: str) -> Path | None:
