@@ -136,3 +136,26 @@ def test_documents_beside_a_page_of_hugo(tmp_path: Path) -> None:
     assert message in notes
     blog = read_blog("hugo", tmp_path, Report())
     assert [file.name for file in blog.posts[0].bundle_files] == ["demo.html"]
+
+
+@pytest.mark.parametrize(
+    ("setting", "own", "date", "alias"),
+    [
+        ('[":filename", ":default"]', "", "2020-01-05", "/posts/x/"),
+        ('[":filename", ":default"]', "date: 2020-02-02\n", "2020-01-05", "/posts/x/"),
+        ('[":default", ":fileName"]', "", "2020-01-05", "/posts/x/"),
+        ('[":default", ":filename"]', "date: 2020-02-02\n", "2020-02-02", "/posts/2020-01-05-x/"),
+        ('["date"]', "date: 2020-02-02\n", "2020-02-02", "/posts/2020-01-05-x/"),
+    ],
+)
+def test_dates_in_names_of_hugo(
+    tmp_path: Path, setting: str, own: str, date: str, alias: str
+) -> None:
+    files = {
+        "hugo.toml": f"[frontmatter]\ndate = {setting}\n",
+        "content/posts/2020-01-05-x.md": f"---\ntitle: X\n{own}---\n\nText.\n",
+    }
+    texts, _ = imported(tmp_path, "hugo", files)
+    (text,) = texts.values()
+    assert f"date: {date}\n" in text
+    assert f"aliases: [{alias}]\n" in text

@@ -24,7 +24,7 @@ from sphinx_transcript.importers.front_matter.source_front_matter import (
 from sphinx_transcript.importers.readers.base import URL_PATH_SAFE, BlogReader
 from sphinx_transcript.importers.readers.configuration import site_url, zone_or_utc
 from sphinx_transcript.importers.readers.hugo_cascades import Cascades
-from sphinx_transcript.importers.readers.hugo_configuration import read_configuration
+from sphinx_transcript.importers.readers.hugo_configuration import date_in_name, read_configuration
 from sphinx_transcript.importers.readers.hugo_languages import Languages
 from sphinx_transcript.importers.readers.hugo_permalinks import (
     PermalinkParts,
@@ -149,7 +149,10 @@ class HugoReader(BlogReader):
         fields["draft"] = is_true(front_matter.pop("draft"))
         set_authors(post, author_names(front_matter.pop("authors", "author")))
         fields["language"] = language
-        slug = scalar(front_matter.pop("slug"))
+        date, name = date_in_name(self._config, base_name, has_date=bool(fields.get("date")))
+        if date and (text := self._date(post, "date", date, 1, self._zone)):
+            fields["date"] = text
+        slug = scalar(front_matter.pop("slug")) or name
         self._set_url(post, scalar(front_matter.pop("url")), base_name, slug)
         aliases = text_list(front_matter.pop("aliases"))
         fields["aliases"] = [encode_path(absolute_alias(alias, post.url)) for alias in aliases]
