@@ -98,6 +98,8 @@ def test_all_words_are_kept_for_a_second_look(run: Any) -> None:
         ("grep --include='*.md' -r x", "grep: unrecognized option '--include=*.md'", "grep -r x"),
         ("ls post | head -n", "head: option requires an argument -- 'n'", "ls post | head"),
         ("grep -rie", "grep: option requires an argument -- 'e'", "grep -ri"),
+        ("ls | grep -B x about", "grep: x: invalid context length argument", None),
+        ("grep -A helm post", "grep: helm: invalid context length argument", None),
         ("tree -L", "tree: option requires an argument -- 'L'", "tree"),
         ("tree -L 0 post", "tree: Invalid level, must be greater than 0.", "tree post"),
         ("tree -L x", "tree: Invalid level, must be greater than 0.", "tree ."),

@@ -55,6 +55,10 @@ exit`.split("\n");
 
   const grep = async ({ flags, rest, rows, site, isPiped, before }) => {
     const given = flags.e ?? plain(rest.shift() ?? fail("no pattern", "grep WORD"));
+    const length = [flags.A, flags.B, flags.C].find((value) => /\D/.test(value ?? 0));
+    if (length) {
+      fail(`${length}: invalid context length argument`);
+    }
     if (rows) {
       const found = matching(rows, given, flags);
       return flags.c ? text(String(found.length), before) : found;
