@@ -13,6 +13,7 @@ import pytest
 from tests.browser.security_policy import POLICY, record_messages
 from tests.conftest import CONF
 from tests.helpers.browser import served
+from tests.helpers.build_output import build_warnings
 from tests.helpers.manual_pages import on_page
 
 if TYPE_CHECKING:
@@ -73,17 +74,24 @@ def answer(route: Route) -> None:
 def opened(browser: Browser, site: Site, service: int, policy: str) -> tuple[Page, list[str]]:
     """Return a post with the comments of the recipe number *service*, and the console."""
     template = [block for block in BLOCKS if block.language == "jinja"][service]
-    conf = next(block for block in BLOCKS if block.language == "python")
+    confs = [block.code for block in BLOCKS if block.language == "python"]
+    assert len(confs) == 3
+    # The first is for all services; the others are in the sections of utterances and Mastodon.
+    conf = "".join(confs[number] for number in sorted({0, service}))
     (script,) = [block for block in BLOCKS if block.language == "js"]
     (sheet,) = [block for block in BLOCKS if block.language == "css"]
     (key,) = [block for block in BLOCKS if block.language == "yaml"]
-    site.write("conf.py", CONF + conf.code + 'html_css_files = ["custom.css"]\n')
+    site.write("conf.py", CONF + conf)
     site.write("_templates/page.html", template.code)
-    site.write("_static/mastodon.js", script.code)
-    site.write("_static/custom.css", sheet.code)
+    if service == 1:
+        site.write("_static/custom.css", sheet.code)
+    if service == 2:
+        site.write("_static/mastodon.js", script.code)
     site.write("post/a.md", f"---\ntitle: A\ndate: 2020-01-01\n{key.code}---\n\nText.\n")
     site.write("post/b.md", f"---\ntitle: B\n{key.code}---\n\nText.\n")
-    outdir = site.build(transcript_drafts=True).outdir
+    built = site.build(transcript_drafts=True)
+    assert build_warnings(built) == []
+    outdir = built.outdir
     drafts = (outdir / "post/b.html").read_text("utf-8")
     assert "Comments" not in drafts
     page = browser.new_page()
