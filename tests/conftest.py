@@ -186,13 +186,28 @@ def playwright() -> Iterator[Playwright]:
         yield running
 
 
+_browsers: list[Browser] = []
+"""The browsers of this process."""
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _closed_tabs() -> Iterator[None]:
+    """Close the tabs that the tests of a file leave open: a cursor that blinks keeps one busy."""
+    yield
+    for browser in _browsers:
+        for context in browser.contexts:
+            context.close()
+
+
 @pytest.fixture(scope="session")
 def browser(playwright: Playwright) -> Iterator[Browser]:
     """Return a headless Chromium, the one of this process."""
     from tests.helpers.browser import running_chromium
 
     with running_chromium(playwright) as running:
+        _browsers.append(running)
         yield running
+        _browsers.remove(running)
 
 
 @pytest.fixture(scope="session")
@@ -201,7 +216,9 @@ def firefox(playwright: Playwright) -> Iterator[Browser]:
     from tests.helpers.browser import running_firefox
 
     with running_firefox(playwright) as running:
+        _browsers.append(running)
         yield running
+        _browsers.remove(running)
 
 
 @pytest.fixture
