@@ -40,3 +40,11 @@ if (given !== null) {
     }
   }, 20);
 }
+
+/* Sphinx's script does this only where it has its own keys for the search. */
+addEventListener("keydown", ({ key, shiftKey, altKey, ctrlKey, metaKey }) => {
+  const isTyped = document.activeElement?.closest("input, textarea, select, dialog[open]");
+  if (key === "Escape" && !(shiftKey || altKey || ctrlKey || metaKey || isTyped)) {
+    SphinxHighlight.hideSearchWords();
+  }
+});

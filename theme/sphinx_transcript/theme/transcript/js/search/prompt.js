@@ -61,10 +61,12 @@
 
   /* A row of what was found, as grep prints it: the path, the title, and room for the line with the words. */
   const resultOption = (result) => {
-    const { address, path, title, date } = result;
+    const { address, path, title, date, looked } = result;
+    const asked = looked.map(({ spelled: [word] }) => word).join("+"); // Its page marks the words.
+    const url = new URL(address.replace(/#|$/, (end) => `?highlight=${asked}${end}`), root);
     const about = span(path.endsWith("/") ? "ts-about" : "ts-about ts-line", date);
     const name = make("bdi", { dir: "ltr" }, `${path}: `);
-    const row = option(new URL(address, root), null, span("ts-path", name), make("bdi", {}, title), about);
+    const row = option(url, null, span("ts-path", name), make("bdi", {}, title), about);
     return Object.assign(row, { result });
   };
 
@@ -226,8 +228,8 @@
     return TranscriptSearch.similar(word); // That is another function now.
   };
   /* It isn't shown before its style sheet is there. What is typed meanwhile waits in a list. */
+  const waiting = window.TranscriptPrompt ??= []; // The page of the search loads this script by itself.
   const start = () => {
-    const waiting = window.TranscriptPrompt ?? [];
     window.TranscriptPrompt = { push: (event) => event && open() };
     hint();
     if (article) {
