@@ -82,8 +82,10 @@ def test_a_reader_without_a_connection_is_told(browser: Browser, url: str) -> No
         context.set_offline(True)
         enter(page, "kubernetes #linux")
         said(page, "Is there a connection?")
+        again = page.locator("[role=option][href$=linux]", has_text="try again")
+        again.wait_for()
         context.set_offline(False)
-        page.get_by_role("option", name="try again").click()
+        again.click()
         counted(page)
 
 
@@ -182,5 +184,6 @@ def test_lines_of_before_stand_below_an_empty_field(each_browser: Browser, url: 
         page.keyboard.press("ArrowDown")
         page.keyboard.press("Enter")
         has_line(page, "restore")
+        counted(page)
         assert "eleven hours" in options(page)[0]
         assert re.search(r"\?q=restore$", page.url)

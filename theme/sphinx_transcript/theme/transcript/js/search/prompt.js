@@ -1,6 +1,5 @@
-/* The prompt: a field for words and commands, and what they lead to below it. It is a dialog on every
-   page, and a part of the text on the search page. This is what words need until their results are
-   there; all else is loaded when it is needed. */
+/* The prompt: a dialog on every page, and a part of the text on the search page. This is what words need
+   until their results are there; all else is loaded when it is needed. */
 (() => {
   const { words, commands, version } = TranscriptSettings;
   const { src } = document.currentScript;
@@ -99,8 +98,10 @@
     try {
       await (await later()).fail(error, work, { isLatest, ...parts });
     } catch {
-      show("", [lineOption(field.value, words.again)]);
-      complain(words.offline);
+      if (isLatest()) {
+        show("", [lineOption(field.value, words.again)]);
+        complain(words.offline);
+      }
     }
   };
   /* Runs a line. While it is typed, it is searched for at once in what data there is. What isn't there
