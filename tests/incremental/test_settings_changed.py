@@ -48,6 +48,7 @@ def fill(site: Site) -> None:
         "transcript_translations = {'de': 'https://example.org/de/'}",
         "transcript_text_width = 40",
         "transcript_text_links = True",
+        "transcript_shortcuts = False",
         "transcript_session_shell = ['sh']",
         "transcript_session_patterns = {'id': '[0-9]+'}",
         "transcript_session_timeout = 20",

@@ -91,7 +91,6 @@ def test_rules_of_choices_are_after_those_of_the_system() -> None:
 
 WRONG: list[tuple[dict[str, Any], str]] = [
     ({"dark_scheme": "ambre"}, "dark_scheme = 'ambre' is not one of tty-dark"),
-    ({"reader_schemes": ["system", "drak"]}, "did you mean 'dark'"),
     ({"reader_schemes": 3}, "is not a list of some of system, light, dark"),
     ({"measure": 59}, "measure = 59 is not a whole number from 60 to 90"),
     ({"measure": "wide"}, "is not a whole number"),
@@ -111,6 +110,13 @@ def test_invalid_value_gives_a_warning_and_is_not_used(
     assert message in found
     assert found.endswith("[transcript.theme_option]")
     assert build.read("_static/transcript.css") == style_sheet(site)
+
+
+def test_invalid_entry_gives_a_warning_and_the_others_are_used(site: Site) -> None:
+    build = site.build(html_theme_options={"reader_schemes": ["system", "drak"]})
+    (found,) = build_warnings(build)
+    assert "did you mean 'dark'" in found
+    assert build.read("_static/transcript.css") == style_sheet(site, reader_schemes=["system"])
 
 
 def test_fonts_and_measure_are_in_the_style_sheet(site: Site) -> None:

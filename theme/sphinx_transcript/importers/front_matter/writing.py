@@ -105,14 +105,25 @@ def _is_read_as(scalar: str, text: str) -> bool:
 
 def _is_plain(text: str) -> bool:
     """Tell whether *text* is a scalar without quotes; one with a tag of its own may be none."""
+    return all(
+        _is_plain_for(loader, f"k: {value}", text)
+        for loader in _LOADERS
+        for value in (f"[{text}]", text)
+    )
+
+
+def _is_plain_for(loader: Any, source: str, text: str) -> bool:
+    """Tell whether *loader* reads *source* with the scalar *text* as its value or its only item."""
     try:
-        root = yaml.compose(f"k: [{text}]", Loader=yaml.SafeLoader)
+        # Some tags, such as that of "=", can be composed and not be constructed.
+        yaml.load(source, loader)  # noqa: S506 (a safe one)
+        root = yaml.compose(source, Loader=loader)
     except (yaml.YAMLError, ValueError):
         return False
-    if not isinstance(root, yaml.MappingNode):
+    if not isinstance(root, yaml.MappingNode) or len(root.value) != 1:
         return False
     value = root.value[0][1]
-    items = value.value if isinstance(value, yaml.SequenceNode) else []
+    items = value.value if isinstance(value, yaml.SequenceNode) else [value]
     return len(items) == 1 and isinstance(items[0], yaml.ScalarNode) and items[0].value == text
 
 
