@@ -7,11 +7,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from sphinx_transcript.importers import read_blog
-from sphinx_transcript.importers.convert import convert
 from sphinx_transcript.importers.new_files import ascii_name
-from sphinx_transcript.importers.report import Report
 from sphinx_transcript.post.front_matter import read_front_matter
+from tests.helpers.imported_texts import imported_texts
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -33,17 +31,6 @@ def export(*items: str, encoding: str = "UTF-8") -> dict[str, str]:
     return {"blog.xml": EXPORT.format(encoding=encoding, items="".join(items))}
 
 
-def imported(folder: Path, system: str, files: dict[str, str]) -> tuple[dict[str, str], list[str]]:
-    """Return the texts of the posts by path, and the notes."""
-    for name, text in files.items():
-        (folder / name).parent.mkdir(parents=True, exist_ok=True)
-        (folder / name).write_text(text, "utf-8")
-    report = Report()
-    new = convert(read_blog(system, folder, report), "post", report)
-    texts = {name: text for name, (_, text) in new.texts.items()}
-    return texts, [str(note) for note in report.notes]
-
-
 @pytest.mark.parametrize("depth", [400, 700, 5000])
 @pytest.mark.parametrize(
     "text",
@@ -52,7 +39,7 @@ def imported(folder: Path, system: str, files: dict[str, str]) -> tuple[dict[str
 )
 def test_deep_front_matter_is_reported(tmp_path: Path, text: str, depth: int) -> None:
     post = text.format("[" * depth + "]" * depth)
-    texts, notes = imported(tmp_path, "hugo", {"hugo.toml": "", "content/posts/a.md": post})
+    texts, notes = imported_texts(tmp_path, "hugo", {"hugo.toml": "", "content/posts/a.md": post})
     assert texts == {}
     assert any("a.md:" in note and ("nested too" in note or "nesting" in note) for note in notes)
 
@@ -60,20 +47,20 @@ def test_deep_front_matter_is_reported(tmp_path: Path, text: str, depth: int) ->
 @pytest.mark.parametrize("number", ["1" * 5000, "0x" + "f" * 5000])
 def test_numbers_that_are_too_long_are_reported(tmp_path: Path, number: str) -> None:
     files = {"hugo.toml": "", "content/posts/a.md": f"+++\nk = {number}\n+++\n"}
-    texts, notes = imported(tmp_path, "hugo", files)
+    texts, notes = imported_texts(tmp_path, "hugo", files)
     assert texts == {}
     assert any("a.md:2: not TOML: " in note for note in notes)
 
 
 def test_a_long_number_in_json_is_reported(tmp_path: Path) -> None:
     files = {"hugo.toml": "", "content/posts/a.md": f'{{"k": {"1" * 5000}}}\n'}
-    _, notes = imported(tmp_path, "hugo", files)
+    _, notes = imported_texts(tmp_path, "hugo", files)
     assert any("a.md:1: not JSON: " in note for note in notes)
 
 
 def test_lone_surrogates_in_keys(tmp_path: Path) -> None:
     post = '{"title": "A", "a\\ud800": 1, "b": {"\\udc00": 2}}\n\nText.\n'
-    texts, _ = imported(tmp_path, "hugo", {"hugo.toml": "", "content/posts/a.md": post})
+    texts, _ = imported_texts(tmp_path, "hugo", {"hugo.toml": "", "content/posts/a.md": post})
     values = read_front_matter(texts["post/a.md"], "markdown")
     assert values["title"].value == "A"
     assert "a?" in values
@@ -89,7 +76,7 @@ def notebook(*cells: object, **metadata: object) -> str:
 )
 def test_levels_of_headings_in_notebooks(tmp_path: Path, level: object, heading: str) -> None:
     text = notebook({"cell_type": "heading", "level": level, "source": "x"})
-    texts, _ = imported(tmp_path, "quarto", {"_quarto.yml": "", "posts/a.ipynb": text})
+    texts, _ = imported_texts(tmp_path, "quarto", {"_quarto.yml": "", "posts/a.ipynb": text})
     assert f"\n{heading}\n" in texts["post/a.md"]
 
 
@@ -99,7 +86,7 @@ def test_levels_of_headings_in_notebooks(tmp_path: Path, level: object, heading:
 )
 def test_names_of_languages_in_notebooks(tmp_path: Path, name: object, opening: str) -> None:
     text = notebook({"cell_type": "code", "source": "x = 1"}, language_info={"name": name})
-    texts, _ = imported(tmp_path, "quarto", {"_quarto.yml": "", "posts/a.ipynb": text})
+    texts, _ = imported_texts(tmp_path, "quarto", {"_quarto.yml": "", "posts/a.ipynb": text})
     body = texts["post/a.md"].partition("\n---\n")[2].strip().split("\n")
     assert body[0].startswith(opening) or body[0] == "```text"
     assert body[1:] == ["x = 1", "```"]
@@ -113,7 +100,7 @@ def test_notebooks_of_pelican_with_odd_cells(tmp_path: Path, key: str) -> None:
     ]
     content = [{}, {"cells": cells}] if key == "worksheets" else [1, *cells]
     files = {"pelicanconf.py": "", "content/a.ipynb": json.dumps({key: content})}
-    texts, _ = imported(tmp_path, "pelican", files)
+    texts, _ = imported_texts(tmp_path, "pelican", files)
     assert texts["post/a.md"].endswith("---\n\nText.\n")
 
 
@@ -135,7 +122,7 @@ def test_odd_arguments_of_inclusions(tmp_path: Path, tag: str, expected: str) ->
         "content/code/a.py": "one\ntwo\nthree\n",
         "content/notebooks/n.ipynb": json.dumps({"cells": cells}),
     }
-    texts, _ = imported(tmp_path, "pelican", files)
+    texts, _ = imported_texts(tmp_path, "pelican", files)
     assert expected in texts["post/a.md"]
 
 
@@ -148,12 +135,12 @@ def test_odd_arguments_of_inclusions(tmp_path: Path, tag: str, expected: str) ->
 )
 def test_dates_of_wordpress_with_a_zone(tmp_path: Path, local: str, utc: str, date: str) -> None:
     one = item("A", post_name="a", post_date=local, post_date_gmt=utc)
-    texts, _ = imported(tmp_path, "wordpress", export(one))
+    texts, _ = imported_texts(tmp_path, "wordpress", export(one))
     assert f"date: {date}\n" in texts["post/a.md"]
 
 
 def test_posts_of_wordpress_without_numbers(tmp_path: Path) -> None:
-    texts, _ = imported(tmp_path, "wordpress", export(*map(item, "ABC")))
+    texts, _ = imported_texts(tmp_path, "wordpress", export(*map(item, "ABC")))
     assert sorted(text.split("\n")[1] for text in texts.values()) == [
         "title: A",
         "title: B",
@@ -163,7 +150,7 @@ def test_posts_of_wordpress_without_numbers(tmp_path: Path) -> None:
 
 def test_a_wrong_encoding_in_the_declaration(tmp_path: Path) -> None:
     files = export(item("Café", post_name="a"), encoding="ISO-8859-1")
-    texts, _ = imported(tmp_path, "wordpress", files)
+    texts, _ = imported_texts(tmp_path, "wordpress", files)
     assert "title: Café\n" in texts["post/a.md"]
 
 
@@ -172,7 +159,7 @@ def test_two_front_pages(tmp_path: Path) -> None:
         item(title, post_type="page", post_name=title.lower(), link="https://old.example/")
         for title in ("One", "Two")
     ]
-    texts, notes = imported(tmp_path, "wordpress", export(*pages))
+    texts, notes = imported_texts(tmp_path, "wordpress", export(*pages))
     assert "# One\n" in texts["index.md"]
     assert "# Two\n" in texts["two/index.md"]
     assert any("two.md:1: another page" in note for note in notes)
@@ -180,14 +167,14 @@ def test_two_front_pages(tmp_path: Path) -> None:
 
 def test_titles_of_pages_are_no_markup(tmp_path: Path) -> None:
     page = item("1 * 2 * 3 [x](y) `z`", post_type="page", post_name="p")
-    texts, _ = imported(tmp_path, "wordpress", export(page))
+    texts, _ = imported_texts(tmp_path, "wordpress", export(page))
     assert "\n# 1 \\* 2 \\* 3 \\[x\\]\\(y) \\`z\\`\n" in texts["p/index.md"]
 
 
 def test_colons_of_wordpress_open_no_box(tmp_path: Path) -> None:
     body = "<content:encoded><![CDATA[<p>:::{note}</p>]]></content:encoded></item>"
     one = item("A", post_name="a").replace("</item>", body)
-    texts, _ = imported(tmp_path, "wordpress", export(one))
+    texts, _ = imported_texts(tmp_path, "wordpress", export(one))
     assert texts["post/a.md"].endswith("\n\\:::{note}\n")
 
 
@@ -196,7 +183,7 @@ def test_blank_lines_in_code_of_wordpress(tmp_path: Path) -> None:
     text = f"<ul><li><pre>x</pre></li></ul><p>One.</p>\n\n\n\n<pre>{code}</pre>"
     body = f"<content:encoded><![CDATA[{text}]]></content:encoded>"
     one = item("A", post_name="a").replace("</item>", f"{body}</item>")
-    texts, _ = imported(tmp_path, "wordpress", export(one))
+    texts, _ = imported_texts(tmp_path, "wordpress", export(one))
     assert texts["post/a.md"].endswith(f"  x\n  ```\n\nOne.\n\n```\n{code}\n```\n")
 
 
@@ -208,7 +195,7 @@ def test_links_of_a_post_with_a_number_sign_in_its_address(tmp_path: Path) -> No
         "content/posts/b.md": post.replace("C #1", "B"),
         "content/posts/a/c#1.png": "x",
     }
-    texts, _ = imported(tmp_path, "hugo", files)
+    texts, _ = imported_texts(tmp_path, "hugo", files)
     assert "[b](../b.md) ![](c-1.png)" in "\n".join(texts.values())
 
 
@@ -218,7 +205,7 @@ def test_blanks_in_addresses_that_jekyll_makes(tmp_path: Path) -> None:
         "_posts/2020-01-02-a.md": '---\n---\n\n![i]({{ "/a b.png" | relative_url }})\n',
         "a b.png": "x",
     }
-    texts, _ = imported(tmp_path, "jekyll", files)
+    texts, _ = imported_texts(tmp_path, "jekyll", files)
     assert "![i](/extra/a-b.png)" in texts["post/a.md"]
 
 

@@ -7,24 +7,13 @@ from typing import TYPE_CHECKING
 import pytest
 
 from sphinx_transcript.importers import read_blog
-from sphinx_transcript.importers.convert import convert
 from sphinx_transcript.importers.report import Report
+from tests.helpers.imported_texts import imported_texts
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 POST = "---\ntitle: A\ndate: 2020-01-02\n---\n\nText.\n"
-
-
-def imported(folder: Path, system: str, files: dict[str, str]) -> tuple[dict[str, str], list[str]]:
-    """Return the texts of the posts by path, and the notes."""
-    for name, text in files.items():
-        (folder / name).parent.mkdir(parents=True, exist_ok=True)
-        (folder / name).write_text(text, "utf-8")
-    report = Report()
-    new = convert(read_blog(system, folder, report), "post", report)
-    texts = {name: text for name, (_, text) in new.texts.items()}
-    return texts, [str(note) for note in report.notes]
 
 
 @pytest.mark.parametrize(
@@ -44,7 +33,7 @@ def test_the_nearest_of_jekylls_defaults(tmp_path: Path, scopes: list[str], auth
         f"- scope: {scope}\n  values: {{author: Author {at}}}\n" for at, scope in enumerate(scopes)
     ]
     files = {"_config.yml": f"defaults:\n{''.join(entries)}", "_posts/2020-01-02-a.md": POST}
-    texts, _ = imported(tmp_path, "jekyll", files)
+    texts, _ = imported_texts(tmp_path, "jekyll", files)
     assert f"author: Author {author}\n" in texts["post/a.md"]
 
 
@@ -65,7 +54,7 @@ def test_the_nearest_of_jekylls_defaults(tmp_path: Path, scopes: list[str], auth
 def test_cascades_of_hugo(tmp_path: Path, file: str, cascade: str, is_draft: bool) -> None:
     text = f"---\n{cascade}\n---\n" if file.endswith(".md") else cascade
     files = {"hugo.yaml": "title: x", "content/posts/a.md": POST, file: text}
-    texts, _ = imported(tmp_path, "hugo", files)
+    texts, _ = imported_texts(tmp_path, "hugo", files)
     assert ("draft: true\n" in texts["post/a.md"]) is is_draft
 
 
@@ -75,7 +64,7 @@ def test_nearer_cascades_of_hugo_count(tmp_path: Path) -> None:
         "content/posts/_index.md": "---\ncascade: {author: Near, draft: true}\n---\n",
         "content/posts/a.md": POST.replace("title: A", "title: A\ndraft: false"),
     }
-    texts, _ = imported(tmp_path, "hugo", files)
+    texts, _ = imported_texts(tmp_path, "hugo", files)
     assert "author: Near\n" in texts["post/a.md"]
     assert "draft" not in texts["post/a.md"]
 
@@ -89,7 +78,7 @@ def test_nearer_cascades_of_hugo_count(tmp_path: Path) -> None:
     ],
 )
 def test_unknown_time_zones(tmp_path: Path, system: str, configuration: str, setting: str) -> None:
-    _, notes = imported(tmp_path, system, {configuration: setting})
+    _, notes = imported_texts(tmp_path, system, {configuration: setting})
     message = f"{configuration}:1: no time zone 'Europ/Paris': times are taken to be in UTC"
     assert message in notes
 
@@ -97,7 +86,7 @@ def test_unknown_time_zones(tmp_path: Path, system: str, configuration: str, set
 @pytest.mark.parametrize("path", ["../content", "/etc", "x/../.."])
 def test_content_of_pelican_out_of_the_folder(tmp_path: Path, path: str) -> None:
     files = {"blog/pelicanconf.py": f"PATH = {path!r}", "content/a.md": "Title: A\n\nText.\n"}
-    imported(tmp_path, "pelican", files)
+    imported_texts(tmp_path, "pelican", files)
     report = Report()
     assert read_blog("pelican", tmp_path / "blog", report).posts == []
     assert any("leads out of the folder of the blog" in str(note) for note in report.notes)
@@ -109,7 +98,7 @@ def test_content_of_pelican_in_this_folder(tmp_path: Path) -> None:
         "text/a.md": "Title: A\nDate: 2020-01-02\n\n![]({static}/images/x.png)\n",
         "text/images/x.png": "x",
     }
-    texts, _ = imported(tmp_path, "pelican", files)
+    texts, _ = imported_texts(tmp_path, "pelican", files)
     assert "(/extra/images/x.png)" in texts["post/a.md"]
 
 
@@ -118,7 +107,7 @@ def test_content_of_pelican_in_this_folder(tmp_path: Path) -> None:
     [("jekyll", "_posts/2020-01-02-a.MD"), ("hugo", "content/posts/a.MD"), ("markdown", "a.MD")],
 )
 def test_suffixes_in_capitals(tmp_path: Path, system: str, name: str) -> None:
-    texts, _ = imported(tmp_path, system, {name: POST})
+    texts, _ = imported_texts(tmp_path, system, {name: POST})
     assert "title: A\n" in texts["post/a.md"]
 
 
@@ -130,7 +119,7 @@ def test_documents_beside_a_page_of_hugo(tmp_path: Path) -> None:
         "content/posts/a/index.html": "<h1>Other</h1>",
         "content/posts/a/demo.html": "<h1>Demo</h1>",
     }
-    texts, notes = imported(tmp_path, "hugo", files)
+    texts, notes = imported_texts(tmp_path, "hugo", files)
     assert list(texts) == ["post/a/index.md"]
     message = "content/posts/a/other.md:1: a file of the page beside it, and no page: not converted"
     assert message in notes
@@ -155,7 +144,7 @@ def test_dates_in_names_of_hugo(
         "hugo.toml": f"[frontmatter]\ndate = {setting}\n",
         "content/posts/2020-01-05-x.md": f"---\ntitle: X\n{own}---\n\nText.\n",
     }
-    texts, _ = imported(tmp_path, "hugo", files)
+    texts, _ = imported_texts(tmp_path, "hugo", files)
     (text,) = texts.values()
     assert f"date: {date}\n" in text
     assert f"aliases: [{alias}]\n" in text
