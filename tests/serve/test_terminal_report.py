@@ -119,18 +119,13 @@ def test_bar_fits_into_the_terminal(progress: str, columns: int, expected: str) 
     assert bar_line(progress, columns) == expected
 
 
-@pytest.mark.skipif(os.name != "posix", reason="there are no such terminals")
-def test_terminal_gets_a_bar_that_what_follows_replaces(tmp_path: Path) -> None:
+def printed_on_terminal(site: Site, **environment: str) -> bytes:
+    """Return what the server prints on a terminal until it says its address."""
     import pty
 
-    site = Site(tmp_path)
-    for number in range(80):
-        site.post(f"p{number:03}", title=f"P {number}", date="2016-01-01")
-    site.post("last", title="Last", date="2016-01-01", body="[](nowhere.md)")
     terminal, end = pty.openpty()
     command = [sys.executable, "-m", "sphinx_transcript", "serve", str(site.srcdir), "--port", "0"]
-    environment = {**os.environ, "NO_COLOR": "1", "TERM": "xterm", "COLUMNS": "80"}
-    process = subprocess.Popen(command, stdout=end, stderr=end, env=environment)
+    process = subprocess.Popen(command, stdout=end, stderr=end, env={**os.environ, **environment})
     os.close(end)
     printed, stop = b"", time.monotonic() + TIMEOUT
     while b"Ctrl-C ends it" not in printed and time.monotonic() < stop:
@@ -138,6 +133,16 @@ def test_terminal_gets_a_bar_that_what_follows_replaces(tmp_path: Path) -> None:
     process.send_signal(signal.SIGINT)
     assert process.wait(TIMEOUT) == 0
     os.close(terminal)
+    return printed
+
+
+@pytest.mark.skipif(os.name != "posix", reason="there are no such terminals")
+def test_terminal_gets_a_bar_that_what_follows_replaces(tmp_path: Path) -> None:
+    site = Site(tmp_path)
+    for number in range(80):
+        site.post(f"p{number:03}", title=f"P {number}", date="2016-01-01")
+    site.post("last", title="Last", date="2016-01-01", body="[](nowhere.md)")
+    printed = printed_on_terminal(site, NO_COLOR="1", TERM="xterm", COLUMNS="80")
     text = printed.decode()
     assert re.search(r"\r\[#*\.*\] +\d+% (reading sources|writing output)", text)
     assert "\x1b[3" not in text  # No colour.
@@ -150,20 +155,8 @@ def test_terminal_gets_a_bar_that_what_follows_replaces(tmp_path: Path) -> None:
 
 @pytest.mark.skipif(os.name != "posix", reason="there are no such terminals")
 def test_terminal_without_control_sequences_gets_none(tmp_path: Path) -> None:
-    import pty
-
     site = Site(tmp_path)
     site.post("a", title="A", date="2016-01-01", body="[](nowhere.md)")
-    terminal, end = pty.openpty()
-    command = [sys.executable, "-m", "sphinx_transcript", "serve", str(site.srcdir), "--port", "0"]
-    environment = {**os.environ, "TERM": "dumb"}
-    process = subprocess.Popen(command, stdout=end, stderr=end, env=environment)
-    os.close(end)
-    printed, stop = b"", time.monotonic() + TIMEOUT
-    while b"Ctrl-C ends it" not in printed and time.monotonic() < stop:
-        printed += os.read(terminal, 4096)
-    process.send_signal(signal.SIGINT)
-    assert process.wait(TIMEOUT) == 0
-    os.close(terminal)
+    printed = printed_on_terminal(site, TERM="dumb")
     assert b"nowhere.md" in printed
     assert b"\x1b" not in printed
