@@ -43,17 +43,8 @@ def find_instances(self: nodes.Node, cls: type) -> Iterator[nodes.Node]:
 
 
 def find_all(self: nodes.Node) -> Iterator[nodes.Node]:
-    """Yield *self* and its descendants, in document order."""
-    yield self
-    levels = [iter(self.children)]
-    while levels:
-        for child in levels[-1]:
-            yield child
-            if child.children:
-                levels.append(iter(child.children))
-                break
-        else:
-            levels.pop()
+    """Return *self* and its descendants, in document order."""
+    return find_instances(self, object)
 
 
 def walk_about(self: nodes.Node, visitor: nodes.NodeVisitor) -> bool:

@@ -12,6 +12,7 @@ from sphinx_transcript.importers.markup.html_images import (
     directive,
     escape_markdown,
     inline_image,
+    one_line,
     read_alignment,
     read_image,
     read_style,
@@ -91,7 +92,7 @@ def _figure(node: LexborNode, captions: list[str]) -> Figure:
     for child in _children(node):
         if child.tag == "figcaption":
             is_markdown = "markdown" in child.attributes
-            caption = [_one_line(captions.pop(0))] if is_markdown else _caption(child)
+            caption = [one_line(captions.pop(0))] if is_markdown else _caption(child)
         elif child.tag in _WRAPPERS:
             found += [each.image for each in _figures(_children(child), captions)]
         elif child.tag in {"img", "a"}:
@@ -140,7 +141,7 @@ def _caption(node: LexborNode) -> list[str]:
             each is node and each.css_first("p")
         ):
             raise _NotOnlyImagesError
-        parts = _TAG.split(_one_line(each.inner_html or ""))
+        parts = _TAG.split(one_line(each.inner_html or ""))
         # The parser's text has entities, which Markdown has as well.
         escaped = (part if at % 2 else _escape_text(part, at) for at, part in enumerate(parts))
         if text := "".join(escaped).strip():
@@ -161,7 +162,3 @@ def _alignment(node: LexborNode) -> tuple[str, list[str]]:
 
 def _children(node: LexborNode) -> list[LexborNode]:
     return list(node.iter(include_text=True))
-
-
-def _one_line(text: str) -> str:
-    return " ".join(text.split())

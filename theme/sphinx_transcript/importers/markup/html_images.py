@@ -57,7 +57,7 @@ def read_image(attributes: Mapping[str, str | None]) -> HtmlImage | None:
     source = values.get("data-src") or values.get("data-original") or values.get("src", "")
     if not source or source.startswith("data:") or KEPT_IN_HTML & values.keys():
         return None
-    image = HtmlImage(source, _one_line(values.get("alt", "")), _one_line(values.get("title", "")))
+    image = HtmlImage(source, one_line(values.get("alt", "")), one_line(values.get("title", "")))
     style = read_style(values.get("style", ""))
     image.width = _length(image, "width", values.get("width") or style.pop("width", ""))
     image.height = _length(image, "height", values.get("height") or style.pop("height", ""))
@@ -172,5 +172,6 @@ def _length(image: HtmlImage, name: str, value: str) -> str:
     return f"{match[1]}{match[2] or ''}"
 
 
-def _one_line(text: str) -> str:
+def one_line(text: str) -> str:
+    """Return *text* with single spaces for all white space."""
     return " ".join(text.split())
