@@ -31,6 +31,12 @@ def policed_url(example_html: Build) -> Iterator[str]:
         yield url
 
 
+@pytest.fixture
+def url(policed_url: str) -> str:
+    """Return the address of the example site for the tests of the prompt."""
+    return policed_url
+
+
 @pytest.fixture(scope="module")
 def kinds_url(kinds: Build) -> Iterator[str]:
     """Return the URL of the site with all kinds of pages on a local server."""

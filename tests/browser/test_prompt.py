@@ -34,12 +34,6 @@ POST = "post/dns-the-answer-was-cached.html"
 
 
 @pytest.fixture
-def url(policed_url: str) -> str:
-    """Return the address of the example site on a server that sends the policy."""
-    return policed_url
-
-
-@pytest.fixture
 def page(each_browser: Browser, url: str) -> Iterator[Page]:
     """Return a tab with a post, whose console must stay empty."""
     with each_browser.new_context() as context:

@@ -25,18 +25,17 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Browser, Page, Route
 
-    from tests.conftest import Build, Site
+    from tests.conftest import Site
 
 pytestmark = pytest.mark.browser
 
 POST = "post/dns-the-answer-was-cached.html"
 
 
-@pytest.fixture(scope="module")
-def url(example_html: Build) -> Iterator[str]:
-    """Return the address of the example site on a server."""
-    with served(example_html.outdir) as address:
-        yield address
+@pytest.fixture
+def url(example_url: str) -> str:
+    """Return the address of the example site on a server without the policy."""
+    return example_url
 
 
 @pytest.fixture

@@ -46,12 +46,6 @@ LINES = {
 }
 
 
-@pytest.fixture
-def url(policed_url: str) -> str:
-    """Return the address of the example site on a server that sends the policy."""
-    return policed_url
-
-
 @pytest.mark.parametrize("name", LINES)
 def test_no_line_breaks_it_or_gets_into_the_page(browser: Browser, url: str, name: str) -> None:
     line = LINES[name]

@@ -26,12 +26,6 @@ pytestmark = pytest.mark.browser
 POST = "post/dns-the-answer-was-cached.html"
 
 
-@pytest.fixture
-def url(policed_url: str) -> str:
-    """Return the address of the example site on a server that sends the policy."""
-    return policed_url
-
-
 def _no_connection(route: Route) -> None:
     route.abort("internetdisconnected")
 

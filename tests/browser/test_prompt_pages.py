@@ -31,12 +31,6 @@ POST = "post/dns-the-answer-was-cached.html"
 
 
 @pytest.fixture
-def url(policed_url: str) -> str:
-    """Return the address of the example site on a server that sends the policy."""
-    return policed_url
-
-
-@pytest.fixture
 def page(each_browser: Browser) -> Iterator[Page]:
     """Return a tab of each browser."""
     with each_browser.new_page() as tab:
