@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 CHECKOUT = "."
 """The requirement that means this checkout."""
@@ -60,6 +60,12 @@ blog_post_pattern = "post/*.md"
 blog_baseurl = "https://example.org/"
 """
 
+# Posts in reStructuredText need no parser of Markdown.
+_RST_BASIC = f"""\
+{_CONF}
+html_theme = "basic"
+"""
+
 _TRANSCRIPT = f"""\
 {_CONF}
 extensions = ["sphinx_transcript"]
@@ -68,6 +74,7 @@ html_baseurl = "https://example.org/"
 """
 
 _INDEX = "# Benchmark\n\nThe posts of a made-up blog.\n"
+_RST_INDEX = "Benchmark\n=========\n\nThe posts of a made-up blog.\n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,15 +91,36 @@ class Competitor:
     release: str = "`basic` of Sphinx {sphinx}"
     """The label in the table of weights; package versions fill the slots."""
     is_sphinx: bool = True
+    rst_conf: str = ""
+    """The configuration for posts in reStructuredText, if they can be built."""
+    rst_index: str = ""
+
+    def sources(self, suffix: str) -> dict[str, str]:
+        """Return the files beside the posts, whose names end in *suffix*, by their paths.
+
+        Raises ValueError if there is no configuration for such posts.
+        """
+        if suffix == ".md":
+            return {self.conf_file: self.conf, "source/index.md": self.index}
+        if not self.rst_conf:
+            raise ValueError(f"{self.label} is not set up for posts in *{suffix}")
+        return {self.conf_file: self.rst_conf, "source/index.rst": self.rst_index}
 
 
-BASIC = Competitor("basic", "basic", ("sphinx", "myst-parser"), _BASIC, _INDEX)
-STEMMER = Competitor(
-    "pystemmer",
-    "basic + PyStemmer",
-    ("sphinx", "myst-parser", "PyStemmer"),
+BASIC = Competitor(
+    "basic",
+    "basic",
+    ("sphinx", "myst-parser"),
     _BASIC,
     _INDEX,
+    rst_conf=_RST_BASIC,
+    rst_index=_RST_INDEX,
+)
+STEMMER = replace(
+    BASIC,
+    name="pystemmer",
+    label="basic + PyStemmer",
+    requirements=(*BASIC.requirements, "PyStemmer"),
 )
 ABLOG = Competitor(
     "ablog",
@@ -109,6 +137,8 @@ TRANSCRIPT = Competitor(
     _TRANSCRIPT,
     f"{_INDEX}\n```{{blog-index}}\n:limit: 10\n```\n",
     release="sphinx-transcript {sphinx-transcript}",
+    rst_conf=_TRANSCRIPT,
+    rst_index=f"{_RST_INDEX}\n.. blog-index::\n   :limit: 10\n",
 )
 
 

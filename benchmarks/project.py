@@ -5,40 +5,54 @@ from __future__ import annotations
 import shutil
 from typing import TYPE_CHECKING
 
+from benchmarks.corpora.kinds import USUAL
 from benchmarks.measure import BenchmarkError, measure
-from benchmarks.posts import write_post, write_posts
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from benchmarks.competitors import Competitor
+    from benchmarks.corpora.kinds import Corpus
     from benchmarks.measure import Cost
 
 _SENTENCE = "Afterwards somebody asked whether the second attempt had been worth it."
 
 
+def write_source(folder: Path, competitor: Competitor, corpus: Corpus, count: int) -> None:
+    """Write *count* posts of *corpus* and the other files of a site into *folder*."""
+    corpus.write(folder / "source" / "post", count)
+    for name, text in competitor.sources(corpus.suffix).items():
+        (folder / name).write_text(text, "utf-8")
+
+
 class Project:
     """The sources and the output of the site of one competitor, in its own folder."""
 
-    def __init__(self, folder: Path, competitor: Competitor, python: Path, count: int) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        competitor: Competitor,
+        python: Path,
+        count: int,
+        corpus: Corpus = USUAL,
+    ) -> None:
         self.competitor = competitor
         self.folder = folder
         self._python = python
         self._count = count
+        self._corpus = corpus
         self._posts = folder / "source" / "post"
         self.output = folder / "output"
         self._doctrees = folder / "doctrees"
         self._edited: Path | None = None
         self._added: Path | None = None
         shutil.rmtree(folder, ignore_errors=True)
-        write_posts(self._posts, count)
+        write_source(folder, competitor, corpus, count)
         self.posts = sorted(self._posts.iterdir())
-        (folder / competitor.conf_file).write_text(competitor.conf, "utf-8")
-        (folder / "source" / "index.md").write_text(competitor.index, "utf-8")
 
     def reset(self) -> None:
         """Revert all changes, and delete the output of builds."""
-        write_post(self._posts, self._count // 2)
+        self._corpus.write_post(self._posts, self._count // 2)
         if self._added:
             self._added.unlink()
         self._edited = self._added = None
@@ -47,13 +61,13 @@ class Project:
 
     def edit(self) -> None:
         """Append a sentence to a post in the middle of the blog."""
-        self._edited = write_post(self._posts, self._count // 2)
+        self._edited = self._corpus.write_post(self._posts, self._count // 2)
         with self._edited.open("a", encoding="utf-8") as stream:
             stream.write(f"\n{_SENTENCE}\n")
 
     def add(self) -> None:
         """Add a post that is newer than all others."""
-        self._added = write_post(self._posts, self._count)
+        self._added = self._corpus.write_post(self._posts, self._count)
 
     def build(self, jobs: int = 1) -> Cost:
         """Build the site with *jobs* processes, and return the cost."""

@@ -6,19 +6,20 @@ import argparse
 import shutil
 import sys
 from dataclasses import asdict
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from benchmarks import competitors, reload, report, weight
+from benchmarks.corpora.kinds import BY_NAME
+from benchmarks.corpora.writer import MAX_POSTS
 from benchmarks.environments import make_environments
 from benchmarks.measure import BenchmarkError
 from benchmarks.output_options import add_output_options, write_json
-from benchmarks.posts import MAX_POSTS
-from benchmarks.project import Project
+from benchmarks.project import Project, write_source
 from benchmarks.report import Run
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
-    from pathlib import Path
 
     from benchmarks.environments import Environment
     from benchmarks.measure import Cost
@@ -76,6 +77,8 @@ def main(arguments: list[str]) -> int:
     options = _parse(arguments)
     workdir: Path = options.workdir
     names = options.only or [competitor.name for competitor in _defaults(options)]
+    if options.write:
+        return _write(options, names)
     found: Sequence[Run | Weight | Reload]
     try:
         environments = make_environments(workdir, names, reload.COMPETITORS)
@@ -102,7 +105,20 @@ def main(arguments: list[str]) -> int:
     return 0
 
 
+def _write(options: argparse.Namespace, names: Sequence[str]) -> int:
+    """Write the sources of a site for each competitor in *names*, and build nothing."""
+    kind, folder = options.write
+    for competitor in competitors.EVERY:
+        if competitor.name in names:
+            site = Path(folder) / f"{competitor.name}-{kind}-{options.posts}"
+            write_source(site, competitor, BY_NAME[kind], options.posts)
+            print(site / "source")
+    return 0
+
+
 def _defaults(options: argparse.Namespace) -> tuple[competitors.Competitor, ...]:
+    if options.write:
+        return (competitors.BASIC, competitors.STEMMER, competitors.TRANSCRIPT)
     if options.weight:
         return competitors.WEIGHED
     if options.reload:
@@ -133,8 +149,16 @@ def _parse(arguments: list[str]) -> argparse.Namespace:
         metavar=("SMALL", "LARGE"),
         help="the sizes for --scaling (500 5000)",
     )
+    parser.add_argument(
+        "--write",
+        nargs=2,
+        metavar=("KIND", "DIR"),
+        help=f"only write sites of posts of a kind below DIR: {', '.join(BY_NAME)}",
+    )
     add_output_options(parser)
     options = parser.parse_args(arguments)
+    if options.write and options.write[0] not in BY_NAME:
+        parser.error(f"there are posts of the kinds {', '.join(BY_NAME)}")
     if min(options.sizes) <= _FEW:
         parser.error(f"--sizes must be larger than {_FEW}, the size of the baseline")
     return options

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from benchmarks import competitors
+from benchmarks.corpora.usual import make_post
 from benchmarks.loads import from_files, in_browser
-from benchmarks.posts import make_post
 from benchmarks.project import Project
 from benchmarks.report import table
 

@@ -1,7 +1,7 @@
 """Generates the posts of the search benchmark, with the vocabulary of a large blog.
 
-The sentences of benchmarks/posts.py have some thousand words. By Heaps' law a text of 4.5 million
-words has about 90,000 different ones, half of which occur once. An index is as large as its
+The sentences of benchmarks/corpora/prose.py have some thousand words. By Heaps' law a text of 4.5
+million words has about 90,000 different ones, half of which occur once. An index is as large as its
 vocabulary, so each post gets a paragraph of rare names as well.
 """
 
@@ -10,7 +10,7 @@ from __future__ import annotations
 from random import Random
 from typing import TYPE_CHECKING
 
-from benchmarks.posts import make_post
+from benchmarks.corpora.usual import make_post
 
 if TYPE_CHECKING:
     from pathlib import Path

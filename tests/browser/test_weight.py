@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 from benchmarks import competitors
+from benchmarks.corpora.kinds import USUAL
 from benchmarks.loads import from_files, in_browser
-from benchmarks.posts import write_posts
 from benchmarks.weight import POSTS, chosen_post, page_of, weigh, words_of
 
 from tests.helpers.browser import served
@@ -29,7 +29,7 @@ def blog(site: Site) -> Build:
     """Return a build of the site that the benchmark measures."""
     site.write("conf.py", competitors.TRANSCRIPT.conf)
     site.write("index.md", competitors.TRANSCRIPT.index)
-    write_posts(site.srcdir / "post", POSTS)
+    USUAL.write(site.srcdir / "post", POSTS)
     return site.build()
 
 

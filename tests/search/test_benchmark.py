@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 import pytest
-from benchmarks.posts import write_posts
+from benchmarks.corpora.kinds import USUAL
 from benchmarks.search.chosen_words import choose_queries
 from benchmarks.search.corpus import rare_name, rare_names, write_corpus
 from benchmarks.search.documents import Document, read_documents
@@ -33,7 +33,7 @@ SCRIPTS = ROOT / "benchmarks" / "search" / "js"
 def blog(site: Site) -> Build:
     """Return a build of a small generated blog."""
     site.conf('html_theme_options = {"search": "sphinx"}\n')
-    write_posts(site.srcdir / "post", 12)
+    USUAL.write(site.srcdir / "post", 12)
     return site.build()
 
 

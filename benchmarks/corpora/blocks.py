@@ -91,3 +91,26 @@ async def {verb}_all(session, {nouns}):
     return results
 """,
 )
+
+CONFIGURATION = (
+    """
+[Unit]
+Description={verb} the {noun}
+After=network-online.target {noun}.service
+
+[Service]
+ExecStart=/usr/bin/{noun} --{verb} --limit {number} /srv/{noun}
+Restart=on-failure
+RestartSec={number}
+""",
+    """
+# {verbed} {adverb}
+[{noun}]
+{noun} = {number}
+{noun}_{noun} = {adjective}
+
+[{noun}.{noun}]
+path = /var/lib/{noun}/{nouns}
+{verb} = yes
+""",
+)
