@@ -41,6 +41,7 @@ from sphinx_transcript.theme import (
     site_context,
     stored_titles,
     stylesheet_template,
+    template_cache,
     toctree_branch,
 )
 from sphinx_transcript.theme.active import FOLDER
@@ -63,6 +64,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     page_doctree.register(app)
     content_widths.register(app)
     scheme_images.register(app)
+    app.connect("builder-inited", template_cache.use_cache, priority=900)
+    app.connect("build-finished", template_cache.save_cache)
     app.connect("builder-inited", options.check_options)
     app.connect("builder-inited", code_style.choose_style)
     app.connect("builder-inited", project_templates.inspect_templates)

@@ -1,0 +1,140 @@
+"""A cache of compiled templates, kept beside the doctrees from one build to the next.
+
+Jinja compiles each template that a build uses, which takes longer than to render it once. Only the
+templates of this theme and of Sphinx are kept: Jinja computes filters of constants when it
+compiles, and a filter that an extension adds may return something else in the next build. See
+https://jinja.palletsprojects.com/en/stable/api/#bytecode-cache
+"""
+
+from __future__ import annotations
+
+import io
+import pickle
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import jinja2
+import sphinx
+from jinja2 import BytecodeCache
+
+from sphinx_transcript.support.atomic_write import write_atomically
+from sphinx_transcript.support.digests import digest
+from sphinx_transcript.support.version import __version__
+from sphinx_transcript.theme.active import FOLDER
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+    from jinja2.bccache import Bucket
+    from sphinx.application import Sphinx
+
+FILE_NAME = "transcript-templates.pickle"
+_FOLDERS = (str(FOLDER), str(Path(sphinx.__file__).parent / "themes"))
+_SETTINGS = (
+    "autoescape", "block_end_string", "block_start_string", "comment_end_string",
+    "comment_start_string", "finalize", "intercepted_binops", "is_async", "keep_trailing_newline",
+    "line_comment_prefix", "line_statement_prefix", "lstrip_blocks", "newline_sequence",
+    "optimized", "policies", "sandboxed", "trim_blocks", "undefined", "variable_end_string",
+    "variable_start_string",
+)  # fmt: skip
+"""What the code of a template depends on, besides its source: attributes of the environment."""
+
+
+class TemplateCache(BytecodeCache):
+    """The compiled templates in the file *path*."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._settings = ""
+        self._saved: dict[str, bytes] | None = None
+        self._added: dict[str, bytes] = {}
+
+    def get_cache_key(self, name: str, filename: str | None = None) -> str:
+        """Return the key of the template *name*; '' for a template that is not kept."""
+        is_known = filename is not None and filename.startswith(_FOLDERS)
+        return f"{name}|{filename}" if is_known else ""
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Put the code into *bucket*, if there is code of the same source."""
+        if bucket.key and (content := self._load(bucket.environment).get(bucket.key)):
+            # What a damaged pickle raises is not limited.
+            with suppress(Exception):
+                bucket.load_bytecode(io.BytesIO(content))
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep the code of *bucket* for the next build."""
+        if bucket.key:
+            self._added[bucket.key] = bucket.bytecode_to_string()
+
+    def save(self) -> None:
+        """Write the file, if this build has compiled a template."""
+        if not self._added:
+            return
+        known = {**(self._saved or {}), **self._added}
+        # Templates of an installation elsewhere are dropped.
+        kept = {key: known[key] for key in sorted(known) if self._is_current(key)}
+        with suppress(OSError):
+            write_atomically(self._path, pickle.dumps((self._settings, kept)))
+        self._saved, self._added = known, {}
+
+    def _is_current(self, key: str) -> bool:
+        return key.partition("|")[2].startswith(_FOLDERS)
+
+    def _load(self, environment: Environment) -> dict[str, bytes]:
+        if self._saved is None:
+            self._settings = settings_digest(environment)
+            self._saved = {}
+            with suppress(Exception):
+                settings, saved = pickle.loads(self._path.read_bytes())  # noqa: S301 (as Sphinx does)
+                if settings == self._settings:
+                    self._saved = dict(saved)
+        return self._saved
+
+
+def settings_digest(environment: Environment) -> str:
+    """Return a digest of all that the code of a template depends on, besides its source."""
+    functions = {**environment.filters, **environment.tests}
+    parts = [
+        jinja2.__version__,
+        sphinx.__version__,
+        __version__,
+        sorted(environment.extensions),
+        sorted((name, _name(function)) for name, function in functions.items()),
+        [(name, _name(getattr(environment, name, None))) for name in _SETTINGS],
+    ]
+    return digest(repr(parts), 16)
+
+
+def _name(value: Any) -> str:
+    """Return what *value* is, as text that is the same in each process."""
+    if isinstance(value, dict):
+        return str(sorted((name, _name(each)) for name, each in value.items()))
+    if isinstance(value, frozenset | set):
+        return str(sorted(value))
+    if value is None or isinstance(value, str | int | float | tuple):
+        return repr(value)
+    return f"{getattr(value, '__module__', '')}.{getattr(value, '__qualname__', type(value))}"
+
+
+def use_cache(app: Sphinx) -> None:
+    """Handle ``builder-inited``: have Jinja keep the templates of this build."""
+    environment = _environment(app)
+    if environment is None or environment.bytecode_cache is not None:
+        return
+    # An extension of Jinja may add to the code of a template whatever it likes.
+    if set(environment.extensions) <= {"jinja2.ext.InternationalizationExtension"}:
+        environment.bytecode_cache = TemplateCache(Path(app.doctreedir, FILE_NAME))
+
+
+def save_cache(app: Sphinx, exception: Exception | None) -> None:
+    """Handle ``build-finished``: save the templates that this build has compiled."""
+    environment = _environment(app)
+    if environment is not None and isinstance(environment.bytecode_cache, TemplateCache):
+        environment.bytecode_cache.save()
+
+
+def _environment(app: Sphinx) -> Environment | None:
+    """Return Jinja's environment of the builder; None for builders without templates."""
+    builder: Any = app.builder
+    environment = getattr(getattr(builder, "templates", None), "environment", None)
+    return environment if isinstance(environment, jinja2.Environment) else None
