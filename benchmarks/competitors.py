@@ -172,6 +172,9 @@ MATERIAL = Competitor(
 ALL = (BASIC, STEMMER, ABLOG, TRANSCRIPT)
 """The competitors whose builds are timed by default."""
 
+MAIN = (BASIC, STEMMER, TRANSCRIPT)
+"""The competitors in which posts of all kinds are built."""
+
 WEIGHED = (BASIC, ALABASTER, FURO, ABLOG, PYDATA, MATERIAL, TRANSCRIPT)
 """The competitors whose pages are weighed."""
 

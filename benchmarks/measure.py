@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import subprocess
 import sys
 import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from benchmarks.process_memory import MemorySampler
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,10 +33,16 @@ class Cost:
     """Elapsed seconds."""
     memory: float
     """Peak memory of the largest process, in MiB."""
+    total_memory: float | None = None
+    """Peak memory of all processes together, in MiB, if it was asked for and can be told."""
 
 
-def measure(command: Sequence[str], log: Path) -> Cost:
+def measure(
+    command: Sequence[str], log: Path, *, folder: Path | None = None, sum_memory: bool = False
+) -> Cost:
     """Run *command* with its output in the file *log*, and return its cost.
+
+    It runs in *folder*. With *sum_memory* the memory of all its processes is sampled.
 
     Raises BenchmarkError if it fails.
     """
@@ -41,11 +50,17 @@ def measure(command: Sequence[str], log: Path) -> Cost:
     with log.open("wb") as stream:
         start = time.perf_counter()
         process = subprocess.Popen(  # noqa: S603 (all commands are the benchmark's own)
-            command, stdin=subprocess.DEVNULL, stdout=stream, stderr=subprocess.STDOUT
+            command,
+            stdin=subprocess.DEVNULL,
+            stdout=stream,
+            stderr=subprocess.STDOUT,
+            cwd=folder,
         )
+        sampler = MemorySampler(process.pid)
         try:
-            # wait4 returns the peak of this child; getrusage the largest of all children so far.
-            _, status, usage = os.wait4(process.pid, 0)
+            with sampler if sum_memory else contextlib.nullcontext():
+                # wait4 returns the peak of this child; getrusage that of all children so far.
+                _, status, usage = os.wait4(process.pid, 0)
         except BaseException:
             process.kill()
             process.wait()
@@ -61,4 +76,5 @@ def measure(command: Sequence[str], log: Path) -> Cost:
         )
     # The unit of ru_maxrss is bytes on macOS and KiB elsewhere.
     per_mib = 1024 * 1024 if sys.platform == "darwin" else 1024
-    return Cost(usage.ru_utime + usage.ru_stime, wall, usage.ru_maxrss / per_mib)
+    seconds = usage.ru_utime + usage.ru_stime
+    return Cost(seconds, wall, usage.ru_maxrss / per_mib, sampler.peak)

@@ -4,6 +4,8 @@
 Usage, with Python 3.11 or newer on Linux or macOS and nothing else installed:
 
     python3 benchmarks/run.py              1,000 posts, three rounds
+    python3 benchmarks/run.py --table      all figures of the manual, in about half an hour
+    python3 benchmarks/run.py --kinds      full builds of posts of six kinds
     python3 benchmarks/run.py --scaling    cost per post in blogs of 500 and of 5,000 posts
     python3 benchmarks/run.py --weight     bytes that a reader loads, compared with other themes
     python3 benchmarks/run.py --reload     time from saving a post until the browser shows it
