@@ -7,19 +7,20 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from docutils import nodes
-from docutils.readers import standalone
 from docutils.utils import new_document
 from hypothesis import given
 from hypothesis import strategies as st
-from sphinx.parsers import RSTParser
 from sphinx.testing.util import SphinxTestApp
-from sphinx.util import docutils as sphinx_docutils
+from sphinx.transforms import SphinxTransform
+from sphinx.util.nodes import NodeMatcher
 
 from sphinx_transcript.support import docutils_shortcuts
-from sphinx_transcript.support.docutils_shortcuts import (
-    SettingsCache,
-    find_all,
-    find_instances,
+from sphinx_transcript.support.node_classes import noted
+from sphinx_transcript.support.tree_search import find, find_all, find_instances
+from sphinx_transcript.support.tree_visits import (
+    dispatch_departure,
+    dispatch_visit,
+    walk,
     walk_about,
 )
 
@@ -55,6 +56,46 @@ def name_of(node: nodes.Node) -> str:
 def test_searches_yield_what_those_of_docutils_yield(tree: nodes.Node, kind: type) -> None:
     assert list(find_instances(tree, kind)) == list(tree._fast_findall(kind))  # type: ignore[attr-defined]
     assert list(find_all(tree)) == list(tree._superfast_findall())  # type: ignore[attr-defined]
+
+
+CONDITIONS = (
+    None,
+    nodes.emphasis,
+    NodeMatcher(nodes.emphasis),
+    NodeMatcher(nodes.emphasis, nodes.section),
+    NodeMatcher(nodes.Element, mark=Any),
+    NodeMatcher(mark="x", other=Any),
+    NodeMatcher(),
+    lambda node: len(node.children) == 1,
+)
+
+
+def mark(tree: nodes.Element, marks: list[int]) -> nodes.Element:
+    """Give attributes to some elements of *tree*."""
+    for node, number in zip(tree.findall(nodes.Element), marks, strict=False):
+        node.attributes.update({} if not number else {"mark": "xy"[number % 2], "other": 1})
+    return tree
+
+
+@given(
+    TREES, st.lists(st.integers(0, 2), min_size=8), st.sampled_from(CONDITIONS),
+    st.lists(st.integers(0, 4), min_size=4, max_size=8),
+)  # fmt: skip
+def test_searches_by_condition_yield_what_those_of_docutils_yield(
+    tree: nodes.Element, marks: list[int], condition: Any, changes: list[int]
+) -> None:
+    found = []
+    for search in (nodes.Node.findall, find):
+        copy, names = mark(tree.deepcopy(), marks), []
+        for number, node in enumerate(search(copy, condition)):
+            names.append(name_of(node))
+            if number < len(changes) and len(names) < 50:
+                change(node, changes[number])
+        found.append((names, copy.pformat()))
+    assert found[0] == found[1]
+    for options in ({"include_self": False}, {"descend": False}, {"siblings": True}):
+        expected = list(tree.children[0].findall(condition, **options))
+        assert list(find(tree.children[0], condition, **options)) == expected
 
 
 def change(node: nodes.Node, how: int) -> None:
@@ -102,47 +143,35 @@ class Walker(nodes.GenericNodeVisitor):
         self.log.append(f"depart {name_of(node)}")
 
 
-def log_of(tree: nodes.Node, skips: list[Any]) -> tuple[list[str], object]:
+def log_of(tree: nodes.Node, skips: list[Any], method: str) -> tuple[list[str], object]:
     walker = Walker(skips)
     try:
-        result: object = tree.walkabout(walker)
+        result: object = getattr(tree, method)(walker)
     except nodes.SkipSiblings:
         result = "SkipSiblings"
     return walker.log, result
 
 
-@given(TREES, st.lists(st.sampled_from(SKIPS), min_size=4, max_size=8))
-def test_visits_are_those_of_docutils(tree: nodes.Node, skips: list[Any]) -> None:
-    expected = log_of(tree, skips)
+@given(
+    TREES, st.lists(st.sampled_from(SKIPS), min_size=4, max_size=8),
+    st.sampled_from(["walk", "walkabout"]),
+)  # fmt: skip
+def test_visits_are_those_of_docutils(tree: nodes.Node, skips: list[Any], method: str) -> None:
+    expected = log_of(tree, skips, method)
     with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(nodes.Node, "walk", walk)
         patch.setattr(nodes.Node, "walkabout", walk_about)
-        assert log_of(tree, skips) == expected
+        patch.setattr(nodes.NodeVisitor, "dispatch_visit", dispatch_visit)
+        patch.setattr(nodes.NodeVisitor, "dispatch_departure", dispatch_departure)
+        assert log_of(tree, skips, method) == expected
 
 
-@pytest.mark.skipif(
-    not hasattr(sphinx_docutils, "_get_settings"), reason="Sphinx 8 has no such function"
-)
-def test_settings_are_those_of_sphinx() -> None:
-    original = sphinx_docutils._get_settings
-    cache = SettingsCache(original)
-    environment = object()
-    defaults = {"traceback": True, "env": environment, "rfc_base_url": None, "own": ["a"]}
-    for _ in range(2):
-        for parser in (RSTParser(), RSTParser):
-            options: dict[str, Any] = {"defaults": defaults, "read_config_files": True}
-            expected = dict(vars(original(standalone.Reader, parser, **options)))
-            found = dict(vars(cache(standalone.Reader, parser, **options)))
-            assert found.pop("record_dependencies").list == []
-            del expected["record_dependencies"]
-            assert found == expected
-            assert found["env"] is environment
-    one, other = (cache(standalone.Reader, RSTParser(), defaults=defaults) for _ in range(2))
-    one.record_dependencies.add("a file")
-    one.strip_classes = ["x"]
-    one.stylesheet_dirs = "here"
-    assert other.record_dependencies.list == []
-    assert not hasattr(other, "stylesheet_dirs")
-    assert cache(standalone.Reader, RSTParser, defaults={**defaults, "own": ["b"]}).own == ["b"]
+def test_unknown_nodes_are_refused_as_by_docutils() -> None:
+    visitor = nodes.NodeVisitor(new_document(""))
+    for dispatch in (dispatch_visit, dispatch_departure):
+        with pytest.raises(NotImplementedError, match="paragraph"):
+            dispatch(visitor, nodes.paragraph())
+        dispatch(visitor, nodes.meta())
 
 
 @pytest.mark.parametrize(
@@ -156,7 +185,7 @@ def test_originals_are_back_after_the_build(site: Site, switch: str, is_used: bo
     try:
         app.connect(
             "env-updated",
-            lambda *_: found.append(nodes.Node.walkabout is docutils_shortcuts.walk_about),
+            lambda *_: found.append(nodes.Node.walkabout is walk_about),
         )
         app.build()
     finally:
@@ -169,7 +198,7 @@ def test_originals_are_back_after_the_build(site: Site, switch: str, is_used: bo
 
 def test_functions_that_others_have_replaced_are_kept(monkeypatch: pytest.MonkeyPatch) -> None:
     original = nodes.Node.walkabout
-    assert docutils_shortcuts._original(nodes.Node, "walkabout") is original
+    assert docutils_shortcuts._original(nodes.Node, "walkabout", nodes) is original
 
     @functools.wraps(original)
     def replacement(self: nodes.Node, visitor: nodes.NodeVisitor) -> bool:
@@ -177,7 +206,7 @@ def test_functions_that_others_have_replaced_are_kept(monkeypatch: pytest.Monkey
 
     monkeypatch.setattr(nodes.Node, "walkabout", replacement)
     # The packages of others may be imported before this one.
-    assert docutils_shortcuts._original(nodes.Node, "walkabout") is None
+    assert docutils_shortcuts._original(nodes.Node, "walkabout", nodes) is None
 
 
 def test_output_is_the_same_without_them(site: Site) -> None:
@@ -185,3 +214,34 @@ def test_output_is_the_same_without_them(site: Site) -> None:
     site.write("b.rst", ":orphan:\n\nB\n=\n\n.. note:: So\n\n   .. code:: sh\n\n      ls\n")
     quick = site.build()
     assert site.clean_build(transcript_shortcuts=False).files() == quick.files()
+
+
+class Late(SphinxTransform):
+    """Adds a node without telling its parent, as some extensions do."""
+
+    default_priority = 700
+
+    def apply(self, **kwargs: Any) -> None:
+        made = nodes.citation("", nodes.label("", "x"), names=["x"], ids=["x"])
+        LATE.append(list(self.document.findall(nodes.citation)))
+        self.document.children.append(made)
+        LATE.append(list(self.document.findall(nodes.citation)))
+        LATE.append(noted.document is self.document)
+
+
+LATE: list[Any] = []
+
+
+def test_classes_are_noted_while_transforms_run(site: Site) -> None:
+    site.post("a", title="A", date="2020-01-01", body="Text.\n")
+    LATE.clear()
+    app = SphinxTestApp("dummy", srcdir=site.srcdir)
+    try:
+        app.add_transform(Late)
+        app.build()
+        doctree = app.env.get_doctree("post/a")
+    finally:
+        app.cleanup()
+    assert [len(each) if isinstance(each, list) else each for each in LATE[:3]] == [0, 1, True]
+    assert isinstance(doctree.children[-1], nodes.citation)
+    assert noted.document is None
