@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_transcript.incremental import (
     domain_order,
+    kept_terms,
     leftovers,
     manifest,
     search_index,
@@ -29,6 +30,7 @@ def register(app: Sphinx) -> None:
     """Register the handlers that compare this build with the previous one."""
     app.connect("env-updated", domain_order.sort_domain_data)
     app.connect("write-started", section_numbers.remove_stale_section_numbers)
+    app.connect("builder-inited", kept_terms.use_format)
     app.connect("html-collect-pages", search_index.complete_search_index, priority=900)
     connect_page_handler(
         app, serialized_pages.reset_stylesheets, "the list of style sheets", priority=50

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from sphinx.search import js_index
 
+from sphinx_transcript.incremental.kept_terms import writes_script
 from sphinx_transcript.records.blog_records import blog_domain
 from sphinx_transcript.support.html_builders import writes_pages
 
@@ -46,7 +47,7 @@ def complete_search_index(app: Sphinx) -> Iterable[tuple[str, dict[str, Any], st
     for mapping in (getattr(indexer, "_mapping", {}), getattr(indexer, "_title_mapping", {})):
         for term in [term for term, docnames in mapping.items() if not docnames]:
             del mapping[term]
-        if builder.indexer_format is not js_index:
+        if not writes_script(builder):
             # Sphinx sorts the terms of searchindex.js only, not of the builders json and pickle.
             terms = sorted(mapping.items())
             mapping.clear()
@@ -68,7 +69,7 @@ def lacks_search_index(app: Sphinx) -> bool:
         content = (builder.outdir / builder.searchindex_filename).read_bytes()
     except OSError:
         return True
-    if builder.indexer_format is not js_index:
+    if not writes_script(builder):
         return _loaded_version(builder) != app.env.version
     if not (content.startswith(_PREFIX) and content.endswith(_SUFFIX)):
         return True
@@ -90,6 +91,8 @@ def _loaded_version(builder: Any) -> object:
 def _loaded_index(builder: Any) -> dict[str, Any]:
     """Return the search index in the output folder, as the indexer wrote it."""
     path = builder.outdir / builder.searchindex_filename
+    if writes_script(builder):
+        return cast("dict[str, Any]", js_index.loads(path.read_text("utf-8")))
     mode, encoding = ("r", "utf-8") if builder.indexer_dumps_unicode else ("rb", None)
     with path.open(mode, encoding=encoding) as stream:
         return cast("dict[str, Any]", builder.indexer_format.load(stream))

@@ -1,0 +1,121 @@
+"""Sphinx's search index is the same whether or not its terms are kept as they are."""
+
+from __future__ import annotations
+
+import io
+import json
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from docutils import nodes
+from docutils.utils import new_document
+from hypothesis import example, given
+from hypothesis import strategies as st
+from sphinx.search import IndexBuilder, js_index
+
+from sphinx_transcript.incremental import kept_terms
+from sphinx_transcript.incremental.kept_terms import KeptName, LastIndex, MergingFormat
+
+if TYPE_CHECKING:
+    from tests.conftest import Site
+
+WORDS = ["helm", "cheese", "terms", "titles", "titleterms", '"terms":{', '},"titles":[', "}})"]
+TEXTS = st.lists(st.sampled_from(WORDS), max_size=5).map(" ".join)
+PAGES = st.tuples(TEXTS.filter(bool), TEXTS)
+SITES = st.dictionaries(st.sampled_from("abcde"), PAGES, min_size=1)
+Pages = dict[str, tuple[str, str]]
+
+
+def doctree(title: str, text: str) -> nodes.document:
+    document = new_document("x")
+    section = nodes.section("", nodes.title("", title), nodes.paragraph("", text), ids=["i"])
+    document += [section, nodes.meta(name="keywords", content=text)]
+    return document
+
+
+def index_of(pages: Pages, written: set[str], last: str, format_: Any) -> str:
+    """Return the index of *pages*, of which a build writes those *written*."""
+    names = ("titles", "filenames", "mapping", "title_mapping", "all_titles", "index_entries")
+    attributes: dict[str, Any] = {f"_search_index_{name}": {} for name in names}
+    attributes |= {"_search_index_objtypes": {}, "_search_index_objnames": {}}
+    domains = SimpleNamespace(sorted=list)
+    env: Any = SimpleNamespace(domains=domains, version={"terms": 1}, **attributes)
+    indexer = IndexBuilder(env, "en", {}, "")
+    if last:
+        indexer.load(io.StringIO(last), format_)
+    indexer.prune(pages.keys() - written)
+    for name in sorted(written):
+        indexer.feed(name, f"{name}.md", pages[name][0], doctree(*pages[name]))
+    builder = SimpleNamespace(indexer=indexer, indexer_format=format_, outdir=None)
+    complete(builder, pages)
+    indexer.prune(pages)
+    stream = io.StringIO()
+    indexer.dump(stream, format_)
+    return stream.getvalue()
+
+
+def complete(builder: SimpleNamespace, pages: Pages) -> None:
+    for mapping in (builder.indexer._mapping, builder.indexer._title_mapping):
+        for term in [term for term, docnames in mapping.items() if not docnames]:
+            del mapping[term]
+
+
+# The page whose number is lower gets the term later.
+@example(
+    {"a": ("x", ""), "b": ("y", "cheese")}, {"a": ("x", "cheese"), "b": ("y", "cheese")}, set()
+)
+@example({"a": ("x", "helm"), "c": ("y", "helm")}, {"b": ("z", ""), "c": ("y", "helm")}, set())
+@given(SITES, SITES, st.sets(st.sampled_from("abcde")))
+def test_index_is_that_of_sphinx(before: Pages, after: Pages, more: set[str]) -> None:
+    last = index_of(before, {*before}, "", js_index)
+    changed = {name for name in after if after[name] != before.get(name)}
+    written = changed | (more & after.keys())
+    found = index_of(after, written, last, MergingFormat())
+    assert found == index_of(after, written, last, js_index)
+    assert found == index_of(after, {*after}, "", js_index)
+
+
+def test_terms_are_not_parsed_where_nothing_is_written(monkeypatch: pytest.MonkeyPatch) -> None:
+    pages = {"a": ("helm", "cheese"), "b": ("cheese", "")}
+    last = index_of(pages, {*pages}, "", js_index)
+    monkeypatch.setattr(kept_terms, "merged_terms", None)
+    assert index_of(pages, set(), last, MergingFormat()) == last
+
+
+@pytest.mark.parametrize("text", ["", "x", "Search.setIndex({})", "Search.setIndex({", "null"])
+def test_other_texts_are_those_of_sphinx(text: str) -> None:
+    def loaded(format_: Any) -> object:
+        try:
+            return format_.load(io.StringIO(text))
+        except ValueError as error:
+            return str(error)
+
+    assert loaded(MergingFormat()) == loaded(js_index)
+
+
+def test_order_of_the_keys_is_known() -> None:
+    index = index_of({"a": ("helm", "cheese")}, {"a"}, "", js_index)
+    last = LastIndex(index)
+    assert [type(name) for name in last.data["filenames"]] == [KeptName]
+    assert json.loads(last.terms["terms"]) == {"chees": 0}
+    assert json.loads(last.terms["titleterms"]) == {"helm": 0}
+
+
+@pytest.mark.parametrize(("is_on", "is_kept"), [(True, True), (False, False)])
+def test_switch_leaves_the_format_of_sphinx(
+    site: Site, monkeypatch: pytest.MonkeyPatch, is_on: bool, is_kept: bool
+) -> None:
+    calls: list[str] = []
+    load = MergingFormat.load
+
+    def note(self: MergingFormat, stream: Any) -> Any:
+        calls.append("load")
+        return load(self, stream)
+
+    monkeypatch.setattr(MergingFormat, "load", note)
+    site.build()
+    site.post("a", date="2020-01-01", body="New words.")
+    incremental = site.build(transcript_shortcuts=is_on)
+    assert bool(calls) is is_kept
+    assert incremental.read("searchindex.js") == site.clean_build().read("searchindex.js")
