@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from sphinx_transcript.support import (
     build_warnings,
     dirhtml,
+    doctree_memory,
     docutils_shortcuts,
     garbage_collection,
     smart_quotes,
@@ -29,6 +30,7 @@ def register(app: Sphinx) -> None:
     """Register what helpers of all rooms need: handlers, the builder dirhtml, worker processes."""
     build_warnings.register(app)
     dirhtml.register(app)
+    doctree_memory.register(app)
     docutils_shortcuts.register(app)
     garbage_collection.register(app)
     smart_quotes.register(app)
