@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from sphinx_transcript.check.findings import HINTS
-from sphinx_transcript.cli.main import COMMANDS, _parser, main
+from sphinx_transcript.cli.commands import COMMANDS
+from sphinx_transcript.cli.main import _parser, main
 from sphinx_transcript.config.values import VALUES
 from sphinx_transcript.post.front_matter_keys import KEYS
 from sphinx_transcript.post.record import PUBLIC, Post

@@ -24,7 +24,7 @@ HANDLERS = [
     "pages.missing_references.warn_of_missing_reference",
     "pages.other_themes.add_post_details",
     "pages.template_context.add_post_to_context",
-    "plain_text.write_text_page",
+    "plain_text.text_page.write_text_page",
     "publication.source_changes.record_source",
     "publication.unlisted_posts.clear_index_entries",
     "publication.unlisted_posts.remove_from_glob_toctrees",

@@ -11,34 +11,11 @@ from typing import TYPE_CHECKING
 from sphinx_transcript import command_start  # noqa: F401 (before all that takes time)
 
 # isort: split
-from sphinx_transcript import (
-    ablog,
-    cards,
-    config,
-    highlighting,
-    incremental,
-    pages,
-    plain_text,
-    publication,
-    recordings,
-    records,
-    session_runs,
-    site,
-    support,
-    theme,
-)
-from sphinx_transcript.records.env_version import env_version
 from sphinx_transcript.support.version import __version__
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.util.typing import ExtensionMetadata
-
-# In this order: where handlers of an event have one priority, Sphinx calls them as they came.
-_ROOMS = (
-    support, highlighting, theme, config, records, publication, pages, plain_text, cards,
-    session_runs, recordings, site, incremental, ablog,
-)  # fmt: skip
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
@@ -46,8 +23,31 @@ def setup(app: Sphinx) -> ExtensionMetadata:
 
     See https://www.sphinx-doc.org/en/master/extdev/index.html
     """
+    # Imported here, as in each room: a command imports only the modules that it runs.
+    from sphinx_transcript import (
+        ablog,
+        cards,
+        config,
+        highlighting,
+        incremental,
+        pages,
+        plain_text,
+        publication,
+        recordings,
+        records,
+        session_runs,
+        site,
+        support,
+        theme,
+    )
+    from sphinx_transcript.records.env_version import env_version
+
     app.require_sphinx("8.2")
-    for room in _ROOMS:
+    # In this order: where handlers of an event have one priority, Sphinx calls them as they came.
+    for room in (
+        support, highlighting, theme, config, records, publication, pages, plain_text, cards,
+        session_runs, recordings, site, incremental, ablog,
+    ):  # fmt: skip
         room.register(app)
     return {
         "version": __version__,

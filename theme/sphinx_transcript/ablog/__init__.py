@@ -10,27 +10,25 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinx_transcript.ablog import (
-    all_posts_page,
-    conf_values,
-    directives,
-    labels,
-    post_completion,
-    unsupported,
-)
-from sphinx_transcript.ablog.post_dialect import ABlogDialect
-from sphinx_transcript.records.source_dialect import register_dialect
-from sphinx_transcript.support.document_guard import connect_document_handler
-
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
-
-_DIALECT = ABlogDialect()
 
 
 def register(app: Sphinx) -> None:
     """Register the source dialect and the event handlers."""
-    register_dialect(_DIALECT)
+    from sphinx_transcript.ablog import (
+        all_posts_page,
+        conf_values,
+        directives,
+        labels,
+        post_completion,
+        unsupported,
+    )
+    from sphinx_transcript.ablog.post_dialect import DIALECT
+    from sphinx_transcript.records.source_dialect import register_dialect
+    from sphinx_transcript.support.document_guard import connect_document_handler
+
+    register_dialect(DIALECT)
     # After the package `config` has validated the values of conf.py.
     app.connect("config-inited", conf_values.apply)
     app.connect("config-inited", directives.register)

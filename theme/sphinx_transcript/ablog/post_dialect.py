@@ -199,3 +199,7 @@ class ABlogDialect:
     def all_posts_folder(self, config: Config) -> str:
         """Return the folder of ABlog's page of all posts."""
         return all_posts_folder(config)
+
+
+DIALECT = ABlogDialect()
+"""The one object that is registered."""

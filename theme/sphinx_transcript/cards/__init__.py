@@ -9,15 +9,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinx_transcript.cards import post_cards
-from sphinx_transcript.support.page_events import connect_page_handler
-
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
 
 def register(app: Sphinx) -> None:
     """Register the handlers that plan the cards of a build and draw those that are missing."""
+    from sphinx_transcript.cards import post_cards
+    from sphinx_transcript.support.page_events import connect_page_handler
+
     # Before the state of the build is compared with the previous one, and for a check, too.
     app.connect("env-get-updated", post_cards.plan_cards, priority=850)
     # Before the tags of the head, which name the card.

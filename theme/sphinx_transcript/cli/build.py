@@ -12,7 +12,6 @@ from sphinx_transcript.workspace.sphinx_build import build_site
 if TYPE_CHECKING:
     import argparse
 
-HELP = "build the site with Sphinx"
 
 _PREVIEW = "preview"
 

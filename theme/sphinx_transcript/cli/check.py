@@ -30,7 +30,6 @@ if TYPE_CHECKING:
 
     from sphinx_transcript.check.findings import Finding
 
-HELP = "find what is wrong with a site, without building it"
 _MAX_HINTS = 10
 _CODES = {
     **{

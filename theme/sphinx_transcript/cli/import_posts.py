@@ -28,7 +28,6 @@ if TYPE_CHECKING:
 
     from sphinx_transcript.importers.source_blog import SourceBlog
 
-HELP = "make posts of this site of those of another blog system"
 SYSTEMS = (
     *("hugo", "jekyll", "pelican", "nikola", "ablog", "mkdocs"),
     *("quarto", "myst", "wordpress", "markdown"),

@@ -35,8 +35,6 @@ if TYPE_CHECKING:
     import argparse
     from collections.abc import Callable
 
-HELP = "make a new blog, ready to be built"
-
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the arguments, the description and the examples of the command to *parser*."""

@@ -11,13 +11,12 @@ from sphinx_transcript.cli.arguments import add_site_option
 from sphinx_transcript.post.dates import day_text
 from sphinx_transcript.post.metadata import PublicationStatus
 from sphinx_transcript.support.terminal_text import json_text, visible_text
+from sphinx_transcript.workspace.plain_site import open_sources
 from sphinx_transcript.workspace.post_list import (
-    json_objects,
     listed_posts,
     posts_with_status,
     select_posts,
 )
-from sphinx_transcript.workspace.site import open_site
 from sphinx_transcript.workspace.site_folder import find_site
 
 if TYPE_CHECKING:
@@ -26,9 +25,8 @@ if TYPE_CHECKING:
 
     from sphinx_transcript.post.metadata import PostMetadata
     from sphinx_transcript.post.record import Post
-    from sphinx_transcript.workspace.site import Site
+    from sphinx_transcript.workspace.site_sources import SiteSources
 
-HELP = "list the posts: date, path and title"
 
 _DRAFT_STATUSES = frozenset({PublicationStatus.DRAFT, PublicationStatus.UNDATED})
 _MAX_PATH_WIDTH = 48
@@ -81,13 +79,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Print the posts that the arguments select."""
-    with open_site(find_site(arguments.site), arguments.builder) as site:
+    with open_sources(find_site(arguments.site), arguments.builder) as site:
         metadata = _read_metadata(site)
-        docnames = _selected(metadata, arguments)
-        terms = {kind: tuple(getattr(arguments, kind)) for kind in TERM_KINDS}
-        posts = select_posts(site, docnames, metadata, terms)
+        posts = _selected_posts(site, metadata, arguments)
         if arguments.json:
-            objects = json_objects(site, posts, metadata)
+            # Imported here, because Sphinx takes long to import.
+            from sphinx_transcript.workspace.post_objects import json_objects  # noqa: PLC0415
+
+            objects = json_objects(site.with_sphinx(), posts, metadata)
             print(json_text(json.dumps(objects, ensure_ascii=False, indent=2)))
         else:
             for line in _lines(site, posts, metadata):
@@ -95,17 +94,26 @@ def run(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def _read_metadata(site: Site) -> dict[str, PostMetadata]:
+def _selected_posts(
+    site: SiteSources, metadata: Mapping[str, PostMetadata], arguments: argparse.Namespace
+) -> tuple[Post, ...]:
+    """Return the posts with the publication status and the terms that the arguments ask for."""
+    terms = {kind: tuple(getattr(arguments, kind)) for kind in TERM_KINDS}
+    return select_posts(site, _selected(metadata, arguments), metadata, terms)
+
+
+def _read_metadata(site: SiteSources) -> dict[str, PostMetadata]:
     """Return the metadata of all posts by docname; print why a post is held back."""
     metadata: dict[str, PostMetadata] = {}
     for docname in site.post_names:
         front_matter = site.read(docname)
         metadata[docname] = front_matter.metadata
-        path, hold = site.display_path(docname), front_matter.metadata.hold
+        hold = front_matter.metadata.hold
         if hold is not None:
-            message = f"{path}:{hold.line}: {hold.message}"
+            message = f"{site.display_path(docname)}:{hold.line}: {hold.message}"
             print(visible_text(message), file=sys.stderr)
         elif front_matter.metadata.status is PublicationStatus.UNREADABLE:
+            path = site.display_path(docname)
             for each in front_matter.problems:
                 message = f"{path}:{each.line}: {each.message}; not published"
                 print(visible_text(message), file=sys.stderr)
@@ -123,7 +131,7 @@ def _selected(metadata: Mapping[str, PostMetadata], arguments: argparse.Namespac
 
 
 def _lines(
-    site: Site, posts: Iterable[Post], metadata: Mapping[str, PostMetadata]
+    site: SiteSources, posts: Iterable[Post], metadata: Mapping[str, PostMetadata]
 ) -> Iterable[str]:
     """Yield a line for each of *posts*, in columns."""
     rows = [

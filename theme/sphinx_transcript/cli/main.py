@@ -10,6 +10,7 @@ import re
 import sys
 from typing import TYPE_CHECKING, NoReturn, Protocol
 
+from sphinx_transcript.cli.commands import COMMANDS
 from sphinx_transcript.command_start import restore_interrupts
 from sphinx_transcript.support.nearest_name import did_you_mean
 from sphinx_transcript.support.terminal_text import visible_text
@@ -18,20 +19,6 @@ from sphinx_transcript.workspace.errors import CommandError, one_line
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-COMMANDS: dict[str, str] = {
-    "init": "init",
-    "new": "new",
-    "list": "list",
-    "serve": "serve",
-    "publish": "publish",
-    "check": "check",
-    "sessions": "sessions",
-    "build": "build",
-    "import": "import_posts",
-    "schema": "schema",
-}
-"""The modules of the commands, by the names of the commands, in the order of the help."""
 
 _EPILOG = "sphinx-transcript COMMAND --help says more of one of them."
 
@@ -44,11 +31,8 @@ _HYPHEN_HINT = "; what begins with - and is no option stands after --"
 _VALUE_HINT = "; a value that begins with - is written {}=VALUE"
 
 
-class Command(Protocol):
+class CommandModule(Protocol):
     """The interface of a command's module."""
-
-    HELP: str
-    """What the command does, in one line, in lower case and without a full stop."""
 
     def add_arguments(self, parser: argparse.ArgumentParser) -> None:
         """Add the arguments, the description and the examples of the command to *parser*."""
@@ -150,28 +134,35 @@ class _Parser(argparse.ArgumentParser):
         return found, unknown
 
 
-def _parser(argv: Sequence[str]) -> tuple[argparse.ArgumentParser, dict[str, Command]]:
-    """Return a parser and the commands it has: the first of *argv*, or all where it is none."""
+def _parser(
+    argv: Sequence[str],
+) -> tuple[argparse.ArgumentParser, dict[str, CommandModule]]:
+    """Return a parser and the modules of its commands.
+
+    They are the first of *argv*, or all where it is none. With an option alone that prints
+    something about the program, they are none.
+    """
     parser = _Parser(
         prog="sphinx-transcript",
         description="Write, check and publish a blog that Sphinx builds.",
         epilog=_EPILOG,
     )
     subparsers = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    commands: dict[str, Command] = {}
+    modules: dict[str, CommandModule] = {}
     parser.add_argument("--version", action="version", version=f"%(prog)s {__version__}")
+    is_about_program = argv[:1] in (["--version"], ["--help"], ["-h"])
     # Import no command that is not run: some take long to import.
     names = [name for name in argv[:1] if name in COMMANDS] or list(COMMANDS)
     for name in names:
-        module = COMMANDS[name]
-        command: Command = importlib.import_module(f"sphinx_transcript.cli.{module}")
-        commands[name] = command
-        command.add_arguments(
-            subparsers.add_parser(
-                name,
-                help=command.HELP,
-                formatter_class=argparse.RawDescriptionHelpFormatter,
-            )
+        command_parser = subparsers.add_parser(
+            name,
+            help=COMMANDS[name].help,
+            formatter_class=argparse.RawDescriptionHelpFormatter,
         )
-    parser.command_parsers = {name: subparsers.choices[name] for name in commands}
-    return parser, commands
+        if not is_about_program:
+            module_name = f"sphinx_transcript.cli.{COMMANDS[name].module}"
+            module: CommandModule = importlib.import_module(module_name)
+            modules[name] = module
+            module.add_arguments(command_parser)
+    parser.command_parsers = {name: subparsers.choices[name] for name in names}
+    return parser, modules

@@ -19,16 +19,14 @@ from sphinx_transcript.workspace.new_post import (
     posts_with_same_slug,
     source_text,
 )
-from sphinx_transcript.workspace.site import open_site
+from sphinx_transcript.workspace.plain_site import open_sources
 from sphinx_transcript.workspace.site_folder import find_site
 
 if TYPE_CHECKING:
     import argparse
     from pathlib import Path
 
-    from sphinx_transcript.workspace.site import Site
-
-HELP = "write the file of a new post, and print its path"
+    from sphinx_transcript.workspace.site_sources import SiteSources
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -76,7 +74,7 @@ def run(arguments: argparse.Namespace) -> int:
     title = read_text("title", arguments.title)
     if not title:
         raise CommandError("the title is empty", 2)
-    with open_site(find_site(arguments.site)) as site:
+    with open_sources(find_site(arguments.site)) as site:
         path = _new_path(site, title, arguments.slug)
         text = _source(site, title, arguments)
     create({path: text.encode()})
@@ -84,7 +82,7 @@ def run(arguments: argparse.Namespace) -> int:
     return _edit(path) if arguments.edit else 0
 
 
-def _new_path(site: Site, title: str, slug: str | None) -> Path:
+def _new_path(site: SiteSources, title: str, slug: str | None) -> Path:
     """Return the path of the post; warn of other posts with its slug."""
     if slug is not None:
         read_text("slug", slug)  # Refuses what is not text.
@@ -101,7 +99,7 @@ def _new_path(site: Site, title: str, slug: str | None) -> Path:
     return new_file(site, post)
 
 
-def _source(site: Site, title: str, arguments: argparse.Namespace) -> str:
+def _source(site: SiteSources, title: str, arguments: argparse.Namespace) -> str:
     """Return the source of the post; say so where its date is in the future."""
     date = site.today.isoformat()
     if arguments.date is not None:

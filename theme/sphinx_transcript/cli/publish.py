@@ -10,14 +10,12 @@ from sphinx_transcript.post.dates import ACCEPTED_DATES, day_of, day_text
 from sphinx_transcript.post.metadata import PublicationStatus
 from sphinx_transcript.support.terminal_text import visible_text
 from sphinx_transcript.workspace.files import replace
+from sphinx_transcript.workspace.plain_site import open_sources
 from sphinx_transcript.workspace.publishing import published_content
-from sphinx_transcript.workspace.site import open_site
 from sphinx_transcript.workspace.site_folder import find_site
 
 if TYPE_CHECKING:
     import argparse
-
-HELP = "date posts and take the mark of a draft from them"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -43,7 +41,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Publish all posts that are named, or none where one can't be published."""
-    with open_site(find_site(arguments.site)) as site:
+    with open_sources(find_site(arguments.site)) as site:
         day, date = site.today.isoformat(), site.today
         if arguments.date is not None:
             day, date = read_date(arguments.date, site.zone)

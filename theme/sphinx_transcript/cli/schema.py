@@ -13,7 +13,6 @@ from sphinx_transcript.workspace.errors import CommandError
 if TYPE_CHECKING:
     import argparse
 
-HELP = "print a JSON Schema of front matter, theme options or configuration"
 
 _DESCRIPTION = """\
 Print a JSON Schema (draft 7) from which an editor completes keys, explains them and marks what is

@@ -35,8 +35,6 @@ from sphinx_transcript.workspace.site_folder import (
 if TYPE_CHECKING:
     import argparse
 
-HELP = "serve the site while it is written: drafts shown, rebuilt and reloaded after each save"
-
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the arguments, the description and the examples of the command to *parser*."""

@@ -30,7 +30,6 @@ if TYPE_CHECKING:
     from sphinx_transcript.session_runs.outcome import PageOutcome
     from sphinx_transcript.session_runs.source_updates import Refusal
 
-HELP = "run the commands that pages show, and update what they print"
 _EPILOG = """\
 exit status:
   0 where all commands printed what their pages show (with --update: after it),

@@ -8,17 +8,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinx_transcript.config.excluded_documents import exclude_environments, exclude_output
-from sphinx_transcript.config.notebook_execution import keep_from_running
-from sphinx_transcript.config.validation import check_values
-from sphinx_transcript.config.values import VALUES
-
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
 
 def register(app: Sphinx) -> None:
     """Register the values, and connect their validation."""
+    from sphinx_transcript.config.excluded_documents import exclude_environments, exclude_output
+    from sphinx_transcript.config.notebook_execution import keep_from_running
+    from sphinx_transcript.config.validation import check_values
+    from sphinx_transcript.config.values import VALUES
+
     for name, value in VALUES.items():
         # With types=(), Sphinx accepts any type, so that a wrong one gives only our warning.
         app.add_config_value(name, value.default, value.rebuild, types=())  # type: ignore[arg-type]

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from sphinx.util.matching import Matcher
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from sphinx.application import Sphinx
     from sphinx.config import Config
 
@@ -18,13 +20,18 @@ _OUTPUT_PATTERNS = ("*/.buildinfo", "*/*/.buildinfo", "*/.doctrees", "*/*/.doctr
 """Files and folders of Sphinx by which output folders are recognised."""
 
 
-def exclude_environments(app: Sphinx, config: Config) -> None:
-    """Exclude virtual environments in the source folder.
+def environment_folders(source: Path, excluded: Collection[str]) -> list[str]:
+    """Return the names of the virtual environments in the folder *source* that are not *excluded*.
 
     They are recognised by the file ``pyvenv.cfg``; see https://peps.python.org/pep-0405/
     """
-    names = sorted(path.parent.name for path in Path(app.srcdir).glob("*/pyvenv.cfg"))
-    missing = [name for name in names if name not in config.exclude_patterns]
+    names = sorted(path.parent.name for path in source.glob("*/pyvenv.cfg"))
+    return [name for name in names if name not in excluded]
+
+
+def exclude_environments(app: Sphinx, config: Config) -> None:
+    """Exclude virtual environments in the source folder."""
+    missing = environment_folders(Path(app.srcdir), config.exclude_patterns)
     if missing:
         config.exclude_patterns = [*config.exclude_patterns, *missing]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from sphinx_transcript.blog import authors
+from sphinx_transcript.config.value_types import converted
 from sphinx_transcript.config.values import VALUES
 from sphinx_transcript.sessions.line_patterns import pattern_error
 from sphinx_transcript.support.build_warnings import warn
@@ -34,7 +35,7 @@ def check_values(app: Sphinx, config: Config) -> None:
                 Subtype.CONFIG,
             )
     for name, value in VALUES.items():
-        given = _converted(config[name], value.default)
+        given = converted(config[name], value.default)
         expected = value.value_type.complaint(given)
         if expected:
             warn(
@@ -77,21 +78,3 @@ def check_values(app: Sphinx, config: Config) -> None:
 def _translation_tag(language: str) -> str:
     # https://html.spec.whatwg.org/multipage/links.html#attr-link-hreflang
     return language if language == "x-default" else as_language_tag(language)
-
-
-def _converted(given: Any, default: object) -> Any:
-    """Return *given*, converted to the type of *default* if it is text from ``-D name=value``.
-
-    Text that can't be converted is returned as it is, for the validation to reject.
-    """
-    if isinstance(default, list):
-        items = given.split(",") if isinstance(given, str) else given
-        if isinstance(items, list) and all(isinstance(item, str) for item in items):
-            return [item.strip() for item in items]
-    if not isinstance(given, str):
-        return given
-    if isinstance(default, bool) or default is None:
-        return {"1": True, "true": True, "0": False, "false": False}.get(given.casefold(), given)
-    if isinstance(default, str):
-        return given
-    return int(given) if given.isdecimal() else given

@@ -27,3 +27,21 @@ class ValueType:
 def value_type(expected: str, check: Callable[[Any], bool], schema: Mapping[str, Any]) -> ValueType:
     """Return the type of the values that *check* accepts; *expected* describes them."""
     return ValueType(lambda value: "" if check(value) else expected, schema)
+
+
+def converted(given: Any, default: object) -> Any:
+    """Return *given*, converted to the type of *default* if it is text from ``-D name=value``.
+
+    Text that can't be converted is returned as it is, for the validation to reject.
+    """
+    if isinstance(default, list):
+        items = given.split(",") if isinstance(given, str) else given
+        if isinstance(items, list) and all(isinstance(item, str) for item in items):
+            return [item.strip() for item in items]
+    if not isinstance(given, str):
+        return given
+    if isinstance(default, bool) or default is None:
+        return {"1": True, "true": True, "0": False, "false": False}.get(given.casefold(), given)
+    if isinstance(default, str):
+        return given
+    return int(given) if given.isdecimal() else given

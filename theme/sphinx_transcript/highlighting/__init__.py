@@ -8,21 +8,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinx_transcript.highlighting import (
-    coloured_blocks,
-    control_characters,
-    marking_formatter,
-    session_lexers,
-)
-from sphinx_transcript.highlighting.diff_lexer import MarkedDiffLexer
-from sphinx_transcript.highlighting.shown_text import ShownText
-
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
 
 def register(app: Sphinx) -> None:
     """Register the lexers, and what reads and shows blocks of output, once for an application."""
+    from sphinx_transcript.highlighting import (
+        coloured_blocks,
+        control_characters,
+        marking_formatter,
+        session_lexers,
+    )
+    from sphinx_transcript.highlighting.diff_lexer import MarkedDiffLexer
+    from sphinx_transcript.highlighting.shown_text import ShownText
+
     if coloured_blocks.is_registered(app):
         return
     for name in session_lexers.LANGUAGES:

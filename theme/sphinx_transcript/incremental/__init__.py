@@ -9,25 +9,25 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinx_transcript.incremental import (
-    domain_order,
-    kept_terms,
-    leftovers,
-    manifest,
-    search_index,
-    section_numbers,
-    serialized_pages,
-)
-from sphinx_transcript.incremental.explanation import Explanation
-from sphinx_transcript.incremental.invalidation import Invalidation
-from sphinx_transcript.support.page_events import connect_page_handler
-
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
 
 def register(app: Sphinx) -> None:
     """Register the handlers that compare this build with the previous one."""
+    from sphinx_transcript.incremental import (
+        domain_order,
+        kept_terms,
+        leftovers,
+        manifest,
+        search_index,
+        section_numbers,
+        serialized_pages,
+    )
+    from sphinx_transcript.incremental.explanation import Explanation
+    from sphinx_transcript.incremental.invalidation import Invalidation
+    from sphinx_transcript.support.page_events import connect_page_handler
+
     app.connect("env-updated", domain_order.sort_domain_data)
     app.connect("write-started", section_numbers.remove_stale_section_numbers)
     app.connect("builder-inited", kept_terms.use_format)

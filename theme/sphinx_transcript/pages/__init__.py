@@ -8,27 +8,27 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinx_transcript.pages import (
-    embedded_numbers,
-    epub_navigation,
-    listing_transform,
-    missing_references,
-    nodes,
-    other_themes,
-    roles,
-    template_context,
-)
-from sphinx_transcript.pages.directives import BlogIndex, BlogTerms
-from sphinx_transcript.pages.domain import BlogDomain
-from sphinx_transcript.support.document_guard import connect_document_handler
-from sphinx_transcript.support.page_events import connect_page_handler
-
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
 
 def register(app: Sphinx) -> None:
     """Register the nodes, the domain, the directives, the roles and their event handlers."""
+    from sphinx_transcript.pages import (
+        embedded_numbers,
+        epub_navigation,
+        listing_transform,
+        missing_references,
+        nodes,
+        other_themes,
+        roles,
+        template_context,
+    )
+    from sphinx_transcript.pages.directives import BlogIndex, BlogTerms
+    from sphinx_transcript.pages.domain import BlogDomain
+    from sphinx_transcript.support.document_guard import connect_document_handler
+    from sphinx_transcript.support.page_events import connect_page_handler
+
     nodes.register(app)
     app.add_domain(BlogDomain)
     app.add_directive("blog-index", BlogIndex)

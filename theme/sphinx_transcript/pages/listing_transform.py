@@ -18,9 +18,9 @@ from sphinx_transcript.pages.generated.page_plan import (
 )
 from sphinx_transcript.pages.host_page import HostPage
 from sphinx_transcript.pages.listing_nodes import listing_nodes
+from sphinx_transcript.pages.month_text import month_text
 from sphinx_transcript.pages.nodes import blog_index, page_only, text_only
 from sphinx_transcript.pages.term_nodes import shown_counts, term_list
-from sphinx_transcript.post.dates import month_text
 from sphinx_transcript.records.blog_records import blog_domain
 from sphinx_transcript.records.post_files import listing_commands
 from sphinx_transcript.support.build_warnings import warn

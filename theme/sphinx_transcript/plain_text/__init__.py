@@ -8,17 +8,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinx_transcript.plain_text.builder import TranscriptBuilder
-from sphinx_transcript.plain_text.notebook_outputs import NotebookOutputs, set_mime_types
-from sphinx_transcript.plain_text.text_page import write_text_page
-from sphinx_transcript.support.page_events import connect_page_handler
-
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
 
 def register(app: Sphinx) -> None:
     """Register the builder, and the handler that writes text pages in an HTML build."""
+    from sphinx_transcript.plain_text.builder import TranscriptBuilder
+    from sphinx_transcript.plain_text.notebook_outputs import NotebookOutputs, set_mime_types
+    from sphinx_transcript.plain_text.text_page import write_text_page
+    from sphinx_transcript.support.page_events import connect_page_handler
+
     app.add_builder(TranscriptBuilder)
     app.add_post_transform(NotebookOutputs)
     app.connect("config-inited", set_mime_types)

@@ -6,9 +6,6 @@ import re
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from zoneinfo import ZoneInfo
 
-from babel import Locale, UnknownLocaleError
-from babel.dates import format_skeleton
-
 ACCEPTED_DATES = "2016-09-26, or 2016-09-26T18:30, or 2016-09-26T18:30+02:00"
 """Examples of valid dates, for messages."""
 
@@ -78,18 +75,6 @@ def day_of(value: date | datetime, zone: tzinfo) -> date:
 def day_text(value: date | datetime) -> str:
     """Return the day of *value* in its own time zone, such as 2016-09-26."""
     return value.isoformat()[:10]
-
-
-def month_text(value: date, language: str) -> str:
-    """Return the month and year of *value* in *language*, such as September 2016.
-
-    They are in English for an unknown language.
-    """
-    try:
-        locale = Locale.parse(language.replace("-", "_"))
-    except (ValueError, TypeError, UnknownLocaleError):
-        locale = Locale("en")
-    return format_skeleton("yMMMM", value, locale=locale)
 
 
 def load_zone(name: str) -> tzinfo:

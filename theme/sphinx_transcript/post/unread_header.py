@@ -88,7 +88,7 @@ class _Scan:
 
     def __init__(self, lines: Sequence[str], *, is_rst: bool, is_body: bool) -> None:
         self._given = lines
-        self._lines = [_INVISIBLE.sub(" ", line[:_SEARCHED_WIDTH]).strip() for line in lines]
+        self._lines = [_visible(line[:_SEARCHED_WIDTH]) for line in lines]
         self._is_rst, self._is_body = is_rst, is_body
 
     def find(self) -> tuple[int, str] | None:
@@ -221,6 +221,12 @@ class _Scan:
 
     def _is_notebook(self) -> bool:
         return any('"cells"' in line or '"nbformat"' in line for line in self._lines)
+
+
+def _visible(line: str) -> str:
+    """Return *line* with one space for each run of invisible characters, and none at its ends."""
+    # Most lines are ASCII, and splitting them takes a fraction of the time.
+    return " ".join(line.split()) if line.isascii() else _INVISIBLE.sub(" ", line).strip()
 
 
 def _key_line(line: str) -> _KeyLine | None:

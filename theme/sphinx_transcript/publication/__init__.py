@@ -8,25 +8,25 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinx_transcript.publication import (
-    build_report,
-    message_catalogues,
-    pickled_project,
-    serialized_environment,
-    source_changes,
-    unlisted_posts,
-    unpublished_links,
-    unpublished_posts,
-    withheld_posts,
-)
-from sphinx_transcript.support.document_guard import connect_document_handler
-
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
 
 def register(app: Sphinx) -> None:
     """Register the event handlers that exclude unpublished and unlisted posts."""
+    from sphinx_transcript.publication import (
+        build_report,
+        message_catalogues,
+        pickled_project,
+        serialized_environment,
+        source_changes,
+        unlisted_posts,
+        unpublished_links,
+        unpublished_posts,
+        withheld_posts,
+    )
+    from sphinx_transcript.support.document_guard import connect_document_handler
+
     app.add_post_transform(unpublished_links.LinksToUnpublished)
     app.connect("env-get-outdated", unpublished_posts.exclude_unpublished)
     app.connect("env-before-read-docs", unpublished_posts.examine_remaining)

@@ -8,17 +8,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinx_transcript.recordings import nodes, player, recording_nodes
-from sphinx_transcript.recordings.directive import RecordingDirective
-from sphinx_transcript.support.document_guard import connect_document_handler
-from sphinx_transcript.support.page_events import connect_page_handler
-
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
 
 def register(app: Sphinx) -> None:
     """Register the directive and the nodes."""
+    from sphinx_transcript.recordings import nodes, player, recording_nodes
+    from sphinx_transcript.recordings.directive import RecordingDirective
+    from sphinx_transcript.support.document_guard import connect_document_handler
+    from sphinx_transcript.support.page_events import connect_page_handler
+
     nodes.register(app)
     app.add_directive("recording", RecordingDirective)
     connect_document_handler(

@@ -6,7 +6,6 @@ build of a thousand posts, that takes one fortieth of the time.
 
 from __future__ import annotations
 
-import re
 from copy import deepcopy
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -14,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from myst_parser.parsers import sphinx_
 from myst_parser.parsers.sphinx_ import MystParser
 
+from sphinx_transcript.post.settings_keys import may_change_settings
 from sphinx_transcript.records.blog_records import blog_domain
 from sphinx_transcript.records.markdown_renderer import MarkdownRenderer
 from sphinx_transcript.support.build_cache import CacheKey
@@ -25,9 +25,6 @@ if TYPE_CHECKING:
 
 # Looked up at the time of each call: an extension may have replaced the parser factory.
 _myst: Any = sphinx_
-_FRONT_MATTER_END = re.compile(r"\n(?:---|\.\.\.)")
-# Front-matter keys that change MyST's settings for one document. An escape could hide one.
-_SETTINGS_KEYS = re.compile(r"myst|html_meta|substitutions|\\")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,11 +77,3 @@ def register(app: Sphinx) -> None:
     )
     if is_myst_parser and is_unpatched:
         app.add_source_parser(SharedMarkdownParser, override=True)
-
-
-def may_change_settings(source: str) -> bool:
-    """Return whether the front matter of *source* may change MyST's settings."""
-    if not source.startswith("---"):
-        return False
-    end = _FRONT_MATTER_END.search(source)
-    return bool(_SETTINGS_KEYS.search(source, 0, end.start() if end else len(source)))

@@ -8,8 +8,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinx_transcript.search.index_builder import IndexBuilder
-
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -26,4 +24,6 @@ def register(
     *listings* returns the pages that list others, each with its name and its address, which are
     offered where nothing is found.
     """
+    from sphinx_transcript.search.index_builder import IndexBuilder
+
     IndexBuilder(is_wanted, listings).connect(app)

@@ -8,21 +8,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinx_transcript.records import env_version
-from sphinx_transcript.session_runs import claims, document_sessions, script_page
-from sphinx_transcript.session_runs.builder import SessionsBuilder
-from sphinx_transcript.session_runs.directive import SessionDirective
-from sphinx_transcript.session_runs.marked_block import MarkedBlock
-from sphinx_transcript.session_runs.page_marks import mark_blocks
-from sphinx_transcript.support.document_guard import connect_document_handler
-from sphinx_transcript.support.page_events import connect_page_handler
-
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
 
 def register(app: Sphinx) -> None:
     """Register the directive, the builder and the handlers."""
+    from sphinx_transcript.records import env_version
+    from sphinx_transcript.session_runs import claims, document_sessions, script_page
+    from sphinx_transcript.session_runs.builder import SessionsBuilder
+    from sphinx_transcript.session_runs.directive import SessionDirective
+    from sphinx_transcript.session_runs.marked_block import MarkedBlock
+    from sphinx_transcript.session_runs.page_marks import mark_blocks
+    from sphinx_transcript.support.document_guard import connect_document_handler
+    from sphinx_transcript.support.page_events import connect_page_handler
+
     env_version.add_record(MarkedBlock)
     app.add_directive("session", SessionDirective)
     app.add_builder(SessionsBuilder)

@@ -11,23 +11,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinx_transcript.support import (
-    build_warnings,
-    dirhtml,
-    doctree_memory,
-    docutils_shortcuts,
-    garbage_collection,
-    smart_quotes,
-    translations,
-    worker_processes,
-)
-
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
 
 def register(app: Sphinx) -> None:
     """Register what helpers of all rooms need: handlers, the builder dirhtml, worker processes."""
+    from sphinx_transcript.support import (
+        build_warnings,
+        dirhtml,
+        doctree_memory,
+        docutils_shortcuts,
+        garbage_collection,
+        smart_quotes,
+        translations,
+        worker_processes,
+    )
+
     build_warnings.register(app)
     dirhtml.register(app)
     doctree_memory.register(app)

@@ -10,42 +10,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinx_transcript import highlighting, search
-from sphinx_transcript.support import translations
-from sphinx_transcript.support.document_guard import connect_document_handler
-from sphinx_transcript.support.page_events import connect_page_handler
-from sphinx_transcript.theme import (
-    accessible_html,
-    code_style,
-    conditional_stylesheets,
-    content_widths,
-    heading_permalinks,
-    mathml,
-    not_found_page,
-    options,
-    orphan_pages,
-    page_contents,
-    page_context,
-    page_doctree,
-    page_script,
-    page_titles,
-    previous_next_command,
-    project_templates,
-    pygments_formatter,
-    scheme_images,
-    scheme_rules,
-    search_choice,
-    search_prompt,
-    search_titles,
-    sidebars,
-    site_context,
-    stored_titles,
-    stylesheet_template,
-    template_cache,
-    toctree_branch,
-)
-from sphinx_transcript.theme.active import FOLDER
-
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.util.typing import ExtensionMetadata
@@ -58,6 +22,42 @@ def register(app: Sphinx) -> None:
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the theme as an extension of its own, for projects without the blog."""
+    from sphinx_transcript import highlighting, search
+    from sphinx_transcript.support import translations
+    from sphinx_transcript.support.document_guard import connect_document_handler
+    from sphinx_transcript.support.page_events import connect_page_handler
+    from sphinx_transcript.theme import (
+        accessible_html,
+        code_style,
+        conditional_stylesheets,
+        content_widths,
+        heading_permalinks,
+        mathml,
+        not_found_page,
+        options,
+        orphan_pages,
+        page_contents,
+        page_context,
+        page_doctree,
+        page_script,
+        page_titles,
+        previous_next_command,
+        project_templates,
+        pygments_formatter,
+        scheme_images,
+        scheme_rules,
+        search_choice,
+        search_prompt,
+        search_titles,
+        sidebars,
+        site_context,
+        stored_titles,
+        stylesheet_template,
+        template_cache,
+        toctree_branch,
+    )
+    from sphinx_transcript.theme.active import FOLDER
+
     app.add_html_theme("transcript", str(FOLDER))
     translations.register(app)
     highlighting.register(app)

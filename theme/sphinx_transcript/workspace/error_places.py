@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
+import sys
 import sysconfig
 import traceback
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from jinja2 import TemplateSyntaxError
 from sphinx.errors import SphinxParallelError
 
 if TYPE_CHECKING:
@@ -83,8 +83,14 @@ def _places(error: BaseException) -> Sequence[Place]:
 
 def _named_places(error: BaseException) -> Iterable[Place]:
     """Yield the place that a syntax error names."""
-    if isinstance(error, SyntaxError | TemplateSyntaxError) and error.filename:
-        yield error.filename, error.lineno or 0
+    # Jinja takes long to import. Before it is imported, no error can be one of its own.
+    jinja2: Any = sys.modules.get("jinja2")
+    is_located = isinstance(error, SyntaxError) or (
+        jinja2 is not None and isinstance(error, jinja2.TemplateSyntaxError)
+    )
+    located: Any = error
+    if is_located and located.filename:
+        yield located.filename, located.lineno or 0
 
 
 def _first_part(error: SphinxParallelError) -> str:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from sphinx_transcript.workspace.site import Site
+    from sphinx_transcript.workspace.site_sources import SiteSources
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ class NewPost:
     """Whether it has only the beginning of a title that is too long for a file's name."""
 
 
-def name_post(site: Site, title: str, slug: str | None) -> NewPost:
+def name_post(site: SiteSources, title: str, slug: str | None) -> NewPost:
     """Return the docname, the slug and the suffix of a new post of *site*.
 
     They are made from *slug* where it is given, or else from *title*. Raises CommandError where no
@@ -69,13 +69,13 @@ def name_post(site: Site, title: str, slug: str | None) -> NewPost:
     return NewPost(docname, name, suffix, is_cut)
 
 
-def posts_with_same_slug(site: Site, post: NewPost) -> list[str]:
+def posts_with_same_slug(site: SiteSources, post: NewPost) -> list[str]:
     """Return the docnames of the other posts that have the slug of *post*."""
     slug = site.slug(post.docname)
     return [name for name in site.post_names if site.slug(name) == slug and name != post.docname]
 
 
-def new_file(site: Site, post: NewPost) -> Path:
+def new_file(site: SiteSources, post: NewPost) -> Path:
     """Return the path of the file of *post*; raise CommandError where its docname is taken."""
     if post.docname in site.docnames:
         raise CommandError(f"{site.display_path(post.docname)} is there already")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sphinx_transcript.addresses.urls import page_url
 from sphinx_transcript.blog.authors import Authors
 from sphinx_transcript.blog.blog import Blog
 from sphinx_transcript.blog.listing import Listing
@@ -13,14 +12,15 @@ from sphinx_transcript.post.metadata import PublicationStatus
 from sphinx_transcript.post.record import UNDATED, Post
 from sphinx_transcript.support.nearest_name import did_you_mean
 from sphinx_transcript.workspace.errors import CommandError
-from sphinx_transcript.workspace.post_titles import PostTitles
+from sphinx_transcript.workspace.plain_titles import plain_title
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Set
 
     from sphinx_transcript.blog.taxonomy import TermKind
     from sphinx_transcript.post.metadata import PostMetadata
-    from sphinx_transcript.workspace.site import Site
+    from sphinx_transcript.workspace.post_titles import PostTitles
+    from sphinx_transcript.workspace.site_sources import SiteSources
 
 _OPTIONS: dict[TermKind, str] = {
     "tag": "tags",
@@ -48,7 +48,7 @@ def posts_with_status(
 
 
 def select_posts(
-    site: Site,
+    site: SiteSources,
     docnames: Iterable[str],
     metadata: Mapping[str, PostMetadata],
     terms: Mapping[TermKind, tuple[str, ...]],
@@ -58,7 +58,7 @@ def select_posts(
     An empty tuple selects all posts. They are in the order of a listing that does not put pinned
     posts first. Raises CommandError for a term that none of *docnames* has.
     """
-    titles = PostTitles(site)
+    titles = _Titles(site)
     blog = Blog(
         (_post(site, titles, docname, metadata[docname]) for docname in docnames),
         Authors(site.config.transcript_authors),
@@ -75,35 +75,27 @@ def select_posts(
     return blog.select(Listing(**options, pinned_first=False))
 
 
-def json_objects(
-    site: Site, posts: Iterable[Post], metadata: Mapping[str, PostMetadata]
-) -> list[dict[str, Any]]:
-    """Return the objects that ``list --json`` prints for *posts*."""
-    authors = Authors(site.config.transcript_authors)
-    return [_json_object(site, authors, post, metadata[post.docname]) for post in posts]
+class _Titles:
+    """Finds the titles of the posts of *site*; Sphinx is set up for those that are not plain."""
+
+    def __init__(self, site: SiteSources) -> None:
+        self._site = site
+        self._others: PostTitles | None = None
+
+    def title(self, docname: str, metadata: PostMetadata) -> str:
+        """Return the title of the post *docname*, whose front matter has *metadata*."""
+        title = plain_title(self._site, docname, metadata)
+        if title is not None:
+            return title
+        if self._others is None:
+            # Imported here, because the parsers take long to import.
+            from sphinx_transcript.workspace.post_titles import PostTitles  # noqa: PLC0415
+
+            self._others = PostTitles(self._site.with_sphinx())
+        return self._others.title(docname, metadata)
 
 
-def _json_object(
-    site: Site, authors: Authors, post: Post, metadata: PostMetadata
-) -> dict[str, Any]:
-    return {
-        "docname": post.docname,
-        "source": post.source,
-        "title": post.title,
-        "date": post.date.isoformat() if post.date else None,
-        "status": metadata.status.value,
-        "pinned": metadata.is_pinned,
-        "unlisted": metadata.is_unlisted,
-        "tags": list(post.tags),
-        "categories": list(post.categories),
-        "authors": [authors.name_of(name) for name in post.authors],
-        "series": post.series or None,
-        "description": post.description or None,
-        "url": page_url(site.app, post.docname) or None,
-    }
-
-
-def _post(site: Site, titles: PostTitles, docname: str, metadata: PostMetadata) -> Post:
+def _post(site: SiteSources, titles: _Titles, docname: str, metadata: PostMetadata) -> Post:
     """Return the record of a post that Sphinx has not read."""
     is_readable = metadata.status is not PublicationStatus.UNREADABLE
     last_part = docname.rsplit("/", maxsplit=1)[-1]

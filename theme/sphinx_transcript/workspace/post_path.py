@@ -14,7 +14,7 @@ from sphinx_transcript.workspace.errors import CommandError
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from sphinx_transcript.workspace.site import Site
+    from sphinx_transcript.workspace.site_sources import SiteSources
 
 MAX_NAME_BYTES = 247
 """The most bytes in the name of a file or folder; most file systems allow 255.
@@ -90,7 +90,7 @@ def docname_for(slug: str, patterns: Sequence[str], root_doc: str) -> str | None
     return next((each for each in candidates if _is_post(each, patterns, root_doc)), None)
 
 
-def folder_of_posts(site: Site) -> str:
+def folder_of_posts(site: SiteSources) -> str:
     """Return the folder in which all documents are posts of *site*; '' for the source folder.
 
     Raises CommandError where ``transcript_posts`` has no such folder.

@@ -2,13 +2,13 @@
 
 Most titles are plain words, and most headings too: they are taken from the source. Where a title
 has markup or quotation marks, Sphinx reads the document, cut off after the title where possible.
+Many of the plain ones need no parser: see `plain_titles`.
 """
 
 from __future__ import annotations
 
 import re
 from itertools import pairwise
-from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 from markdown_it import MarkdownIt
@@ -21,23 +21,23 @@ from sphinx_transcript.fragments.text import text_of_html
 from sphinx_transcript.node_text.plain_title import document_title
 from sphinx_transcript.post.front_matter import yaml_span
 from sphinx_transcript.post.notebook import read_notebook, without_front_matter
+from sphinx_transcript.post.settings_keys import may_change_settings
 from sphinx_transcript.post.title_text import same_title
 from sphinx_transcript.records.blog_records import blog_domain
-from sphinx_transcript.records.markdown_parser import may_change_settings
 from sphinx_transcript.records.source_text import source_text
+from sphinx_transcript.workspace.plain_titles import (
+    HEADING,
+    NESTED_HEADINGS,
+    is_plain,
+    last_part,
+    overrides,
+)
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
     from sphinx_transcript.post.metadata import PostMetadata
     from sphinx_transcript.workspace.site import Site
-
-# Words, and punctuation that neither Markdown nor smart quotes change.
-_PLAIN = re.compile(r"(?:[^\W_]|[,.;:?!/%=-](?![,.;:?!/%=-])| (?! ))+")
-# A line that may be a heading: it begins with a number sign, or it underlines the line above.
-_HEADING = re.compile(r"^(?: {0,3}#.*| {0,3}(?:=+|-+)[ \t]*)$", re.MULTILINE)
-# Directives whose content can have headings that the Markdown parser doesn't see.
-_NESTED_HEADINGS = re.compile(r"\{(?:include|eval-rst)\}")
 
 
 class PostTitles:
@@ -63,25 +63,25 @@ class PostTitles:
         given = metadata.title
         as_read = source_text(self._app, docname, path, text)
         if as_read.is_notebook:
-            return self._notebook_title(as_read.text, given) or _last_part(docname)
+            return self._notebook_title(as_read.text, given) or last_part(docname)
         if as_read.is_rewritten:
-            return given if _is_plain(given) else self._title_from_sphinx(docname, metadata)
+            return given if is_plain(given) else self._title_from_sphinx(docname, metadata)
         if get_filetype(self._app.config.source_suffix, path) == "restructuredtext":
             is_repeated = any(same_title(line, given) for line in text.splitlines())
-            is_enough = _is_plain(given) and not is_repeated
+            is_enough = is_plain(given) and not is_repeated
             return given if is_enough else self._title_from_sphinx(docname, metadata)
-        if may_change_settings(text) or (not given and _NESTED_HEADINGS.search(text)):
+        if may_change_settings(text) or (not given and NESTED_HEADINGS.search(text)):
             return self._title_from_sphinx(docname, metadata)
         text = re.sub(r"\r\n?", "\n", text)
         heading, end = self._first_heading(text)
-        if heading and not _is_plain(heading):
+        if heading and not is_plain(heading):
             # The definition of a reference link can be anywhere below.
             source = None if "[" in heading else _first_lines(text, end)
             return self._title_from_sphinx(docname, metadata, source)
-        title = heading if heading and _overrides(heading, given) else given
+        title = heading if heading and overrides(heading, given) else given
         if not title:
-            return _last_part(docname)
-        if _is_plain(title):
+            return last_part(docname)
+        if is_plain(title):
             return title
         return self._title_from_sphinx(docname, metadata, _first_lines(text, end))
 
@@ -106,7 +106,7 @@ class PostTitles:
         """
         span = yaml_span(text)
         # Skip the first hyphen of the closing fence, which would match as an underline.
-        candidate = _HEADING.search(text, span[1] + 1 if span else 0)
+        candidate = HEADING.search(text, span[1] + 1 if span else 0)
         # Blocks are parsed forwards: the text below a line can't change whether it is a heading.
         for source in (text[: candidate.end()], text) if candidate else ():
             for token, content in pairwise(self._block_parser.parse(source)):
@@ -125,26 +125,12 @@ class PostTitles:
             return document_title(self._app.env, docname)
         except Exception:
             # Any extension can fail here. A build or a check reports it.
-            return metadata.title or _last_part(docname)
+            return metadata.title or last_part(docname)
 
     def _truncate_source(self, app: Sphinx, docname: str, source: list[str]) -> None:
         if self._truncated_source is not None:
             source[0] = self._truncated_source
 
 
-def _is_plain(text: str) -> bool:
-    return _PLAIN.fullmatch(text) is not None
-
-
-def _overrides(heading: str, title: str) -> bool:
-    """Tell whether *heading* is shown instead of the *title* in front matter."""
-    return not title or same_title(heading, title)
-
-
 def _first_lines(text: str, count: int) -> str:
     return "\n".join([*text.split("\n")[:count], ""])
-
-
-def _last_part(docname: str) -> str:
-    """Return the last part of *docname*: that of its folder, where it is the index of one."""
-    return PurePosixPath(docname.removesuffix("/index")).name

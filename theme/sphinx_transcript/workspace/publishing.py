@@ -16,14 +16,14 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from sphinx_transcript.support.problems import Problem
-    from sphinx_transcript.workspace.site import Site
+    from sphinx_transcript.workspace.site_sources import SiteSources
 
 _PUBLIC = frozenset({PublicationStatus.PUBLISHED, PublicationStatus.SCHEDULED})
 """The statuses of a post that is published on its date."""
 
 
 def published_content(
-    site: Site, docname: str, day: str, known_problems: Sequence[Problem]
+    site: SiteSources, docname: str, day: str, known_problems: Sequence[Problem]
 ) -> bytes | None:
     """Return the content of the file of *docname* once the post is published on *day*.
 
