@@ -26,6 +26,8 @@ from sphinx_transcript.support.terminal_text import without_controls
 from sphinx_transcript.terminal.output import has_controls
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from sphinx.application import Sphinx
 
 
@@ -55,6 +57,9 @@ class ControlCharacters(SphinxTransform):
                 read_block(block)
             elif is_highlighted:
                 read_code(block)
+        # Hardly any document has some, and one search of all strings takes less than one of each.
+        if not has_controls("".join(_strings(self.document))):
+            return
         found = [node for node in self.document.findall() if _remove_controls(node)]
         if found:
             for names in (self.document.nameids, self.document.nametypes, self.document.refnames):
@@ -71,6 +76,28 @@ class ControlCharacters(SphinxTransform):
 def _has_written_escapes(node: nodes.literal_block) -> bool:
     language = str(node.get("language"))
     return language in WRITTEN or (language.endswith(ESCAPED) and MARK in node.astext())
+
+
+def _strings(document: nodes.document) -> Iterator[str]:
+    """Yield the strings in *document* that `_remove_controls` looks at."""
+    for node in document.findall():
+        if isinstance(node, nodes.Text):
+            yield node.astext() if "\0" in node else node
+        elif isinstance(node, nodes.Element):
+            yield from _strings_in(node.rawsource)
+            for value in node.attributes.values():
+                if value:
+                    yield from _strings_in(value)
+
+
+def _strings_in(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        # docutils has a null character where the source has a backslash.
+        if "\0" not in value:
+            yield value
+    elif type(value) in (list, tuple):
+        for part in value:
+            yield from _strings_in(part)
 
 
 def _remove_controls(node: nodes.Node) -> bool:

@@ -6,14 +6,12 @@ MyST and docutils take it for text, so that a draft would be published with its 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Sequence
+from typing import NamedTuple, overload
 
 from sphinx_transcript.post.field import FrontMatterError, UnreadHeaderError
 from sphinx_transcript.post.front_matter_keys import KEYS
 from sphinx_transcript.post.publication_keys import is_publication_key, says_not_public
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
 
 _SEARCHED_LINES = 60
 """Front matter stands at the top; what is further down is text."""
@@ -83,12 +81,33 @@ def reject_unread_header(lines: Sequence[str], start: int, *, is_rst: bool) -> N
         )
 
 
+class _VisibleLines(Sequence[str]):
+    """The beginnings of lines without what nobody sees. Few of them are looked at."""
+
+    def __init__(self, lines: Sequence[str]) -> None:
+        self._lines = lines
+
+    def __len__(self) -> int:
+        return len(self._lines)
+
+    @overload
+    def __getitem__(self, at: int) -> str: ...
+
+    @overload
+    def __getitem__(self, at: slice) -> list[str]: ...
+
+    def __getitem__(self, at: int | slice) -> str | list[str]:
+        if isinstance(at, slice):
+            return [_visible(line[:_SEARCHED_WIDTH]) for line in self._lines[at]]
+        return _visible(self._lines[at][:_SEARCHED_WIDTH])
+
+
 class _Scan:
     """Reads the first lines of a text, up to the first that can be no part of a header."""
 
     def __init__(self, lines: Sequence[str], *, is_rst: bool, is_body: bool) -> None:
         self._given = lines
-        self._lines = [_visible(line[:_SEARCHED_WIDTH]) for line in lines]
+        self._lines = _VisibleLines(lines)
         self._is_rst, self._is_body = is_rst, is_body
 
     def find(self) -> tuple[int, str] | None:

@@ -19,6 +19,7 @@ from sphinx import addnodes
 from sphinx.transforms.post_transforms import ReferencesResolver
 from sphinx.util import logging
 from sphinx.util.docutils import new_document
+from sphinx.util.nodes import NodeMatcher
 
 from sphinx_transcript.records.blog_records import LinkRecord, blog_domain
 from sphinx_transcript.support.build_cache import CacheKey
@@ -35,6 +36,7 @@ ResolvedLink = tuple[str, str, str]
 
 _RESOLVED = CacheKey[dict[str, tuple[ResolvedLink, ...]]]("resolved links")
 _REFERRING = CacheKey[dict[str, tuple[str, ...]]]("referring documents")
+_REFERENCES = NodeMatcher(addnodes.pending_xref, addnodes.download_reference)
 _OMITTED = frozenset({"backrefs", "classes", "dupnames", "ids", "names"})
 
 
@@ -42,7 +44,7 @@ def record_links(app: Sphinx, doctree: nodes.document) -> None:
     """Record the cross-references of the document that was read, and the files they name."""
     docname = app.env.docname
     domain = blog_domain(app.env)
-    references = list(doctree.findall(_is_reference))
+    references = list(_REFERENCES.findall(doctree))
     links = tuple(
         _link_record(node, docname)
         for node in references
@@ -112,10 +114,6 @@ def _find_referring(app: Sphinx) -> dict[str, tuple[str, ...]]:
             if uri and target and target != docname:
                 referring.setdefault(target, {})[docname] = None
     return {docname: tuple(names) for docname, names in referring.items()}
-
-
-def _is_reference(node: nodes.Node) -> bool:
-    return isinstance(node, addnodes.pending_xref | addnodes.download_reference)
 
 
 def _link_record(node: addnodes.pending_xref, docname: str) -> LinkRecord:

@@ -16,6 +16,7 @@ from myst_parser.parsers.sphinx_ import MystParser
 from sphinx_transcript.post.settings_keys import may_change_settings
 from sphinx_transcript.records.blog_records import blog_domain
 from sphinx_transcript.records.markdown_renderer import MarkdownRenderer
+from sphinx_transcript.records.word_count import quicken_word_count
 from sphinx_transcript.support.build_cache import CacheKey
 
 if TYPE_CHECKING:
@@ -59,6 +60,7 @@ class SharedMarkdownParser(MystParser):
             or shared.config != config
         ):
             parser = _myst.create_md_parser(config, MarkdownRenderer)
+            quicken_word_count(parser)
             shared = SharedParser(parser, deepcopy(config), parser.get_active_rules())
         shared.parser.options["document"] = document
         shared.parser.render(inputstring)

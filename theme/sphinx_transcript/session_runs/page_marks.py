@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from docutils import nodes
+from sphinx.util.nodes import NodeMatcher
 
 from sphinx_transcript.post.field_values import FALSE, TRUE
 from sphinx_transcript.records.blog_records import blog_domain
@@ -36,6 +37,7 @@ _LANGUAGES: Final = {
     "pycon": "python",
     "python-console": "python",
 }
+_CODE_BLOCKS: Final = NodeMatcher(nodes.literal_block, nodes.doctest_block)
 _FIELD = re.compile(rf"[:\s]*{KEY}\s*:")
 
 
@@ -79,11 +81,7 @@ def _mark_page(env: BuildEnvironment, doctree: nodes.document) -> None:
 
 
 def _code_blocks(doctree: nodes.document) -> list[nodes.Element]:
-    return [
-        node
-        for node in doctree.findall(nodes.Element)
-        if isinstance(node, (nodes.literal_block, nodes.doctest_block))
-    ]
+    return list(_CODE_BLOCKS.findall(doctree))
 
 
 def _is_recorded(node: nodes.Element) -> bool:

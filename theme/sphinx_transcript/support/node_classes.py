@@ -27,8 +27,8 @@ class NotedClasses:
         self.docname = ""
         self.classes: set[type] = set()
         """The classes in the document, and those of all elements made since the one before it."""
-        self.answers: dict[Any, bool] = {}
-        """Whether one of *classes* is a subclass of a class or a tuple of classes."""
+        self.bases: set[type] = set()
+        """The classes, and all that they are subclasses of."""
         self.is_complete: Callable[[], bool] = lambda: False
         """Tells whether all elements that are created, copied and added are noted."""
 
@@ -36,7 +36,7 @@ class NotedClasses:
         """Note *cls*."""
         if cls not in self.classes:
             self.classes.add(cls)
-            self.answers.clear()
+            self.bases.update(cls.__mro__)
 
 
 noted = NotedClasses()
@@ -44,19 +44,10 @@ noted = NotedClasses()
 
 def may_contain(cls: Any) -> bool:
     """Return whether the document may contain an instance of *cls*, a class or a tuple of them."""
-    try:
-        return noted.answers[cls]
-    except KeyError:
-        answer = noted.answers[cls] = _may_contain(cls)
-        return answer
-
-
-def _may_contain(cls: Any) -> bool:
-    classes = cls if isinstance(cls, tuple) else (cls,)
-    # A metaclass may have its own answer to `isinstance`.
-    if any(type(each) is not type or not issubclass(each, nodes.Element) for each in classes):
-        return True
-    return any(issubclass(each, classes) for each in noted.classes)
+    if isinstance(cls, tuple):
+        return any(map(may_contain, cls))
+    # Texts are not noted, and a metaclass may have its own answer to `isinstance`.
+    return cls in noted.bases or type(cls) is not type or not issubclass(cls, nodes.Element)
 
 
 def note_created(original: Callable[..., None]) -> Callable[..., None]:
@@ -141,7 +132,7 @@ def forget() -> None:
     """Forget the document and the noted classes."""
     noted.document, noted.docname = None, ""
     noted.classes.clear()
-    noted.answers.clear()
+    noted.bases.clear()
 
 
 def register(app: Sphinx) -> None:

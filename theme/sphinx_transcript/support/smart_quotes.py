@@ -65,18 +65,32 @@ class _ReplaceableBlocks:
     def findall(self, kind: type[nodes.TextElement]) -> Iterator[nodes.TextElement]:
         """Yield the blocks that have something to replace."""
         language = self.settings.language_code
+        has_languages = any(
+            name.startswith("language-")
+            for node in self._document.findall(nodes.Element)
+            for name in node.attributes.get("classes") or ()
+        )
         for node in self._document.findall(kind):
             if (
                 # The transform handles text within text with what encloses it.
                 not isinstance(node.parent, nodes.TextElement)
-                # It reports a language that has no quotation marks.
-                and (_is_replaceable(node) or node.get_language_code(language) != language)
+                and (
+                    _is_replaceable(node)
+                    # It reports a language that has no quotation marks.
+                    or (has_languages and node.get_language_code(language) != language)
+                )
             ):
                 yield node
 
 
-def _is_replaceable(block: nodes.TextElement) -> bool:
-    return any(_REPLACEABLE.search(str(text)) for text in block.findall(nodes.Text))
+def _is_replaceable(block: nodes.Node) -> bool:
+    for child in block.children:
+        if isinstance(child, nodes.Text):
+            if _REPLACEABLE.search(child):
+                return True
+        elif child.children and _is_replaceable(child):
+            return True
+    return False
 
 
 def register(app: Sphinx) -> None:
