@@ -6,16 +6,18 @@ MyST and docutils take it for text, so that a draft would be published with its 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from typing import NamedTuple, overload
+from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx_transcript.post.field import FrontMatterError, UnreadHeaderError
 from sphinx_transcript.post.front_matter_keys import KEYS
 from sphinx_transcript.post.publication_keys import is_publication_key, says_not_public
+from sphinx_transcript.post.visible_lines import WIDTH, VisibleLines
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 _SEARCHED_LINES = 60
 """Front matter stands at the top; what is further down is text."""
-_SEARCHED_WIDTH = 300
 # Keys of other systems that stand in front matter beside ours.
 _OTHER_KEYS = frozenset(
     {
@@ -24,8 +26,6 @@ _OTHER_KEYS = frozenset(
         *("weight", "tag", "categories", "link", "nocomments"),
     }
 )
-# Zero-width characters and no-break spaces are invisible in an editor.
-_INVISIBLE = re.compile("[\\s\\u00ad\\u180e\\u200b-\\u200f\\u2028-\\u202e\\u2060-\\u2064\\ufeff]+")
 # Two or more of a punctuation character, and a word such as yaml behind it.
 _FENCE = re.compile(r"(?P<mark>([-+;=~*_.%#\u2010-\u2015\u2212\u2500\u2501\uff0d])(?:\s*\2)+)\W*"
                     r"(?P<word>[\w ]{0,20})\W*")  # fmt: skip
@@ -81,33 +81,12 @@ def reject_unread_header(lines: Sequence[str], start: int, *, is_rst: bool) -> N
         )
 
 
-class _VisibleLines(Sequence[str]):
-    """The beginnings of lines without what nobody sees. Few of them are looked at."""
-
-    def __init__(self, lines: Sequence[str]) -> None:
-        self._lines = lines
-
-    def __len__(self) -> int:
-        return len(self._lines)
-
-    @overload
-    def __getitem__(self, at: int) -> str: ...
-
-    @overload
-    def __getitem__(self, at: slice) -> list[str]: ...
-
-    def __getitem__(self, at: int | slice) -> str | list[str]:
-        if isinstance(at, slice):
-            return [_visible(line[:_SEARCHED_WIDTH]) for line in self._lines[at]]
-        return _visible(self._lines[at][:_SEARCHED_WIDTH])
-
-
 class _Scan:
     """Reads the first lines of a text, up to the first that can be no part of a header."""
 
     def __init__(self, lines: Sequence[str], *, is_rst: bool, is_body: bool) -> None:
         self._given = lines
-        self._lines = _VisibleLines(lines)
+        self._lines = VisibleLines(lines)
         self._is_rst, self._is_body = is_rst, is_body
 
     def find(self) -> tuple[int, str] | None:
@@ -242,12 +221,6 @@ class _Scan:
         return any('"cells"' in line or '"nbformat"' in line for line in self._lines)
 
 
-def _visible(line: str) -> str:
-    """Return *line* with one space for each run of invisible characters, and none at its ends."""
-    # Most lines are ASCII, and splitting them takes a fraction of the time.
-    return " ".join(line.split()) if line.isascii() else _INVISIBLE.sub(" ", line).strip()
-
-
 def _key_line(line: str) -> _KeyLine | None:
     match = _KEY_LINE.match(line)
     return _KeyLine(match["key"].casefold(), match["value"].strip()) if match else None
@@ -255,7 +228,7 @@ def _key_line(line: str) -> _KeyLine | None:
 
 def hides_post(lines: Sequence[str]) -> bool:
     """Return whether one of *lines* is a key with a value that keeps a post from being public."""
-    found = (_key_line(line[:_SEARCHED_WIDTH]) for line in lines)
+    found = (_key_line(line[:WIDTH]) for line in lines)
     return any(line is not None and line.hides for line in found)
 
 
@@ -266,7 +239,7 @@ def reject_hidden_lines(lines: Sequence[str], start: int, end: int) -> None:
     makes a key part of it.
     """
     for at in range(start, min(end, len(lines))):
-        found = _key_line(lines[at][:_SEARCHED_WIDTH])
+        found = _key_line(lines[at][:WIDTH])
         if found is not None and found.value and found.hides:
             shown = lines[at].strip()[:40]
             raise FrontMatterError(f"{shown!r} is read as a part of the value above it", at + 1)
