@@ -19,17 +19,19 @@ class VisibleLines(Sequence[str]):
         self._lines = lines
 
     def __len__(self) -> int:
+        """Return the number of lines."""
         return len(self._lines)
 
     @overload
     def __getitem__(self, at: int) -> str: ...
 
     @overload
-    def __getitem__(self, at: slice) -> list[str]: ...
+    def __getitem__(self, at: slice) -> VisibleLines: ...
 
-    def __getitem__(self, at: int | slice) -> str | list[str]:
+    def __getitem__(self, at: int | slice) -> str | VisibleLines:
+        """Return a line, or some of the lines."""
         if isinstance(at, slice):
-            return [visible(line[:WIDTH]) for line in self._lines[at]]
+            return VisibleLines(self._lines[at])
         return visible(self._lines[at][:WIDTH])
 
 
