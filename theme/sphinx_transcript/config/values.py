@@ -249,7 +249,10 @@ VALUES: dict[str, Value] = {
         False, "html", _FLAG, "whether plain text lists the addresses of its links"
     ),
     "transcript_shortcuts": Value(
-        True, "", _FLAG, "whether faster forms of functions of docutils are used during a build"
+        True,
+        "",
+        _FLAG,
+        "whether faster forms of functions of docutils, Sphinx and Jinja are used during a build",
     ),
     "transcript_session_shell": Value(
         ["bash", "--norc"],

@@ -26,6 +26,7 @@ def register(app: Sphinx) -> None:
         smart_quotes,
         translations,
         worker_processes,
+        write_shortcuts,
     )
 
     build_warnings.register(app)
@@ -36,3 +37,4 @@ def register(app: Sphinx) -> None:
     smart_quotes.register(app)
     translations.register(app)
     worker_processes.register(app)
+    write_shortcuts.register(app)

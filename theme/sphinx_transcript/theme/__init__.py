@@ -54,6 +54,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         stored_titles,
         stylesheet_template,
         template_cache,
+        template_sandbox,
         toctree_branch,
     )
     from sphinx_transcript.theme.active import FOLDER
@@ -79,6 +80,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("builder-inited", pygments_formatter.use_formatter)
     app.connect("builder-inited", accessible_html.add_visitors)
     app.connect("write-started", heading_permalinks.remove_text)
+    app.connect("write-started", template_sandbox.use_faster_sandbox)
     app.connect("build-finished", heading_permalinks.restore_text)
     # After Sphinx has stored titles and contents, on the same event at priority 500.
     connect_document_handler(

@@ -18,11 +18,8 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
 _FRAGMENT = re.compile(r"#(?:gh-(?P<gh>light|dark)-mode-only|only-(?P<only>light|dark))$")
-SCHEME_CONTENT = re.compile(
-    r'class="[^"]*\b(?:only-(?:light|dark)|(?:light|dark)-only)\b'
-    r"|#(?:gh-(?:light|dark)-mode-only|only-(?:light|dark))\b"
-)
-"""What a page has for one kind of scheme."""
+SCHEME_FRAGMENT = re.compile(r"#(?:gh-(?:light|dark)-mode-only|only-(?:light|dark))\b")
+"""An address of an image for one kind of scheme, in the HTML of a page."""
 
 
 class SchemeImages(SphinxTransform):

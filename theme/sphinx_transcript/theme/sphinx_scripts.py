@@ -29,6 +29,8 @@ _OF_THEME = frozenset({"_static/transcript.js", "_static/recording.js"})
 _SEARCH_TEMPLATE = "search.html"
 _HANDLER = re.compile(r"<[a-z][^<>]*\son[a-z]+\s*=", re.IGNORECASE)
 """An event handler in a start tag."""
+_HANDLER_NAME = re.compile(r"on(?<=\son)[a-z]+\s*=")
+"""The name of an event handler in HTML in lower case, or text like it; it is found much faster."""
 
 
 def needed_scripts(page: Page, scripts: list[Any]) -> list[Any]:
@@ -55,4 +57,6 @@ def _runs(html: object) -> bool:
     """Tell whether *html*, of a raw directive, a notebook or an extension, has a script."""
     if not isinstance(html, str):
         return False
-    return bool(SCRIPT.search(html) or _HANDLER.search(html))
+    if SCRIPT.search(html):
+        return True
+    return bool(_HANDLER_NAME.search(html.lower()) and _HANDLER.search(html))

@@ -1,0 +1,170 @@
+"""Faster forms of functions of Sphinx and docutils that the writing of each HTML page calls.
+
+They return what the originals return; tests compare both with each release. They are in place
+while a build writes, and ``transcript_shortcuts = False`` leaves the originals.
+"""
+
+from __future__ import annotations
+
+import sys
+from functools import lru_cache
+from types import MethodType
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from docutils import utils
+from sphinx import registry
+from sphinx.builders import html
+
+from sphinx_transcript.support.search_feed import feed_method
+
+if TYPE_CHECKING:
+    import os
+    from collections.abc import Callable, Iterable
+    from pathlib import Path
+
+    from sphinx.application import Sphinx
+    from sphinx.builders import Builder
+
+
+class Shortcut(NamedTuple):
+    """A function that has a faster form."""
+
+    owner: Any
+    """The class or the module in which it is looked up."""
+    name: str
+    home: str
+    """The module that defines it."""
+    make: Callable[[Any], Callable[..., Any]]
+    """Returns the faster form of the original."""
+
+
+def checksum_function(original: Callable[..., str]) -> Callable[[Path, Any], str]:
+    """Return the faster form of *original*, Sphinx's function for the checksum of a static file.
+
+    Sphinx reads a file once in a process, and resolves its path for each link to it.
+    """
+
+    @lru_cache(256)
+    def checksum(outdir: Path, filename: str | os.PathLike[str]) -> str:
+        return original(outdir, filename)
+
+    return checksum
+
+
+def file_finder(original: Callable[..., str]) -> Callable[[Any, Iterable[Any]], str]:
+    """Return the faster form of *original*, by which docutils finds a file in a list of folders.
+
+    Each translator looks for the style sheets of docutils, which no page of Sphinx uses.
+    """
+
+    @lru_cache(64)
+    def found(path: Any, folders: tuple[Any, ...]) -> str:
+        return original(path, folders)
+
+    return lambda path, dirs: found(path, tuple(dirs))
+
+
+def relative_uri_function(original: Callable[[str, str], str]) -> Callable[[str, str], str]:
+    """Return the faster form of *original*, Sphinx's function for a relative address.
+
+    A page has the address of most files and pages in common with the other pages of its folder.
+    """
+
+    @lru_cache(2048)
+    def from_folder(folder: str, to: str) -> str:
+        return original(folder, to)
+
+    def relative_uri(base: str, to: str) -> str:
+        folder, slash, _name = base.rpartition("/")
+        if "#" in base or to.partition("#")[0] == base:
+            return original(base, to)
+        # With a name that no page has, so that it isn't the address itself.
+        return from_folder(f"{folder}{slash}\0", to)
+
+    return relative_uri
+
+
+def translator_method(original: Callable[..., Any]) -> Callable[..., Any]:
+    """Return the faster form of *original*, the method by which Sphinx makes a translator.
+
+    It gives the translator the methods that extensions have registered, all at once.
+    """
+    known: dict[str, tuple[Any, Any]] = {}
+    """The last methods by builder: as they are registered, and as attributes of a translator."""
+
+    def create_translator(self: Any, builder: Any, *args: Any) -> Any:
+        translator = self.get_translator_class(builder)(*args)
+        handlers = self.translation_handlers.get(builder.name, None)
+        if handlers is None:
+            handlers = self.translation_handlers.get(builder.format, {})
+        last, methods = known.get(builder.name, (None, ()))
+        if last != handlers:
+            methods = _methods(handlers)
+            known[builder.name] = (handlers.copy(), methods)
+        own = vars(translator)
+        for name, method in methods:
+            own[name] = MethodType(method, translator)
+        return translator
+
+    return create_translator
+
+
+def _methods(handlers: dict[str, tuple[Any, Any]]) -> tuple[tuple[str, Any], ...]:
+    """Return the names and functions of the methods of *handlers*, as Sphinx sets them."""
+    named: dict[str, Any] = {}
+    for name, (visit, depart) in handlers.items():
+        named[f"visit_{name}"] = visit
+        if depart:
+            named[f"depart_{name}"] = depart
+    return tuple(named.items())
+
+
+def shortcuts() -> tuple[Shortcut, ...]:
+    """Return the functions that are replaced."""
+    from sphinx import search  # noqa: PLC0415 (as late as Sphinx)
+
+    return (
+        Shortcut(search.IndexBuilder, "feed", "sphinx.search", feed_method),
+        Shortcut(
+            registry.SphinxComponentRegistry,
+            "create_translator",
+            "sphinx.registry",
+            translator_method,
+        ),
+        Shortcut(utils, "find_file_in_dirs", "docutils.utils", file_finder),
+        Shortcut(html, "_file_checksum", "sphinx.builders.html._assets", checksum_function),
+        Shortcut(html, "relative_uri", "sphinx.util.osutil", relative_uri_function),
+    )
+
+
+_replaced: dict[tuple[Any, str], tuple[Any, Any]] = {}
+"""The original and the faster form of each function that is replaced at present."""
+
+
+def register(app: Sphinx) -> None:
+    """Have the builds of *app* use the faster forms."""
+    app.connect("write-started", _use, priority=100)
+    app.connect("build-finished", _restore, priority=950)
+
+
+def _use(app: Sphinx, builder: Builder) -> None:
+    if not app.config.transcript_shortcuts or builder.format != "html":
+        return
+    for owner, name, home, make in shortcuts():
+        original = vars(owner).get(name)
+        # A form of another package is kept, and so is one that is in place already.
+        if _is_of(original, home):
+            faster = make(original)
+            setattr(owner, name, faster)
+            _replaced[owner, name] = (original, faster)
+
+
+def _is_of(function: Any, home: str) -> bool:
+    return home in sys.modules and getattr(function, "__globals__", None) is vars(sys.modules[home])
+
+
+def _restore(app: Sphinx, exception: Exception | None) -> None:
+    for (owner, name), (original, faster) in _replaced.items():
+        if vars(owner).get(name) is faster:
+            setattr(owner, name, original)
+    _replaced.clear()
