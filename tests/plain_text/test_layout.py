@@ -9,7 +9,10 @@ from docutils.utils import column_width
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from sphinx_transcript.plain_text import layout
 from sphinx_transcript.plain_text.layout import BREAK, Mark, MarkedLine, spaced, wrap_text
+from tests.helpers.regex_steps import RegexSteps
+from tests.helpers.step_counts import LINEAR, growth
 
 
 def heading(text: str) -> MarkedLine:
@@ -166,3 +169,38 @@ def test_without_a_width_lines_end_only_at_breaks(parts: list[str]) -> None:
 )
 def test_text_is_wrapped(text: str, width: int, lines: list[str]) -> None:
     assert wrap_text(text, width) == lines
+
+
+# -- much text
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["a", "\u00a0", "漢", "漢a", "a\u0301", "a ", "a\n", f"a{BREAK}", " \n", "\u00a0\n "],
+)
+@pytest.mark.parametrize("width", [0, 20])
+def test_wrapping_is_linear_in_the_text(text: str, width: int) -> None:
+    assert growth(lambda size: wrap_text(text * size, width), 400) < LINEAR
+
+
+@pytest.mark.parametrize("text", ["a\nb{} c", "a\n{}b", "a{}\nb"])
+def test_blanks_are_searched_once(text: str) -> None:
+    pattern = RegexSteps(layout._SOURCE_BREAK)
+    pattern.find_all(text.format(" \t" * 200))
+    once, pattern.steps = pattern.steps, 0
+    pattern.find_all(text.format(" \t" * 400))
+    assert pattern.steps / once < LINEAR
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("one two\u00a0\u00a0\u00a0\u00a0 six", ["one", "two\u00a0", " six"]),
+        ("\u00a0" * 9 + "one", ["\u00a0one"]),
+        ("abcdefg\u00a0\u00a0h", ["abcd", "efg\u00a0", "\u00a0h"]),
+    ],
+)
+def test_spaces_that_do_not_break_are_broken_if_they_are_wider_than_a_line(
+    text: str, lines: list[str]
+) -> None:
+    assert wrap_text(text, 4) == lines

@@ -8,9 +8,10 @@ import pytest
 from docutils.utils import column_width
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from sphinx.writers.text import Cell
+from sphinx.writers.text import Cell, Table
 
 from sphinx_transcript.plain_text.table import FittedTable
+from tests.helpers.step_counts import LINEAR, growth
 
 
 def draw(width: int, rows: list[list[str | Cell]], head: int = 0) -> str:
@@ -163,3 +164,46 @@ def test_table_with_a_spanning_cell_is_a_rectangle(
 def test_table_without_cells_is_nothing() -> None:
     assert draw(40, []) == ""
     assert draw(40, [[], []]) == ""
+
+
+def test_columns_are_narrowed_in_steps_that_do_not_depend_on_their_width() -> None:
+    def narrow(size: int) -> None:
+        FittedTable(40)._fit([size, 3, size * 2])
+
+    assert growth(narrow, 400) < LINEAR / 2
+
+
+def test_many_columns_are_narrowed_together() -> None:
+    assert growth(lambda size: FittedTable(40)._fit([*range(size)]), 200) < LINEAR
+
+
+@given(st.lists(st.integers(1, 30), min_size=1), st.integers(1, 100))
+def test_widest_columns_are_narrowed_one_by_one_from_the_first(
+    widths: list[int], width: int
+) -> None:
+    expected = widths[:]
+    while sum(expected) + 3 * len(expected) + 1 > width and max(expected) > 6:
+        expected[expected.index(max(expected))] -= 1
+    assert FittedTable(width)._fit(widths) == expected
+
+
+@pytest.mark.parametrize("columns", [1, 3])
+def test_drawing_is_linear_in_the_number_of_rows(columns: int) -> None:
+    assert growth(lambda size: draw(0, [["a"] * columns] * size), 60) < LINEAR
+
+
+def test_drawing_is_linear_in_the_number_of_columns() -> None:
+    assert growth(lambda size: draw(40, [["a b"] * size] * 2), 60) < LINEAR
+
+
+@given(st.lists(st.lists(st.integers(1, 3), min_size=1, max_size=4), min_size=1, max_size=4))
+def test_rows_have_the_columns_that_they_have_in_a_table_of_sphinx(rows: list[list[int]]) -> None:
+    tables = [FittedTable(0), Table()]
+    for table in tables:
+        for at, row in enumerate(rows):
+            if at:
+                table.add_row()
+            for colspan in row:
+                table.add_cell(Cell("a", colspan=colspan))
+    ours, theirs = ([[cell.text for cell in line] for line in table.lines] for table in tables)
+    assert ours == theirs

@@ -83,36 +83,43 @@ def _strip_blank_end(lines: list[str]) -> None:
 BREAK = "\u2028"
 """A line break that the author asked for: Unicode's line separator."""
 
-_SOURCE_BREAK = re.compile(r"[ \t]*\r?\n[ \t]*")
+# It begins where blanks begin: else each of many blanks within a line would be tried as a start.
+_SOURCE_BREAK = re.compile(r"(?:(?<![ \t])[ \t]+)?\r?\n[ \t]*")
 
 
 class _Wrapper(TextWrapper):
-    """Sphinx's wrapper, which counts wide characters twice, without its endless loop.
+    """Sphinx's wrapper, which counts wide characters twice, but with its own breaks of long words.
 
-    In Sphinx 8.2, a long word that is exactly as wide as the line has room for is never shortened.
+    Sphinx measures and copies the rest of a word again for each of its lines. In Sphinx 8.2, a long
+    word that is exactly as wide as the line has room for is never shortened.
     """
 
     def _handle_long_word(
         self, reversed_chunks: list[str], cur_line: list[str], cur_len: int, width: int
     ) -> None:
         word = reversed_chunks.pop()
-        end = _fitting_length(word, width - cur_len)
-        if not cur_line:
-            end = max(end, 1)
-        if end:
-            cur_line.append(word[:end])
-        if word[end:]:
-            reversed_chunks.append(word[end:])
+        first, *others = _pieces(word, width - cur_len, width, has_start=bool(cur_line))
+        if first:
+            cur_line.append(first)
+        # Lines of white space alone are left out, but the last of them may have words after it.
+        while len(others) > 1 and not others[-1].strip() and not others[-2].strip():
+            del others[-2]
+        reversed_chunks += reversed(others)
 
 
-def _fitting_length(word: str, width: int) -> int:
-    """Return how many of the first characters of *word* fit into *width* columns."""
-    used = 0
+def _pieces(word: str, room: int, width: int, *, has_start: bool) -> list[str]:
+    """Return *word* in pieces: for the *room* in this line, then for lines of *width* columns.
+
+    The first piece may be empty in a line that *has_start*. All others have a character.
+    """
+    ends: list[int] = []
+    start = used = 0
     for at, char in enumerate(word):
-        used += column_width(char)
-        if used > width:
-            return at
-    return len(word)
+        used += (columns := column_width(char))
+        if used > room and (at > start or (has_start and not ends)):
+            ends.append(at)
+            start, used, room = at, columns, width
+    return [word[i:j] for i, j in zip([0, *ends], [*ends, len(word)], strict=True)]
 
 
 def wrap_text(text: str, width: int) -> list[str]:

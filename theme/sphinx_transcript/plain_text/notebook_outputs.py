@@ -48,9 +48,11 @@ class NotebookOutputs(SphinxPostTransform):
                 plain = next((form for form in bundle if _mime_type(form) == "text/plain"), None)
                 _note(bundle, plain)
         for form in self.document.findall(addnodes.only):
-            other = form.next_node(descend=False, siblings=True)
-            if form.get("expr") == "html" and isinstance(other, addnodes.only):
-                _note(form, next(_raw(other, "text"), None))
+            if form.get("expr") == "html":
+                at = form.parent.index(form)
+                for other in form.parent[at + 1 : at + 2]:
+                    if isinstance(other, addnodes.only):
+                        _note(form, next(_raw(other, "text"), None))
         builder = application_of(self.env).builder
         if builder.format == "html" or builder.name == "transcript":
             for box in list(self.document.findall(nodes.container)):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from textwrap import dedent
 from typing import TYPE_CHECKING, Any
 
@@ -24,10 +25,20 @@ class FittedTable(Table):
         """Make an empty table at most *width* characters wide; 0 means any width."""
         super().__init__()
         self.width = width
+        self._wide_rows = self._columns = 0
+        """The first rows that have so many columns or more."""
 
     def __str__(self) -> str:
         """Draw the table; one without cells, such as an ``autosummary`` of nothing, is nothing."""
         return super().__str__() if any(self.lines) else ""
+
+    def _ensure_has_column(self, col: int) -> None:
+        """Give all rows *col* columns or more. Sphinx looks at all rows for each cell."""
+        narrow = self.lines[self._wide_rows if col <= self._columns else 0 :]
+        for line in narrow:
+            line += [Cell() for _ in range(col - len(line))]
+        if col >= self._columns:
+            self._wide_rows, self._columns = len(self.lines), col
 
     def rewrap(self) -> None:
         """Compute the widths of the columns and wrap the cells to them."""
@@ -60,14 +71,35 @@ class FittedTable(Table):
 
     def _fit(self, widths: list[int]) -> list[int]:
         """Return *widths* with the widest columns narrowed until the table fits."""
-        fitted = widths[:]
-        if not self.width or not fitted:
-            return fitted
         # Each column has a border and two spaces.
-        available = self.width - 3 * len(fitted) - 1
-        while sum(fitted) > available and max(fitted) > _MIN_COLUMN_WIDTH:
-            fitted[fitted.index(max(fitted))] -= 1
+        excess = sum(widths) - (self.width - 3 * len(widths) - 1)
+        if not self.width or excess <= 0:
+            return widths[:]
+        widest, cost = _level(widths, excess)
+        fitted = [min(width, widest) for width in widths]
+        if widest > _MIN_COLUMN_WIDTH:
+            # What is left is less than one for each of the widest.
+            at_level = (at for at, width in enumerate(fitted) if width == widest)
+            for at in islice(at_level, excess - cost):
+                fitted[at] -= 1
         return fitted
+
+
+def _level(widths: list[int], excess: int) -> tuple[int, int]:
+    """Return the width to which the widest of *widths* are narrowed, and by how much in all.
+
+    It is the lowest width by which no more than *excess* is saved.
+    """
+    ordered = [*sorted(widths, reverse=True), 0]
+    level, cost = ordered[0], 0
+    for count, below in enumerate(ordered[1:], start=1):
+        # From here on, *count* columns are narrowed together.
+        lowest = max(below, min(_MIN_COLUMN_WIDTH, level))
+        step = min(level - lowest, (excess - cost) // count)
+        level, cost = level - step, cost + step * count
+        if level > below:
+            break
+    return level, cost
 
 
 class TableTranslator(TextTranslator):
