@@ -10,12 +10,13 @@ from __future__ import annotations
 
 import os
 import re
-from bisect import bisect_right
-from itertools import accumulate, chain, combinations, product
+from functools import cached_property
+from itertools import chain, combinations, product
 from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx_transcript.post.front_matter_keys import FLAG_KEYS
 from sphinx_transcript.shell.count_commands import CountSort, Wanted, count_pipeline
+from sphinx_transcript.shell.key_line_index import KeyLineIndex
 from sphinx_transcript.shell.ls_order import LsOrder
 from sphinx_transcript.shell.quoting import PLAIN, quoted
 
@@ -45,7 +46,8 @@ class _Selection(NamedTuple):
     """An operand of ``ls``, and the files that it stands for."""
 
     operand: str
-    files: Sequence[SourceFile]
+    files: frozenset[int]
+    """Indices in the files of the site."""
 
 
 class ListingCommands:
@@ -56,11 +58,7 @@ class ListingCommands:
         """What all commands follow from."""
         self._files = sorted(files, key=lambda file: os.fsencode(file.path))
         self._operand = operand
-        # All key lines in one text, for a single search, with the offset of each file in it.
-        texts = ["".join(f"{line}\n" for line in file.key_lines) for file in self._files]
-        self._lines = "\n".join(texts)
-        self._starts = list(accumulate((len(text) + 1 for text in texts[:-1]), initial=0))
-        self._paths_by_pattern: dict[str, set[str]] = {}
+        self._index = KeyLineIndex(self._files)
         self._orders: dict[
             tuple[tuple[FrontMatterFilter, ...], Sort], tuple[list[LsOrder], Iterator[LsOrder]]
         ] = {}
@@ -102,7 +100,7 @@ class ListingCommands:
             if order.paths[max(at - 1, 0) : at + 2] != list(wanted):
                 continue
             for needle in _path_suffixes(source):
-                if order.text.count(needle) == 1:
+                if order.has_once(needle):
                     return f"{order.command} | grep -FC1 -e {quoted(needle)}"
         return None
 
@@ -123,10 +121,10 @@ class ListingCommands:
         """
         is_extended = bool(self._colon) or "?" in key
         grep = f"grep -h{'E' if is_extended else ''} '^{self._colon}{key}:'"
-        for selection in self._bases():
+        for selection in self._bases:
             lines = [
                 line
-                for file in selection.files
+                for file in self._sorted(selection)
                 for line in file.key_lines
                 if re.match(rf"{self._colon}{key}:", line)
             ]
@@ -150,64 +148,60 @@ class ListingCommands:
         preferred = _LISTERS[sort]
         listers = [preferred, *(each for each in ("ls -t", "ls -tr", "ls") if each != preferred)]
         for selection in self._selections(filters):
-            is_dated = all(file.stamp is not None for file in selection.files)
+            files = self._sorted(selection)
+            is_dated = all(file.stamp is not None for file in files)
             for lister in listers:
                 if is_dated or lister == "ls":
-                    yield LsOrder(lister, selection.operand, selection.files)
+                    yield LsOrder(lister, selection.operand, files)
+
+    def _sorted(self, selection: _Selection) -> list[SourceFile]:
+        return [self._files[at] for at in sorted(selection.files)]
 
     def _selections(self, filters: tuple[FrontMatterFilter, ...]) -> Iterator[_Selection]:
-        patterns = [list(self._patterns(each)) for each in filters]
+        patterns = [[(each, *names.names) for each in self._patterns(names)] for names in filters]
         for chosen in product(*patterns):
-            for base in self._bases():
+            for base in self._bases:
                 selection: _Selection | None = base
-                for pattern in chosen:
-                    selection = selection and self._grep("lE", pattern, selection)
+                for pattern, *names in chosen:
+                    selection = selection and self._grep("lE", pattern, selection, names)
                 if selection:
                     yield selection
         if not filters and self._is_typable:
-            dated = self._grep(
-                "lE", rf"^{self._colon}date:", _Selection(self._operand, self._files)
-            )
-            if dated:
-                yield dated
+            dated = self._grep("lE", rf"^{self._colon}date:", self._everything)
+            yield from filter(None, [dated])
 
-    def _bases(self) -> Iterator[_Selection]:
-        """Yield all files, then for each combination of flags the files that have none of them."""
+    @cached_property
+    def _everything(self) -> _Selection:
+        return _Selection(self._operand, self._index.all)
+
+    @cached_property
+    def _bases(self) -> list[_Selection]:
+        """All files, then for each combination of flags the files that have none of them."""
         if not self._is_typable:
-            return
-        everything = _Selection(self._operand, self._files)
-        yield everything
-        present = [flag for flag in FLAG_KEYS if self._matching_paths(self._flag_pattern([flag]))]
-        for flags in chain.from_iterable(
+            return []
+        present = [flag for flag in FLAG_KEYS if self._index.matching(self._flag_pattern([flag]))]
+        combined = chain.from_iterable(
             combinations(present, count) for count in range(1, len(present) + 1)
-        ):
-            unflagged = self._grep("LE", self._flag_pattern(flags), everything)
-            if unflagged:
-                yield unflagged
+        )
+        unflagged = (
+            self._grep("LE", self._flag_pattern(flags), self._everything) for flags in combined
+        )
+        return [self._everything, *filter(None, unflagged)]
 
     def _flag_pattern(self, flags: Sequence[str]) -> str:
         names = flags[0] if len(flags) == 1 else f"({'|'.join(flags)})"
         return rf"^{self._colon}{names}: *true"
 
-    def _grep(self, options: str, pattern: str, selection: _Selection) -> _Selection | None:
+    def _grep(
+        self, options: str, pattern: str, selection: _Selection, names: Sequence[str] = ()
+    ) -> _Selection | None:
         """Return the files that ``grep`` selects, or None where the command is not safe to type."""
-        matching = self._matching_paths(pattern)
-        wants_matching = "l" in options
-        files = [file for file in selection.files if (file.path in matching) == wants_matching]
-        if not files or "'" in pattern or not all(PLAIN.fullmatch(file.path) for file in files):
+        matching = self._index.matching(pattern, names)
+        files = selection.files & matching if "l" in options else selection.files - matching
+        is_plain = all(PLAIN.fullmatch(self._files[at].path) for at in files)
+        if not files or "'" in pattern or not is_plain:
             return None
         return _Selection(f"$(grep -{options} '{pattern}' {selection.operand})", files)
-
-    def _matching_paths(self, pattern: str) -> set[str]:
-        """Return the paths of the files in which ``grep -E`` finds *pattern*."""
-        if pattern not in self._paths_by_pattern:
-            # After these replacements, Python matches the patterns of this module as grep -E does.
-            python_pattern = pattern.replace("[[, ]", r"[\[, ]").replace(".*", r"[^\n]*")
-            matches = re.finditer(python_pattern, self._lines, re.ASCII | re.MULTILINE)
-            self._paths_by_pattern[pattern] = {
-                self._files[bisect_right(self._starts, match.start()) - 1].path for match in matches
-            }
-        return self._paths_by_pattern[pattern]
 
     def _patterns(self, wanted: FrontMatterFilter) -> Iterator[str]:
         """Yield patterns for the lines of *wanted*, from the simplest to the most exact."""

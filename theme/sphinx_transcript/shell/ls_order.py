@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -45,10 +47,35 @@ class LsOrder:
         """The index of each path in the output."""
         return {path: at for at, path in enumerate(self.paths)}
 
+    def has_once(self, ending: str) -> bool:
+        """Tell whether *ending*, the end of a path, stands in the output exactly once."""
+        suffix = PurePosixPath(ending).suffix
+        if not suffix or ending in self._paths_with_inner(suffix):
+            return self._text.count(ending) == 1
+        backwards = ending[::-1]
+        first = bisect_left(self._backwards, backwards)
+        found = self._backwards[first : first + 2]
+        return sum(path.startswith(backwards) for path in found) == 1
+
     @cached_property
-    def text(self) -> str:
-        """The output, with one path on each line."""
+    def _text(self) -> str:
         return "\n".join(self.paths)
+
+    @cached_property
+    def _backwards(self) -> list[str]:
+        """The paths read from their end, sorted: those with the same end are side by side."""
+        return sorted(path[::-1] for path in self.paths)
+
+    def _paths_with_inner(self, suffix: str) -> str:
+        """Return the paths that have *suffix* also, or only, before their end."""
+        if suffix not in self._inner:
+            inner = [path for path in self.paths if suffix in path.removesuffix(suffix)]
+            self._inner[suffix] = "\n".join(inner)
+        return self._inner[suffix]
+
+    @cached_property
+    def _inner(self) -> dict[str, str]:
+        return {}
 
     def slice_command(self, wanted: Sequence[str]) -> str | None:
         """Return the command that prints exactly the paths *wanted*, or None if there is none."""
