@@ -18,7 +18,7 @@ from sphinx_transcript.check.harmless_document import heading_if_harmless
 from sphinx_transcript.check.harmless_text import MarkdownSettings
 from sphinx_transcript.records.blog_records import blog_domain
 from sphinx_transcript.records.markdown_parser import SharedMarkdownParser
-from sphinx_transcript.records.post_names import find_post, post_folders_of
+from sphinx_transcript.records.post_names import names_of_posts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -47,8 +47,7 @@ class HarmlessPosts:
         self._highlighter = PygmentsBridge("html", "none")
         self._has_lexer_by_language: dict[str, bool] = {}
         post_metadata = blog_domain(app.env).post_metadata
-        self._folders = post_folders_of(app, post_metadata)
-        self._is_post_by_target: dict[str, bool] = {}
+        self._post_names = names_of_posts(app, post_metadata)
         listed = [each for each in post_metadata.values() if not each.is_unlisted]
         self._terms = {
             "tag": {term_slug(name) for each in listed for name in each.tags},
@@ -124,9 +123,7 @@ class HarmlessPosts:
         if role == "doc":
             return docname_join(docname, target) in self._env.found_docs
         if name == "post":
-            if target not in self._is_post_by_target:
-                self._is_post_by_target[target] = find_post(target, self._folders) is not None
-            return self._is_post_by_target[target]
+            return self._post_names.find(target) is not None
         return term_slug(target) in self._terms.get(name, ())
 
     def is_standard_directive(self, name: str) -> bool:

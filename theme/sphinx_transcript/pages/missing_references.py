@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_transcript.pages.roles import term_kind
 from sphinx_transcript.records.blog_records import blog_domain
-from sphinx_transcript.records.post_names import matching_posts, post_folders_of
+from sphinx_transcript.records.build_post_names import published_names
 from sphinx_transcript.support.build_warnings import warn
 from sphinx_transcript.support.nearest_name import did_you_mean
 from sphinx_transcript.support.problems import Subtype
@@ -34,7 +34,7 @@ def warn_of_missing_reference(app: Sphinx, domain: Domain | None, node: Element)
     known = _names_for_role(kind, records.posts, records.blog)
     candidates: list[str] = []
     if kind == "post":
-        candidates = matching_posts(target, post_folders_of(app, records.posts))
+        candidates = published_names(app).matching(target)
     warn(_warning_text(kind, target, known, candidates), Subtype.ROLE, node)
     return True
 

@@ -15,7 +15,7 @@ from sphinx_transcript.pages.generated.page_plan import (
     page_plan,
     term_page,
 )
-from sphinx_transcript.records.post_names import find_post, post_folders_of
+from sphinx_transcript.records.build_post_names import published_names
 from sphinx_transcript.support.toctrees import documents_below
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ def resolve_reference(
     if target == ALL_TARGET:
         return _link_to_all(app, fromdocname, kind, node)
     if kind == "post":
-        docname = find_post(target, post_folders_of(app, records.posts))
+        docname = published_names(app).find(target)
         if docname is None:
             return None
         return link_to_page(app, fromdocname, docname, records.posts[docname].title, node)

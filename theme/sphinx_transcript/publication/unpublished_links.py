@@ -11,7 +11,7 @@ from sphinx.util import docname_join
 
 from sphinx_transcript.post.metadata import PublicationStatus
 from sphinx_transcript.records.blog_records import blog_domain
-from sphinx_transcript.records.post_names import find_post, post_folders_of
+from sphinx_transcript.records.build_post_names import published_names, unpublished_names
 from sphinx_transcript.support.build_warnings import warn
 from sphinx_transcript.support.document_guard import guarded, reference_location
 from sphinx_transcript.support.problems import Subtype
@@ -67,10 +67,8 @@ def _target(app: Sphinx, node: addnodes.pending_xref) -> str:
         return target
     if reference_type == ("std", "doc"):
         return docname_join(node.get("refdoc", app.env.docname), target)
-    if reference_type == ("blog", "post"):
-        domain = blog_domain(app.env)
-        if find_post(target, post_folders_of(app, domain.posts)) is None:
-            return find_post(target, post_folders_of(app, domain.unpublished)) or ""
+    if reference_type == ("blog", "post") and published_names(app).find(target) is None:
+        return unpublished_names(app).find(target) or ""
     return ""
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from abc import ABC, abstractmethod
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,7 +17,7 @@ from sphinx_transcript.post.front_matter import Field, FrontMatterError
 from sphinx_transcript.post.metadata import PostMetadata, PublicationStatus
 from sphinx_transcript.post.notebook import SUFFIX
 from sphinx_transcript.publication.build_day import build_day
-from sphinx_transcript.records.post_names import matching_posts
+from sphinx_transcript.records.post_names import PostNames
 from sphinx_transcript.records.post_source import PostSource, read_post
 from sphinx_transcript.records.source_text import SourceText
 from sphinx_transcript.support.nearest_name import nearest
@@ -26,7 +27,7 @@ from sphinx_transcript.workspace.files import display_path
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
 
     from sphinx.project import Project
 
@@ -114,7 +115,7 @@ class SiteSources(ABC):
             return docname
         without_suffix = self._project.path2doc(name) or name
         index = f"{without_suffix.strip('/')}/index"
-        found = matching_posts(without_suffix, self._post_folders(names))
+        found = self._names_of_posts.matching(without_suffix)
         if not found and index in names:
             found = [index]
         if len(found) == 1:
@@ -132,10 +133,12 @@ class SiteSources(ABC):
             "('sphinx-transcript list --all' shows them)"
         )
 
-    def _post_folders(self, docnames: Iterable[str]) -> dict[str, str]:
-        """Return the post folder of each of the posts *docnames*."""
+    @cached_property
+    def _names_of_posts(self) -> PostNames:
         patterns, root_doc = self.config.transcript_posts, self.config.root_doc
-        return {name: post_folder(name, patterns, root_doc) or "" for name in docnames}
+        return PostNames(
+            {name: post_folder(name, patterns, root_doc) or "" for name in self.post_names}
+        )
 
     def _did_you_mean(self, name: str) -> str:
         """Return a suggestion for the unknown post *name*, or ''."""
