@@ -46,6 +46,7 @@ class Blog:
         """The listed posts, newest first; posts with the same time by path, as in ``ls -t``."""
         self._positions: dict[tuple[TermKind, str], tuple[int, ...]] = {}
         self._parts: dict[str, tuple[Post, ...]] = {}
+        self._numbers: dict[str, dict[str, int]] = {}
         self._selections: dict[Listing, tuple[Post, ...]] = {}
         self.unlisted: dict[str, Post] = {
             post.docname: post for post in all_posts if post.is_unlisted
@@ -74,9 +75,12 @@ class Blog:
         index = self._position[docname]
         posts = self.posts
         if within is not None and within.kind == "series":
-            posts = self.parts(within)[::-1]
-            index = len(posts) - self.part(docname, within)
-        elif within is not None:
+            posts, part = self.parts(within), self.part(docname, within)
+            return (
+                posts[part] if part < len(posts) else None,
+                posts[part - 2] if part > 1 else None,
+            )
+        if within is not None:
             posts, index = within.posts, self.index_in(docname, within)
         newer = posts[index - 1] if index > 0 else None
         older = posts[index + 1] if index + 1 < len(posts) else None
@@ -98,10 +102,10 @@ class Blog:
 
     def part(self, docname: str, series: Term) -> int:
         """Return the number, from 1, of the post *docname* in *series*. Raises KeyError."""
-        for number, post in enumerate(self.parts(series), start=1):
-            if post.docname == docname:
-                return number
-        raise KeyError(docname)
+        if series.slug not in self._numbers:
+            numbered = enumerate(self.parts(series), start=1)
+            self._numbers[series.slug] = {post.docname: number for number, post in numbered}
+        return self._numbers[series.slug][docname]
 
     @cached_property
     def taxonomies(self) -> dict[TermKind, dict[str, Term]]:
@@ -171,14 +175,18 @@ class Blog:
 
     def _select(self, listing: Listing) -> tuple[Post, ...]:
         found: Iterable[Post] = self.posts
-        for kind, names in listing.required_terms:
-            docnames = {
-                post.docname
-                for name in names
-                if (term := self.term(kind, name))
-                for post in term.posts
-            }
-            found = [post for post in found if post.docname in docnames]
+        if listing.required_terms:
+            # Only the posts of terms are looked at: a site may have a listing for each term.
+            wanted = [
+                {
+                    position
+                    for name in names
+                    if (term := self.term(kind, name))
+                    for position in self._positions_of(term)
+                }
+                for kind, names in listing.required_terms
+            ]
+            found = [self.posts[position] for position in sorted(set.intersection(*wanted))]
         if listing.years:
             found = [post for post in found if post.date and post.date.year in listing.years]
         in_order: Iterable[Post] = sort_posts(found, listing.sort)

@@ -121,11 +121,12 @@ def terms(
     labels: dict[str, str] = {}
     posts_by_slug: dict[str, dict[str, Post]] = {}
     for post in posts:
+        translations = dict(post.translations)
         for given in names_given(kind, post):
             name = canonical(given)
             slug = term_slug(name)
             names.setdefault(slug, name)
-            if (label := post.label(given)) != given:
+            if (label := translations.get(given, given)) != given:
                 labels.setdefault(slug, label)
             posts_by_slug.setdefault(slug, {})[post.docname] = post
     folders = ablog_folders(names) if has_ablog_folders else {}

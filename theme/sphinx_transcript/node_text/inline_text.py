@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from html import escape
+from itertools import zip_longest
 from typing import TYPE_CHECKING, NamedTuple
 
 from docutils import nodes
@@ -62,11 +63,10 @@ def _parts(block: nodes.Node, kept: Kept) -> Iterator[str | nodes.raw]:
         if is_html(block):
             yield block
         return
-    for child in block.children:
+    for child, following in zip_longest(block.children, block.children[1:]):
         if isinstance(child, nodes.Text):
             text = child.astext()
             # The space before the mark of a footnote, or before a picture, belongs to it.
-            following = child.next_node(descend=False, siblings=True)
             yield text.rstrip() if _is_left_out(following, kept) else text
         elif isinstance(child, nodes.math):
             text = math_text(child)

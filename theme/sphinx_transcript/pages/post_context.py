@@ -120,17 +120,18 @@ def _neighbours(app: Sphinx, post: Post) -> Iterator[Neighbour]:
     ``transcript_neighbours`` says which of the two taxonomies are taken into account.
     """
     blog = blog_domain(app.env).blog
-    seen: list[tuple[str, tuple[Post | None, Post | None]]] = []
+    seen: set[tuple[str, tuple[str | None, ...]]] = set()
     groups: list[Term | None] = [None]
     for kind in ("series", "category"):
         if kind in app.config.transcript_neighbours:
             groups += blog.terms_of(kind, post)
     for within in groups:
-        newer, older = pair = blog.neighbours(post.docname, within)
+        newer, older = blog.neighbours(post.docname, within)
+        pair = tuple(each.docname if each else None for each in (newer, older))
         # A series and a category of the same name may have the same posts.
         if within and (within.slug, pair) in seen:
             continue
-        seen.append((within.slug if within else "", pair))
+        seen.add((within.slug if within else "", pair))
         kind_of_group = within.kind if within else None
         name = within.label if within else ""
         if newer:

@@ -44,7 +44,8 @@ class BlogSearchSource:
     def _facts_of(self, post: Post, order: int, months: dict[int, str]) -> Facts:
         name_of = blog_domain(self._app.env).blog.authors.name_of
         authors = tuple(name_of(author) for author in post.authors)
-        tags = tuple(post.label(tag) for tag in post.tags)
+        translations = dict(post.translations)
+        tags = tuple(translations.get(tag, tag) for tag in post.tags)
         categories = tuple(map(post.label, post.categories))
         series = tuple(map(post.label, filter(None, [post.series])))
         names = (*tags, *authors, *categories, *series)
