@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from itertools import product
 from typing import Any
 
 import pytest
@@ -12,6 +13,7 @@ from sphinx_transcript.check.hints import CheckedPost, post_hints, term_hints
 from sphinx_transcript.post.front_matter import Field
 from sphinx_transcript.post.metadata import PostMetadata, PublicationStatus
 from sphinx_transcript.post.record import Post
+from tests.helpers.step_counts import LINEAR, growth
 
 
 def checked_post(name: str, title: str, **metadata: Any) -> CheckedPost:
@@ -88,3 +90,20 @@ def test_two_similar_tags_used_once_have_one_hint() -> None:
 )
 def test_tags_without_a_hint(tags: tuple[tuple[str, ...], ...]) -> None:
     assert similarity_hints(*tags) == []
+
+
+def test_hints_about_terms_are_linear_in_their_number() -> None:
+    def find_hints(count: int) -> None:
+        numbers = (at * 7919 % 10_007 for at in range(count))
+        similarity_hints(*((f"a{chr(97 + each % 26)}{each:05}-a",) for each in numbers))
+
+    assert growth(find_hints, 200) < LINEAR
+
+
+def test_similar_tags_are_found_among_many() -> None:
+    others = [(f"{first}{second}{at}",) for at, first, second in product(range(9), "kmq", "tvx")]
+    given = [("kubernetes",), *others, ("kuberntes",), ("cubernetes",)]
+    assert [hint.partition(";")[0] for hint in similarity_hints(*given)] == [
+        "post/0:4 the tag 'kubernetes' is this post's alone",
+        "post/82:4 the tag 'kuberntes' is this post's alone",
+    ]

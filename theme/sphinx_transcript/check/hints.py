@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 # Shorter names are too often similar to another.
 _MIN_LENGTH = 4
+_NEIGHBOURS = 50
+"""How many names before and behind a name, in each order, are compared with it."""
 _DIGITS = re.compile(r"\d+")
 _FRONT_MATTER_KEYS = {
     "tag": ("tags",),
@@ -76,15 +78,14 @@ def term_hints(terms: Mapping[str, Term], posts: Mapping[str, CheckedPost]) -> I
     one that comes later in the alphabet. Names that differ only in numbers are not mistaken.
     """
     counts = {term.name: len(term.posts) for term in terms.values()}
+    neighbours = _Neighbours(counts)
     for term in terms.values():
         if len(term.posts) > 1 or len(term.name) < _MIN_LENGTH:
             continue
         others = [
             name
-            for name, count in counts.items()
-            if name != term.name
-            and (count > 1 or name < term.name)
-            and _may_be_similar(name, term.name)
+            for name in neighbours.of(term.name)
+            if (counts[name] > 1 or name < term.name) and _may_be_similar(name, term.name)
         ]
         meant = nearest(term.name, others)
         docname = term.posts[0].docname
@@ -98,6 +99,31 @@ def term_hints(terms: Mapping[str, Term], posts: Mapping[str, CheckedPost]) -> I
             yield Hint(
                 docname, _line(post, *_FRONT_MATTER_KEYS[term.kind]), "check.similar", message
             )
+
+
+class _Neighbours:
+    """The names near each name, in the order of the alphabet, and in that of their ends.
+
+    To compare all names with all others would take quadratic time. Similar names begin or end in
+    the same way; in a site with few names, these are all with the same first or last letter.
+    """
+
+    def __init__(self, names: Iterable[str]) -> None:
+        folded = {name: name.casefold() for name in names}
+        by_start = sorted(folded, key=lambda name: (folded[name], name))
+        by_end = sorted(folded, key=lambda name: (folded[name][::-1], name))
+        self._orders = [
+            (order, {name: at for at, name in enumerate(order)}) for order in (by_start, by_end)
+        ]
+
+    def of(self, name: str) -> Iterator[str]:
+        """Yield the neighbours of *name*, each once."""
+        found: set[str] = {name}
+        for order, position in self._orders:
+            at = position[name]
+            near = order[max(at - _NEIGHBOURS, 0) : at + _NEIGHBOURS + 1]
+            yield from (each for each in near if each not in found)
+            found.update(near)
 
 
 def _may_be_similar(name: str, other: str) -> bool:
