@@ -92,6 +92,18 @@ def test_feed_limit_keeps_the_newest_posts(blog: Site) -> None:
     assert list(entries(build, "tag/tea/feed.xml")) == ["B", "A"]
 
 
+def test_post_with_very_many_tags_has_its_first_ones_in_feeds(blog: Site) -> None:
+    names = [f"t{at:03}" for at in range(120)]
+    blog.post("d", title="D", date="2020-02-01", tags=f"[{', '.join(names)}]", categories="[x]")
+    build = blog.build()
+    (warning,) = build.warning_lines
+    message = "121 tags and categories; feeds name only the first 100 [transcript.front_matter]"
+    assert f"post/d.md:1: WARNING: {message}" in warning
+    for feed in ("feed.xml", "tag/t119/feed.xml"):
+        assert [tag.term for tag in entries(build, feed)["D"].tags] == names[:100]
+    assert json_items(build)[0]["tags"] == names[:100]
+
+
 def test_feed_of_summaries_has_no_content(blog: Site) -> None:
     blog.post("d", title="D", date="2020-02-01", description="In short.", body="At length.\n")
     build = blog.build(transcript_feed_content="summary")

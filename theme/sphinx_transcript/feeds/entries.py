@@ -14,7 +14,9 @@ from sphinx_transcript.feeds.json_feed import json_feed
 from sphinx_transcript.feeds.model import Entry, EntryText, Feed, Person
 from sphinx_transcript.post.dates import load_zone
 from sphinx_transcript.records.blog_records import blog_domain
+from sphinx_transcript.support.build_warnings import warn
 from sphinx_transcript.support.document_guard import guarded
+from sphinx_transcript.support.problems import Subtype
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
@@ -22,6 +24,9 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
     from sphinx_transcript.post.record import Post
+
+MOST_LABELS = 100
+"""The number of tags and categories that an entry can name."""
 
 
 def render_feeds(
@@ -82,6 +87,12 @@ def _feed(app: Sphinx, file: FeedFile, entries: tuple[Entry, ...]) -> Feed:
 def _entry(app: Sphinx, post: Post, text: EntryText) -> Entry:
     blog = blog_domain(app.env).blog
     terms = [*blog.terms_of("tag", post), *blog.terms_of("category", post)]
+    labels = tuple(dict.fromkeys(term.label for term in terms))
+    if len(labels) > MOST_LABELS:
+        # Each of these terms has a feed with this entry, so that all labels in all of them would
+        # take space and time in the square of their number.
+        message = f"{len(labels)} tags and categories; feeds name only the first {MOST_LABELS}"
+        warn(message, Subtype.FRONT_MATTER, (post.docname, 1))
     return Entry(
         id=entry_id(app, post),
         url=post.canonical_url or page_url(app, post.docname),
@@ -89,7 +100,7 @@ def _entry(app: Sphinx, post: Post, text: EntryText) -> Entry:
         published=_moment(app, post.stamp),
         updated=_moment(app, post.changed_stamp),
         people=people_of(app, post),
-        labels=tuple(dict.fromkeys(term.label for term in terms)),
+        labels=labels[:MOST_LABELS],
         summary=text.summary,
         content=text.content,
         language=post.language,
