@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from PIL import Image
 
+from sphinx_transcript.theme import image_attributes
 from sphinx_transcript.theme.image_attributes import completed
 
 if TYPE_CHECKING:
@@ -104,3 +106,20 @@ def test_edited_image_changes_the_pages_that_show_it(site: Site) -> None:
     Image.new("RGB", (10, 30)).save(path)
     assert images(site)["dot.png"]["height"] == "30"
     assert images(site, "post/a.html")["dot.png"]["height"] == "30"
+
+
+def test_text_above_is_measured_only_for_images_of_the_first_screen() -> None:
+    measured = []
+
+    class Body(list[str]):
+        def __getitem__(self, key: Any) -> Any:
+            part = super().__getitem__(key)
+            measured.append(len(part))
+            return part
+
+    translator: Any = SimpleNamespace(body=Body(["x" * 1000] * 1000))
+    found = [image_attributes._pixels_above(translator, end) for end in range(1000)]
+    limit = image_attributes._FIRST_SCREEN
+    assert [above > limit for above in found] == [above > limit for above in sorted(found)]
+    assert found[-1] > limit
+    assert sum(measured) < 1000

@@ -116,7 +116,11 @@ def _pixels_above(translator: HTML5Translator, end: int) -> float:
     above: float = getattr(translator, _HEIGHT, 0)
     if above > _FIRST_SCREEN:
         return above  # All further ones are below the first screen, too.
-    return above + _PIXELS_OF_HTML * sum(map(len, translator.body[:end]))
+    above += _PIXELS_OF_HTML * sum(map(len, translator.body[:end]))
+    if above > _FIRST_SCREEN:
+        # Noted, so that the text is not measured again for each image below.
+        setattr(translator, _HEIGHT, above)
+    return above
 
 
 def _height(tag: str) -> float:
