@@ -11,7 +11,8 @@ from __future__ import annotations
 import json
 import pickle
 from contextlib import suppress
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
+from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -20,6 +21,7 @@ from sphinx_transcript.incremental import manifest
 from sphinx_transcript.incremental.config_digest import config_digest
 from sphinx_transcript.incremental.image_names import image
 from sphinx_transcript.incremental.static_checksums import static_checksums
+from sphinx_transcript.post.record import Post
 from sphinx_transcript.records.blog_records import blog_domain
 from sphinx_transcript.records.post_files import has_linked_files, matching_files
 from sphinx_transcript.session_runs.claims import current_results
@@ -38,6 +40,8 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
 FILE_NAME = "transcript-state.json"
+# The text of a tuple is made much faster than that of a dataclass.
+_fields_of = attrgetter(*(each.name for each in fields(Post)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +107,7 @@ def shared_state(app: Sphinx) -> dict[str, Any]:
         "anchors": sorted(
             (name, sorted(data.get("myst_slugs", ()))) for name, data in env.metadata.items()
         ),
-        "posts": sorted(domain.posts.items()),
+        "posts": [_fields_of(domain.posts[name]) for name in sorted(domain.posts)],
         "listings": sorted(domain.listings.items()),
         "links": sorted(domain.links.items()),
         "unpublished": sorted(domain.unpublished.items()),

@@ -6,8 +6,9 @@ the output folder, and in each build it copies the files of ``html_extra_path`` 
 
 from __future__ import annotations
 
-import os
 from typing import TYPE_CHECKING
+
+from sphinx_transcript.support.file_names import FilesBelow
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
@@ -22,22 +23,24 @@ def documents_with_missing_files(
 
     *page_files* are the files of each page, as paths relative to the output folder.
     """
+    present = FilesBelow(app.outdir)
     found = {
         name
         for name, files in page_files.items()
-        if name in app.env.found_docs and not all(_exists(app, file) for file in files)
+        if name in app.env.found_docs and not all(file in present for file in files)
     }
     if app.builder.format == "html":
         for folder, files_of in (("_images", app.env.images), ("_downloads", app.env.dlfiles)):
             for docnames, file in files_of.values():
-                if not _exists(app, f"{folder}/{file}"):
+                if f"{folder}/{file}" not in present:
                     found |= docnames
     return found
 
 
 def has_all_files(app: Sphinx, files: Iterable[str]) -> bool:
     """Tell whether all *files*, paths relative to the output folder, exist."""
-    return all(_exists(app, file) for file in files)
+    present = FilesBelow(app.outdir)
+    return all(file in present for file in files)
 
 
 def documents_hidden_by(
@@ -50,8 +53,3 @@ def documents_hidden_by(
     """
     taken = set(extra)
     return {name for name, files in page_files.items() if not taken.isdisjoint(files)}
-
-
-def _exists(app: Sphinx, file: str) -> bool:
-    # Not pathlib: called for each file of the site.
-    return os.path.isfile(os.path.join(app.outdir, file))  # noqa: PTH113, PTH118

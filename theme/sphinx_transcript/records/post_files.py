@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import glob
+import os
 import posixpath
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
 _COMMANDS = CacheKey[ListingCommands]("listing commands")
+_MATCHES = CacheKey[dict[str, list[str]]]("files that globs match")
+_LINKS = CacheKey[dict[str, dict[str, bool]]]("paths below symbolic links, by folder")
 
 
 def listing_commands(app: Sphinx) -> ListingCommands:
@@ -81,9 +84,12 @@ def has_linked_files(app: Sphinx) -> list[bool]:
 
 
 def _matches(app: Sphinx, pattern: str) -> list[str]:
-    # Path.glob would also match files in hidden folders, which shells don't.
-    found = glob.glob(pattern, root_dir=app.srcdir, recursive=True)  # noqa: PTH207
-    return [path.replace("\\", "/") for path in found]
+    known = blog_domain(app.env).cache.get(_MATCHES, dict)
+    if pattern not in known:
+        # Path.glob would also match files in hidden folders, which shells don't.
+        found = glob.glob(pattern, root_dir=app.srcdir, recursive=True)  # noqa: PTH207
+        known[pattern] = [path.replace("\\", "/") for path in found]
+    return known[pattern]
 
 
 def _has_links(app: Sphinx, paths: list[str], folder: str) -> bool:
@@ -92,11 +98,14 @@ def _has_links(app: Sphinx, paths: list[str], folder: str) -> bool:
     In bash and zsh ``**`` does not descend into linked folders, unlike Sphinx, and ``ls -t`` sorts
     a linked file by the time of the link: no command is known to list just these files.
     """
-    links: dict[str, bool] = {folder: False, "": False}
+    known = blog_domain(app.env).cache.get(_LINKS, dict)
+    links = known.setdefault(folder, {folder: False, "": False})
 
     def is_below_link(path: str) -> bool:
         if path not in links:
-            links[path] = is_below_link(posixpath.dirname(path)) or (app.srcdir / path).is_symlink()
+            # Not pathlib: called for each source file.
+            is_link = os.path.islink(f"{app.srcdir}/{path}")  # noqa: PTH114
+            links[path] = is_link or is_below_link(posixpath.dirname(path))
         return links[path]
 
     return any(map(is_below_link, paths))

@@ -24,6 +24,7 @@ def register(app: Sphinx) -> None:
         docutils_shortcuts,
         garbage_collection,
         smart_quotes,
+        source_paths,
         translations,
         worker_processes,
         write_shortcuts,
@@ -35,6 +36,7 @@ def register(app: Sphinx) -> None:
     docutils_shortcuts.register(app)
     garbage_collection.register(app)
     smart_quotes.register(app)
+    source_paths.register(app)
     translations.register(app)
     worker_processes.register(app)
     write_shortcuts.register(app)

@@ -80,6 +80,34 @@ def ignores_case(folder: str) -> bool:
     return False
 
 
+class FilesBelow:
+    """The files below a folder, as paths with forward slashes; each folder is listed once.
+
+    A system is asked for single files only where a name is not in the list of its folder.
+    """
+
+    def __init__(self, root: str | Path) -> None:
+        self._root = str(root)
+        self._names: dict[str, set[str]] = {}
+
+    def __contains__(self, path: str) -> bool:
+        """Tell whether there is a file at *path*."""
+        folder, _, name = path.rpartition("/")
+        names = self._names.get(folder)
+        if names is None:
+            names = self._names[folder] = _names_of_files(f"{self._root}/{folder}")
+        # The case of names may not matter, and paths may have dots.
+        return name in names or is_file(Path(self._root, path))
+
+
+def _names_of_files(folder: str) -> set[str]:
+    try:
+        with os.scandir(folder) as entries:
+            return {entry.name for entry in entries if entry.is_file()}
+    except (OSError, ValueError):
+        return set()
+
+
 def is_file(path: Path) -> bool:
     """Return whether there is a file at *path*; False where the system refuses the name.
 

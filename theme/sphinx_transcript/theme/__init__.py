@@ -23,7 +23,7 @@ def register(app: Sphinx) -> None:
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the theme as an extension of its own, for projects without the blog."""
     from sphinx_transcript import highlighting, search
-    from sphinx_transcript.support import translations
+    from sphinx_transcript.support import source_paths, translations
     from sphinx_transcript.support.document_guard import connect_document_handler
     from sphinx_transcript.support.page_events import connect_page_handler
     from sphinx_transcript.theme import (
@@ -61,6 +61,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
 
     app.add_html_theme("transcript", str(FOLDER))
     translations.register(app)
+    source_paths.register(app)
     highlighting.register(app)
     page_doctree.register(app)
     content_widths.register(app)
