@@ -50,6 +50,7 @@ from sphinx_transcript.support.html_builders import (
     writes_site,
 )
 from sphinx_transcript.support.page_events import connect_page_handler
+from sphinx_transcript.support.unchanged_builds import note_unchanged
 from sphinx_transcript.theme import not_found_page
 
 if TYPE_CHECKING:
@@ -127,6 +128,7 @@ class Invalidation:
 
     def note_loaded_documents(self, app: Sphinx, env: BuildEnvironment, *_: object) -> list[str]:
         """Handle ``env-get-outdated``: note when documents were read before this build."""
+        note_unchanged(app, is_unchanged=False)
         self._loaded = documents_digest(env)
         self._failures.begin()
         return []
@@ -246,4 +248,5 @@ class Invalidation:
         self._entry_contents.begin()
         self._fingerprint = fingerprint_of(app)
         self._scope = change_scope(app, self._fingerprint, previous, self.read, self._loaded)
+        note_unchanged(app, is_unchanged=self._scope is ChangeScope.NO_PAGE)
         self._current = current_manifest(app, self._scope, previous, self.read)

@@ -19,6 +19,7 @@ from sphinx_transcript.search.words import Stemmer
 from sphinx_transcript.support.digests import digest
 from sphinx_transcript.support.document_guard import connect_document_handler, guarded
 from sphinx_transcript.support.html_builders import writes_site
+from sphinx_transcript.support.unchanged_builds import is_unchanged
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Sequence
@@ -31,6 +32,8 @@ if TYPE_CHECKING:
 
 _STORE = "_transcript_search_records"
 """The builder's attribute with the `RecordStore` of the build."""
+_SOURCES = 32
+"""The length of the digest of all that the index is made from but the records."""
 _STEMMER = "_transcript_search_stemmer"
 """The builder's attribute with the `Stemmer` of the build."""
 
@@ -108,8 +111,15 @@ def _stemmer_version(app: Sphinx) -> str:
     return digest(repr(sorted(builder.indexer.context_for_searchtool().items())), 4)
 
 
+def _is_last_index(app: Sphinx, store: RecordStore) -> bool:
+    """Tell whether the index in the output folder is that of the records in *store*."""
+    return not store.is_changed and has_all_scripts(app.outdir, store.written[_SOURCES:])
+
+
 def _write_index(app: Sphinx, store: RecordStore, listings: list[tuple[str, str]]) -> None:
     """Write the index of the records in *store*, unless that of the last build is the same."""
+    if is_unchanged(app) and _is_last_index(app, store):
+        return
     hidden = left_out(app)
     documents = all_documents(app, hidden)
     is_new, commands = _commands(app, store, hidden)
@@ -121,9 +131,8 @@ def _write_index(app: Sphinx, store: RecordStore, listings: list[tuple[str, str]
     }
     options = (app.config.html_search_language, app.config.html_search_options)
     parts = (documents, sorted(commands.items()), sorted(pages), facts, options)
-    sources = digest(repr(parts), 16)
-    is_same = not store.is_changed and store.written.startswith(sources)
-    if is_same and has_all_scripts(app.outdir, store.written.removeprefix(sources)):
+    sources = digest(repr(parts), _SOURCES // 2)
+    if store.written.startswith(sources) and _is_last_index(app, store):
         if is_new:
             save_store(app, store)
         return

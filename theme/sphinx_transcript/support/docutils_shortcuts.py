@@ -9,13 +9,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+import sphinx.domains.std
 import sphinx.events
 import sphinx.transforms
 import sphinx.util.nodes
 from docutils import nodes
 from sphinx.util import docutils as sphinx_docutils
 
-from sphinx_transcript.support import debug_messages, node_classes, tree_search, tree_visits
+from sphinx_transcript.support import (
+    debug_messages,
+    node_classes,
+    title_text,
+    tree_search,
+    tree_visits,
+)
 from sphinx_transcript.support.docutils_settings import SettingsCache
 
 if TYPE_CHECKING:
@@ -47,6 +54,7 @@ _SHORTCUTS: tuple[_Shortcut, ...] = (
         lambda original: tree_visits.dispatch_departure,
     ),
     (sphinx_docutils, "_get_settings", sphinx_docutils, SettingsCache),
+    (sphinx.domains.std, "clean_astext", sphinx.util.nodes, title_text.clean_text),
     (sphinx.events.EventManager, "emit", sphinx.events, debug_messages.emit_without_message),
     (
         sphinx.transforms,
