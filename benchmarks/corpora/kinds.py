@@ -46,7 +46,7 @@ class Corpus:
 
 
 USUAL = Corpus("usual", "450 words, two blocks of code", usual.make_post)
-RST = Corpus("rst", "the same in reStructuredText", rst.make_post, suffix=".rst")
+RST = Corpus("rst", "450 words in reStructuredText", rst.make_post, suffix=".rst")
 
 ALL = (
     USUAL,

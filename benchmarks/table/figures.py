@@ -143,7 +143,7 @@ def _reload(runs: Sequence[Run]) -> list[Row]:
     rows = []
     for name in others:
         if own := select(runs, RELOAD, competitor=name):
-            measure = f"from a save to the new page, {own[0].posts:,} posts, {name}, wall seconds"
+            measure = f"live reload, {own[0].posts:,} posts, {name}, wall seconds"
             rows.append(_beside(measure, own, found, "`basic`, sphinx-autobuild", wall))
     return rows[::-1]
 
@@ -158,7 +158,7 @@ def _commands(runs: Sequence[Run]) -> list[Row]:
 
 
 def _documentation(runs: Sequence[Run]) -> list[Row]:
-    pages = f"documentation of {runs[0].posts:,} modules by autodoc, theme alone"
+    pages = f"documentation of {runs[0].posts:,} modules"
     rows = [
         _compare(f"{pages}, full build, CPU seconds", select(runs, FULL), other, cpu)
         for other in (_BASIC, _STEMMER, _FURO)

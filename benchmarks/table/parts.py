@@ -53,7 +53,7 @@ def _builds(workdir: Path, environments: Environments, posts: int, rounds: int) 
 
 
 def _kinds(workdir: Path, environments: Environments, posts: int, rounds: int) -> list[Run]:
-    size, times = max(1, posts // 5), max(1, rounds - 1)
+    size, times = max(1, posts * 3 // 10), max(1, rounds - 1)
     return scenarios.measure_kinds(workdir, environments, size, times)
 
 

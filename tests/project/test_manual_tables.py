@@ -10,6 +10,7 @@ from dataclasses import fields
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from benchmarks.table.fragment import FRAGMENT
 
 from sphinx_transcript.check.findings import HINTS
 from sphinx_transcript.cli.commands import COMMANDS
@@ -22,7 +23,7 @@ from tests.conftest import ROOT
 from tests.helpers.manual_pages import MANUAL, table
 
 if TYPE_CHECKING:
-    from tests.conftest import Site
+    from tests.conftest import Build, Site
 
 
 def page(name: str) -> str:
@@ -96,11 +97,42 @@ def test_figures_of_the_readme_are_those_of_the_manual() -> None:
     readme = (ROOT / "README.md").read_text("utf-8")
     section = readme.partition("## Why this one")[2].partition("\n- **")[0]
     figures = re.findall(r"\d+,\d{3}|\d+\.\d+|\d+(?= %)", section)
-    assert len(figures) > 10
+    assert len(figures) > 6
     measured = page("performance.md") + page("search.md")
     assert [
         each for each in figures if not re.search(rf"(?<![\d.,]){each}(?![\d,])", measured)
     ] == []
+
+
+def test_figures_of_speed_are_only_in_the_file_that_the_benchmark_writes() -> None:
+    speed, _, weight = page("performance.md").partition("## What a reader loads")
+    assert speed.count("```{include} performance-figures.txt\n```") == 1
+    assert weight
+    texts = {
+        "performance.md": speed,
+        "promises.md": page("promises.md"),
+        "live-reload.md": page("live-reload.md").partition("```\n\n")[2],
+        "README.md": (ROOT / "README.md").read_text("utf-8"),
+        "CHANGELOG.md": (ROOT / "CHANGELOG.md").read_text("utf-8"),
+        "benchmarks/README.md": (ROOT / "benchmarks" / "README.md").read_text("utf-8"),
+    }
+    measured = re.compile(r".*\d\.\d+ (?:times|s\b|seconds|ms\b|of `basic`).*|.*\d ms a post.*")
+    found = {name: measured.findall(text) for name, text in texts.items()}
+    assert {name: each for name, each in found.items() if each} == {}
+    assert re.findall(r"\d\.\d+", speed) == []
+
+
+def test_page_on_performance_shows_the_file_that_the_benchmark_writes(example_html: Build) -> None:
+    shown = example_html.read("manual/performance.html")
+    lines = FRAGMENT.read_text("utf-8").splitlines()
+    rows = [line[2:-2].split(" | ") for line in lines if line.startswith("| ")]
+    assert rows[0] == ["measure", "measured", "beside", "ratio"]
+    assert len(rows) > 30
+    for _, _, beside, ratio in rows[2:]:
+        assert beside.rpartition(" ")[2].strip("`") in shown
+        assert ratio.strip("*") in shown
+    assert "A ratio is the median" in shown
+    assert "performance-figures" not in "".join(example_html.files())
 
 
 def test_every_warning_is_in_the_table() -> None:
