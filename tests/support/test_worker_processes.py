@@ -6,16 +6,19 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from sphinx import builders
 from sphinx.errors import SphinxParallelError
-from sphinx.util.parallel import ParallelTasks
+from sphinx.util.parallel import ParallelTasks, make_chunks
 
 from sphinx_transcript.support.worker_processes import WorkerError, WorkerTasks
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from tests.conftest import Site
 
 DOCUMENTS = ["post/a", "post/b"]
@@ -54,6 +57,57 @@ def _fail(argument: list[str]) -> None:
 
 def _send_much(argument: list[str]) -> bytes:
     return b"x" * 10_000_000  # More than a pipe holds.
+
+
+def _kill_at_b(argument: list[str]) -> None:
+    for name in argument:
+        if name == "post/b":
+            _kill(argument)
+
+
+def test_death_of_a_worker_names_the_document_it_was_at() -> None:
+    tasks = WorkerTasks(1)
+    tasks.add_task(_kill_at_b, [*DOCUMENTS, "post/c"])
+    with pytest.raises(WorkerError, match=r"post/a, post/b, post/c; it was at post/b\. "):
+        tasks.join()
+
+
+def _wait_for_file(argument: list[str]) -> str:
+    """Return the first of *argument* when the file, the second, is there, unless there is none."""
+    name, *waited = argument
+    while waited and not os.path.exists(waited[0]):  # noqa: PTH110
+        time.sleep(0.01)
+    return name
+
+
+def test_results_are_handled_in_the_order_of_the_tasks(tmp_path: Path) -> None:
+    late, results = tmp_path / "late", []
+    tasks = WorkerTasks(2)
+    for argument in (["a", str(late)], ["b"], ["c"]):
+        tasks.add_task(_wait_for_file, argument, lambda given, result: results.append(result))
+    assert results == []
+    late.touch()
+    tasks.join()
+    assert results == ["a", "b", "c"]
+
+
+def _write(argument: list[str]) -> None:
+    _wait_for_file(argument)
+
+
+def test_few_tasks_wait_and_those_without_result_are_handled_at_once(tmp_path: Path) -> None:
+    """Each holds the trees of its documents."""
+    late, done = tmp_path / "late", []
+    tasks = WorkerTasks(2)
+    tasks.add_task(_write, ["0", str(late)], lambda given, result: done.append(given[0]))
+    for number in range(1, 9):
+        tasks.add_task(_write, [str(number)], lambda given, result: done.append(given[0]))
+        assert number - len(done) <= 2  # One is running, and one waits.
+    assert done
+    assert "0" not in done
+    late.touch()
+    tasks.join()
+    assert sorted(done) == [str(number) for number in range(9)]
 
 
 def test_results_of_all_tasks_arrive() -> None:
@@ -146,3 +200,41 @@ def test_build_ends_where_the_main_process_fails(site: Site) -> None:
 def test_class_of_sphinx_is_restored(site: Site) -> None:
     site.build(parallel=2)
     assert builders.ParallelTasks is ParallelTasks  # type: ignore[attr-defined]
+    assert builders.make_chunks is make_chunks  # type: ignore[attr-defined]
+
+
+ALIKE = """
+from sphinx import builders
+
+def setup(app):
+    def note(app, builder=None):
+        tasks = builders.ParallelTasks(app.parallel - 1)
+        chunks = builders.make_chunks([str(n) for n in range(300)], 1)
+        print("processes", tasks.nproc, "chunks", len(chunks))
+    app.connect("write-started", note)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}
+"""
+
+
+def _pages(site: Site, folder: str, *options: str) -> tuple[str, dict[str, bytes]]:
+    output = site.folder / folder
+    command = [sys.executable, "-m", "sphinx", "-q", *options, str(site.srcdir), str(output)]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    return done.stdout, {
+        str(path.relative_to(output)): path.read_bytes()
+        for path in output.rglob("*")
+        if path.is_file() and ".doctrees" not in path.parts
+    }
+
+
+def test_shares_of_sphinx_and_ours_give_the_same_pages(site: Site) -> None:
+    site.conf(ALIKE)
+    for number in range(12):
+        site.post(f"a{number}", title=f"A{number}", date="2020-01-01", body="Text.\n" * number)
+    _, one = _pages(site, "one")
+    ours, pages = _pages(site, "ours", "-j2")
+    sphinx, original = _pages(site, "sphinx", "-j2", "-D", "transcript_shortcuts=0")
+    assert "processes 2 chunks 7" in ours
+    assert "processes 1 chunks 6" in sphinx
+    assert pages == one
+    assert original.keys() == one.keys()

@@ -4,26 +4,36 @@ Sphinx's own class, `sphinx.util.parallel.ParallelTasks`, has three faults up to
 error of a worker that fails while tasks are still added: the build "succeeds" with pages missing.
 It reports a worker that the system has killed as a bare ``EOFError``. When the main process fails,
 it waits for ever at exit for workers that wait for someone to read their results.
+
+The processes also have less to wait for than with Sphinx. Pages are written by as many processes as
+the user allows, while the main process resolves the next ones and waits where it is far ahead.
+Environments are merged in the order of the tasks.
 """
 
 from __future__ import annotations
 
+import gc
+import mmap
 import multiprocessing
 import signal
 from collections import deque
 from dataclasses import dataclass
 from multiprocessing.connection import wait
 from multiprocessing.util import Finalize
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from weakref import WeakSet
 
 from sphinx import builders
 from sphinx.errors import SphinxError, SphinxParallelError
 from sphinx.util import logging
-from sphinx.util.parallel import ParallelTasks
+from sphinx.util.build_phase import BuildPhase
+from sphinx.util.parallel import ParallelTasks, make_chunks
+
+from sphinx_transcript.support.document_shares import reading_shares, writing_chunks
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator, Sequence
     from multiprocessing.connection import Connection
 
     from sphinx.application import Sphinx
@@ -32,6 +42,8 @@ _logger = logging.getLogger(__name__)
 _SHOWN_DOCUMENTS = 5
 _END_SECONDS = 5
 """The time that a worker has to end before it is killed."""
+_COLLECTED_AFTER = 200
+"""The number of documents after which the main process frees those that have been written."""
 
 
 class WorkerError(SphinxError):
@@ -47,6 +59,10 @@ class _Task:
     on_result: Callable[[Any, Any], Any] | None
     process: Any = None
     results: Connection | None = None
+    place: mmap.mmap | None = None
+    """Shared with the process: the number of items of the argument that it has begun with."""
+    outcome: tuple[list[Any], Any] | None = None
+    """The messages and the result, when they are there."""
 
 
 class WorkerTasks(ParallelTasks):
@@ -56,6 +72,8 @@ class WorkerTasks(ParallelTasks):
         super().__init__(nproc)
         self._waiting: deque[_Task] = deque()
         self._running: list[_Task] = []
+        self._unhandled: deque[_Task] = deque()
+        self._written = 0
         # Before the interpreter waits for the processes at exit, as multiprocessing has it do.
         Finalize(self, _end_all, args=(self._running,), exitpriority=10)
         _LIVE.add(self)
@@ -71,9 +89,14 @@ class WorkerTasks(ParallelTasks):
         Raises SphinxParallelError where an earlier task has failed, and WorkerError where its
         process has died.
         """
-        self._waiting.append(_Task(task_func, arg, result_func))
+        task = _Task(task_func, arg, result_func)
+        self._waiting.append(task)
+        self._unhandled.append(task)
         try:
             self._collect()
+            # Resolved trees are large, so that few of them wait.
+            while len(self._waiting) > 1:
+                self._collect_or_wait()
         except BaseException:
             self.terminate()
             raise
@@ -82,44 +105,83 @@ class WorkerTasks(ParallelTasks):
         """Wait until all tasks are done. Raises the same errors as `add_task`."""
         try:
             while self._waiting or self._running:
-                if not self._collect():
-                    wait([task.results for task in self._running if task.results], timeout=1)
+                self._collect_or_wait()
         finally:
             self.terminate()
 
     def terminate(self) -> None:
         """End all processes, and drop the tasks that wait for one."""
         self._waiting.clear()
+        self._unhandled.clear()
         _end_all(self._running)
 
+    def _collect_or_wait(self) -> None:
+        if not self._collect():
+            wait([task.results for task in self._running if task.results], timeout=1)
+
     def _collect(self) -> bool:
-        """Handle the results that are there, start waiting tasks; return whether any was there."""
+        """Take the results that are there, start waiting tasks; return whether any was there."""
         done = [task for task in self._running if _is_done(task)]
         for task in done:
             failed, logs, result = self._result_of(task)
             self._running.remove(task)
             if failed:
                 raise SphinxParallelError(*result)
-            for record in logs:
-                _logger.handle(record)
-            if task.on_result:
-                task.on_result(task.argument, result)
+            task.outcome = (logs, result)
             task.process.join()
         while self._waiting and len(self._running) < self.nproc:
             self._start(self._waiting.popleft())
+        self._handle_outcomes()
         return bool(done)
+
+    def _handle_outcomes(self) -> None:
+        """Handle the results that are there, in the order of the tasks.
+
+        Those that are None are handled at once: they merge nothing, and their trees can go.
+        """
+        waits = False
+        for task in list(self._unhandled):
+            if task.outcome is None:
+                waits = True
+            elif not waits or task.outcome[1] is None:
+                self._unhandled.remove(task)
+                logs, result = task.outcome
+                for record in logs:
+                    _logger.handle(record)
+                if task.on_result:
+                    task.on_result(task.argument, result)
+                self._free_trees(task)
+
+    def _free_trees(self, task: _Task) -> None:
+        """Free the trees of written pages. They are old, so that the collector leaves them long."""
+        items = task.argument if isinstance(task.argument, list) else []
+        if items and isinstance(items[0], tuple):
+            self._written += len(items)
+            task.argument = None
+            items = []
+        if self._written >= _COLLECTED_AFTER:
+            self._written = 0
+            gc.collect()
 
     def _start(self, task: _Task) -> None:
         # The pipe is made here and its end closed at once, so that no other worker inherits it:
         # where the process dies, reading ends.
         task.results, sending = multiprocessing.Pipe(duplex=False)
+        task.place = mmap.mmap(-1, _PLACE_BYTES)
         context: Any = multiprocessing.get_context("fork")
-        task.process = context.Process(
-            target=self._process, args=(sending, task.function, task.argument)
-        )
+        task.process = context.Process(target=self._run, args=(sending, task))
         task.process.start()
         sending.close()
         self._running.append(task)
+
+    def _run(self, sending: Connection, task: _Task) -> None:
+        """Run *task*, in its process."""
+        # What is there belongs to the main process. To traverse it would copy the memory.
+        gc.freeze()
+        argument = task.argument
+        if isinstance(argument, list):
+            argument = _noting_place(argument, task.place)
+        self._process(sending, task.function, argument)
 
     def _result_of(self, task: _Task) -> tuple[bool, list[Any], Any]:
         try:
@@ -129,6 +191,16 @@ class WorkerTasks(ParallelTasks):
             task.process.join(_END_SECONDS)
             raise WorkerError(_death_message(task)) from error
         return result
+
+
+_PLACE_BYTES = 8
+
+
+def _noting_place(items: list[Any], place: Any) -> Iterator[Any]:
+    """Yield *items*, and note in *place* how many have been yielded."""
+    for number, item in enumerate(items, start=1):
+        place[:] = number.to_bytes(_PLACE_BYTES)
+        yield item
 
 
 _LIVE: WeakSet[WorkerTasks] = WeakSet()
@@ -158,8 +230,10 @@ def _death_message(task: _Task) -> str:
         how = "closed its connection"
     elif code < 0:
         how = f"was killed by the signal {-code} ({_signal_name(-code)})"
+    begun = int.from_bytes(task.place[:]) if task.place else 0
+    at = f"; it was at {_name(task.argument[begun - 1])}" if begun else ""
     return (
-        f"a worker process {how}; its documents: {_documents(task.argument)}. Where memory is "
+        f"a worker process {how}; its documents: {_documents(task.argument)}{at}. Where memory is "
         "short, fewer processes help, as with -j 1, which also shows which document it is"
     )
 
@@ -173,10 +247,44 @@ def _signal_name(number: int) -> str:
 
 def _documents(argument: Any) -> str:
     """Return the docnames in the *argument* of a task, as Sphinx's builders pass them."""
-    items = argument if isinstance(argument, list) else []
-    names = [str(item[0] if isinstance(item, tuple) else item) for item in items]
+    names = [_name(item) for item in argument] if isinstance(argument, list) else []
     rest = len(names) - _SHOWN_DOCUMENTS
     return ", ".join(names[:_SHOWN_DOCUMENTS]) + (f" and {rest} more" if rest > 0 else "")
+
+
+def _name(item: Any) -> str:
+    return str(item[0] if isinstance(item, tuple) else item)
+
+
+class _Replacements:
+    """What the builds of *app* have in the place of Sphinx's class and of its chunks."""
+
+    def __init__(self, app: Sphinx) -> None:
+        self._app = app
+
+    def tasks(self, nproc: int) -> WorkerTasks:
+        """Return the tasks. Sphinx gives one process less to writing than the user allows."""
+        return WorkerTasks(self._app.parallel if self._app.config.transcript_shortcuts else nproc)
+
+    def chunks(self, arguments: Sequence[str], nproc: int, maxbatch: int = 10) -> list[Any]:
+        """Return the documents of each task; see `sphinx.util.parallel.make_chunks`."""
+        if not self._app.config.transcript_shortcuts:
+            return make_chunks(arguments, nproc, maxbatch)
+        if self._app.phase is not BuildPhase.READING:
+            # Now there is nothing old that is about to be freed, and the processes share it.
+            gc.freeze()
+            return writing_chunks(arguments, self._app.parallel)
+        return reading_shares({name: self._size(name) for name in arguments}, nproc)
+
+    def _size(self, docname: str) -> int:
+        try:
+            return Path(self._app.env.doc2path(docname)).stat().st_size
+        except OSError:
+            return 0
+
+
+_replaced: dict[str, tuple[Any, Any]] = {}
+"""The original and the replacement of each name in `sphinx.builders` that is replaced now."""
 
 
 def register(app: Sphinx) -> None:
@@ -186,13 +294,21 @@ def register(app: Sphinx) -> None:
 
 
 def _replace_tasks(app: Sphinx) -> None:
-    if getattr(builders, "ParallelTasks", None) is ParallelTasks:
-        builders.ParallelTasks = WorkerTasks  # type: ignore[attr-defined]
+    ours = _Replacements(app)
+    for name, original, replacement in (
+        ("ParallelTasks", ParallelTasks, ours.tasks),
+        ("make_chunks", make_chunks, ours.chunks),
+    ):
+        if getattr(builders, name, None) is original:
+            setattr(builders, name, replacement)
+            _replaced[name] = (original, replacement)
 
 
 def _restore_tasks(app: Sphinx, exception: Exception | None) -> None:
-    """Restore Sphinx's class, and end the workers of a build that has failed."""
-    if getattr(builders, "ParallelTasks", None) is WorkerTasks:
-        builders.ParallelTasks = ParallelTasks  # type: ignore[attr-defined]
+    """Restore what is Sphinx's, and end the workers of a build that has failed."""
+    for name, (original, replacement) in _replaced.items():
+        if getattr(builders, name, None) is replacement:
+            setattr(builders, name, original)
+    _replaced.clear()
     for tasks in list(_LIVE):
         tasks.terminate()

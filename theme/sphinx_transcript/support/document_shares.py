@@ -1,0 +1,55 @@
+"""How the documents of a parallel build are shared out among its processes.
+
+Sphinx has each process read about 70 of a thousand documents. It sends the whole environment back,
+which by then has all that the main process has read before. So each process here reads one share,
+and sends its environment once.
+
+Pages are written while the main process resolves the next ones. Each chunk takes a process of its
+own, and the start of one makes both copy thousands of pages of memory, which takes as long as five
+documents. So chunks are long. The first are short, because nobody writes until they are resolved,
+and the last are no longer than the others have left to do.
+"""
+
+from __future__ import annotations
+
+import heapq
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+_DOCUMENT_COST = 1500
+"""What the reading of a document takes besides its text, as bytes of text."""
+_FIRST_CHUNK = 16
+_SHORTEST_CHUNK = 48
+_LONGEST_CHUNK = 100
+"""The trees of a few chunks are in memory at the same time."""
+
+
+def reading_shares(sizes: Mapping[str, int], count: int) -> list[list[str]]:
+    """Return *count* shares of documents with about the same amount of text, none of them empty.
+
+    *sizes* has the size of each document in bytes. Each share is in the order of *sizes*.
+    """
+    shares: list[list[str]] = [[] for _ in range(count)]
+    loads = [(0, number) for number in range(count)]
+    for name, size in sorted(sizes.items(), key=lambda item: (-item[1], item[0])):
+        load, number = heapq.heappop(loads)
+        shares[number].append(name)
+        heapq.heappush(loads, (load + size + _DOCUMENT_COST, number))
+    position = {name: place for place, name in enumerate(sizes)}
+    return [sorted(share, key=position.__getitem__) for share in shares if share]
+
+
+def writing_chunks(docnames: Sequence[str], count: int) -> list[list[str]]:
+    """Return *docnames* in chunks, in their order, for *count* processes."""
+    chunks: list[list[str]] = []
+    start = 0
+    longest = min(_FIRST_CHUNK, -(-len(docnames) // count))
+    while start < len(docnames):
+        even = (len(docnames) - start) // (count + 1)
+        size = min(longest, max(even, _SHORTEST_CHUNK))
+        chunks.append(list(docnames[start : start + size]))
+        start += size
+        longest = min(2 * longest, _LONGEST_CHUNK)
+    return chunks
