@@ -19,7 +19,8 @@ from tests.helpers.step_counts import LINEAR, growth
 def checked_post(name: str, title: str, **metadata: Any) -> CheckedPost:
     fields = {"title": Field(title, 2), "tags": Field("", 4), "updated": Field("", 5)}
     given = {"status": PublicationStatus.PUBLISHED, "description": "So.", **metadata}
-    return CheckedPost(f"post/{name}", f"post/{name}.md", title, PostMetadata(**given), fields)
+    data = PostMetadata(**given)
+    return CheckedPost(f"post/{name}", f"post/{name}.md", title, data, lambda: fields)
 
 
 def hints_for(*posts: CheckedPost) -> list[tuple[str, int, str]]:

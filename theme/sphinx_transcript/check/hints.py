@@ -10,7 +10,7 @@ from sphinx_transcript.post.title_text import normalized_title
 from sphinx_transcript.support.nearest_name import nearest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from sphinx_transcript.blog.taxonomy import Term
     from sphinx_transcript.post.front_matter import Field
@@ -38,8 +38,8 @@ class CheckedPost:
     """The path of its source file, from the source folder."""
     title: str
     metadata: PostMetadata
-    fields: Mapping[str, Field]
-    """Its front matter."""
+    read_fields: Callable[[], Mapping[str, Field]]
+    """Returns its front matter, which only the posts with a hint need."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,4 +138,5 @@ def _may_be_similar(name: str, other: str) -> bool:
 
 def _line(post: CheckedPost, *keys: str) -> int:
     """Return the line of the first of *keys* that the front matter has, or 1."""
-    return next((post.fields[key].line for key in keys if key in post.fields), 1)
+    fields = post.read_fields()
+    return next((fields[key].line for key in keys if key in fields), 1)

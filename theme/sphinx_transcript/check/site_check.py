@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from sphinx.errors import ConfigError, SphinxError
@@ -26,8 +27,10 @@ from sphinx_transcript.workspace.errors import CommandError, one_line
 from sphinx_transcript.workspace.site import Site, open_site
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
+
+    from sphinx_transcript.post.field import Field
 
 # The location of an error in conf.py, which a finding has before its message.
 _LOCATION = re.compile(r""" \((?:File ".*|[^()]*, line \d+)\)$""")
@@ -109,17 +112,21 @@ def _hints(site: Site, build: TrialBuild) -> Iterator[Hint]:
             yield Hint(docname, line or 1, "check.alt", message)
 
 
+def _read_fields(site: Site, docname: str) -> Mapping[str, Field]:
+    return site.read(docname).fields
+
+
 def _blog_hints(site: Site) -> Iterator[Hint]:
     domain = blog_domain(site.app.env)
     posts = {}
     for docname in sorted(domain.posts):
-        front_matter = site.read(docname)
+        known = domain.post_metadata.get(docname)
         posts[docname] = CheckedPost(
             docname,
             site.source_path(docname),
             domain.posts[docname].title,
-            front_matter.metadata,
-            front_matter.fields,
+            site.read(docname).metadata if known is None else known,
+            partial(_read_fields, site, docname),
         )
     yield from post_hints(posts.values())
     for terms in domain.blog.taxonomies.values():
