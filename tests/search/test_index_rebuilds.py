@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from sphinx_transcript.search import last_index
+from sphinx_transcript.search.postings import InvertedIndex
 from tests.helpers.search_engine import ask, found
 
 if TYPE_CHECKING:
@@ -21,6 +23,9 @@ def _write_blog(site: Site, count: int = 6) -> None:
         site.post(f"p{number}", title=f"Post {number}", date=f"2016-01-{number + 1:02}",
                   tags="[sea]", body=f"{_WORDS}\n")  # fmt: skip
     site.write("page.md", "---\norphan: true\n---\n# Page\n\nOf its own.\n")
+
+
+_API = ":orphan:\n\nBoats\n=====\n\n.. py:function:: boat.row(oar)\n\n   Rows it.\n"
 
 
 def _shards(build: Build) -> dict[str, bytes]:
@@ -42,17 +47,45 @@ EDITS: dict[str, Callable[[Site], object]] = {
     "unlisted": lambda site: site.post("p3", title="P", date="2016-01-04", unlisted="true"),
     "draft": lambda site: site.post("p4", title="P", date="2016-01-05", draft="true"),
     "deleted": lambda site: (site.srcdir / "post" / "p5.md").unlink(),
+    "object": lambda site: site.write("api.rst", _API.replace("Rows it", "Sails it")),
+    "not searched": lambda site: site.write("api.rst", f":nosearch:\n{_API}"),
+    "searched again": lambda site: site.write("api.rst", _API),
     "page": lambda site: site.write("page.md", "---\norphan: true\n---\n# Sheet\n\nOther.\n"),
 }
 
 
-@pytest.mark.parametrize("builder", ["html", "dirhtml"])
-def test_each_edit_leaves_what_a_clean_build_does(site: Site, builder: str) -> None:
+# Where there are so few documents, the index is made anew unless it is never.
+@pytest.mark.parametrize(("builder", "most"), [("html", 4), ("html", 0), ("dirhtml", 0)])
+def test_each_edit_leaves_what_a_clean_build_does(
+    site: Site, monkeypatch: pytest.MonkeyPatch, builder: str, most: int
+) -> None:
+    monkeypatch.setattr(last_index, "_MOST_CHANGES", most)
     _write_blog(site)
+    site.write("api.rst", _API)
     site.build(builder)
     for name, edit in EDITS.items():
         edit(site)
-        assert _shards(site.build(builder)) == _shards(site.clean_build(builder)), name
+        updated = _shards(site.build(builder))
+        assert updated == _shards(site.build(builder)), name
+        assert updated == _shards(site.build(builder, into=f"clean-{name}")), name
+
+
+def test_unchanged_documents_are_not_added_again(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _write_blog(site, 40)
+    site.build()
+    numbers: list[int] = []
+    add = InvertedIndex.add
+
+    def note(self: InvertedIndex, number: int, *args: Any) -> None:
+        numbers.append(number)
+        add(self, number, *args)
+
+    monkeypatch.setattr(InvertedIndex, "add", note)
+    site.post("p7", title="Post 7", date="2016-01-08", tags="[sea]", body="A lighthouse.\n")
+    site.build()
+    assert len(numbers) == 1
 
 
 def test_processes_do_not_matter(site: Site) -> None:

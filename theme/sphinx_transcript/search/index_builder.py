@@ -13,6 +13,7 @@ from sphinx_transcript.search.index_files import (
     remove_scripts,
     write_scripts,
 )
+from sphinx_transcript.search.last_index import LastIndex, document_of, row_of
 from sphinx_transcript.search.postings import InvertedIndex
 from sphinx_transcript.search.records import RecordStore, load_store, make_record, save_store
 from sphinx_transcript.search.words import Stemmer
@@ -22,13 +23,14 @@ from sphinx_transcript.support.html_builders import writes_site
 from sphinx_transcript.support.unchanged_builds import is_unchanged
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Sequence
+    from collections.abc import Callable, Collection, Mapping, Sequence
 
     from docutils import nodes
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
     from sphinx_transcript.search.documents import Document
+    from sphinx_transcript.search.records import Record
 
 _STORE = "_transcript_search_records"
 """The builder's attribute with the `RecordStore` of the build."""
@@ -130,15 +132,20 @@ def _write_index(app: Sphinx, store: RecordStore, listings: list[tuple[str, str]
         "stemmer": _stemmer_version(app),
     }
     options = (app.config.html_search_language, app.config.html_search_options)
-    parts = (documents, sorted(commands.items()), sorted(pages), facts, options)
+    # The text of tuples is made much faster than that of dataclasses.
+    rows = [row_of(document) for document in documents]
+    parts = (rows, sorted(commands.items()), sorted(pages), facts, options)
     sources = digest(repr(parts), _SOURCES // 2)
     if store.written.startswith(sources) and _is_last_index(app, store):
         if is_new:
             save_store(app, store)
         return
-    store.records = {name: store.records[name] for name in sorted(pages)}
-    files = _index_files(app, store, documents, commands, facts)
-    store.written = sources + write_scripts(app.outdir, files.scripts)
+    if not has_all_scripts(app.outdir, store.written[_SOURCES:]):
+        store.last = LastIndex()
+    files = _index_files(
+        app, store, documents, commands, facts=facts, pages=pages, options=repr((facts, options))
+    )
+    store.written = sources + write_scripts(app.outdir, files.scripts, files.kept)
     save_store(app, store)
 
 
@@ -147,21 +154,51 @@ def _index_files(
     store: RecordStore,
     documents: Sequence[Document],
     commands: dict[str, str],
+    *,
     facts: dict[str, Any],
+    pages: set[str],
+    options: str,
 ) -> IndexFiles:
-    index = InvertedIndex(_stemmer(app))
-    for number, document in enumerate(documents):
-        is_page = document.kind not in {"object", "term"}
-        record = store.records.get(document.docname) if is_page else None
-        index.add(number, document, record)
+    """Return the files of the index of *documents*, and leave the records of *pages* alone.
+
+    *options* are those of the search. If they are the same, the index of the last build is updated.
+    """
+    last, rows = store.last, [row_of(document) for document in documents]
+    # The records of the last build's pages: what they were, and which are no longer searched.
+    earlier = {**store.records, **store.changed}
+    others = {*store.changed, *(store.records.keys() - pages)}
+    store.records = {name: store.records[name] for name in sorted(pages)}
+    changed = last.changed_numbers(rows, others) if last.options == options else None
+    if changed is None:
+        last, changed = LastIndex(), set(range(len(rows)))
+    index = InvertedIndex(_stemmer(app), last.packed, last.pages)
+    for number in sorted(changed):
+        if number < len(last.rows):
+            document = document_of(last.rows[number])
+            index.remove(number, document, _record(earlier, document))
+        if number < len(rows):
+            document = documents[number]
+            index.add(number, document, _record(store.records, document))
     files = IndexFiles()
     files.add_facts(documents, facts)
-    files.add_table("terms", index.postings())
+    packed = index.postings()
+    files.add_table("terms", packed)
     files.add_table("words", index.words())
     files.add_table("commands", commands)
-    files.add_documents(documents, Texts(store.records))
+    blocks = files.add_documents(
+        documents,
+        Texts(store.records),
+        lambda block: last.block(block, len(rows), changed),
+    )
     files.close()
+    counts = {word: count for word, count in index.pages.items() if count > 0}
+    store.last = LastIndex(rows, options, packed, counts, blocks)
     return files
+
+
+def _record(records: Mapping[str, Record | None], document: Document) -> Record | None:
+    """Return the record of the page of *document*; None for what is on a page."""
+    return records.get(document.docname) if document.kind not in {"object", "term"} else None
 
 
 def _commands(

@@ -20,10 +20,11 @@ from sphinx_transcript.support.digests import digest
 from sphinx_transcript.support.problems import Subtype
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
     from sphinx_transcript.search.blocks import Texts
     from sphinx_transcript.search.documents import Document
+    from sphinx_transcript.search.last_index import Block
 
 FOLDER = "_static/search"
 INDEX = "index"
@@ -37,6 +38,8 @@ class IndexFiles:
 
     def __init__(self) -> None:
         self.scripts: dict[str, str] = {}
+        self.kept: set[str] = set()
+        """The names of scripts that are there already."""
         self._list: dict[str, Any] = {}
 
     def add_table(self, name: str, table: Mapping[str, str]) -> None:
@@ -46,19 +49,33 @@ class IndexFiles:
             [shard.start, self._add(_TABLES[name], shard.content)] for shard in shards
         ]
 
-    def add_documents(self, documents: Sequence[Document], texts: Texts) -> None:
-        """Add *documents* and their *texts* in blocks."""
-        digests = []
+    def add_documents(
+        self,
+        documents: Sequence[Document],
+        texts: Texts,
+        known: Callable[[int], Block | None],
+    ) -> list[Block]:
+        """Add *documents* and their *texts* in blocks, and return these.
+
+        *known* returns the block of a number, if it is the same as in the last build.
+        """
+        blocks: list[Block] = []
         for first in range(0, len(documents), BLOCK_SIZE):
-            block = documents[first : first + BLOCK_SIZE]
-            parts = [
-                [part.first, self._add("x", part.content)]
-                for part in text_blocks(first, block, texts)
-            ]
-            content = json.dumps([document_rows(block), parts], **_COMPACT)
-            digests.append(self._add("d", content))
-        self._list["blocks"] = digests
+            found = known(first // BLOCK_SIZE)
+            if found is None:
+                block = documents[first : first + BLOCK_SIZE]
+                parts = [
+                    (part.first, self._add("x", part.content))
+                    for part in text_blocks(first, block, texts)
+                ]
+                content = json.dumps([document_rows(block), parts], **_COMPACT)
+                found = (self._add("d", content), parts)
+            else:
+                self.kept |= {f"d-{found[0]}", *(f"x-{part}" for _, part in found[1])}
+            blocks.append(found)
+        self._list["blocks"] = [digest_ for digest_, _ in blocks]
         self._list["size"] = BLOCK_SIZE
+        return blocks
 
     def add_facts(self, documents: Sequence[Document], others: Mapping[str, Any]) -> None:
         """Add to the list what the engine knows before it loads a shard, and *others*."""
@@ -98,18 +115,22 @@ _COMPACT: dict[str, Any] = {"ensure_ascii": False, "separators": (",", ":")}
 _LISTED_TAGS = 300
 
 
-def write_scripts(outdir: str | Path, scripts: Mapping[str, str]) -> str:
+def write_scripts(
+    outdir: str | Path, scripts: Mapping[str, str], kept: Collection[str] = ()
+) -> str:
     """Write the files that are missing or differ, and remove those of earlier builds.
 
-    Return a digest of what the folder then has, or '' if that is not the whole index.
+    *kept* are the names of further files that stay as they are. Return a digest of what the folder
+    then has, or '' if that is not the whole index.
     """
     folder = Path(outdir, FOLDER)
+    names = {*scripts, *kept}
     try:
         folder.mkdir(parents=True, exist_ok=True)
         # The list comes last: until then a reader has the one that fits the old files.
         for name in sorted(scripts, key=lambda name: (name == INDEX, name)):
             _write(folder / f"{name}.js", scripts[name].encode("utf-8", "surrogatepass"))
-        _remove(path for path in folder.iterdir() if path.stem not in scripts)
+        _remove(path for path in folder.iterdir() if path.stem not in names)
     except OSError as error:
         warn(f"can't write the search index: {error}", Subtype.OUTPUT)
         return ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import marshal
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
@@ -11,7 +12,7 @@ import regex
 from sphinx_transcript.search.words import exact_key, fold, is_pair, words_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from sphinx_transcript.search.documents import Document
     from sphinx_transcript.search.records import Record
@@ -46,15 +47,47 @@ def page_scores(text: Sequence[str], headings: Iterable[str], stemmer: Stemmer) 
 
 
 class InvertedIndex:
-    """Terms with their postings, and the words of the site with the number of pages."""
+    """Terms with their postings, and the words of the site with the number of pages.
 
-    def __init__(self, stemmer: Stemmer) -> None:
+    It may start from the *packed* postings and the *pages* of the index of the last build.
+    """
+
+    def __init__(
+        self,
+        stemmer: Stemmer,
+        packed: Mapping[str, str] | None = None,
+        pages: Mapping[str, int] | None = None,
+    ) -> None:
         self._stemmer = stemmer
+        self._packed = packed or {}
         self._postings: defaultdict[str, list[int]] = defaultdict(list)
-        self._pages: Counter[str] = Counter()
+        self._removed: defaultdict[str, set[int]] = defaultdict(set)
+        self.pages: Counter[str] = Counter(pages or {})
+        """The number of pages that have each word."""
 
     def add(self, number: int, document: Document, record: Record | None) -> None:
         """Add the *document* with its *number*; *record* is that of its page, for a page."""
+        scores, words = self._parts(document, record)
+        self.pages.update(words)
+        postings = self._postings
+        starts = _starts(scores)
+        for key, score in scores.items():
+            postings[key].append(starts[score] + number)
+        for key in _keys_of(document):
+            postings[key].append(_EXACT_START + number)
+
+    def remove(self, number: int, document: Document, record: Record | None) -> None:
+        """Remove the *document* that the last build added with the same arguments."""
+        scores, words = self._parts(document, record)
+        self.pages.subtract(words)
+        starts = _starts(scores)
+        for key, score in scores.items():
+            self._removed[key].add(starts[score] + number)
+        for key in _keys_of(document):
+            self._removed[key].add(_EXACT_START + number)
+
+    def _parts(self, document: Document, record: Record | None) -> tuple[dict[str, int], set[str]]:
+        """Return what each term says about *document*, and its words."""
         scores: dict[str, int] = marshal.loads(record.scores) if record else {}  # noqa: S302 (ours)
         title = words_of(document.title)
         terms = set(map(self._stemmer.term, title))
@@ -66,17 +99,7 @@ class InvertedIndex:
         for word in {word for name in document.facts.words for word in words_of(name)}:
             key = self._stemmer.term(word)
             scores[key] = scores.get(key, 0) + _TAG
-        self._pages.update({*title, *(record.words.split() if record else ())})
-        postings = self._postings
-        # Numbers that sort as postings are packed: the greatest impact first.
-        starts = {
-            score: (_GREATEST_IMPACT - ((score + _SCALE // 2) // _SCALE or 1)) << _NUMBER_BITS
-            for score in set(scores.values())
-        }
-        for key, score in scores.items():
-            postings[key].append(starts[score] + number)
-        for key in _keys_of(document):
-            postings[key].append(((_GREATEST_IMPACT - _EXACT) << _NUMBER_BITS) + number)
+        return scores, {*title, *(record.words.split() if record else ())}
 
     def postings(self) -> dict[str, str]:
         """Return the postings of each term as JSON.
@@ -84,7 +107,15 @@ class InvertedIndex:
         A list has the numbers of documents as differences. A negative number before them is their
         impact, and begins a new count.
         """
-        return {key: _packed(postings) for key, postings in self._postings.items()}
+        if not self._packed:
+            return {key: _packed(postings) for key, postings in self._postings.items()}
+        packed = dict(self._packed)
+        for key in self._postings.keys() | self._removed.keys():
+            removed = self._removed.get(key, ())
+            kept = [each for each in _unpacked(packed.pop(key, "[]")) if each not in removed]
+            if postings := [*kept, *self._postings.get(key, ())]:
+                packed[key] = _packed(postings)
+        return packed
 
     def words(self) -> dict[str, str]:
         """Return each word of the site with the size of the number of pages, as JSON.
@@ -93,8 +124,8 @@ class InvertedIndex:
         """
         return {
             word: str(count.bit_length())
-            for word, count in self._pages.items()
-            if not is_pair(word) and _IS_WORD.match(word)
+            for word, count in self.pages.items()
+            if count > 0 and not is_pair(word) and _IS_WORD.match(word)
         }
 
 
@@ -112,6 +143,31 @@ def _keys_of(document: Document) -> set[str]:
         parts = document.path.split("/")
         keys |= {"/" + "/".join(parts[:end]) for end in range(len(parts))}
     return keys - {"."}
+
+
+def _starts(scores: Mapping[str, int]) -> dict[int, int]:
+    """Return for each of *scores* a number that sorts as postings are packed: the greatest first.
+
+    The number of a document is added to it.
+    """
+    return {
+        score: (_GREATEST_IMPACT - ((score + _SCALE // 2) // _SCALE or 1)) << _NUMBER_BITS
+        for score in set(scores.values())
+    }
+
+
+_EXACT_START = (_GREATEST_IMPACT - _EXACT) << _NUMBER_BITS
+
+
+def _unpacked(packed: str) -> Iterator[int]:
+    """Yield the postings that `_packed` has made *packed* of."""
+    start = number = 0
+    for each in json.loads(packed):
+        if each < 0:
+            start, number = (_GREATEST_IMPACT + each) << _NUMBER_BITS, 0
+        else:
+            number += each
+            yield start + number
 
 
 def _packed(postings: list[int]) -> str:

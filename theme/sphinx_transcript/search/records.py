@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from sphinx_transcript.search.last_index import LastIndex
 from sphinx_transcript.search.page_text import page_sections
 from sphinx_transcript.search.postings import page_scores
 from sphinx_transcript.search.words import words_of
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
 
     from sphinx_transcript.search.words import Stemmer
 
-_VERSION = (5, sys.implementation.cache_tag)
+_VERSION = (6, sys.implementation.cache_tag)
 """Other releases of Python may not read what this one packs."""
 _LONGEST_TEXT = 24_000
 """The beginning of a page, in characters, of which results can show a line."""
@@ -80,11 +81,17 @@ class RecordStore:
     """The digest of what these follow from."""
     noted: set[str] = field(default_factory=set)
     """The pages that this build writes."""
+    changed: dict[str, Record | None] = field(default_factory=dict)
+    """The earlier records of those that have another one now."""
+    last: LastIndex = field(default_factory=LastIndex)
+    """The index that was last written."""
 
     def note(self, docname: str, record: Record) -> None:
         """Add the *record* of a page that is written."""
         self.noted.add(docname)
-        if self.records.get(docname) != record:
+        earlier = self.records.get(docname)
+        if earlier != record:
+            self.changed.setdefault(docname, earlier)
             self.records[docname] = record
             self.is_changed = True
 
@@ -92,6 +99,8 @@ class RecordStore:
         """Drop the records of this build's pages; it failed, so the next one writes them again."""
         for docname in self.noted:
             self.records.pop(docname, None)
+        # It can't be updated without them.
+        self.last = LastIndex()
 
 
 def load_store(app: Sphinx) -> RecordStore:
@@ -100,9 +109,9 @@ def load_store(app: Sphinx) -> RecordStore:
         version, records, *others = pickle.loads(_path(app).read_bytes())  # noqa: S301 (as Sphinx does)
         if version != _VERSION:
             return RecordStore()
-        written, commands, key = others
+        written, commands, key, last = others
         known = {name: Record(*each) for name, each in records.items()}
-        return RecordStore(known, written, False, commands, key)
+        return RecordStore(known, written, False, commands, key, last=LastIndex(*last))
     except Exception:
         return RecordStore()  # What a damaged pickle raises is not limited.
 
@@ -112,7 +121,11 @@ def save_store(app: Sphinx, store: RecordStore) -> None:
     path = _path(app)
     records: dict[str, Any] = {name: tuple(each) for name, each in sorted(store.records.items())}
     content = pickle.dumps(
-        (_VERSION, records, store.written, store.commands, store.commands_key), protocol=5
+        (
+            *(_VERSION, records, store.written, store.commands, store.commands_key),
+            store.last.as_tuple(),
+        ),
+        protocol=5,
     )
     try:
         write_atomically(path, content)

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+# `json.dumps` makes an encoder for each key.
+_encode = json.JSONEncoder(ensure_ascii=False).encode
 _LIMIT = 32_000
 """The size of a shard in characters, beyond which it is split."""
 _LONGEST_PREFIX = 200
@@ -39,7 +41,7 @@ def split_table(table: Mapping[str, str], limit: int = _LIMIT) -> list[Shard]:
 
 def _name(key: str) -> str:
     """Return *key* as the name of a property. In brackets, that of the prototype is one, too."""
-    name = json.dumps(key, ensure_ascii=False)
+    name = _encode(key)
     return f"[{name}]" if key == "__proto__" else name
 
 
