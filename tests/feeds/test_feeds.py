@@ -104,6 +104,15 @@ def test_post_with_very_many_tags_has_its_first_ones_in_feeds(blog: Site) -> Non
     assert json_items(build)[0]["tags"] == names[:100]
 
 
+def test_post_with_very_many_authors_has_its_first_ones_in_feeds(blog: Site) -> None:
+    names = [f"a{at:03}" for at in range(102)]
+    blog.post("d", title="D", date="2020-02-01", authors=f"[{', '.join(names)}]")
+    build = blog.build()
+    (warning,) = build.warning_lines
+    assert "102 authors; feeds name only the first 100 [transcript.front_matter]" in warning
+    assert [author.name for author in entries(build)["D"].authors] == names[:100]
+
+
 def test_feed_of_summaries_has_no_content(blog: Site) -> None:
     blog.post("d", title="D", date="2020-02-01", description="In short.", body="At length.\n")
     build = blog.build(transcript_feed_content="summary")

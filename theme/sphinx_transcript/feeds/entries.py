@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from sphinx_transcript.post.record import Post
 
 MOST_LABELS = 100
-"""The number of tags and categories that an entry can name."""
+"""The number of tags and categories, and of authors, that an entry can name."""
 
 
 def render_feeds(
@@ -88,18 +88,20 @@ def _entry(app: Sphinx, post: Post, text: EntryText) -> Entry:
     blog = blog_domain(app.env).blog
     terms = [*blog.terms_of("tag", post), *blog.terms_of("category", post)]
     labels = tuple(dict.fromkeys(term.label for term in terms))
-    if len(labels) > MOST_LABELS:
-        # Each of these terms has a feed with this entry, so that all labels in all of them would
-        # take space and time in the square of their number.
-        message = f"{len(labels)} tags and categories; feeds name only the first {MOST_LABELS}"
-        warn(message, Subtype.FRONT_MATTER, (post.docname, 1))
+    people = people_of(app, post)
+    for names, what in ((labels, "tags and categories"), (people, "authors")):
+        if len(names) > MOST_LABELS:
+            # Each of them has a feed with this entry, so that all names in all of them would take
+            # space and time in the square of their number.
+            message = f"{len(names)} {what}; feeds name only the first {MOST_LABELS}"
+            warn(message, Subtype.FRONT_MATTER, (post.docname, 1))
     return Entry(
         id=entry_id(app, post),
         url=post.canonical_url or page_url(app, post.docname),
         title=post.title,
         published=_moment(app, post.stamp),
         updated=_moment(app, post.changed_stamp),
-        people=people_of(app, post),
+        people=people[:MOST_LABELS],
         labels=labels[:MOST_LABELS],
         summary=text.summary,
         content=text.content,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,12 +14,18 @@ if TYPE_CHECKING:
 
 
 def read_lines(path: Path, encoding: str) -> list[SourceLine]:
-    """Return the lines of the file *path*; none if it can't be read."""
+    """Return the lines of the file *path*, which stay as they are; none if it can't be read."""
     try:
         # Not `read_text`, which changes the ends of lines.
-        return source_lines(path.read_bytes().decode(encoding))
+        return _lines_of(path.read_bytes().decode(encoding))
     except (OSError, UnicodeError, LookupError):
         return []
+
+
+# All blocks of a document ask for the same lines.
+@lru_cache(maxsize=1)
+def _lines_of(source: str) -> list[SourceLine]:
+    return source_lines(source)
 
 
 def place_of(env: BuildEnvironment, path: Path, text: str, line: int) -> tuple[str, int]:
