@@ -20,6 +20,7 @@ from sphinx_transcript.pages.host_page import HostPage
 from sphinx_transcript.pages.listing_nodes import listing_nodes
 from sphinx_transcript.pages.month_text import month_text
 from sphinx_transcript.pages.nodes import blog_index, page_only, text_only
+from sphinx_transcript.pages.suggestions import suggestion, term_names
 from sphinx_transcript.pages.term_nodes import shown_counts, term_list
 from sphinx_transcript.records.blog_records import blog_domain
 from sphinx_transcript.records.post_files import listing_commands
@@ -97,12 +98,12 @@ def _warn_of_unmatched_options(
     app: Sphinx, docname: str, listing: Listing, node: blog_index
 ) -> None:
     """Warn of terms and years that no post has, and of pages that can't be written."""
-    blog = blog_domain(app.env).blog
+    records = blog_domain(app.env)
+    blog = records.blog
     for kind, names in () if listing.may_name_missing else listing.required_terms:
         for name in names:
             if blog.term(kind, name) is None:
-                known = [term.name for term in blog.taxonomies[kind].values()]
-                hint = did_you_mean(name, known)
+                hint = suggestion(records, kind, name, partial(term_names, blog, kind))
                 message = f"blog-index: no post has the {kind} {name!r}{hint}"
                 warn(message, Subtype.BLOG_INDEX, node)
     for year in listing.years:

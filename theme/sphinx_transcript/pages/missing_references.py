@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from sphinx_transcript.pages.roles import term_kind
+from sphinx_transcript.pages.suggestions import suggestion, term_names
 from sphinx_transcript.records.blog_records import blog_domain
 from sphinx_transcript.records.build_post_names import published_names
 from sphinx_transcript.support.build_warnings import warn
-from sphinx_transcript.support.nearest_name import did_you_mean
 from sphinx_transcript.support.problems import Subtype
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping
 
     from docutils.nodes import Element
     from sphinx.application import Sphinx
@@ -31,11 +32,16 @@ def warn_of_missing_reference(app: Sphinx, domain: Domain | None, node: Element)
         return None
     records = blog_domain(app.env)
     kind, target = node["reftype"], node["reftarget"]
-    known = _names_for_role(kind, records.posts, records.blog)
     candidates: list[str] = []
     if kind == "post":
         candidates = published_names(app).matching(target)
-    warn(_warning_text(kind, target, known, candidates), Subtype.ROLE, node)
+    if candidates:
+        message = f"more than one post is called {target!r}: {', '.join(sorted(candidates))}"
+    else:
+        subject = "no post is called" if kind == "post" else f"no post has the {kind}"
+        known = partial(_names_for_role, kind, records.posts, records.blog)
+        message = f"{subject} {target!r}{suggestion(records, kind, target, known)}"
+    warn(message, Subtype.ROLE, node)
     return True
 
 
@@ -43,12 +49,4 @@ def _names_for_role(kind: str, posts: Mapping[str, Post], blog: Blog) -> list[st
     """Return the names that the role *kind* can resolve, to suggest one of them."""
     if kind == "post":
         return [docname.removesuffix("/index").rpartition("/")[2] for docname in posts]
-    return [term.name for term in blog.taxonomies[term_kind(kind)].values()]
-
-
-def _warning_text(kind: str, target: str, known: Iterable[str], candidates: Sequence[str]) -> str:
-    """Return the warning for *target*, which is unknown, or ambiguous between *candidates*."""
-    if candidates:
-        return f"more than one post is called {target!r}: {', '.join(sorted(candidates))}"
-    subject = "no post is called" if kind == "post" else f"no post has the {kind}"
-    return f"{subject} {target!r}{did_you_mean(target, known)}"
+    return term_names(blog, term_kind(kind))
