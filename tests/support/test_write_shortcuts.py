@@ -6,6 +6,7 @@ from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 import pytest
+import sphinx
 from docutils import nodes, utils
 from docutils.utils import new_document
 from hypothesis import given
@@ -18,6 +19,7 @@ from sphinx.testing.util import SphinxTestApp
 from sphinx.util.osutil import relative_uri
 
 from sphinx_transcript.support import write_shortcuts
+from sphinx_transcript.support.plain_titles import partial_renderer
 from sphinx_transcript.support.search_feed import feed_method
 from sphinx_transcript.support.write_shortcuts import (
     checksum_function,
@@ -180,6 +182,53 @@ def test_checksums_are_those_of_sphinx(tmp_path: Path) -> None:
             assert faster(tmp_path, name) == _assets._file_checksum(tmp_path, name)
     with pytest.raises(Exception, match="query"):
         faster(tmp_path, "a.css?v=1")
+
+
+TITLES: list[list[nodes.Node]] = [
+    [nodes.Text("A <b> & \"q\" 'x' @ é\u00a0")], [nodes.Text(" -- "), nodes.Text("two\n")], [],
+    [nodes.Text("a\0\\*b")], [nodes.Text("a"), nodes.emphasis("", "b")],
+]  # fmt: skip
+
+
+@pytest.mark.skipif(sphinx.version_info < (9, 0), reason="Sphinx 8 returns more")
+def test_titles_are_those_of_sphinx(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    app = SphinxTestApp("html", srcdir=site.srcdir)
+    original = html.StandaloneHTMLBuilder.render_partial
+    faster = partial_renderer(original)
+    builder: Any = app.builder
+    try:
+        for children in TITLES:
+            for attributes in ({}, {"classes": ["x"]}, {"refid": "y"}):
+                one, other = (
+                    render(
+                        builder,
+                        nodes.title("", "", *(each.deepcopy() for each in children), **attributes),
+                    )
+                    for render in (original, faster)
+                )
+                assert other == one
+        assert faster(builder, None) == original(builder, None)
+        # What an extension does to titles is done.
+        visitors = (lambda self, node: self.body.append("!"), lambda self, node: None)
+        handlers = app.registry.translation_handlers.setdefault("html", {})
+        for name in ("title", "Text"):
+            monkeypatch.setitem(handlers, name, visitors)
+            title = nodes.title("", "a")
+            assert faster(builder, title.deepcopy()) == original(builder, title.deepcopy())
+            monkeypatch.delitem(handlers, name)
+    finally:
+        app.cleanup()
+
+
+@pytest.mark.skipif(sphinx.version_info < (9, 0), reason="Sphinx 8 returns more")
+def test_title_of_text_needs_no_translator(site: Site) -> None:
+    app = SphinxTestApp("html", srcdir=site.srcdir)
+    try:
+        faster = partial_renderer(lambda *_: pytest.fail("Sphinx renders it"))
+        builder: Any = app.builder
+        assert faster(builder, nodes.title("", "a & b")) == {"fragment": "", "title": "a &amp; b"}
+    finally:
+        app.cleanup()
 
 
 @pytest.mark.parametrize(

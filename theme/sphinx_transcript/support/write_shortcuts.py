@@ -8,13 +8,16 @@ from __future__ import annotations
 
 import sys
 from functools import lru_cache
+from itertools import repeat
 from types import MethodType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+import sphinx
 from docutils import utils
 from sphinx import registry
 from sphinx.builders import html
 
+from sphinx_transcript.support.plain_titles import partial_renderer
 from sphinx_transcript.support.search_feed import feed_method
 
 if TYPE_CHECKING:
@@ -89,7 +92,7 @@ def translator_method(original: Callable[..., Any]) -> Callable[..., Any]:
 
     It gives the translator the methods that extensions have registered, all at once.
     """
-    known: dict[str, tuple[Any, Any]] = {}
+    known: dict[str, tuple[Any, dict[str, Any]]] = {}
     """The last methods by builder: as they are registered, and as attributes of a translator."""
 
     def create_translator(self: Any, builder: Any, *args: Any) -> Any:
@@ -97,26 +100,32 @@ def translator_method(original: Callable[..., Any]) -> Callable[..., Any]:
         handlers = self.translation_handlers.get(builder.name, None)
         if handlers is None:
             handlers = self.translation_handlers.get(builder.format, {})
-        last, methods = known.get(builder.name, (None, ()))
+        last, methods = known.get(builder.name, (None, {}))
         if last != handlers:
             methods = _methods(handlers)
             known[builder.name] = (handlers.copy(), methods)
-        own = vars(translator)
-        for name, method in methods:
-            own[name] = MethodType(method, translator)
+        bound = map(MethodType, methods.values(), repeat(translator))
+        vars(translator).update(zip(methods, bound, strict=True))
         return translator
 
     return create_translator
 
 
-def _methods(handlers: dict[str, tuple[Any, Any]]) -> tuple[tuple[str, Any], ...]:
+def _methods(handlers: dict[str, tuple[Any, Any]]) -> dict[str, Any]:
     """Return the names and functions of the methods of *handlers*, as Sphinx sets them."""
     named: dict[str, Any] = {}
     for name, (visit, depart) in handlers.items():
         named[f"visit_{name}"] = visit
         if depart:
             named[f"depart_{name}"] = depart
-    return tuple(named.items())
+    return named
+
+
+_OF_SPHINX_9 = (
+    Shortcut(
+        html.StandaloneHTMLBuilder, "render_partial", "sphinx.builders.html", partial_renderer
+    ),
+)
 
 
 def shortcuts() -> tuple[Shortcut, ...]:
@@ -131,6 +140,7 @@ def shortcuts() -> tuple[Shortcut, ...]:
             "sphinx.registry",
             translator_method,
         ),
+        *(_OF_SPHINX_9 if sphinx.version_info >= (9, 0) else ()),
         Shortcut(utils, "find_file_in_dirs", "docutils.utils", file_finder),
         Shortcut(html, "_file_checksum", "sphinx.builders.html._assets", checksum_function),
         Shortcut(html, "relative_uri", "sphinx.util.osutil", relative_uri_function),
