@@ -9,7 +9,7 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from sphinx_transcript.importers.slugs import safe_path, to_ascii, unique
-from sphinx_transcript.support.file_names import existing_file
+from sphinx_transcript.support.existing_files import ExistingFiles
 from sphinx_transcript.workspace.errors import CommandError
 from sphinx_transcript.workspace.files import create
 
@@ -96,7 +96,7 @@ def ascii_name(name: str) -> str:
     return safe.lstrip("._-") or "file"
 
 
-def existing_document(site: Path, name: str) -> Path | None:
+def _existing_document(site: Path, name: str, files: ExistingFiles) -> Path | None:
     """Return the file in *site* with the docname, or the folder, of the post *name*; or None."""
     path = site / name
     document = path.parent if path.stem == "index" else path.parent / path.stem
@@ -105,7 +105,7 @@ def existing_document(site: Path, name: str) -> Path | None:
         for folder, stem in ((document.parent, document.name), (document, "index"))
         for suffix in (".md", ".rst", ".txt", ".ipynb")
     ]
-    return next((found for each in candidates if (found := existing_file(each))), None)
+    return next((found for each in candidates if (found := files.find(each))), None)
 
 
 def write_files(
@@ -116,13 +116,17 @@ def write_files(
     An existing file is not overwritten, and is reported.
     """
     new = []
+    known = ExistingFiles()
     for name, (post, text) in files.texts.items():
-        existing = existing_document(site, name)
+        existing = _existing_document(site, name, known)
         if existing is not None:
             existing_name = existing.relative_to(site).as_posix()
             report.add(post.path, 1, f"{existing_name} is there already: not written", "file")
             continue
-        if dry or _write(site / name, text.encode("utf-8"), post, report):
+        if dry:
+            new.append(site / name)
+        elif _write(site / name, text.encode("utf-8"), post, report):
+            known.add(site / name)
             new.append(site / name)
     for name, (post, content) in files.made.items():
         if (site / name).is_file() and (site / name).read_bytes() == content:

@@ -52,21 +52,6 @@ def casefold_path(path: str) -> str:
     return unicodedata.normalize("NFC", unicodedata.normalize("NFD", path).casefold())
 
 
-def existing_file(path: Path) -> Path | None:
-    """Return the file *path*, or one that some systems take for the same; None if there is none.
-
-    They ignore the case of names, or the composition of letters.
-    """
-    if os.path.lexists(path):
-        return path
-    try:
-        names = sorted(each.name for each in path.parent.iterdir())
-    except OSError:
-        return None
-    key = casefold_path(path.name)
-    return next((path.with_name(name) for name in names if casefold_path(name) == key), None)
-
-
 @cache
 def ignores_case(folder: str) -> bool:
     """Return whether the file system of the existing *folder* ignores the case of names."""

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from sphinx.util.matching import Matcher
 
-from sphinx_transcript.support.file_names import casefold_path, existing_file
+from sphinx_transcript.support.existing_files import existing_file
+from sphinx_transcript.support.file_names import casefold_path
 from sphinx_transcript.workspace.errors import CommandError
 from sphinx_transcript.workspace.front_matter_edit import format_front_matter, yaml_value
 from sphinx_transcript.workspace.post_path import (
