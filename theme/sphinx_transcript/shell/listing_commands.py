@@ -121,12 +121,10 @@ class ListingCommands:
         """
         is_extended = bool(self._colon) or "?" in key
         grep = f"grep -h{'E' if is_extended else ''} '^{self._colon}{key}:'"
+        has_key = re.compile(rf"{self._colon}{key}:").match
         for selection in self._bases:
             lines = [
-                line
-                for file in self._sorted(selection)
-                for line in file.key_lines
-                if re.match(rf"{self._colon}{key}:", line)
+                line for file in self._sorted(selection) for line in file.key_lines if has_key(line)
             ]
             typed = f"{grep} {selection.operand}"
             asked = Wanted(wanted, sort, limit, has_counts)

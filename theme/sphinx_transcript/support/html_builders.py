@@ -14,6 +14,8 @@ from sphinx_transcript.support.file_names import casefold_path, ignores_case, is
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
+_OUTPUT_NAMES = "_transcript_output_names"
+"""The builder's attribute with the files of pages, by page name."""
 INDEX_TEMPLATES = frozenset(
     {"domainindex.html", "genindex.html", "genindex-single.html", "genindex-split.html"}
 )
@@ -34,8 +36,14 @@ def writes_site(app: Sphinx) -> bool:
 def output_name(app: Sphinx, pagename: str) -> str:
     """Return the file of the page *pagename*, as a path relative to the output folder."""
     builder: Any = app.builder
-    path = str(builder.get_output_path(pagename))
-    return path.removeprefix(f"{app.outdir}{os.sep}").replace(os.sep, "/")
+    # A list of all pages asks for each of them several times, and paths take long to make.
+    known: dict[str, str] = vars(builder).setdefault(_OUTPUT_NAMES, {})
+    name = known.get(pagename)
+    if name is None:
+        path = str(builder.get_output_path(pagename))
+        name = path.removeprefix(f"{app.outdir}{os.sep}").replace(os.sep, "/")
+        known[pagename] = name
+    return name
 
 
 def file_key(app: Sphinx, name: str) -> str:
