@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import marshal
+from array import array
 from collections import Counter, defaultdict
+from functools import partial
 from typing import TYPE_CHECKING
 
 import regex
@@ -60,7 +62,8 @@ class InvertedIndex:
     ) -> None:
         self._stemmer = stemmer
         self._packed = packed or {}
-        self._postings: defaultdict[str, list[int]] = defaultdict(list)
+        # An array takes a quarter of the memory of a list.
+        self._postings: defaultdict[str, array[int]] = defaultdict(partial(array, "Q"))
         self._removed: defaultdict[str, set[int]] = defaultdict(set)
         self.pages: Counter[str] = Counter(pages or {})
         """The number of pages that have each word."""
@@ -102,13 +105,14 @@ class InvertedIndex:
         return scores, {*title, *(record.words.split() if record else ())}
 
     def postings(self) -> dict[str, str]:
-        """Return the postings of each term as JSON.
+        """Return the postings of each term as JSON, and forget them.
 
         A list has the numbers of documents as differences. A negative number before them is their
         impact, and begins a new count.
         """
         if not self._packed:
-            return {key: _packed(postings) for key, postings in self._postings.items()}
+            taken = self._postings
+            return {key: _packed(taken.pop(key)) for key in list(taken)}
         packed = dict(self._packed)
         for key in self._postings.keys() | self._removed.keys():
             removed = self._removed.get(key, ())
@@ -170,7 +174,7 @@ def _unpacked(packed: str) -> Iterator[int]:
             yield start + number
 
 
-def _packed(postings: list[int]) -> str:
+def _packed(postings: Iterable[int]) -> str:
     packed: list[int] = []
     last_impact = last = 0
     for posting in sorted(postings):

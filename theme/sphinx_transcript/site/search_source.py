@@ -36,7 +36,7 @@ class BlogSearchSource:
     def facts(self) -> dict[str, Facts]:
         """Return the facts of the posts, the oldest first."""
         domain = blog_domain(self._app.env)
-        months = _month_names(self._app)
+        months = month_names(str(self._app.config.language or "en"))
         # Backwards, the numbers are in the order of `ls -t`.
         oldest_first = enumerate(reversed(domain.blog.posts))
         return {post.docname: self._facts_of(post, order, months) for order, post in oldest_first}
@@ -84,9 +84,19 @@ def add_source(app: Sphinx) -> None:
     set_source(app, BlogSearchSource(app))
 
 
-def _month_names(app: Sphinx) -> dict[int, str]:
+_ENGLISH = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September",
+    "October", "November", "December",
+)  # fmt: skip
+"""Those of Babel. To load its data takes 60 ms and 5 MB."""
+
+
+def month_names(language: str) -> dict[int, str]:
+    """Return the names of the months in *language*, by number; none for an unknown language."""
+    if language == "en":
+        return dict(enumerate(_ENGLISH, start=1))
     try:
-        return dict(get_month_names(locale=str(app.config.language or "en").replace("-", "_")))
+        return dict(get_month_names(locale=language.replace("-", "_")))
     except (UnknownLocaleError, ValueError):
         return {}
 
