@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from benchmarks import commands, competitors, reload
@@ -105,8 +105,9 @@ def _kinds(runs: Sequence[Run]) -> list[Row]:
     ):
         ratios = kind_ratios(runs, other, figure)
         kind = max(ratios, key=lambda name: ratios[name])
-        measure = f"**{name}, the worst of these kinds**"
-        rows.append(Row(measure, KINDS[kind].about, _BESIDE[other], f"**{ratios[kind]:.2f}**"))
+        measure = f"**{name}, the worst of these: {KINDS[kind].about}**"
+        row = _compare(measure, select(runs, FULL, corpus=kind), other, figure)
+        rows.append(replace(row, ratio=f"**{row.ratio}**"))
     return rows
 
 
