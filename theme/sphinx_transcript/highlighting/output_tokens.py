@@ -8,15 +8,17 @@ from typing import TYPE_CHECKING
 from pygments.lexers.python import PythonTracebackLexer
 from pygments.token import Error, Generic, Other, Whitespace
 
+from sphinx_transcript.support.lazy_patterns import lazy_pattern
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from pygments.token import _TokenType
 
-_TRACEBACK = re.compile(
+_TRACEBACK = lazy_pattern(
     r'^(?:(?:\^C)?Traceback \(most recent call last\):\n|  File "[^"\n]+", line \d+)', re.MULTILINE
 )
-_MESSAGE = re.compile(
+_MESSAGE = lazy_pattern(
     r"^((?:DEBUG|INFO|NOTICE|WARNING|ERROR|FATAL|HINT|DETAIL|CONTEXT|LINE \d+):)(.*\n?)",
     re.MULTILINE,
 )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from html import escape
 from itertools import zip_longest
 from typing import TYPE_CHECKING, NamedTuple
@@ -12,13 +11,14 @@ from sphinx import addnodes
 
 from sphinx_transcript.fragments.text import text_of_html
 from sphinx_transcript.node_text.math_text import NO_TEXT, math_text
+from sphinx_transcript.support.lazy_patterns import lazy_pattern
 from sphinx_transcript.support.script_characters import subscript_text, superscript_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _WIDE = "\u2e80-\u303f\u3041-\u30ff\u3400-\u9fff\uf900-\ufaff\uff01-\uff60"
-_CJK_BREAK = re.compile(f"(?<=[{_WIDE}])\n(?=[{_WIDE}])")
+_CJK_BREAK = lazy_pattern(f"(?<=[{_WIDE}])\n(?=[{_WIDE}])")
 """A line end between characters of Chinese or Japanese, which have no spaces between words.
 
 See https://www.w3.org/TR/css-text-4/#line-break-transform; Hangul is not among them.

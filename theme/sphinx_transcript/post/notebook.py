@@ -6,7 +6,6 @@ See https://nbformat.readthedocs.io/en/latest/format_description.html
 from __future__ import annotations
 
 import json
-import re
 from dataclasses import dataclass, replace
 from itertools import dropwhile
 from typing import Any, Literal
@@ -21,13 +20,14 @@ from sphinx_transcript.post.notebook_metadata import (
 )
 from sphinx_transcript.post.unread_header import hides_post, reject_unread_header
 from sphinx_transcript.post.yaml_block import yaml_span
+from sphinx_transcript.support.lazy_patterns import lazy_pattern
 
 SUFFIX = ".ipynb"
 _Markup = Literal["markdown", "restructuredtext"]
 _TEXT_CELLS = frozenset({"markdown", "raw"})
-_OPENING = re.compile(r"-{3,}[ \t]*$")
-_YAML_START = re.compile(r"""[ \t]*(?:["']?[\w.-]+["']?[ \t]*:|\{)""")
-_FIELD_START = re.compile(r":[A-Za-z][\w .-]*:(?:\s|$)")
+_OPENING = lazy_pattern(r"-{3,}[ \t]*$")
+_YAML_START = lazy_pattern(r"""[ \t]*(?:["']?[\w.-]+["']?[ \t]*:|\{)""")
+_FIELD_START = lazy_pattern(r":[A-Za-z][\w .-]*:(?:\s|$)")
 
 
 @dataclass(frozen=True, slots=True)

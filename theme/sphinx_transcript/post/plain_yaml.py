@@ -7,9 +7,11 @@ from typing import Any
 
 import yaml
 
+from sphinx_transcript.support.lazy_patterns import lazy_pattern
+
 # PyYAML's loader in Python refuses some text that libyaml accepts, such as [a?b]. For lines that
 # match this, both loaders return the same.
-_SAME_FOR_BOTH_LOADERS = re.compile(
+_SAME_FOR_BOTH_LOADERS = lazy_pattern(
     r"""(?:
       [ ]{0,8} (?: [A-Za-z_][A-Za-z0-9_-]*: | -[ ] )
       (?: [ ]?

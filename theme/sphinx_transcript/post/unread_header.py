@@ -12,6 +12,7 @@ from sphinx_transcript.post.field import FrontMatterError, UnreadHeaderError
 from sphinx_transcript.post.front_matter_keys import KEYS
 from sphinx_transcript.post.publication_keys import is_publication_key, says_not_public
 from sphinx_transcript.post.visible_lines import WIDTH, VisibleLines
+from sphinx_transcript.support.lazy_patterns import lazy_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,24 +28,24 @@ _OTHER_KEYS = frozenset(
     }
 )
 # Two or more of a punctuation character, and a word such as yaml behind it.
-_FENCE = re.compile(r"(?P<mark>([-+;=~*_.%#\u2010-\u2015\u2212\u2500\u2501\uff0d])(?:\s*\2)+)\W*"
+_FENCE = lazy_pattern(r"(?P<mark>([-+;=~*_.%#\u2010-\u2015\u2212\u2500\u2501\uff0d])(?:\s*\2)+)\W*"
                     r"(?P<word>[\w ]{0,20})\W*")  # fmt: skip
-_DASHES = re.compile(r"[-\u2010-\u2015\u2212\u2500\u2501\uff0d]+")
+_DASHES = lazy_pattern(r"[-\u2010-\u2015\u2212\u2500\u2501\uff0d]+")
 _FORMAT_WORDS = frozenset({"yaml", "yml", "toml", "json", "json5", "js", "javascript", "coffee"})
-_JSON = re.compile(r"\{\s*(?:$|[\"'}]|[A-Za-z_]\w*\s*:(?:\s|[\"'\[{]|$))")
-_CODE_FENCE = re.compile(r"(?:`{3,}|~{3,})\s*(?P<word>[\w-]*)\s*$")
+_JSON = lazy_pattern(r"\{\s*(?:$|[\"'}]|[A-Za-z_]\w*\s*:(?:\s|[\"'\[{]|$))")
+_CODE_FENCE = lazy_pattern(r"(?:`{3,}|~{3,})\s*(?P<word>[\w-]*)\s*$")
 _CODE_WORDS = _FORMAT_WORDS | {"", "markdown", "md", "text", "frontmatter", "front-matter"}
-_KEY_LINE = re.compile(
+_KEY_LINE = lazy_pattern(
     r"""\s*(?:[>*+|-]\s+|\.\.\s+|\#\+|%\s*|//\s*|@def\s+|:|\{)?   # the markup of a header's line
     ["'*_`]*(?P<key>[A-Za-z_][\w.-]*(?:[ ][\w-]+)?)["'*_`]*
     \s*[:=|]:?["'*_`]*\s*["'*_`]*
     (?P<value>.*?)[\s"'*_`,;}|]*$""",
     re.VERBOSE,
 )
-_ORG_LINE = re.compile(r"#\+[A-Za-z_]+:")
-_HEADING = re.compile(r"#{1,6}(?:\s|$)")
-_ADORNMENT = re.compile(r"([!-/:-@\[-`{-~])\1*$")
-_EXPLICIT_MARKUP = re.compile(r"\.\. (?:[\w:+.-]+::|_|\[|\|)")
+_ORG_LINE = lazy_pattern(r"#\+[A-Za-z_]+:")
+_HEADING = lazy_pattern(r"#{1,6}(?:\s|$)")
+_ADORNMENT = lazy_pattern(r"([!-/:-@\[-`{-~])\1*$")
+_EXPLICIT_MARKUP = lazy_pattern(r"\.\. (?:[\w:+.-]+::|_|\[|\|)")
 """A directive, a target, a footnote or a substitution: all that begins so and is no comment."""
 
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
-
 from docutils import nodes
+
+from sphinx_transcript.support.lazy_patterns import lazy_pattern
 
 WORDS_PER_MINUTE = 200
 
 # Chinese and Japanese have no spaces between words. Two characters count as one word.
 _IDEOGRAPHS_PER_WORD = 2
-_IDEOGRAPH = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af]")
+_IDEOGRAPH = lazy_pattern("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af]")
 _NOT_READ = (nodes.comment, nodes.raw, nodes.Invisible)
 
 

@@ -9,9 +9,8 @@ from collections import Counter, defaultdict
 from functools import partial
 from typing import TYPE_CHECKING
 
-import regex
-
 from sphinx_transcript.search.words import exact_key, fold, is_pair, words_of
+from sphinx_transcript.support.lazy_patterns import lazy_regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -33,7 +32,7 @@ _EXACT = 1
 """The impact of whole names. The engine sets those documents before all others."""
 _GREATEST_IMPACT, _NUMBER_BITS = 1 << 12, 32
 _NUMBER_MASK = (1 << _NUMBER_BITS) - 1
-_IS_WORD = regex.compile(r"(?=[\p{L}\p{M}_]{2,30}$).*\p{L}")
+_IS_WORD = lazy_regex(r"(?=[\p{L}\p{M}_]{2,30}$).*\p{L}")
 """A word that is completed: no number or checksum, no single letter, no line of underscores."""
 
 

@@ -5,28 +5,27 @@ The engine in ``theme/transcript/js/search`` does the same to a query; a test co
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections import Counter
 from typing import TYPE_CHECKING
 
-import regex
+from sphinx_transcript.support.lazy_patterns import lazy_pattern, lazy_regex
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable
 
-_ARTICLE = re.compile(r"(?<![^\W\d_])ال(?=[^\W\d_]{3})")
+_ARTICLE = lazy_pattern(r"(?<![^\W\d_])ال(?=[^\W\d_]{3})")
 """The Arabic article, which is written as a part of its word."""
-_MARKS = re.compile("(?<!и)[\u0300-\u036f\u0591-\u05c7\u064b-\u065f]+")
+_MARKS = lazy_pattern("(?<!и)[\u0300-\u036f\u0591-\u05c7\u064b-\u065f]+")
 """Accents, and the points of Hebrew and Arabic. The Cyrillic й is a letter of its own."""
 _UNSPACED = r"[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Thai}\p{sc=Laoo}\p{sc=Khmr}\p{sc=Mymr}ー]"
 """A character of Chinese, Japanese, Thai and others, which have no spaces between words."""
 _LETTERS = str.maketrans({"ß": "ss", "ς": "σ", "ı": "i"})
 """Letters that are another one elsewhere. The Turkish I of capitals is i, as in other languages."""
-_ASCII_WORD = re.compile("[a-z0-9_]+")
-_WORD = regex.compile(rf"{_UNSPACED}+|(?:(?!{_UNSPACED})[\p{{L}}\p{{N}}\p{{M}}_])+")
-_NAME = regex.compile(r"[\p{L}\p{N}\p{M}_]+(?:\.[\p{L}\p{N}\p{M}_]+)*")
-_IS_UNSPACED = regex.compile(_UNSPACED)
+_ASCII_WORD = lazy_pattern("[a-z0-9_]+")
+_WORD = lazy_regex(rf"{_UNSPACED}+|(?:(?!{_UNSPACED})[\p{{L}}\p{{N}}\p{{M}}_])+")
+_NAME = lazy_regex(r"[\p{L}\p{N}\p{M}_]+(?:\.[\p{L}\p{N}\p{M}_]+)*")
+_IS_UNSPACED = lazy_regex(_UNSPACED)
 _LONGEST = 40
 """Longer words, such as checksums, are cut off."""
 

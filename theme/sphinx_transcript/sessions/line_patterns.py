@@ -10,9 +10,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
-import regex
-
 from sphinx_transcript.sessions.escapes import is_escaped, unescape_line
+from sphinx_transcript.support.lazy_patterns import lazy_regex, regex
 from sphinx_transcript.terminal.output import plain_text
 
 if TYPE_CHECKING:
@@ -37,7 +36,7 @@ NAMED_VALUES: Final[dict[str, str]] = {
 """The regular expressions of the names that every site has, for the package ``regex``."""
 NAME_PATTERN: Final = r"[A-Za-z][A-Za-z0-9_-]*"
 """What a name of a value may be, as a regular expression that JSON Schema has, too."""
-NAME: Final = regex.compile(f"<({NAME_PATTERN})>")
+NAME: Final = lazy_regex(f"<({NAME_PATTERN})>")
 SECONDS: Final = 1.0
 """The time that a pattern of the site's own may take for a line."""
 _BLANK_LINE: Final = "<BLANKLINE>"

@@ -6,17 +6,18 @@ import re
 from typing import Final, Self
 
 from sphinx_transcript.sessions.continuation import LineReader, part_at
+from sphinx_transcript.support.lazy_patterns import lazy_pattern
 
-_PART = re.compile(r"""\\(?:.|$)|'''|\"\"\"|'|"|[()\[\]{}]|\#.*|[^\\'"()\[\]{}\#]+""", re.DOTALL)
+_PART = lazy_pattern(r"""\\(?:.|$)|'''|\"\"\"|'|"|[()\[\]{}]|\#.*|[^\\'"()\[\]{}\#]+""", re.DOTALL)
 _ENDS: Final = {
     mark: re.compile(rf"\\(?:.|$)|{mark}", re.DOTALL) for mark in ("'", '"', "'''", '"""')
 }
-_COMPOUND = re.compile(
+_COMPOUND = lazy_pattern(
     r"\s*(?:@|(?:if|for|while|with|try|def|class|async|match|else|elif|except|finally)\b)"
 )
-_CLAUSE = re.compile(r"(?:elif|else|except|finally|case)\b")
+_CLAUSE = lazy_pattern(r"(?:elif|else|except|finally|case)\b")
 """What goes on with a compound statement without being indented."""
-_TRACEBACK = re.compile(
+_TRACEBACK = lazy_pattern(
     r'Traceback \(most recent call last\):|\s{1,6}File "<[^">]*>", line \d'
     r"|\s{0,4}Cell In ?\[\d+\], line \d"
 )

@@ -8,10 +8,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-import regex
-
 from sphinx_transcript.sessions.escapes import is_escaped
 from sphinx_transcript.sessions.line_patterns import NAME, SECONDS, WILDCARD
+from sphinx_transcript.support.lazy_patterns import regex
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

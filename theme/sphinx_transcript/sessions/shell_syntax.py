@@ -5,15 +5,17 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from sphinx_transcript.support.lazy_patterns import lazy_pattern
+
 _KEYWORD: Final = r"[ \t]*(?:for|while|until|if|case|select|function|foreach|time|coproc|!)(?!\w)"
-SIMPLE = re.compile(
+SIMPLE = lazy_pattern(
     rf"""(?!{_KEYWORD})
     (?: [^'"`\\|&;(){{}}<$\[\#] | '[^']*' | "(?:[^"`\\$] | \$\w)*" | \$\w
     | \|(?=[ \t]*[\w./~])(?!{_KEYWORD}) )*+\Z""",
     re.VERBOSE,
 )
 """A line that is a whole command, at the beginning of an entry."""
-TOKEN = re.compile(
+TOKEN = lazy_pattern(
     r"""[ \t]+
     | \\(?:.|$)
     | \$?'
@@ -28,12 +30,12 @@ TOKEN = re.compile(
     | .""",
     re.VERBOSE,
 )
-DELIMITER = re.compile(r"""[ \t]*((?:[^\s'"\\();&|<>`]|\\.|'[^']*'|"(?:[^"\\]|\\.)*")+)""")
-QUOTING = re.compile(r"""\\(.)|['"]""")
-DOUBLE = re.compile(r'\\(?:.|$)|"|`|\$\(\(|\$\(|\$\{')
-ANSI = re.compile(r"\\(?:.|$)|'")
-BRACED = re.compile(r"""\\(?:.|$)|\}|\$?'|"|`|\$\(\(|\$\(|\$\{""")
-MATH = re.compile(r"""\\(?:.|$)|\(|\)|'|"|`|\$\(\(|\$\(|\$\{""")
+DELIMITER = lazy_pattern(r"""[ \t]*((?:[^\s'"\\();&|<>`]|\\.|'[^']*'|"(?:[^"\\]|\\.)*")+)""")
+QUOTING = lazy_pattern(r"""\\(.)|['"]""")
+DOUBLE = lazy_pattern(r'\\(?:.|$)|"|`|\$\(\(|\$\(|\$\{')
+ANSI = lazy_pattern(r"\\(?:.|$)|'")
+BRACED = lazy_pattern(r"""\\(?:.|$)|\}|\$?'|"|`|\$\(\(|\$\(|\$\{""")
+MATH = lazy_pattern(r"""\\(?:.|$)|\(|\)|'|"|`|\$\(\(|\$\(|\$\{""")
 
 LOOPS: Final = frozenset({"while", "until"})
 HEADS: Final = frozenset({"for", "select", "foreach"})

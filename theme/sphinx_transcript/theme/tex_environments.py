@@ -9,12 +9,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from sphinx_transcript.support.lazy_patterns import lazy_pattern
 from sphinx_transcript.theme.tex_macros import argument
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-_OUTER = re.compile(
+_OUTER = lazy_pattern(
     r"\\begin\{(?P<name>(?P<kind>equation|x?x?alignat|align|flalign|gather|multline|eqnarray"
     r"|displaymath|math|subequations|split)\*?)\}"
     r"(?P<body>.*?)\\end\{(?P=name)\}",
@@ -22,17 +23,17 @@ _OUTER = re.compile(
 )
 _ALIGNED = frozenset({"align", "flalign", "alignat", "xalignat", "xxalignat", "split"})
 _STACKED = frozenset({"gather", "multline"})
-_SMALL = re.compile(r"\\(begin|end)\{smallmatrix\*?\}")
-_STARRED = re.compile(r"\\(begin|end)\{(\w*matrix|cases|dcases|rcases)\*\}(?:\[[lrc]\])?")
-_POSITION = re.compile(r"(\\begin\{(?:aligned|gathered|alignedat|split|array)\})\[[tbc]\]")
-_ALIGNEDAT = re.compile(r"\\begin\{alignedat\}\s*\{\d+\}|\\end\{alignedat\}")
-_SPACED_ROW = re.compile(
+_SMALL = lazy_pattern(r"\\(begin|end)\{smallmatrix\*?\}")
+_STARRED = lazy_pattern(r"\\(begin|end)\{(\w*matrix|cases|dcases|rcases)\*\}(?:\[[lrc]\])?")
+_POSITION = lazy_pattern(r"(\\begin\{(?:aligned|gathered|alignedat|split|array)\})\[[tbc]\]")
+_ALIGNEDAT = lazy_pattern(r"\\begin\{alignedat\}\s*\{\d+\}|\\end\{alignedat\}")
+_SPACED_ROW = lazy_pattern(
     r"\\\\\*?[ \t]*\[\s*[-+]?[\d.]+\s*(?:pt|em|ex|mm|cm|in|mu|bp|pc|px)\s*\]|\\\\\*"
 )
-_COMMENT = re.compile(r"(?<!\\)((?:\\\\)*)%[^\n]*")
-_PART = re.compile(r"\\(?:begin|end)\b|\\\\|\\.|[{}&]", re.DOTALL)
-_NUMBERED = re.compile(r"\\(label|tag\*?|notag|nonumber)(?![A-Za-z])")
-_BLANK_LINES = re.compile(r"\n[ \t]*\n\s*")
+_COMMENT = lazy_pattern(r"(?<!\\)((?:\\\\)*)%[^\n]*")
+_PART = lazy_pattern(r"\\(?:begin|end)\b|\\\\|\\.|[{}&]", re.DOTALL)
+_NUMBERED = lazy_pattern(r"\\(label|tag\*?|notag|nonumber)(?![A-Za-z])")
+_BLANK_LINES = lazy_pattern(r"\n[ \t]*\n\s*")
 
 
 class Mark(NamedTuple):

@@ -13,6 +13,7 @@ from typing import Any
 from docutils.utils.math import MathError, latex2mathml
 from docutils.utils.math.unichar2tex import uni2tex_table
 
+from sphinx_transcript.support.lazy_patterns import lazy_pattern
 from sphinx_transcript.theme.tex_macros import TexError
 
 try:
@@ -22,13 +23,13 @@ except ImportError:  # There are no wheels for some systems.
 
 _MAX_DEPTH = 60
 """The depth of groups beyond which math-core could exhaust the stack, which ends the process."""
-_DEEPER = re.compile(r"\\(?:begin|left)(?![A-Za-z])|(?<!\\)\{")
-_SHALLOWER = re.compile(r"\\(?:end|right)(?![A-Za-z])|(?<!\\)\}")
-_NESTING = re.compile(f"(?P<deeper>{_DEEPER.pattern})|{_SHALLOWER.pattern}")
+_DEEPER = lazy_pattern(r"\\(?:begin|left)(?![A-Za-z])|(?<!\\)\{")
+_SHALLOWER = lazy_pattern(r"\\(?:end|right)(?![A-Za-z])|(?<!\\)\}")
+_NESTING = lazy_pattern(f"(?P<deeper>{_DEEPER.pattern})|{_SHALLOWER.pattern}")
 _MAX_UNCLOSED = 14
 """The number of unclosed brackets of a row from which on math-core needs twice as long for each."""
 _NAMES = "brace|brack|paren|angle|floor|ceil|group|moustache|vert|Vert|Brace|Brack|Angle"
-_BRACKET = re.compile(
+_BRACKET = lazy_pattern(
     r"""
     \\(?:left|right|middle)\s*(?:\\[A-Za-z]+|\\?.)  # These are pairs with any sign.
     | (?P<opening>[(\[⟨⟪⟦⟮⌊⌈] | \\\{ | \\(?:l(?:NAMES|lbracket|lcorner)|ulcorner|mathopen)END)
@@ -41,11 +42,11 @@ _BRACKET = re.compile(
 _DOCUTILS_ERRORS = (
     MathError, AttributeError, LookupError, TypeError, ValueError, UnboundLocalError, RecursionError
 )  # fmt: skip
-_SCRIPT_LEVEL = re.compile(r'(<mtable\b[^>]*?) scriptlevel="0"')
-_ENCLOSED = re.compile(r'<menclose notation="([^"]*)"[^>]*>')
+_SCRIPT_LEVEL = lazy_pattern(r'(<mtable\b[^>]*?) scriptlevel="0"')
+_ENCLOSED = lazy_pattern(r'<menclose notation="([^"]*)"[^>]*>')
 # math-core draws strokes on an empty element.
-_HELPER = re.compile(r'<mrow class="menclose-[\w-]*"></mrow>')
-_STYLE = re.compile(r' style="([^"]*)"')
+_HELPER = lazy_pattern(r'<mrow class="menclose-[\w-]*"></mrow>')
+_STYLE = lazy_pattern(r' style="([^"]*)"')
 _CLASSES = {
     "text-align: right": "ts-math-right",
     "text-align: left": "ts-math-left",
@@ -63,7 +64,7 @@ _CLASSES = {
     "margin-left:-0.16666667em": "ts-math-back",
 }
 """The classes of static/math.css, by what math-core writes."""
-_COLOUR = re.compile(r"(background-)?color:\s*(#[0-9A-Fa-f]{3,8})")
+_COLOUR = lazy_pattern(r"(background-)?color:\s*(#[0-9A-Fa-f]{3,8})")
 
 
 def to_mathml(source: str, *, is_block: bool) -> str:
