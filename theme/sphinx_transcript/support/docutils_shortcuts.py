@@ -10,10 +10,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import sphinx.domains.std
+import sphinx.environment
 import sphinx.events
 import sphinx.transforms
 import sphinx.util.nodes
 from docutils import nodes
+from sphinx.environment import BuildEnvironment
 from sphinx.util import docutils as sphinx_docutils
 
 from sphinx_transcript.support import (
@@ -23,6 +25,7 @@ from sphinx_transcript.support import (
     tree_search,
     tree_visits,
 )
+from sphinx_transcript.support.document_paths import make_path_function
 from sphinx_transcript.support.docutils_settings import SettingsCache
 
 if TYPE_CHECKING:
@@ -55,6 +58,7 @@ _SHORTCUTS: tuple[_Shortcut, ...] = (
     ),
     (sphinx_docutils, "_get_settings", sphinx_docutils, SettingsCache),
     (sphinx.domains.std, "clean_astext", sphinx.util.nodes, title_text.clean_text),
+    (BuildEnvironment, "relfn2path", sphinx.environment, make_path_function),
     (sphinx.events.EventManager, "emit", sphinx.events, debug_messages.emit_without_message),
     (
         sphinx.transforms,
