@@ -101,15 +101,16 @@ class _TextParser(HTMLParser):
     def __init__(self) -> None:
         super().__init__()
         self.lines: list[str] = []
-        self._line = ""
+        self._parts: list[str] = []
+        """The parts of the current line."""
         self._hidden: list[str] = []
 
     def end_line(self) -> None:
         """Begin a new line."""
-        line = " ".join(self._line.split())
+        line = " ".join("".join(self._parts).split())
         if line:
             self.lines.append(line)
-        self._line = ""
+        self._parts.clear()
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Begin a line at an element that is no part of one, and describe what is embedded."""
@@ -119,11 +120,11 @@ class _TextParser(HTMLParser):
             return
         box = _checkbox(tag, dict(attrs))
         if box:
-            self._line += box
+            self._parts.append(box)
         elif tag not in _INLINE and tag not in _EMBEDDED:
             self.end_line()
         if tag in _EMBEDDED:
-            self._line += _description(tag, dict(attrs))
+            self._parts.append(_description(tag, dict(attrs)))
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Handle an element without content, such as ``<img />``."""
@@ -140,7 +141,7 @@ class _TextParser(HTMLParser):
     def handle_data(self, data: str) -> None:
         """Add text."""
         if not self._hidden:
-            self._line += data
+            self._parts.append(data)
 
 
 def _checkbox(tag: str, attributes: dict[str, str | None]) -> str:

@@ -84,15 +84,16 @@ class _Reader:
 
     def _read(self, line: str) -> list[Run]:
         """Return the runs of a line in which the cursor only goes on."""
-        runs: list[Run] = []
+        runs: list[tuple[list[str], Style]] = []
         for text, style in self._written(line):
             printable = _CONTROLS_OF_TEXT.sub("", text)
             if style is None or not printable:
                 continue
-            if runs and runs[-1].style == style:
-                printable = runs.pop().text + printable
-            runs.append(Run(printable, style))
-        return runs
+            if runs and runs[-1][1] == style:
+                runs[-1][0].append(printable)
+            else:
+                runs.append(([printable], style))
+        return [Run("".join(texts), style) for texts, style in runs]
 
     def _edited(self, line: str) -> list[Run]:
         """Return the runs of a line in which the cursor moves."""

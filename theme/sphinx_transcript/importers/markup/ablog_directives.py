@@ -1,19 +1,14 @@
-"""Converts ABlog's additions to a document: the directives post and update, and post labels."""
+"""Converts ABlog's additions to a document: the directives post and update."""
 
 from __future__ import annotations
 
-import posixpath
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
-from urllib.parse import quote
 
-from sphinx_transcript.importers.link_targets import FILE_SCHEME
 from sphinx_transcript.importers.markup import markdown_code, rst_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from sphinx_transcript.importers.source_blog import SourcePost
 
 _RST_POST = re.compile(r"^\.\. post::[ \t]*(?P<date>[^\n]*)$", re.MULTILINE)
@@ -26,10 +21,6 @@ _OPTION = re.compile(r"[ \t]*:(?P<name>[\w-]+):[ \t]*(?P<value>.*)")
 _UPDATE = re.compile(
     r"^(?P<before>[ \t]*\.\. |[`:]{3,}\{)update(?P<after>::|\})[ \t]*(?P<date>[^\n]*)$",
     re.MULTILINE,
-)
-_ROLE = re.compile(
-    r"(?P<role>:(?:ref):|\{(?:ref|doc)\})"
-    r"`(?:(?P<text>[^`<>]*?)\s*<(?P<to>[^`<>]+)>|(?P<bare>[^`<>]+))`"
 )
 _RST_IMAGE = re.compile(r"^[ \t]*\.\. (?:image|figure)::[ \t]+(\S+)", re.MULTILINE)
 _MYST_IMAGE = re.compile(
@@ -81,45 +72,6 @@ def nth_image(post: SourcePost, number: int) -> str:
     pattern = _RST_IMAGE if post.is_rst else _MYST_IMAGE
     targets = [next(filter(None, match.groups())) for match in pattern.finditer(post.body)]
     return targets[number - 1] if 0 < number <= len(targets) else ""
-
-
-def link_labels(post: SourcePost, posts: Iterable[SourcePost], root: str) -> str:
-    """Return the body of *post* with links for references to other posts.
-
-    ABlog gives each post a label for the role ref: the name of its file or folder. *root* is the
-    folder of conf.py.
-    """
-    labels = {
-        (each.path.parent.name if each.path.stem == "index" else each.path.stem): each
-        for each in posts
-    }
-    docnames = {each.path.relative_to(root).with_suffix("").as_posix(): each for each in posts}
-
-    def link(match: re.Match[str]) -> str:
-        target = match["to"] or match["bare"]
-        text = " ".join((match["text"] or "").split())
-        if "doc" in match["role"]:
-            relative = posixpath.normpath(post.path.parent.relative_to(root) / target)
-            other = docnames.get(target.strip("/")) or docnames.get(relative)
-        else:
-            other = None if _is_defined(target, posts) else labels.get(target)
-        if other is None:
-            return match[0]
-        if post.is_rst:
-            docname = "/" + other.path.relative_to(root).with_suffix("").as_posix()
-            return f":doc:`{text} <{docname}>`" if text else f":doc:`{docname}`"
-        return f"[{text}]({FILE_SCHEME}{quote(other.path.as_posix())})"
-
-    # Code is not masked: to Markdown, the content of a role is a code span.
-    return _ROLE.sub(link, post.body)
-
-
-def _is_defined(label: str, posts: Iterable[SourcePost]) -> bool:
-    """Tell whether one of *posts* defines *label* explicitly."""
-    definition = re.compile(
-        rf"^(?:\.\. _{re.escape(label)}:|\({re.escape(label)}\)=)[ \t]*$", re.MULTILINE
-    )
-    return any(definition.search(each.body) for each in posts)
 
 
 def _take_rst_directive(text: str) -> tuple[str, PostDirective] | None:

@@ -20,10 +20,11 @@ from sphinx_transcript.importers.front_matter.source_front_matter import (
 from sphinx_transcript.importers.markup.ablog_directives import (
     PostDirective,
     convert_update_directives,
-    link_labels,
     nth_image,
     take_post_directive,
 )
+from sphinx_transcript.importers.markup.ablog_labels import PostLabels
+from sphinx_transcript.importers.post_index import PostIndex
 from sphinx_transcript.importers.readers.ablog_project import project_root, site_builder
 from sphinx_transcript.importers.readers.base import BlogReader
 from sphinx_transcript.importers.readers.configuration import (
@@ -63,6 +64,7 @@ class ABlogReader(BlogReader):
         # Sphinx collected images in folders of its own, as it does here.
         self._blog.serves_files = False
         self._builder = site_builder(folder, self._settings)
+        self._by_path = PostIndex(self._blog, lambda post: [post.path.as_posix()])
 
     def _post_files(self) -> Iterator[PurePosixPath]:
         """Yield the documents of the project."""
@@ -220,10 +222,10 @@ class ABlogReader(BlogReader):
         folder = PurePosixPath("" if name.startswith("/") else post.path.parent)
         inside = folder.relative_to(self._root) if folder.parts else PurePosixPath()
         docname = posixpath.normpath(inside / name.strip("/"))
-        posts = {each.path for each in self._blog.posts}
         for suffix in (".rst", ".md", "/index.rst"):
             path = PurePosixPath(self._root) / f"{docname}{suffix}"
-            if ".." not in path.parts and path not in posts and self._is_file(path):
+            is_post = self._by_path.find(path.as_posix()) is not None
+            if ".." not in path.parts and not is_post and self._is_file(path):
                 return self._blog.base_url + self._url_paths(docname)[0].lstrip("/")
         return link
 
@@ -231,8 +233,9 @@ class ABlogReader(BlogReader):
         self._report_extensions()
         if self._blog.posts and not self._builder:
             self._report.add(self._conf_py, 1, _UNKNOWN_BUILDER, "address")
+        labels = PostLabels(self._blog.posts, self._root)
         for post in self._blog.posts:
-            post.body = link_labels(post, self._blog.posts, self._root)
+            post.body = labels.with_links(post)
 
 
 def _comma_separated(value: Any) -> list[str]:

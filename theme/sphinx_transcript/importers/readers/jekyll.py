@@ -24,6 +24,7 @@ from sphinx_transcript.importers.front_matter.source_front_matter import (
 )
 from sphinx_transcript.importers.link_targets import FILE_SCHEME
 from sphinx_transcript.importers.other_formats import is_other_format
+from sphinx_transcript.importers.post_index import PostIndex
 from sphinx_transcript.importers.readers.base import URL_PATH_SAFE, BlogReader
 from sphinx_transcript.importers.readers.configuration import read_mapping, site_url
 from sphinx_transcript.importers.readers.jekyll_defaults import front_matter_defaults
@@ -74,6 +75,10 @@ class JekyllReader(BlogReader):
         base = scalar(self._config.get("baseurl")).strip("/")
         self._blog.base_url = f"{url}{base}/" if url and base else url
         self._blog.static_folders = (("", ""),)
+        self._by_path = PostIndex(self._blog, lambda post: [post.path.as_posix()])
+        self._by_post_name = PostIndex(
+            self._blog, lambda post: [post.path.as_posix().removesuffix(post.path.suffix)]
+        )
         self._id_rule = find_id_rule(folder, self._config, options.feed_id, report)
 
     def _read_zone(self) -> dt.tzinfo | None:
@@ -229,14 +234,9 @@ class JekyllReader(BlogReader):
         wanted = argument.strip("/\"'")
         folder, _, name = wanted.rpartition("/")
         post_names = {f"_posts/{wanted}", f"{folder}/_posts/{name}".lstrip("/")}
-        for post in self._blog.posts:
-            path = post.path.as_posix()
-            if (
-                wanted == path
-                if tag == "link"
-                else path.removesuffix(post.path.suffix) in post_names
-            ):
-                return FILE_SCHEME + encode_path(path)
+        post = self._by_path.find(wanted) if tag == "link" else self._by_post_name.find(*post_names)
+        if post is not None:
+            return FILE_SCHEME + encode_path(post.path.as_posix())
         is_document = PurePosixPath(wanted).suffix in _SUFFIXES | {".html", ".rst", ".textile"}
         if tag == "link" and is_document and ".." not in wanted:
             return page_address(self._folder, PurePosixPath(wanted))

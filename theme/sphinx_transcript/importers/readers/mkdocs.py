@@ -20,6 +20,7 @@ from sphinx_transcript.importers.front_matter.source_front_matter import (
     read_text,
     scalar,
 )
+from sphinx_transcript.importers.post_index import PostIndex
 from sphinx_transcript.importers.readers.base import BlogReader
 from sphinx_transcript.importers.readers.configuration import read_mapping, site_url
 from sphinx_transcript.importers.templates.liquid import LiquidConverter
@@ -44,6 +45,7 @@ class MaterialReader(BlogReader):
 
     def __init__(self, folder: Path, report: Report, options: ReaderOptions) -> None:
         super().__init__(folder, report, options)
+        self._by_path = PostIndex(self._blog, lambda post: [post.path.as_posix()])
         config = read_mapping(folder, _CONFIGURATION, report)
         self._docs = scalar(config.get("docs_dir")).strip("/") or "docs"
         plugins = self._plugins = _plugins(config.get("plugins"))
@@ -135,7 +137,7 @@ class MaterialReader(BlogReader):
         path, mark, fragment = link.partition("#")
         name = posixpath.normpath(post.path.parent / unquote(path))
         is_page = path.endswith(".md") and name.startswith(f"{self._docs}/")
-        if not is_page or any(other.path.as_posix() == name for other in self._blog.posts):
+        if not is_page or self._by_path.find(name):
             return link
         if not (self._folder / name).is_file():
             return link

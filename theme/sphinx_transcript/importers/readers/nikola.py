@@ -19,6 +19,7 @@ from sphinx_transcript.importers.front_matter.source_front_matter import (
 from sphinx_transcript.importers.link_targets import FILE_SCHEME
 from sphinx_transcript.importers.markup.codehilite import fence_code_blocks
 from sphinx_transcript.importers.other_formats import is_other_format
+from sphinx_transcript.importers.post_index import PostIndex
 from sphinx_transcript.importers.readers.base import URL_PATH_SAFE, BlogReader
 from sphinx_transcript.importers.readers.configuration import (
     read_python_settings,
@@ -59,6 +60,7 @@ class NikolaReader(BlogReader):
             text_setting(self._settings, "BASE_URL") or text_setting(self._settings, "SITE_URL")
         )
         self._blog.static_folders = self._static_folders()
+        self._by_slug = PostIndex(self._blog, lambda post: [post.slug])
         self._output_folders: dict[PurePosixPath, str] = {}
         """The folder of each post on the site."""
 
@@ -226,9 +228,8 @@ class NikolaReader(BlogReader):
         kind, name, fragment = match.group("kind", "name", "fragment") if match else ("", "", "")
         if link.startswith("doc:"):
             kind, name = "slug", link.removeprefix("doc:")
-        for other in self._blog.posts if kind == "slug" else ():
-            if other.slug == name:
-                return f"{FILE_SCHEME}{quote(other.path.as_posix())}{fragment or ''}"
+        if kind == "slug" and (other := self._by_slug.find(name)):
+            return f"{FILE_SCHEME}{quote(other.path.as_posix())}{fragment or ''}"
         return f"{FILE_SCHEME}{name}{fragment or ''}" if kind in {"filename", "source"} else link
 
 
