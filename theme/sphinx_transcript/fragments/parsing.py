@@ -33,15 +33,27 @@ def all_elements(tree: LexborHTMLParser) -> list[LexborNode]:
 
 
 def one_by_one(tree: LexborHTMLParser, selector: str) -> Iterator[LexborNode]:
-    """Yield the elements that match, each searched anew: a removed one takes others with it.
+    """Yield the elements that match, which are to be removed: that takes others with them.
 
-    An empty *selector* matches none.
+    Those within others are searched anew when these are gone. An empty *selector* matches none.
     """
-    for _ in tree.css(selector) if selector else ():
-        node = tree.css_first(selector)
-        if node is None:
-            return
-        yield node
+    left = 0
+    while selector and (found := tree.css(selector)) and len(found) != left:
+        left = len(found)
+        yield from _outermost(found)
+
+
+def _outermost(nodes: list[LexborNode]) -> list[LexborNode]:
+    """Return those of *nodes* that are not within another of them."""
+    ids = {node.mem_id for node in nodes}
+    return [node for node in nodes if not _has_ancestor(node, ids)]
+
+
+def _has_ancestor(node: LexborNode, ids: set[int]) -> bool:
+    ancestor = node.parent
+    while ancestor is not None and ancestor.mem_id not in ids:
+        ancestor = ancestor.parent
+    return ancestor is not None
 
 
 def serialize(tree: LexborHTMLParser) -> str:
