@@ -31,6 +31,7 @@ from sphinx.util.build_phase import BuildPhase
 from sphinx.util.parallel import ParallelTasks, make_chunks
 
 from sphinx_transcript.support.document_shares import reading_shares, writing_chunks
+from sphinx_transcript.support.lexer_loading import load_lexers
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -74,6 +75,7 @@ class WorkerTasks(ParallelTasks):
         self._running: list[_Task] = []
         self._unhandled: deque[_Task] = deque()
         self._written = 0
+        self._has_lexers = False
         # Before the interpreter waits for the processes at exit, as multiprocessing has it do.
         Finalize(self, _end_all, args=(self._running,), exitpriority=10)
         _LIVE.add(self)
@@ -90,6 +92,9 @@ class WorkerTasks(ParallelTasks):
         process has died.
         """
         task = _Task(task_func, arg, result_func)
+        if not self._has_lexers and _has_trees(arg):
+            self._has_lexers = True
+            load_lexers(tree for _, tree in arg)
         self._waiting.append(task)
         self._unhandled.append(task)
         try:
@@ -154,11 +159,9 @@ class WorkerTasks(ParallelTasks):
 
     def _free_trees(self, task: _Task) -> None:
         """Free the trees of written pages. They are old, so that the collector leaves them long."""
-        items = task.argument if isinstance(task.argument, list) else []
-        if items and isinstance(items[0], tuple):
-            self._written += len(items)
+        if _has_trees(task.argument):
+            self._written += len(task.argument)
             task.argument = None
-            items = []
         if self._written >= _COLLECTED_AFTER:
             self._written = 0
             gc.collect()
@@ -243,6 +246,11 @@ def _signal_name(number: int) -> str:
         return signal.Signals(number).name
     except ValueError:
         return "unknown"
+
+
+def _has_trees(argument: Any) -> bool:
+    """Tell whether *argument* is that of a task which writes pages: docnames with their trees."""
+    return isinstance(argument, list) and argument != [] and isinstance(argument[0], tuple)
 
 
 def _documents(argument: Any) -> str:
