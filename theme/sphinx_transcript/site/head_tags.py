@@ -126,7 +126,7 @@ def _author(person: Person) -> dict[str, Any]:
 
 def _meta(attribute: str, name: str, content: str) -> str:
     """Return a meta element; empty without *content*."""
-    content = escape(xml_text(content))
+    content = escape(xml_text(content)) if content else ""
     return f'<meta {attribute}="{escape(name)}" content="{content}">' if content else ""
 
 

@@ -150,7 +150,8 @@ def _canonical_url(present: PresentTags) -> str:
 
 def _with_tags_of_author(page: Page, metadata: PageMetadata, present: PresentTags) -> PageMetadata:
     """Return *metadata* with what the author's own tags say instead, for the other tags."""
-    metadata = replace(metadata, description=present.content("description") or metadata.description)
+    if description := present.content("description"):
+        metadata = replace(metadata, description=description)
     image = present.content(IMAGE)
     if not image:
         return metadata

@@ -28,8 +28,9 @@ class PresentTags(HTMLParser):
         super().__init__()
         self.html = html
         self._tags: dict[str, list[tuple[str, str]]] = {}
-        self.feed(html)
-        self.close()
+        if html:  # Most pages have none.
+            self.feed(html)
+            self.close()
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Record *tag* under its ``name`` or ``property``; a canonical link as "canonical link"."""
@@ -55,7 +56,7 @@ class PresentTags(HTMLParser):
 
     def without_duplicates(self, tags: list[str]) -> list[str]:
         """Return those of *tags*, which have a ``name`` or ``property``, that are not present."""
-        return [tag for tag in tags if _name(tag) not in self._tags]
+        return [tag for tag in tags if _name(tag) not in self._tags] if self._tags else tags
 
     def forbid_indexing(self) -> str:
         """Return the tag that forbids to index the page; '' if the page's own does so.
