@@ -146,6 +146,8 @@ def test(arguments: list[str]) -> int:
     if status:
         return status
     install_audit()
+    # Tests start many processes. Where Python writes no bytecode, each would compile the package.
+    run(str(PYTHON), "-m", "compileall", "-q", "theme/sphinx_transcript")
     command = [str(PYTHON), "-m", "pytest", "--numprocesses", "auto", "--dist", "loadfile"]
     return replace_process(*command, *arguments)
 
