@@ -23,10 +23,10 @@ def register(app: Sphinx) -> None:
         doctree_memory,
         docutils_shortcuts,
         garbage_collection,
+        parallel_builds,
         smart_quotes,
         source_paths,
         translations,
-        worker_processes,
         write_shortcuts,
     )
 
@@ -38,5 +38,5 @@ def register(app: Sphinx) -> None:
     smart_quotes.register(app)
     source_paths.register(app)
     translations.register(app)
-    worker_processes.register(app)
+    parallel_builds.register(app)
     write_shortcuts.register(app)

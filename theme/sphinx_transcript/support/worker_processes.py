@@ -20,24 +20,18 @@ from collections import deque
 from dataclasses import dataclass
 from multiprocessing.connection import wait
 from multiprocessing.util import Finalize
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from weakref import WeakSet
 
-from sphinx import builders
 from sphinx.errors import SphinxError, SphinxParallelError
 from sphinx.util import logging
-from sphinx.util.build_phase import BuildPhase
-from sphinx.util.parallel import ParallelTasks, make_chunks
+from sphinx.util.parallel import ParallelTasks
 
-from sphinx_transcript.support.document_shares import reading_shares, writing_chunks
 from sphinx_transcript.support.lexer_loading import load_lexers
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator
     from multiprocessing.connection import Connection
-
-    from sphinx.application import Sphinx
 
 _logger = logging.getLogger(__name__)
 _SHOWN_DOCUMENTS = 5
@@ -264,59 +258,7 @@ def _name(item: Any) -> str:
     return str(item[0] if isinstance(item, tuple) else item)
 
 
-class _Replacements:
-    """What the builds of *app* have in the place of Sphinx's class and of its chunks."""
-
-    def __init__(self, app: Sphinx) -> None:
-        self._app = app
-
-    def tasks(self, nproc: int) -> WorkerTasks:
-        """Return the tasks. Sphinx gives one process less to writing than the user allows."""
-        return WorkerTasks(self._app.parallel if self._app.config.transcript_shortcuts else nproc)
-
-    def chunks(self, arguments: Sequence[str], nproc: int, maxbatch: int = 10) -> list[Any]:
-        """Return the documents of each task; see `sphinx.util.parallel.make_chunks`."""
-        if not self._app.config.transcript_shortcuts:
-            return make_chunks(arguments, nproc, maxbatch)
-        if self._app.phase is not BuildPhase.READING:
-            # Now there is nothing old that is about to be freed, and the processes share it.
-            gc.freeze()
-            return writing_chunks(arguments, self._app.parallel)
-        return reading_shares({name: self._size(name) for name in arguments}, nproc)
-
-    def _size(self, docname: str) -> int:
-        try:
-            return Path(self._app.env.doc2path(docname)).stat().st_size
-        except OSError:
-            return 0
-
-
-_replaced: dict[str, tuple[Any, Any]] = {}
-"""The original and the replacement of each name in `sphinx.builders` that is replaced now."""
-
-
-def register(app: Sphinx) -> None:
-    """Have the builds of *app* use `WorkerTasks`."""
-    app.connect("builder-inited", _replace_tasks, priority=100)
-    app.connect("build-finished", _restore_tasks, priority=100)
-
-
-def _replace_tasks(app: Sphinx) -> None:
-    ours = _Replacements(app)
-    for name, original, replacement in (
-        ("ParallelTasks", ParallelTasks, ours.tasks),
-        ("make_chunks", make_chunks, ours.chunks),
-    ):
-        if getattr(builders, name, None) is original:
-            setattr(builders, name, replacement)
-            _replaced[name] = (original, replacement)
-
-
-def _restore_tasks(app: Sphinx, exception: Exception | None) -> None:
-    """Restore what is Sphinx's, and end the workers of a build that has failed."""
-    for name, (original, replacement) in _replaced.items():
-        if getattr(builders, name, None) is replacement:
-            setattr(builders, name, original)
-    _replaced.clear()
+def end_all_workers() -> None:
+    """End the processes of all tasks, as those of a build that has failed."""
     for tasks in list(_LIVE):
         tasks.terminate()
