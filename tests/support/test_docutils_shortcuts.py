@@ -196,6 +196,18 @@ def test_originals_are_back_after_the_build(site: Site, switch: str, is_used: bo
     assert all(originals[nodes.Node, name] for name in ("_fast_findall", "walkabout"))
 
 
+def test_an_application_without_a_build_leaves_the_next_one_the_originals(site: Site) -> None:
+    app = SphinxTestApp("html", srcdir=site.srcdir)
+    assert nodes.Node.walkabout is walk_about
+    site.conf("transcript_shortcuts = False")
+    other = SphinxTestApp("html", srcdir=site.srcdir)
+    try:
+        assert nodes.Node.walkabout is not walk_about
+    finally:
+        app.cleanup()
+        other.cleanup()
+
+
 def test_functions_that_others_have_replaced_are_kept(monkeypatch: pytest.MonkeyPatch) -> None:
     original = nodes.Node.walkabout
     assert docutils_shortcuts._original(nodes.Node, "walkabout", nodes) is original

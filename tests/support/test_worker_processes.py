@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from sphinx import builders
 from sphinx.errors import SphinxParallelError
+from sphinx.testing.util import SphinxTestApp
 from sphinx.util.parallel import ParallelTasks, make_chunks
 
 from sphinx_transcript.support.worker_processes import WorkerError, WorkerTasks
@@ -225,6 +226,20 @@ def _pages(site: Site, folder: str, *options: str) -> tuple[str, dict[str, bytes
         for path in output.rglob("*")
         if path.is_file() and ".doctrees" not in path.parts
     }
+
+
+def test_an_application_without_a_build_leaves_the_next_one_its_own(site: Site) -> None:
+    site.post("a")
+    site.post("b")
+    app = SphinxTestApp("html", srcdir=site.srcdir)
+    try:
+        assert builders.make_chunks is not make_chunks
+        build = site.build(parallel=2)
+    finally:
+        app.cleanup()
+    assert (build.outdir / "post" / "b.html").is_file()
+    assert builders.make_chunks is make_chunks
+    assert builders.ParallelTasks is ParallelTasks
 
 
 def test_shares_of_sphinx_and_ours_give_the_same_pages(site: Site) -> None:

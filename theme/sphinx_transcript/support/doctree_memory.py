@@ -11,6 +11,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from sphinx_transcript.support.document_guard import connect_document_handler
+
 if TYPE_CHECKING:
     from docutils import nodes
     from sphinx.application import Sphinx
@@ -26,7 +28,9 @@ def register(app: Sphinx) -> None:
     """Limit what the builds of *app* keep."""
     # Sphinx emits this before it reads a document, if it reads one after the other.
     app.connect("env-purge-doc", _limit_trees)
-    app.connect("doctree-resolved", _limit_pickles, priority=990)
+    connect_document_handler(
+        app, "doctree-resolved", _limit_pickles, "the doctrees in memory", priority=990
+    )
 
 
 def _limit_trees(app: Sphinx, env: BuildEnvironment, docname: str) -> None:

@@ -77,10 +77,12 @@ def register(app: Sphinx) -> None:
     """Have the builds of *app* use the faster forms."""
     node_classes.register(app)
     app.connect("builder-inited", _use, priority=100)
-    app.connect("build-finished", _restore, priority=950)
+    app.connect("build-finished", _restore_after_build, priority=950)
 
 
 def _use(app: Sphinx) -> None:
+    # Those of an application that has never built a thing are still there.
+    _restore()
     if not app.config.transcript_shortcuts:
         return
     debug_messages.raise_level()
@@ -102,7 +104,11 @@ def _notes_all() -> bool:
     )
 
 
-def _restore(app: Sphinx, exception: Exception | None) -> None:
+def _restore_after_build(app: Sphinx, exception: Exception | None) -> None:
+    _restore()
+
+
+def _restore() -> None:
     for (owner, name), (original, faster) in _replaced.items():
         if vars(owner).get(name) is faster:
             setattr(owner, name, original)

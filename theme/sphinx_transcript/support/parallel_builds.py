@@ -57,6 +57,8 @@ def register(app: Sphinx) -> None:
 
 
 def _replace_tasks(app: Sphinx) -> None:
+    # Those of an application that has never built a thing are still there.
+    _restore()
     ours = _Replacements(app)
     for name, original, replacement in (
         ("ParallelTasks", ParallelTasks, ours.tasks),
@@ -69,8 +71,12 @@ def _replace_tasks(app: Sphinx) -> None:
 
 def _restore_tasks(app: Sphinx, exception: Exception | None) -> None:
     """Restore what is Sphinx's, and end the workers of a build that has failed."""
+    _restore()
+    end_all_workers()
+
+
+def _restore() -> None:
     for name, (original, replacement) in _replaced.items():
         if getattr(builders, name, None) is replacement:
             setattr(builders, name, original)
     _replaced.clear()
-    end_all_workers()

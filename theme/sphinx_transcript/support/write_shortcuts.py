@@ -154,10 +154,12 @@ _replaced: dict[tuple[Any, str], tuple[Any, Any]] = {}
 def register(app: Sphinx) -> None:
     """Have the builds of *app* use the faster forms."""
     app.connect("write-started", _use, priority=100)
-    app.connect("build-finished", _restore, priority=950)
+    app.connect("build-finished", _restore_after_build, priority=950)
 
 
 def _use(app: Sphinx, builder: Builder) -> None:
+    # Those of a build that was cut off are still there.
+    _restore()
     if not app.config.transcript_shortcuts or builder.format != "html":
         return
     for owner, name, home, make in shortcuts():
@@ -173,7 +175,11 @@ def _is_of(function: Any, home: str) -> bool:
     return home in sys.modules and getattr(function, "__globals__", None) is vars(sys.modules[home])
 
 
-def _restore(app: Sphinx, exception: Exception | None) -> None:
+def _restore_after_build(app: Sphinx, exception: Exception | None) -> None:
+    _restore()
+
+
+def _restore() -> None:
     for (owner, name), (original, faster) in _replaced.items():
         if vars(owner).get(name) is faster:
             setattr(owner, name, original)
