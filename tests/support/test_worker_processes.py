@@ -229,8 +229,8 @@ def _pages(site: Site, folder: str, *options: str) -> tuple[str, dict[str, bytes
 
 
 def test_an_application_without_a_build_leaves_the_next_one_its_own(site: Site) -> None:
-    site.post("a", date="2024-01-01")
-    site.post("b", date="2024-01-02")
+    site.post("a", title="A", date="2024-01-01")
+    site.post("b", title="B", date="2024-01-02")
     app = SphinxTestApp("html", srcdir=site.srcdir)
     app.cleanup()
     assert builders.make_chunks is not make_chunks
