@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from sphinx_transcript.cli.main import COMMANDS, main
+from sphinx_transcript.cli.commands import COMMANDS
+from sphinx_transcript.cli.main import main
 from tests.helpers.manual_pages import MANUAL
 
 if TYPE_CHECKING:

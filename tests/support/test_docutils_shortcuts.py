@@ -58,7 +58,7 @@ def test_searches_yield_what_those_of_docutils_yield(tree: nodes.Node, kind: typ
     assert list(find_all(tree)) == list(tree._superfast_findall())  # type: ignore[attr-defined]
 
 
-CONDITIONS = (
+CONDITIONS: tuple[Any, ...] = (
     None,
     nodes.emphasis,
     NodeMatcher(nodes.emphasis),

@@ -88,7 +88,8 @@ def test_searches_find_what_was_added(
             expected = list(nodes.Node._fast_findall(document, kind))  # type: ignore[attr-defined]
             assert list(find_instances(document, kind)) == expected
             child = document.children[0]
-            assert list(find_instances(child, kind)) == list(child._fast_findall(kind))
+            expected = list(child._fast_findall(kind))  # type: ignore[attr-defined]
+            assert list(find_instances(child, kind)) == expected
 
 
 def test_searches_of_other_trees_are_complete() -> None:
@@ -100,7 +101,8 @@ def test_searches_of_other_trees_are_complete() -> None:
     assert not node_classes.may_contain(nodes.footnote)
     assert len(list(find_instances(other, nodes.footnote))) == 1
     assert len(list(find_instances(other.children[0], nodes.footnote))) == 1
-    assert len(list(find_instances(nodes.container("", other[0][0]), nodes.footnote))) == 1
+    moved = nodes.container("", other.children[0].children[0])
+    assert len(list(find_instances(moved, nodes.footnote))) == 1
 
 
 def test_searches_for_texts_and_mixed_in_classes_are_complete() -> None:
@@ -124,13 +126,14 @@ def test_children_are_set_up_as_by_docutils(
         if has_document:
             document = new_document("a")
             document.note_source("a.md", 4)
-            parent.parent, parent.document = document, None if is_nested else document
+            parent.parent = document
+            parent.document = None if is_nested else document  # type: ignore[assignment]
         child = nodes.paragraph()
         if has_source:
             child.source, child.line = "b.md", 9
         set_up(parent, child)
         assert child.parent is parent
-        has_it = child._document is not None
+        has_it = child._document is not None  # type: ignore[attr-defined]
         found.append((has_it, child.source, child.line))
     assert found[0] == found[1]
 
