@@ -25,6 +25,7 @@ def test_each_element_that_matches_is_removed(html: str, is_unwrapped: bool) -> 
 def test_elements_that_stay_are_yielded_once() -> None:
     assert len(list(one_by_one(parse("<b>a</b><b><i>b</i></b>"), "b"))) == 2
     assert list(one_by_one(parse("<b>a</b>"), "")) == []
+    assert len(list(one_by_one(parse("<b class=c>a</b>"), "b, .c"))) == 1
 
 
 def test_fragment_is_searched_as_often_as_elements_are_nested() -> None:

@@ -94,6 +94,22 @@ def test_other_texts_are_those_of_sphinx(text: str) -> None:
     assert loaded(MergingFormat()) == loaded(js_index)
 
 
+@pytest.mark.parametrize("part", ["terms", "titleterms"])
+@pytest.mark.parametrize("damage", ['"x":', "}", "0x"])
+def test_damaged_terms_are_found_when_the_index_is_loaded(part: str, damage: str) -> None:
+    pages = {"a": ("helm", "cheese")}
+    index = index_of(pages, {"a"}, "", js_index).replace(f'"{part}":{{', f'"{part}":{{{damage}')
+    for format_ in (MergingFormat(), js_index):
+        with pytest.raises(ValueError, match=r"."):
+            format_.load(io.StringIO(index))
+
+
+def test_index_with_another_key_at_its_end_is_loaded_as_by_sphinx() -> None:
+    index = index_of({"a": ("helm", "cheese")}, {"a"}, "", js_index)
+    longer = index.removesuffix("})") + ',"zz":{"a":{}}})'
+    assert MergingFormat().load(io.StringIO(longer)) == js_index.loads(longer)
+
+
 def test_order_of_the_keys_is_known() -> None:
     index = index_of({"a": ("helm", "cheese")}, {"a"}, "", js_index)
     last = LastIndex(index)

@@ -15,16 +15,15 @@ NAMES = st.lists(st.text("abc", min_size=1), unique=True, max_size=400)
 def test_each_document_is_read_once_and_in_order(sizes: dict[str, int], count: int) -> None:
     shares = reading_shares(sizes, count)
     assert len(shares) == min(count, len(sizes))
-    assert sorted(name for share in shares for name in share) == sorted(sizes)
-    order = list(sizes)
-    assert all(share == sorted(share, key=order.index) for share in shares)
+    assert all(shares)
+    assert [name for share in shares for name in share] == list(sizes)
 
 
-def test_shares_have_about_the_same_amount_of_text() -> None:
+def test_shares_cost_about_the_same() -> None:
     sizes = {f"api/{number}": 20_000 for number in range(10)}
     sizes |= {f"post/{number}": 3_000 for number in range(100)}
-    loads = [sum(sizes[name] for name in share) for share in reading_shares(sizes, 4)]
-    assert max(loads) - min(loads) <= 20_000
+    loads = [sum(sizes[name] + 1500 for name in share) for share in reading_shares(sizes, 4)]
+    assert max(loads) - min(loads) <= 21_500
 
 
 @given(NAMES, COUNTS)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import inspect
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -194,6 +195,20 @@ def test_originals_are_back_after_the_build(site: Site, switch: str, is_used: bo
     for (owner, name), original in originals.items():
         assert vars(owner).get(name) is original
     assert all(originals[nodes.Node, name] for name in ("_fast_findall", "walkabout"))
+
+
+def test_documentation_made_of_them_is_that_of_the_originals(site: Site) -> None:
+    originals = {key: each for key, each in docutils_shortcuts._ORIGINALS.items() if each}
+    expected = {key: (inspect.signature(f), inspect.getdoc(f)) for key, f in originals.items()}
+    app = SphinxTestApp("dummy", srcdir=site.srcdir)
+    try:
+        replaced = {key: vars(key[0])[key[1]] for key in originals}
+        assert all(replaced[key] is not originals[key] for key in originals)
+        for key, f in replaced.items():
+            assert (inspect.signature(f), inspect.getdoc(f)) == expected[key], key
+        app.build()
+    finally:
+        app.cleanup()
 
 
 def test_an_application_without_a_build_leaves_the_next_one_the_originals(site: Site) -> None:

@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import time
+from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -15,6 +16,7 @@ from sphinx.errors import SphinxParallelError
 from sphinx.testing.util import SphinxTestApp
 from sphinx.util.parallel import ParallelTasks, make_chunks
 
+from sphinx_transcript.support import parallel_builds
 from sphinx_transcript.support.worker_processes import WorkerError, WorkerTasks
 
 if TYPE_CHECKING:
@@ -226,6 +228,17 @@ def _pages(site: Site, folder: str, *options: str) -> tuple[str, dict[str, bytes
         for path in output.rglob("*")
         if path.is_file() and ".doctrees" not in path.parts
     }
+
+
+def test_end_of_a_build_within_another_leaves_the_workers_of_the_other() -> None:
+    app: Any = SimpleNamespace(parallel=2, config=SimpleNamespace(transcript_shortcuts=True))
+    outer, inner = parallel_builds._Replacements(app), parallel_builds._Replacements(app)
+    tasks, found = outer.tasks(1), []
+    tasks.add_task(_succeed, DOCUMENTS, lambda argument, result: found.append(result))
+    inner.tasks(1)
+    inner.end_workers()
+    tasks.join()
+    assert found == ["post/a post/b"]
 
 
 def test_an_application_without_a_build_leaves_the_next_one_its_own(site: Site) -> None:

@@ -84,6 +84,7 @@ class _Callable:
 VALUES: list[Any] = [
     _Value(), _Value, {"name": 1, "mro": 2, "items": 3}, [1], "text", Markup("{x}"), "{x}", None,
     Undefined(name="u"), _Value().method, _with_context, len, "{x}".format, "{x}".format_map, type,
+    Markup("{x}").format,
     _Proxy(), _numbers(), _numbers, compile("1", "", "eval"), 1,
 ]  # fmt: skip
 NAMES = (

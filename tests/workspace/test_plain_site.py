@@ -121,6 +121,7 @@ def test_each_value_that_is_known_gives_what_sphinx_makes_of_it(
         f"{HEAD}project = '\\d'\n",
         f"{HEAD}project = '\0'\n",
         f"{HEAD}needs_sphinx = '99'\n",
+        f"{HEAD}project: Title = 'x'\n",
         f"{HEAD}source_suffix = '.txt'\n",
         f"{HEAD}transcript_ablog = True\n",
         f"{HEAD}transcript_post = ['x/**']\n",

@@ -105,3 +105,24 @@ def test_other_titles_are_left_to_the_parser(
     sites: tuple[SiteSources, PostTitles], text: str
 ) -> None:
     assert titles(sites, text)[0] is None
+
+
+@pytest.mark.parametrize(
+    "syntax",
+    [
+        'myst_disable_syntax = ["heading"]',
+        'myst_disable_syntax = ["front_matter"]',
+        "myst_commonmark_only = True",
+        "myst_gfm_only = True",
+    ],
+)
+def test_titles_are_left_to_the_parser_where_it_has_another_syntax(
+    tmp_path: Path, syntax: str
+) -> None:
+    (tmp_path / "post").mkdir()
+    (tmp_path / "conf.py").write_text(f"{CONF}\n{syntax}\n", "utf-8")
+    (tmp_path / "index.md").write_text("# Site\n", "utf-8")
+    (tmp_path / "post/one.md").write_text("---\ndate: 2024-01-01\n---\n\n# A post\n", "utf-8")
+    assert plain_site(tmp_path) is None
+    with open_site(tmp_path) as site:
+        assert plain_title(site, "post/one", site.read("post/one").metadata) is None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Container, Iterator
 
     from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -45,11 +45,12 @@ def one_by_one(tree: LexborHTMLParser, selector: str) -> Iterator[LexborNode]:
 
 def _outermost(nodes: list[LexborNode]) -> list[LexborNode]:
     """Return those of *nodes* that are not within another of them."""
-    ids = {node.mem_id for node in nodes}
-    return [node for node in nodes if not _has_ancestor(node, ids)]
+    # An element that matches two selectors of a list is found twice.
+    found = {node.mem_id: node for node in nodes}
+    return [node for node in found.values() if not _has_ancestor(node, found)]
 
 
-def _has_ancestor(node: LexborNode, ids: set[int]) -> bool:
+def _has_ancestor(node: LexborNode, ids: Container[int]) -> bool:
     ancestor = node.parent
     while ancestor is not None and ancestor.mem_id not in ids:
         ancestor = ancestor.parent

@@ -46,6 +46,10 @@ class LastIndex:
             "terms": f"{{{terms}}}",
             "titleterms": f"{{{title_terms.removesuffix(_END)}}}",
         }
+        # Damage is found here, where Sphinx expects a ValueError.
+        self.numbers: dict[str, Terms] = {
+            name: json.loads(each) for name, each in self.terms.items()
+        }
         others = "".join([head, _TERMS, _TITLES, titles, _TITLE_TERMS, _END])
         self.data: dict[str, Any] = js_index.loads(others)
         if not all(isinstance(name, str) for name in self.data["filenames"]):
@@ -93,7 +97,7 @@ class MergingFormat:
         for name, mark in _MARKS.items():
             terms = last.terms[name]
             if not is_same or data[name]:
-                terms = _dumps(merged_terms(json.loads(terms), places, data[name]))
+                terms = _dumps(merged_terms(last.numbers[name], places, data[name]))
             text = text.replace(f'"{name}":{mark}', f'"{name}":{terms}', 1)
         stream.write(text)
 

@@ -55,6 +55,8 @@ def _has_other_handlers() -> bool:
 
 def emit_without_message(original: Any) -> Callable[..., Any]:
     """Return *original*, `EventManager.emit`, which describes its arguments only for debugging."""
+    if original.__closure__:
+        return original  # type: ignore[no-any-return]
     code, names = original.__code__, {**original.__globals__, "repr": lambda _: ""}
     silent = FunctionType(code, names, original.__name__, original.__defaults__)
     silent.__kwdefaults__ = original.__kwdefaults__

@@ -12,7 +12,6 @@ and the last are no longer than the others have left to do.
 
 from __future__ import annotations
 
-import heapq
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -29,16 +28,23 @@ _LONGEST_CHUNK = 100
 def reading_shares(sizes: Mapping[str, int], count: int) -> list[list[str]]:
     """Return *count* shares of documents with about the same amount of text, none of them empty.
 
-    *sizes* has the size of each document in bytes. Each share is in the order of *sizes*.
+    *sizes* has the size of each document in bytes. The shares are parts of *sizes* in its order, so
+    that environments which are merged in this order are as if one process had read all documents:
+    of a label that two documents define, the same one counts.
     """
-    shares: list[list[str]] = [[] for _ in range(count)]
-    loads = [(0, number) for number in range(count)]
-    for name, size in sorted(sizes.items(), key=lambda item: (-item[1], item[0])):
-        load, number = heapq.heappop(loads)
-        shares[number].append(name)
-        heapq.heappush(loads, (load + size + _DOCUMENT_COST, number))
-    position = {name: place for place, name in enumerate(sizes)}
-    return [sorted(share, key=position.__getitem__) for share in shares if share]
+    costs = [size + _DOCUMENT_COST for size in sizes.values()]
+    done, total = 0, sum(costs)
+    count = min(count, len(costs))
+    shares: list[list[str]] = []
+    for position, (name, cost) in enumerate(zip(sizes, costs, strict=True)):
+        # The middle of a document decides, and each of the other shares needs one as well.
+        is_due = (done + cost / 2) * count >= total * len(shares)
+        needed = count - len(shares)
+        if needed and (is_due or len(costs) - position == needed):
+            shares.append([])
+        shares[-1].append(name)
+        done += cost
+    return shares
 
 
 def writing_chunks(docnames: Sequence[str], count: int) -> list[list[str]]:

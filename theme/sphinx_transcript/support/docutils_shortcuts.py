@@ -7,6 +7,7 @@ Each is described where it is defined.
 
 from __future__ import annotations
 
+from functools import update_wrapper
 from typing import TYPE_CHECKING, Any
 
 import sphinx.domains.std
@@ -77,6 +78,8 @@ def register(app: Sphinx) -> None:
     """Have the builds of *app* use the faster forms."""
     node_classes.register(app)
     app.connect("builder-inited", _use, priority=100)
+    # Other extensions have added their handlers to the logger by then.
+    app.connect("builder-inited", _raise_level, priority=999)
     app.connect("build-finished", _restore_after_build, priority=950)
 
 
@@ -85,15 +88,20 @@ def _use(app: Sphinx) -> None:
     _restore()
     if not app.config.transcript_shortcuts:
         return
-    debug_messages.raise_level()
     for owner, name, _, make in _SHORTCUTS:
-        original = vars(owner).get(name)
+        original = _ORIGINALS.get((owner, name))
         # A release without the function needs no faster form, and a form of others is kept.
-        if original is not None and original is _ORIGINALS.get((owner, name)):
-            faster = make(original)
+        if vars(owner).get(name) is original and original is not None:
+            # Documentation that is made of docutils' classes shows the original.
+            faster = update_wrapper(make(original), original)
             setattr(owner, name, faster)
             _replaced[owner, name] = (original, faster)
     node_classes.noted.is_complete = _notes_all
+
+
+def _raise_level(app: Sphinx) -> None:
+    if app.config.transcript_shortcuts:
+        debug_messages.raise_level()
 
 
 def _notes_all() -> bool:

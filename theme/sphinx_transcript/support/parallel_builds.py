@@ -5,13 +5,14 @@ from __future__ import annotations
 import gc
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from weakref import WeakSet
 
 from sphinx import builders
 from sphinx.util.build_phase import BuildPhase
 from sphinx.util.parallel import ParallelTasks, make_chunks
 
 from sphinx_transcript.support.document_shares import reading_shares, writing_chunks
-from sphinx_transcript.support.worker_processes import WorkerTasks, end_all_workers
+from sphinx_transcript.support.worker_processes import WorkerTasks
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,10 +25,22 @@ class _Replacements:
 
     def __init__(self, app: Sphinx) -> None:
         self._app = app
+        self._tasks: WeakSet[WorkerTasks] = WeakSet()
 
     def tasks(self, nproc: int) -> WorkerTasks:
         """Return the tasks. Sphinx gives one process less to writing than the user allows."""
-        return WorkerTasks(self._app.parallel if self._app.config.transcript_shortcuts else nproc)
+        count = self._app.parallel if self._app.config.transcript_shortcuts else nproc
+        tasks = WorkerTasks(count)
+        self._tasks.add(tasks)
+        return tasks
+
+    def end_workers(self) -> None:
+        """End the processes that still run, as those of a build that has failed.
+
+        Those of a build within which *app* was built are left alone.
+        """
+        for tasks in list(self._tasks):
+            tasks.terminate()
 
     def chunks(self, arguments: Sequence[str], nproc: int, maxbatch: int = 10) -> list[Any]:
         """Return the documents of each task; see `sphinx.util.parallel.make_chunks`."""
@@ -52,27 +65,26 @@ _replaced: dict[str, tuple[Any, Any]] = {}
 
 def register(app: Sphinx) -> None:
     """Have the builds of *app* use `WorkerTasks`."""
-    app.connect("builder-inited", _replace_tasks, priority=100)
-    app.connect("build-finished", _restore_tasks, priority=100)
-
-
-def _replace_tasks(app: Sphinx) -> None:
-    # Those of an application that has never built a thing are still there.
-    _restore()
     ours = _Replacements(app)
-    for name, original, replacement in (
-        ("ParallelTasks", ParallelTasks, ours.tasks),
-        ("make_chunks", make_chunks, ours.chunks),
-    ):
-        if getattr(builders, name, None) is original:
-            setattr(builders, name, replacement)
-            _replaced[name] = (original, replacement)
+
+    def replace(app: Sphinx) -> None:
+        # Those of an application that has never built a thing are still there.
+        _restore()
+        _replace("ParallelTasks", ParallelTasks, ours.tasks)
+        _replace("make_chunks", make_chunks, ours.chunks)
+
+    def end(app: Sphinx, exception: Exception | None) -> None:
+        _restore()
+        ours.end_workers()
+
+    app.connect("builder-inited", replace, priority=100)
+    app.connect("build-finished", end, priority=100)
 
 
-def _restore_tasks(app: Sphinx, exception: Exception | None) -> None:
-    """Restore what is Sphinx's, and end the workers of a build that has failed."""
-    _restore()
-    end_all_workers()
+def _replace(name: str, original: Any, replacement: Any) -> None:
+    if getattr(builders, name, None) is original:
+        setattr(builders, name, replacement)
+        _replaced[name] = (original, replacement)
 
 
 def _restore() -> None:

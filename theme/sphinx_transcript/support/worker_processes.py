@@ -21,7 +21,6 @@ from dataclasses import dataclass
 from multiprocessing.connection import wait
 from multiprocessing.util import Finalize
 from typing import TYPE_CHECKING, Any
-from weakref import WeakSet
 
 from sphinx.errors import SphinxError, SphinxParallelError
 from sphinx.util import logging
@@ -72,7 +71,6 @@ class WorkerTasks(ParallelTasks):
         self._has_lexers = False
         # Before the interpreter waits for the processes at exit, as multiprocessing has it do.
         Finalize(self, _end_all, args=(self._running,), exitpriority=10)
-        _LIVE.add(self)
 
     def add_task(
         self,
@@ -200,9 +198,6 @@ def _noting_place(items: list[Any], place: Any) -> Iterator[Any]:
         yield item
 
 
-_LIVE: WeakSet[WorkerTasks] = WeakSet()
-
-
 def _is_done(task: _Task) -> bool:
     """Return whether the process of *task* has sent a result, or has ended without one."""
     return task.results is not None and (task.results.poll() or not task.process.is_alive())
@@ -256,9 +251,3 @@ def _documents(argument: Any) -> str:
 
 def _name(item: Any) -> str:
     return str(item[0] if isinstance(item, tuple) else item)
-
-
-def end_all_workers() -> None:
-    """End the processes of all tasks, as those of a build that has failed."""
-    for tasks in list(_LIVE):
-        tasks.terminate()

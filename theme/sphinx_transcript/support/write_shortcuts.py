@@ -7,7 +7,7 @@ while a build writes, and ``transcript_shortcuts = False`` leaves the originals.
 from __future__ import annotations
 
 import sys
-from functools import lru_cache
+from functools import lru_cache, update_wrapper
 from itertools import repeat
 from types import MethodType
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -166,7 +166,7 @@ def _use(app: Sphinx, builder: Builder) -> None:
         original = vars(owner).get(name)
         # A form of another package is kept, and so is one that is in place already.
         if _is_of(original, home):
-            faster = make(original)
+            faster = update_wrapper(make(original), original)
             setattr(owner, name, faster)
             _replaced[owner, name] = (original, faster)
 

@@ -9,8 +9,11 @@ https://jinja.palletsprojects.com/en/stable/api/#bytecode-cache
 from __future__ import annotations
 
 import io
+import os
 import pickle
+import sys
 from contextlib import suppress
+from importlib.util import MAGIC_NUMBER
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -29,13 +32,13 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
 FILE_NAME = "transcript-templates.pickle"
-_FOLDERS = (str(FOLDER), str(Path(sphinx.__file__).parent / "themes"))
+_FOLDERS = (f"{FOLDER}{os.sep}", f"{Path(sphinx.__file__).parent / 'themes'}{os.sep}")
 _SETTINGS = (
-    "autoescape", "block_end_string", "block_start_string", "comment_end_string",
-    "comment_start_string", "finalize", "intercepted_binops", "is_async", "keep_trailing_newline",
-    "line_comment_prefix", "line_statement_prefix", "lstrip_blocks", "newline_sequence",
-    "optimized", "policies", "sandboxed", "trim_blocks", "undefined", "variable_end_string",
-    "variable_start_string",
+    "autoescape", "block_end_string", "block_start_string", "code_generator_class",
+    "comment_end_string", "comment_start_string", "finalize", "intercepted_binops", "is_async",
+    "keep_trailing_newline", "line_comment_prefix", "line_statement_prefix", "lstrip_blocks",
+    "newline_sequence", "newstyle_gettext", "optimized", "policies", "sandboxed", "trim_blocks",
+    "undefined", "variable_end_string", "variable_start_string",
 )  # fmt: skip
 """What the code of a template depends on, besides its source: attributes of the environment."""
 
@@ -95,6 +98,9 @@ def settings_digest(environment: Environment) -> str:
     """Return a digest of all that the code of a template depends on, besides its source."""
     functions = {**environment.filters, **environment.tests}
     parts = [
+        # The code is that of this interpreter.
+        sys.implementation.cache_tag,
+        MAGIC_NUMBER,
         jinja2.__version__,
         sphinx.__version__,
         __version__,

@@ -68,7 +68,12 @@ def caller(environment: SandboxedEnvironment) -> Callable[..., Any]:
         kind, is_plain = type(obj), False
         if kind is FunctionType:
             is_plain = not obj.__dict__
-        elif kind is MethodType and type(obj.__func__) is FunctionType:
+        # The sandbox has its own form of a text's method `format`.
+        elif (
+            kind is MethodType
+            and type(obj.__func__) is FunctionType
+            and not isinstance(obj.__self__, str)
+        ):
             is_plain = not obj.__func__.__dict__
         elif kind is Macro and not _FLAGS.intersection(obj.__dict__):
             is_plain = True

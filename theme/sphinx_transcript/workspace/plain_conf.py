@@ -30,7 +30,11 @@ def plain_values(conf: Path) -> dict[str, Any] | None:
                 match statement:
                     case ast.Assign(targets=[ast.Name(id=name)], value=value):
                         values[name] = ast.literal_eval(value)
-                    case ast.AnnAssign(target=ast.Name(id=name), value=ast.expr() as value):
+                    case ast.AnnAssign(
+                        target=ast.Name(id=name),
+                        annotation=ast.Name(id="bool" | "dict" | "int" | "list" | "str"),
+                        value=ast.expr() as value,
+                    ):
                         values[name] = ast.literal_eval(value)
                     case ast.Expr(value=ast.Constant()):
                         pass
