@@ -8,6 +8,7 @@ import sys
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from sphinx.config import Config
 
 from sphinx_transcript.config.values import VALUES
 from sphinx_transcript.workspace import plain_settings
@@ -47,6 +48,9 @@ def write(tmp_path: Path) -> Callable[[str], Path]:
         path = tmp_path / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text("# A title\n", "utf-8")
+
+    # A list that all applications of a process share; extensions of other tests add to it.
+    Config.config_values["exclude_patterns"].default.clear()
 
     def write_conf(text: str) -> Path:
         (tmp_path / "conf.py").write_text(text, "utf-8")
