@@ -28,6 +28,7 @@ from sphinx_transcript.support import (
 )
 from sphinx_transcript.support.document_paths import make_path_function
 from sphinx_transcript.support.docutils_settings import SettingsCache
+from sphinx_transcript.support.replaced_functions import ReplacedFunctions
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -70,8 +71,7 @@ _SHORTCUTS: tuple[_Shortcut, ...] = (
 )
 """Where a function stands, its name, the module that defines it, and what makes the faster form."""
 
-_replaced: dict[tuple[Any, str], tuple[Any, Any]] = {}
-"""The original and the faster form of each function that is replaced at present."""
+_replaced = ReplacedFunctions()
 
 
 def register(app: Sphinx) -> None:
@@ -93,9 +93,7 @@ def _use(app: Sphinx) -> None:
         # A release without the function needs no faster form, and a form of others is kept.
         if vars(owner).get(name) is original and original is not None:
             # Documentation that is made of docutils' classes shows the original.
-            faster = update_wrapper(make(original), original)
-            setattr(owner, name, faster)
-            _replaced[owner, name] = (original, faster)
+            _replaced.replace(owner, name, original, update_wrapper(make(original), original))
     node_classes.noted.is_complete = _notes_all
 
 
@@ -106,10 +104,7 @@ def _raise_level(app: Sphinx) -> None:
 
 def _notes_all() -> bool:
     """Return whether the functions are in place that note the classes of nodes."""
-    return all(
-        (owner, name) in _replaced and vars(owner).get(name) is _replaced[owner, name][1]
-        for owner, name, *_ in _NOTING
-    )
+    return all(_replaced.is_in_place(owner, name) for owner, name, *_ in _NOTING)
 
 
 def _restore_after_build(app: Sphinx, exception: Exception | None) -> None:
@@ -117,10 +112,7 @@ def _restore_after_build(app: Sphinx, exception: Exception | None) -> None:
 
 
 def _restore() -> None:
-    for (owner, name), (original, faster) in _replaced.items():
-        if vars(owner).get(name) is faster:
-            setattr(owner, name, original)
-    _replaced.clear()
+    _replaced.restore()
     node_classes.forget()
     debug_messages.restore_level()
 

@@ -12,6 +12,7 @@ from sphinx.util.build_phase import BuildPhase
 from sphinx.util.parallel import ParallelTasks, make_chunks
 
 from sphinx_transcript.support.document_shares import reading_shares, writing_chunks
+from sphinx_transcript.support.replaced_functions import ReplacedFunctions
 from sphinx_transcript.support.worker_processes import WorkerTasks
 
 if TYPE_CHECKING:
@@ -59,8 +60,7 @@ class _Replacements:
             return 0
 
 
-_replaced: dict[str, tuple[Any, Any]] = {}
-"""The original and the replacement of each name in `sphinx.builders` that is replaced now."""
+_replaced = ReplacedFunctions()
 
 
 def register(app: Sphinx) -> None:
@@ -69,12 +69,12 @@ def register(app: Sphinx) -> None:
 
     def replace(app: Sphinx) -> None:
         # Those of an application that has never built a thing are still there.
-        _restore()
+        _replaced.restore()
         _replace("ParallelTasks", ParallelTasks, ours.tasks)
         _replace("make_chunks", make_chunks, ours.chunks)
 
     def end(app: Sphinx, exception: Exception | None) -> None:
-        _restore()
+        _replaced.restore()
         ours.end_workers()
 
     app.connect("builder-inited", replace, priority=100)
@@ -83,12 +83,4 @@ def register(app: Sphinx) -> None:
 
 def _replace(name: str, original: Any, replacement: Any) -> None:
     if getattr(builders, name, None) is original:
-        setattr(builders, name, replacement)
-        _replaced[name] = (original, replacement)
-
-
-def _restore() -> None:
-    for name, (original, replacement) in _replaced.items():
-        if getattr(builders, name, None) is replacement:
-            setattr(builders, name, original)
-    _replaced.clear()
+        _replaced.replace(builders, name, original, replacement)

@@ -18,6 +18,7 @@ from sphinx import registry
 from sphinx.builders import html
 
 from sphinx_transcript.support.plain_titles import partial_renderer
+from sphinx_transcript.support.replaced_functions import ReplacedFunctions
 from sphinx_transcript.support.search_feed import feed_method
 
 if TYPE_CHECKING:
@@ -147,8 +148,7 @@ def shortcuts() -> tuple[Shortcut, ...]:
     )
 
 
-_replaced: dict[tuple[Any, str], tuple[Any, Any]] = {}
-"""The original and the faster form of each function that is replaced at present."""
+_replaced = ReplacedFunctions()
 
 
 def register(app: Sphinx) -> None:
@@ -159,16 +159,14 @@ def register(app: Sphinx) -> None:
 
 def _use(app: Sphinx, builder: Builder) -> None:
     # Those of a build that was cut off are still there.
-    _restore()
+    _replaced.restore()
     if not app.config.transcript_shortcuts or builder.format != "html":
         return
     for owner, name, home, make in shortcuts():
         original = vars(owner).get(name)
         # A form of another package is kept, and so is one that is in place already.
         if _is_of(original, home):
-            faster = update_wrapper(make(original), original)
-            setattr(owner, name, faster)
-            _replaced[owner, name] = (original, faster)
+            _replaced.replace(owner, name, original, update_wrapper(make(original), original))
 
 
 def _is_of(function: Any, home: str) -> bool:
@@ -176,11 +174,4 @@ def _is_of(function: Any, home: str) -> bool:
 
 
 def _restore_after_build(app: Sphinx, exception: Exception | None) -> None:
-    _restore()
-
-
-def _restore() -> None:
-    for (owner, name), (original, faster) in _replaced.items():
-        if vars(owner).get(name) is faster:
-            setattr(owner, name, original)
-    _replaced.clear()
+    _replaced.restore()
