@@ -14,8 +14,7 @@ def make_post(index: int) -> Post:
     """Return the post number *index*; it links only to posts with lower numbers."""
     title, file = title_and_file(index)
     writer = Writer(f"code {index}")
-    tags = sorted({writer.pick_zipf(prose.TAGS) for _ in range(writer.number(1, 4))})
-    found = metadata(index, title, tags, writer.pick(prose.CATEGORIES))
+    found = metadata(index, title, writer.tags(4), writer.pick(prose.CATEGORIES))
     return markdown_post(file, found, _body(writer, index))
 
 

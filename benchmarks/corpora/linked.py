@@ -8,7 +8,14 @@ from __future__ import annotations
 from benchmarks.corpora import prose
 from benchmarks.corpora.blocks import CONFIGURATION, CONSOLE, PYTHON
 from benchmarks.corpora.words import FORMS
-from benchmarks.corpora.writer import Post, Writer, markdown_post, metadata, title_and_file
+from benchmarks.corpora.writer import (
+    Post,
+    Writer,
+    count_words,
+    markdown_post,
+    metadata,
+    title_and_file,
+)
 
 _VOCABULARY = 40
 """The number of words of each kind."""
@@ -45,7 +52,7 @@ def _body(writer: Writer, index: int) -> list[str]:
     blocks += [writer.code("python", PYTHON), _paragraph(writer, index)]
     blocks += [f"## {writer.sentence(prose.HEADINGS)}", _nested(writer)]
     blocks.append(writer.code("ini", CONFIGURATION))
-    while sum(len(block.split()) for block in blocks if "```" not in block) < 570:
+    while count_words(blocks) < 570:
         blocks.append(_paragraph(writer, index))
     return blocks
 

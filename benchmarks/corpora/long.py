@@ -4,15 +4,21 @@ from __future__ import annotations
 
 from benchmarks.corpora import prose
 from benchmarks.corpora.blocks import CONFIGURATION, CONSOLE, PYTHON
-from benchmarks.corpora.writer import Post, Writer, markdown_post, metadata, title_and_file
+from benchmarks.corpora.writer import (
+    Post,
+    Writer,
+    count_words,
+    markdown_post,
+    metadata,
+    title_and_file,
+)
 
 
 def make_post(index: int) -> Post:
     """Return the post number *index*; it links only to posts with lower numbers."""
     title, file = title_and_file(index)
     writer = Writer(f"long {index}")
-    tags = sorted({writer.pick_zipf(prose.TAGS) for _ in range(writer.number(1, 4))})
-    found = metadata(index, title, tags, writer.pick(prose.CATEGORIES))
+    found = metadata(index, title, writer.tags(4), writer.pick(prose.CATEGORIES))
     found.append(("description", writer.sentence(prose.SENTENCES[:8])))
     return markdown_post(file, found, _body(writer, index))
 
@@ -21,7 +27,7 @@ def _body(writer: Writer, index: int) -> list[str]:
     blocks = [writer.paragraph(), writer.paragraph()]
     length = writer.number(3000, 5000)
     notes = 0
-    while sum(len(block.split()) for block in blocks if "```" not in block) < length:
+    while count_words(blocks) < length:
         notes += 1
         blocks += _chapter(writer, index, notes)
     return blocks

@@ -8,6 +8,7 @@ from benchmarks.corpora.writer import (
     Metadata,
     Post,
     Writer,
+    count_words,
     markdown_post,
     metadata,
     title_and_file,
@@ -28,8 +29,7 @@ def make_parts(index: int) -> tuple[Metadata, list[str]]:
 
 
 def _front_matter(writer: Writer, index: int, title: str) -> Metadata:
-    tags = sorted({writer.pick_zipf(prose.TAGS) for _ in range(writer.number(1, 4))})
-    found = metadata(index, title, tags, writer.pick(prose.CATEGORIES))
+    found = metadata(index, title, writer.tags(4), writer.pick(prose.CATEGORIES))
     if writer.number(1, 12) == 1:
         found.append(("series", writer.pick(prose.SERIES)))
     if writer.number(1, 2) == 1:
@@ -46,6 +46,6 @@ def _body(writer: Writer, index: int) -> list[str]:
     blocks += [f"## {writer.sentence(prose.HEADINGS)}", writer.paragraph()]
     blocks.append(writer.code("python", PYTHON))
     length = writer.number(380, 480)
-    while sum(len(block.split()) for block in blocks if "```" not in block) < length:
+    while count_words(blocks) < length:
         blocks.append(writer.paragraph())
     return blocks

@@ -72,6 +72,10 @@ class Writer:
         """Return three to five sentences."""
         return " ".join(self.sentence(prose.SENTENCES) for _ in range(self.number(3, 5)))
 
+    def tags(self, most: int) -> list[str]:
+        """Return one tag to *most*, of which the first are far more frequent than the last."""
+        return sorted({self.pick_zipf(prose.TAGS) for _ in range(self.number(1, most))})
+
     def link(self, index: int) -> str:
         """Return a sentence with a link to a post before the post number *index*."""
         title, file = title_and_file(self.number(0, index - 1))
@@ -95,6 +99,11 @@ class Writer:
             case "person":
                 return self.pick(prose.PEOPLE)
         return self.pick_early(FORMS[kind][: self._vocabulary])
+
+
+def count_words(blocks: Sequence[str]) -> int:
+    """Return the number of words in *blocks*, without those of code."""
+    return sum(len(block.split()) for block in blocks if "```" not in block)
 
 
 def title_and_file(index: int) -> tuple[str, str]:
