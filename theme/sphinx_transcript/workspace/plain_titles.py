@@ -24,10 +24,10 @@ HEADING = re.compile(r"^(?: {0,3}#.*| {0,3}(?:=+|-+)[ \t]*)$", re.MULTILINE)
 """A line that may be a heading: it begins with a number sign, or it underlines the line above."""
 NESTED_HEADINGS = re.compile(r"\{(?:include|eval-rst)\}")
 """Directives whose content can have headings that the Markdown parser doesn't see."""
-# A heading whose text stands alone in its line, and what may have such a line within it.
-_ATX_HEADING = re.compile(r"#{1,6}[ \t]+(?P<text>[^\s#](?:[^#]*[^\s#])?)[ \t]*")
 _OTHER_SYNTAX = ("myst_commonmark_only", "myst_disable_syntax", "myst_gfm_only")
 """Settings under which front matter or headings are no such to MyST."""
+# A heading whose text stands alone in its line, and what may have such a line within it.
+_ATX_HEADING = re.compile(r"#{1,6}[ \t]+(?P<text>[^\s#](?:[^#]*[^\s#])?)[ \t]*")
 _CONTAINERS = ("```", "~~~", ":::", "$$", "<", "\\")
 
 
@@ -36,12 +36,12 @@ def plain_title(site: SiteSources, docname: str, metadata: PostMetadata) -> str 
 
     It is the one that `PostTitles` returns; None where that takes a parser, or Sphinx itself.
     """
+    if any(getattr(site.config, name, None) for name in _OTHER_SYNTAX):
+        return None
     path = site.path(docname)
     text = path.read_bytes().decode(site.config.source_encoding)
     source = site.source_text(docname, path, text)
     is_markdown = source.filetype == "markdown" and not source.is_notebook
-    if any(getattr(site.config, name, None) for name in _OTHER_SYNTAX):
-        return None
     given = metadata.title
     if not is_markdown or source.is_rewritten or may_change_settings(text):
         return None
