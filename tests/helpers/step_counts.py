@@ -18,11 +18,22 @@ def steps(run: Callable[[], object]) -> int:
 
     What a function of C does itself isn't counted: the search of a text, or a slice of it.
     """
+    return count_events(run)
+
+
+def count_events(run: Callable[[], object], event: str = "", file: str = "") -> int:
+    """Return how many events of `sys.settrace` *run* causes: all, or those of a kind or in a file.
+
+    *file* is the end of the path of the code.
+    """
     count = 0
 
-    def trace(_frame: FrameType, _event: str, _argument: object) -> Any:
+    def trace(frame: FrameType, found: str, _argument: object) -> Any:
         nonlocal count
-        count += 1
+        if not frame.f_code.co_filename.endswith(file):
+            return None
+        frame.f_trace_opcodes = event == "opcode"
+        count += not event or found == event
         return trace
 
     previous = sys.gettrace()

@@ -6,7 +6,6 @@ Steps and bytes are counted, not seconds.
 from __future__ import annotations
 
 import gzip
-import sys
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -21,6 +20,7 @@ from sphinx_transcript.recordings.prompts import PromptFinder
 from sphinx_transcript.recordings.rows import Row, join_wrapped
 from sphinx_transcript.recordings.timeline import timed
 from sphinx_transcript.terminal.style import Run, Style
+from tests.helpers.step_counts import count_events
 from tests.recordings.played import AnyEvent, content, events_of, play
 
 if TYPE_CHECKING:
@@ -34,32 +34,12 @@ OUTPUT = b'[1, "o", "a"]\n'
 
 def steps_of(function: Callable[[], object]) -> int:
     """Return how many lines of Python code *function* runs through."""
-    return _events_of(function, "line", "")
+    return count_events(function, "line")
 
 
 def loops_in(module: ModuleType, function: Callable[[], object]) -> int:
     """Return how many steps *function* takes in *module*, also those of a loop in one line."""
-    return _events_of(function, "opcode", str(module.__file__))
-
-
-def _events_of(function: Callable[[], object], wanted: str, file: str) -> int:
-    count = 0
-
-    def trace(frame: Any, event: str, _argument: Any) -> Any:
-        nonlocal count
-        if not frame.f_code.co_filename.endswith(file):
-            return None
-        frame.f_trace_opcodes = wanted == "opcode"
-        count += event == wanted
-        return trace
-
-    before = sys.gettrace()
-    sys.settrace(trace)
-    try:
-        function()
-    finally:
-        sys.settrace(before)
-    return count
+    return count_events(function, "opcode", str(module.__file__))
 
 
 def read(folder: Path, content: bytes) -> asciicast.Recording:
