@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
     from sphinx_transcript.search.documents import Document
+    from sphinx_transcript.search.last_index import Row
     from sphinx_transcript.search.records import Record
 
 _STORE = "_transcript_search_records"
@@ -143,7 +144,14 @@ def _write_index(app: Sphinx, store: RecordStore, listings: list[tuple[str, str]
     if not has_all_scripts(app.outdir, store.written[_SOURCES:]):
         store.last = LastIndex()
     files = _index_files(
-        app, store, documents, commands, facts=facts, pages=pages, options=repr((facts, options))
+        app,
+        store,
+        documents,
+        rows,
+        commands=commands,
+        facts=facts,
+        pages=pages,
+        options=repr((facts, options)),
     )
     store.written = sources + write_scripts(app.outdir, files.scripts, files.kept)
     save_store(app, store)
@@ -153,17 +161,19 @@ def _index_files(
     app: Sphinx,
     store: RecordStore,
     documents: Sequence[Document],
-    commands: dict[str, str],
+    rows: list[Row],
     *,
+    commands: dict[str, str],
     facts: dict[str, Any],
     pages: set[str],
     options: str,
 ) -> IndexFiles:
     """Return the files of the index of *documents*, and leave the records of *pages* alone.
 
-    *options* are those of the search. If they are the same, the index of the last build is updated.
+    *rows* are the documents as rows. *options* are those of the search. If they are the same, the
+    index of the last build is updated.
     """
-    last, rows = store.last, [row_of(document) for document in documents]
+    last = store.last
     # The records of the last build's pages: what they were, and which are no longer searched.
     earlier = {**store.records, **store.changed}
     others = {*store.changed, *(store.records.keys() - pages)}
