@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from jinja2 import Environment, FileSystemLoader
+from jinja2.exceptions import TemplateError
 from jinja2.ext import InternationalizationExtension
 from jinja2.sandbox import SandboxedEnvironment
 
@@ -136,6 +140,102 @@ def test_templates_of_other_installations_are_dropped(
         assert b"a.html" in path.read_bytes()
     get(environment(path))
     assert b"a.html" not in path.read_bytes()
+
+
+def templates(path: Path, folders: list[Path]) -> tuple[Environment, Environment]:
+    """Return two environments, the second with the faster form of ``from_string``."""
+    plain, made = environment(path), environment(path)
+    cache = made.bytecode_cache
+    assert isinstance(cache, TemplateCache)
+    vars(made)["from_string"] = template_cache.text_compiler(made, cache, folders)
+    return plain, made
+
+
+def rendered(made: Environment, source: str) -> str:
+    try:
+        return made.from_string(source, {"name": "n"}).render(other="o")
+    except TemplateError as error:
+        return repr(error)
+
+
+PIECES = [
+    "{{ name }}",
+    "{{ other }}",
+    "{% if other %}",
+    "{% endif %}",
+    "{{",
+    "%}",
+    "a",
+    "\n",
+    "\r\n",
+]
+
+
+@given(pieces=st.lists(st.sampled_from(PIECES)), is_kept=st.booleans())
+def test_text_gives_what_jinja_gives(pieces: list[str], is_kept: bool) -> None:
+    source = "".join(pieces)
+    with TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patch:
+        patch.setattr(template_cache, "_FOLDERS", (folder,))
+        if is_kept:
+            Path(folder, "a.js.jinja").write_text(source, newline="")
+        for _ in range(2):
+            plain, made = templates(Path(folder, FILE_NAME), [Path(folder)])
+            assert rendered(made, source) == rendered(plain, source)
+            assert isinstance(made.bytecode_cache, TemplateCache)
+            made.bytecode_cache.save()
+
+
+@pytest.fixture
+def compiled_texts(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Return the templates without a name that are compiled."""
+    texts: list[str] = []
+    original = Environment.compile
+
+    def compile_(self: Environment, source: str, name: str | None = None, *rest: Any) -> Any:
+        if name is None:
+            texts.append(source)
+        return original(self, source, name, *rest)
+
+    monkeypatch.setattr(Environment, "compile", compile_)
+    return texts
+
+
+def test_next_build_compiles_no_static_file(site: Site, compiled_texts: list[str]) -> None:
+    site.conf("html_static_path = ['_static']\n")
+    own = "const project = {{ project|tojson }};\n"
+    site.write("_static/own.js_t", own)
+    first = site.build()
+    assert own in compiled_texts
+    assert len(compiled_texts) > 20
+    compiled_texts.clear()
+    names = ["_static/own.js", "_static/transcript.css", "_static/transcript.js"]
+    written = [first.read(name) for name in names]
+    again = site.build()
+    # A filter may give something else in each build.
+    assert compiled_texts == [own]
+    assert [again.read(name) for name in names] == written
+
+
+def test_switch_leaves_the_method_of_jinja(site: Site, compiled_texts: list[str]) -> None:
+    site.conf("transcript_shortcuts = False\n")
+    site.build()
+    before = len(compiled_texts)
+    site.build()
+    assert len(compiled_texts) == 2 * before > 0
+
+
+def test_texts_that_no_build_uses_are_dropped(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(template_cache, "_FOLDERS", (str(tmp_path),))
+    for text in ("one", "two"):
+        (tmp_path / "a.js.jinja").write_text(text)
+        made = templates(tmp_path / FILE_NAME, [tmp_path])[1]
+        assert made.from_string(text).render() == text
+        assert isinstance(made.bytecode_cache, TemplateCache)
+        made.bytecode_cache.save()
+    made = environment(tmp_path / FILE_NAME)
+    assert len(TemplateCache(tmp_path / FILE_NAME)._load(made)) == 1
 
 
 def test_filters_of_a_project_are_computed_in_each_build(

@@ -4,6 +4,10 @@ Jinja compiles each template that a build uses, which takes longer than to rende
 templates of this theme and of Sphinx are kept: Jinja computes filters of constants when it
 compiles, and a filter that an extension adds may return something else in the next build. See
 https://jinja.palletsprojects.com/en/stable/api/#bytecode-cache
+
+Sphinx has the templates in static folders compiled from their text, which passes by Jinja's cache.
+The environment of a build finds these in the same file; ``transcript_shortcuts = False`` has them
+compiled each time.
 """
 
 from __future__ import annotations
@@ -13,6 +17,7 @@ import os
 import pickle
 import sys
 from contextlib import suppress
+from functools import lru_cache
 from importlib.util import MAGIC_NUMBER
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -20,6 +25,8 @@ from typing import TYPE_CHECKING, Any
 import jinja2
 import sphinx
 from jinja2 import BytecodeCache
+from jinja2.bccache import Bucket
+from jinja2.sandbox import SandboxedEnvironment
 
 from sphinx_transcript.support.atomic_write import write_atomically
 from sphinx_transcript.support.digests import digest
@@ -27,8 +34,10 @@ from sphinx_transcript.support.version import __version__
 from sphinx_transcript.theme.active import FOLDER
 
 if TYPE_CHECKING:
-    from jinja2 import Environment
-    from jinja2.bccache import Bucket
+    from collections.abc import Callable, Iterable, Iterator, MutableMapping
+    from types import CodeType
+
+    from jinja2 import Environment, Template
     from sphinx.application import Sphinx
 
 FILE_NAME = "transcript-templates.pickle"
@@ -51,6 +60,8 @@ class TemplateCache(BytecodeCache):
         self._settings = ""
         self._saved: dict[str, bytes] | None = None
         self._added: dict[str, bytes] = {}
+        self._texts: set[str] = set()
+        """The keys of the templates without a file that this build uses."""
 
     def get_cache_key(self, name: str, filename: str | None = None) -> str:
         """Return the key of the template *name*; '' for a template that is not kept."""
@@ -69,6 +80,19 @@ class TemplateCache(BytecodeCache):
         if bucket.key:
             self._added[bucket.key] = bucket.bytecode_to_string()
 
+    def compiled_text(
+        self, environment: Environment, source: str, is_kept: Callable[[], bool]
+    ) -> CodeType:
+        """Return the code of the template *source*, which is kept if *is_kept* tells so."""
+        bucket = Bucket(environment, digest(source, 16), "")
+        self._texts.add(bucket.key)
+        self.load_bytecode(bucket)
+        if bucket.code is None:
+            bucket.code = environment.compile(source)
+            if is_kept():
+                self.dump_bytecode(bucket)
+        return bucket.code
+
     def save(self) -> None:
         """Write the file, if this build has compiled a template."""
         if not self._added:
@@ -81,7 +105,7 @@ class TemplateCache(BytecodeCache):
         self._saved, self._added = known, {}
 
     def _is_current(self, key: str) -> bool:
-        return key.partition("|")[2].startswith(_FOLDERS)
+        return key in self._texts or key.partition("|")[2].startswith(_FOLDERS)
 
     def _load(self, environment: Environment) -> dict[str, bytes]:
         if self._saved is None:
@@ -129,7 +153,45 @@ def use_cache(app: Sphinx) -> None:
         return
     # An extension of Jinja may add to the code of a template whatever it likes.
     if set(environment.extensions) <= {"jinja2.ext.InternationalizationExtension"}:
-        environment.bytecode_cache = TemplateCache(Path(app.doctreedir, FILE_NAME))
+        cache = environment.bytecode_cache = TemplateCache(Path(app.doctreedir, FILE_NAME))
+        # The theme alone has no such value.
+        is_wanted = getattr(app.config, "transcript_shortcuts", False)
+        if is_wanted and type(environment) is SandboxedEnvironment:
+            theme = getattr(app.builder, "theme", None)
+            folders = [Path(each, "static") for each in theme.get_theme_dirs()] if theme else []
+            vars(environment)["from_string"] = text_compiler(environment, cache, folders)
+
+
+def text_compiler(
+    environment: Environment, cache: TemplateCache, folders: Iterable[Path]
+) -> Callable[..., Template]:
+    """Return the form of the method ``from_string`` of *environment* that asks *cache*.
+
+    What it compiles is kept if it is the text of a file in *folders*.
+    """
+    original = environment.from_string
+    # Files are read only if something is compiled.
+    kept = lru_cache(1)(lambda: {text for folder in folders for text in _texts(folder)})
+
+    def from_string(
+        source: Any,
+        globals: MutableMapping[str, Any] | None = None,
+        template_class: type[Template] | None = None,
+    ) -> Template:
+        if type(source) is not str:
+            return original(source, globals, template_class)
+        code = cache.compiled_text(environment, source, lambda: source in kept())
+        made = template_class or environment.template_class
+        return made.from_code(environment, code, environment.make_globals(globals), None)
+
+    return from_string
+
+
+def _texts(folder: Path) -> Iterator[str]:
+    """Yield the templates in the static *folder*, as Sphinx reads them."""
+    for path in sorted(folder.rglob("*")):
+        if path.name.endswith((".jinja", "_t")) and str(path).startswith(_FOLDERS):
+            yield path.read_text("utf-8")
 
 
 def save_cache(app: Sphinx, exception: Exception | None) -> None:
