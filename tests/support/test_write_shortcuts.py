@@ -82,15 +82,30 @@ def _elements(children: st.SearchStrategy[nodes.Node]) -> st.SearchStrategy[node
     return st.builds(_element, st.sampled_from(kinds), classes, st.lists(children, max_size=4))
 
 
-SPECIAL = st.sampled_from(
+RAW = st.sampled_from(
     [
         nodes.raw("", "<b>bold cats</b>", format="html"),
         nodes.meta("", name="keywords", content="red, cats, 12"),
-        addnodes.index("", entries=[("single", "cat; red", "id", "", None)]),
     ]
 ).map(lambda node: node.deepcopy())
+ENTRIES = st.tuples(
+    st.sampled_from(["single", "pair", "triple", "see", "seealso", "other"]),
+    st.sampled_from(["cat; red", "cat", "", "a; b; c"]),
+    st.sampled_from(["", "id"]),
+    st.sampled_from(["", "main"]),
+    st.none(),
+)
+INDEXES = st.builds(
+    lambda entries, children, classes: addnodes.index(
+        "", *children, entries=entries, classes=classes
+    ),
+    st.lists(ENTRIES, max_size=3),
+    st.just([]) | st.lists(TEXTS, max_size=1),
+    st.sampled_from([[], ["no-search"]]),
+)
+SPECIAL = RAW | INDEXES
 TREES = st.lists(
-    st.recursive(TEXTS, _elements, max_leaves=12) | _elements(TEXTS), max_size=6
+    st.recursive(TEXTS | INDEXES, _elements, max_leaves=12) | _elements(TEXTS), max_size=6
 ) | st.lists(_elements(TEXTS) | SPECIAL, max_size=4)
 
 
@@ -112,6 +127,15 @@ def _indexed(feed: Any, language: str, trees: list[list[nodes.Node]]) -> Any:
 def test_search_index_is_that_of_sphinx(trees: list[list[nodes.Node]], language: str) -> None:
     original = IndexBuilder.feed
     assert _indexed(feed_method(original), language, trees) == _indexed(original, language, trees)
+
+
+@pytest.mark.parametrize("kind", [nodes.comment, nodes.paragraph, nodes.title])
+def test_index_entries_are_found_where_words_are_not(kind: type[nodes.Element]) -> None:
+    index = addnodes.index("", entries=[("pair", "cat; red", "id", "main", None)])
+    hidden: list[nodes.Node] = [kind("", "", index, classes=["no-search"])]
+    found = _indexed(feed_method(IndexBuilder.feed), "en", [hidden])
+    assert found == _indexed(IndexBuilder.feed, "en", [hidden])
+    assert len(dict(found["_search_index_index_entries"])["d0"]) == 2
 
 
 def test_words_are_stemmed_once_in_a_build(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -6,7 +6,11 @@ import re
 from typing import TYPE_CHECKING
 
 import pytest
+from docutils import nodes
+from sphinx.domains.python import PythonDomain
+from sphinx.testing.util import SphinxTestApp
 
+from sphinx_transcript.support.tree_visits import walk_about
 from tests.helpers.build_output import build_warnings
 
 if TYPE_CHECKING:
@@ -248,3 +252,30 @@ def test_second_build_has_the_same_output(site: Site) -> None:
     assert before.pop("searchindex.js")
     assert after.pop("searchindex.js")
     assert after == before
+
+
+@pytest.mark.parametrize("more", ["", "extensions = ['sphinx_transcript.theme']\n"])
+@pytest.mark.parametrize("is_used", [True, False])
+def test_shortcuts_serve_the_theme_alone(site: Site, more: str, is_used: bool) -> None:
+    site.write("conf.py", f"{CONF}{more}transcript_shortcuts = {is_used}\n")
+    original, found = PythonDomain.find_obj, []
+    app = SphinxTestApp("html", srcdir=site.srcdir)
+    try:
+        app.connect(
+            "doctree-resolved",
+            lambda *_: found.append(
+                (nodes.Node.walkabout is walk_about, PythonDomain.find_obj is not original)
+            ),
+        )
+        app.build()
+    finally:
+        app.cleanup()
+    assert set(found) == {(is_used, is_used)}
+    assert PythonDomain.find_obj is original
+
+
+def test_theme_may_stand_before_the_blog(site: Site) -> None:
+    site.write("conf.py", CONF + "extensions = ['sphinx_transcript.theme', 'sphinx_transcript']\n")
+    build = site.build()
+    assert build_warnings(build) == []
+    assert build.read("index.html")

@@ -20,6 +20,9 @@ def register(app: Sphinx) -> None:
     from sphinx_transcript.config.values import VALUES
 
     for name, value in VALUES.items():
+        # The value that the theme without the blog has, too, may be there already.
+        if name in app.config:
+            continue
         # With types=(), Sphinx accepts any type, so that a wrong one gives only our warning.
         app.add_config_value(name, value.default, value.rebuild, types=())  # type: ignore[arg-type]
     app.connect("config-inited", check_values, priority=100)

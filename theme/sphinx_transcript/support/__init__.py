@@ -20,23 +20,13 @@ def register(app: Sphinx) -> None:
     from sphinx_transcript.support import (
         build_warnings,
         dirhtml,
-        doctree_memory,
-        docutils_shortcuts,
-        garbage_collection,
-        parallel_builds,
-        smart_quotes,
+        shortcuts,
         source_paths,
         translations,
-        write_shortcuts,
     )
 
     build_warnings.register(app)
     dirhtml.register(app)
-    doctree_memory.register(app)
-    docutils_shortcuts.register(app)
-    garbage_collection.register(app)
-    smart_quotes.register(app)
+    shortcuts.register(app)
     source_paths.register(app)
     translations.register(app)
-    parallel_builds.register(app)
-    write_shortcuts.register(app)

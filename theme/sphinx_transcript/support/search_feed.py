@@ -21,7 +21,7 @@ _MOST_TERMS = 50_000
 """The number of words whose terms are known at a time: those of a large blog, some megabytes."""
 _TERMS = "_transcript_terms"
 """The attribute of an index builder for the terms of words."""
-_SPECIAL = (nodes.title, nodes.comment, nodes.raw, nodes.meta, addnodes.index)
+_SPECIAL = (nodes.title, nodes.comment, nodes.raw, nodes.meta)
 
 
 class _Terms(dict[str, "str | None"]):
@@ -39,12 +39,25 @@ class _Terms(dict[str, "str | None"]):
         return term
 
 
+class _IndexNodes:
+    """The nodes of a document that have entries of the index, without all other nodes."""
+
+    def __init__(self) -> None:
+        self.children = ()
+        self.nodes: list[nodes.Node] = []
+
+    def findall(self, condition: Any) -> list[nodes.Node]:
+        """Return the nodes, which are all of one class, for Sphinx to read their entries."""
+        return self.nodes
+
+
 class _Text:
     """The text of a document, as Sphinx collects it."""
 
     def __init__(self) -> None:
         self.pieces: list[str] = []
         self.titles: list[tuple[str, str | None]] = []
+        self.indexes = _IndexNodes()
 
     def add(self, parent: nodes.Element) -> bool:
         """Add what is below *parent*; return False where there is more than plain text."""
@@ -57,10 +70,18 @@ class _Text:
                 return False
             if isinstance(child, _SPECIAL):
                 if isinstance(child, nodes.comment):
+                    self.indexes.nodes += child.findall(addnodes.index)
                     continue
                 if not isinstance(child, nodes.title):
                     return False
+            if isinstance(child, addnodes.index):
+                self.indexes.nodes.append(child)
+                if child.children:
+                    return False
+                continue
             if "no-search" in child.attributes["classes"]:
+                # Sphinx takes the entries of an index from there, too.
+                self.indexes.nodes += child.findall(addnodes.index)
                 continue
             if isinstance(child, nodes.title):
                 ids = parent["ids"] if self.titles else None
@@ -96,10 +117,13 @@ def feed_method(original: Callable[..., None]) -> Callable[..., None]:
         if terms is None or len(terms) > _MOST_TERMS:
             terms = _Terms(language)
             setattr(self, _TERMS, terms)
-        self._titles[docname] = title
-        self._filenames[docname] = os.fspath(filename)
+        if text.indexes.nodes:
+            original(self, docname, filename, title, text.indexes)
+        else:
+            self._titles[docname] = title
+            self._filenames[docname] = os.fspath(filename)
+            self._index_entries[docname] = []
         self._all_titles[docname] = text.titles
-        self._index_entries[docname] = []
         in_titles = [word for title, _id in text.titles for word in language.split(title)]
         _add(docname, _terms_of(in_titles, terms), self._title_mapping, {})
         _add(docname, _terms_of(language.split(joined), terms), self._mapping, self._title_mapping)

@@ -16,8 +16,10 @@ import sphinx
 from docutils import utils
 from sphinx import registry
 from sphinx.builders import html
+from sphinx.domains.python import PythonDomain
 
 from sphinx_transcript.support.plain_titles import partial_renderer
+from sphinx_transcript.support.python_objects import object_finder
 from sphinx_transcript.support.replaced_functions import ReplacedFunctions
 from sphinx_transcript.support.search_feed import feed_method
 
@@ -134,6 +136,7 @@ def shortcuts() -> tuple[Shortcut, ...]:
     from sphinx import search  # noqa: PLC0415 (as late as Sphinx)
 
     return (
+        Shortcut(PythonDomain, "find_obj", "sphinx.domains.python", object_finder),
         Shortcut(search.IndexBuilder, "feed", "sphinx.search", feed_method),
         Shortcut(
             registry.SphinxComponentRegistry,

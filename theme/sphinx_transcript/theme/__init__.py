@@ -23,7 +23,7 @@ def register(app: Sphinx) -> None:
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the theme as an extension of its own, for projects without the blog."""
     from sphinx_transcript import highlighting, search
-    from sphinx_transcript.support import source_paths, translations
+    from sphinx_transcript.support import shortcuts, source_paths, translations
     from sphinx_transcript.support.document_guard import connect_document_handler
     from sphinx_transcript.support.page_events import connect_page_handler
     from sphinx_transcript.theme import (
@@ -60,6 +60,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     from sphinx_transcript.theme.active import FOLDER
 
     app.add_html_theme("transcript", str(FOLDER))
+    shortcuts.register(app)
     translations.register(app)
     source_paths.register(app)
     highlighting.register(app)

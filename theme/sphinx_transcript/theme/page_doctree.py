@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import unicodedata
 from html import escape
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from docutils import nodes
+from sphinx.util.nodes import NodeMatcher
 
 from sphinx_transcript.support.document_guard import connect_document_handler
 from sphinx_transcript.support.languages import is_right_to_left
@@ -16,10 +17,17 @@ from sphinx_transcript.theme.focusable_boxes import table_may_scroll
 from sphinx_transcript.theme.table_columns import mark_columns
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from sphinx.application import Sphinx
     from sphinx.writers.html5 import HTML5Translator
 
+_Node = TypeVar("_Node", bound=nodes.Element)
 
+_ADAPTED: NodeMatcher[nodes.Element] = NodeMatcher(
+    nodes.table, nodes.raw, nodes.reference, nodes.title
+)
+"""The classes of nodes that are adapted, or that tell whether others are."""
 _LABEL = "<label>"
 _BARE = "ts-bare"
 """The class of links whose text is their address."""
@@ -45,37 +53,51 @@ def prepare(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     """
     if not is_theme_active(app):
         return
-    for table in list(doctree.findall(nodes.table)):
-        if isinstance(table.parent, table_scroll):
-            continue  # Part of a post that a listing shows, which has been adapted already.
-        container = table_scroll()
-        table.replace_self(container)
-        container += table
-        mark_columns(table)
-        if "colwidths-given" not in table["classes"]:
-            # Otherwise docutils writes widths that it guesses from the markup, as style attributes.
-            table["classes"].append("colwidths-auto")
-    for checkbox in list(doctree.findall(_is_checkbox)):
-        _add_label(checkbox)
+    # One search for all takes less than one for each, and it is over before the tree is changed.
+    found = list(_ADAPTED.findall(doctree))
+    for table in _of(nodes.table, found):
+        _adapt_table(table)
+    for raw in _of(nodes.raw, found):
+        if _is_checkbox(raw):
+            _add_label(raw)
     _move_footnotes(doctree)
-    for outer in list(doctree.findall(nodes.reference)):
-        if outer.get("refuri") == outer.astext():
-            outer["classes"].append(_BARE)  # Print adds no address to it.
-        # In entries of the directive `contents`, links of a heading are inside another link.
-        for inner in list(outer.findall(nodes.reference)):
-            if inner is not outer:
-                inner.parent.replace(inner, inner.children)
-    for heading in doctree.findall(nodes.title):
-        if "refid" in heading and heading.next_node(nodes.reference):
-            del heading["refid"]  # It would become a link around another link.
-    title = doctree.next_node(nodes.title)
-    # Its parts are in the order of the page, which is wrong for a title in the other direction.
+    for reference in _of(nodes.reference, found):
+        _adapt_link(reference)
+    titles = list(_of(nodes.title, found))
+    for title in titles:
+        if "refid" in title and title.next_node(nodes.reference):
+            del title["refid"]  # It would become a link around another link.
+    # The parts of a title are in the order of the page, which is wrong for one in the other
+    # direction.
     if (
-        title is not None
-        and isinstance(title.parent, nodes.section)
-        and _is_right_to_left(title.astext()) is is_right_to_left(app.config.language)
+        titles
+        and isinstance(titles[0].parent, nodes.section)
+        and _is_right_to_left(titles[0].astext()) is is_right_to_left(app.config.language)
     ):
-        _mark_slashes(title)
+        _mark_slashes(titles[0])
+
+
+def _adapt_table(table: nodes.table) -> None:
+    """Have *table* scroll and have readable columns."""
+    if isinstance(table.parent, table_scroll):
+        return  # Part of a post that a listing shows, which has been adapted already.
+    container = table_scroll()
+    table.replace_self(container)
+    container += table
+    mark_columns(table)
+    if "colwidths-given" not in table["classes"]:
+        # Otherwise docutils writes widths that it guesses from the markup, as style attributes.
+        table["classes"].append("colwidths-auto")
+
+
+def _adapt_link(outer: nodes.reference) -> None:
+    """Mark a link whose text is its address, and remove links in *outer*."""
+    if outer.get("refuri") == outer.astext():
+        outer["classes"].append(_BARE)  # Print adds no address to it.
+    # In entries of the directive `contents`, links of a heading are inside another link.
+    for inner in list(outer.findall(nodes.reference)):
+        if inner is not outer:
+            inner.parent.replace(inner, inner.children)
 
 
 def _move_footnotes(doctree: nodes.document) -> None:
@@ -92,9 +114,13 @@ def _move_footnotes(doctree: nodes.document) -> None:
                 section.append(child)
 
 
-def _is_checkbox(node: nodes.Node) -> bool:
+def _of(cls: type[_Node], found: list[nodes.Element]) -> Iterator[_Node]:
+    return (node for node in found if isinstance(node, cls))
+
+
+def _is_checkbox(node: nodes.raw) -> bool:
     """Tell whether *node* is the check box that MyST-Parser writes before a task."""
-    return isinstance(node, nodes.raw) and 'class="task-list-item-checkbox"' in node.astext()
+    return 'class="task-list-item-checkbox"' in node.astext()
 
 
 def _add_label(checkbox: nodes.Node) -> None:

@@ -1,0 +1,43 @@
+"""All that makes builds take less without a change of what they write, as one extension.
+
+The extension ``sphinx_transcript`` and the theme without it both load this, and Sphinx sets up an
+extension once.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sphinx_transcript.support import (
+    doctree_memory,
+    docutils_shortcuts,
+    garbage_collection,
+    parallel_builds,
+    smart_quotes,
+    write_shortcuts,
+)
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.util.typing import ExtensionMetadata
+
+SETTING = "transcript_shortcuts"
+"""The configuration value that turns the faster forms off."""
+
+
+def register(app: Sphinx) -> None:
+    """Set up the shortcuts, unless Sphinx has already set them up."""
+    app.setup_extension(__name__)
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Register the faster forms, the limits of memory, and the worker processes."""
+    if SETTING not in app.config:
+        app.add_config_value(SETTING, default=True, rebuild="", types=bool)
+    doctree_memory.register(app)
+    docutils_shortcuts.register(app)
+    garbage_collection.register(app)
+    smart_quotes.register(app)
+    parallel_builds.register(app)
+    write_shortcuts.register(app)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}
