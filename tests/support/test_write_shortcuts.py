@@ -130,7 +130,7 @@ def test_search_index_is_that_of_sphinx(trees: list[list[nodes.Node]], language:
 
 
 @pytest.mark.parametrize("kind", [nodes.comment, nodes.paragraph, nodes.title])
-def test_index_entries_are_found_where_words_are_not(kind: type[nodes.Element]) -> None:
+def test_index_entries_are_found_where_words_are_not(kind: type[nodes.TextElement]) -> None:
     index = addnodes.index("", entries=[("pair", "cat; red", "id", "main", None)])
     hidden: list[nodes.Node] = [kind("", "", index, classes=["no-search"])]
     found = _indexed(feed_method(IndexBuilder.feed), "en", [hidden])
