@@ -33,6 +33,8 @@ SCRIPTS = VENV / ("Scripts" if os.name == "nt" else "bin")
 PYTHON = SCRIPTS / ("python.exe" if os.name == "nt" else "python")
 STAMP = VENV / "installed-for"
 AUDIT = ROOT / "tests" / "audit"
+MEMORY_FOLDER = Path("/dev/shm")  # noqa: S108 (pytest makes a folder of the user in it)
+"""A file system in memory, where Linux has one: tests write and delete many files."""
 NO_EXTRAS: frozenset[str] = frozenset()
 # The example site has recordings.
 SITE = frozenset({"recordings"})
@@ -146,10 +148,22 @@ def test(arguments: list[str]) -> int:
     if status:
         return status
     install_audit()
-    # Tests start many processes. Where Python writes no bytecode, each would compile the package.
+    # Tests start many processes. Where Python writes no bytecode, each would compile the package,
+    # and each process of pytest all tests.
     run(str(PYTHON), "-m", "compileall", "-q", "theme/sphinx_transcript")
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+    if "PYTEST_DEBUG_TEMPROOT" not in os.environ and is_roomy(MEMORY_FOLDER):
+        os.environ["PYTEST_DEBUG_TEMPROOT"] = str(MEMORY_FOLDER)
     command = [str(PYTHON), "-m", "pytest", "--numprocesses", "auto", "--dist", "loadfile"]
     return replace_process(*command, *arguments)
+
+
+def is_roomy(folder: Path) -> bool:
+    """Tell whether *folder* has room for the files of the tests, and programs may run there."""
+    if not os.access(folder, os.W_OK):
+        return False
+    found = os.statvfs(folder)
+    return found.f_bavail * found.f_frsize > 3 * 10**9 and not found.f_flag & os.ST_NOEXEC
 
 
 def check_imports() -> int:

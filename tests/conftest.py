@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Browser, Playwright
 
-pytest_plugins = ["tests.helpers.missing_programs"]
+pytest_plugins = ["tests.helpers.missing_programs", "tests.helpers.distribution"]
 
 ROOT = Path(__file__).parent.parent
 EXAMPLE_SITE = ROOT / "example_site"
@@ -36,36 +36,12 @@ html_theme = "transcript"
 """
 
 
-SLOWEST_FILES = (
-    "test_proof_served.py",
-    "test_proof.py",
-    "test_proof_further.py",
-    "test_accessibility.py",
-    "test_valid_html.py",
-    "test_policy.py",
-    "test_pictures.py",
-    "test_live_server.py",
-    "test_rebuild.py",
-    "test_generated_rebuilds.py",
-    "test_rebuild_traps.py",
-)
-"""The test files that take longest, in that order."""
-
-
-def pytest_configure(config: pytest.Config) -> None:
-    """Make builds faster, and have pytest-xdist distribute the files in the order collected."""
+def pytest_configure() -> None:
+    """Make builds faster, and give the examples of Hypothesis all time they need."""
     make_builds_fast()
     # How long an example takes says little on a machine with other work to do.
     settings.register_profile("without deadlines", deadline=None)
     settings.load_profile("without deadlines")
-    # By default the files with most tests come first, and the slow ones with few tests last.
-    config.option.loadscopereorder = False
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Run the slowest files first, so that all processes of pytest-xdist end at about one time."""
-    ranks = {name: rank for rank, name in enumerate(SLOWEST_FILES)}
-    items.sort(key=lambda item: ranks.get(item.path.name, len(ranks)))
 
 
 @dataclass
@@ -230,21 +206,32 @@ def site(tmp_path: Path) -> Site:
 @pytest.fixture(scope="session")
 def example_html(tmp_path_factory: pytest.TempPathFactory) -> Build:
     """Return an HTML build of the example site."""
-    return build_site("html", EXAMPLE_SITE, tmp_path_factory.mktemp("example"))
+    from tests.helpers.shared_builds import shared_build
+
+    return shared_build(
+        tmp_path_factory, "example", lambda folder: build_site("html", EXAMPLE_SITE, folder)
+    )
 
 
 @pytest.fixture(scope="session")
 def example_transcript(tmp_path_factory: pytest.TempPathFactory) -> Build:
     """Return a plain-text build of the example site."""
-    return build_site("transcript", EXAMPLE_SITE, tmp_path_factory.mktemp("example"))
+    from tests.helpers.shared_builds import shared_build
+
+    return shared_build(
+        tmp_path_factory,
+        "transcript",
+        lambda folder: build_site("transcript", EXAMPLE_SITE, folder),
+    )
 
 
 @pytest.fixture(scope="session")
 def kinds(tmp_path_factory: pytest.TempPathFactory) -> Build:
     """Return an HTML build that has a page of each kind; see tests/helpers/page_kinds.py."""
     from tests.helpers.page_kinds import build_kinds
+    from tests.helpers.shared_builds import shared_build
 
-    return build_kinds(tmp_path_factory.mktemp("kinds"))
+    return shared_build(tmp_path_factory, "kinds", build_kinds)
 
 
 @pytest.fixture(autouse=True)

@@ -7,19 +7,20 @@ import http.server
 import os
 import shlex
 import shutil
+import socket
 import sys
 import tempfile
 import threading
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from playwright.sync_api import sync_playwright
 
 from tests.helpers.tools import skip_without
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from playwright.sync_api import Browser, Playwright
 
@@ -122,13 +123,17 @@ def running_firefox(playwright: Playwright, *, is_dark: bool = False) -> Iterato
 class _Handler(http.server.SimpleHTTPRequestHandler):
     """Serves a folder as a static host does: 404.html is the answer to unknown addresses."""
 
+    # A connection serves all files of a page.
+    protocol_version = "HTTP/1.1"
     policy = ""
     """The Content-Security-Policy of all responses; empty for none."""
 
     def end_headers(self) -> None:
-        """Send the policy with the other headers."""
+        """Send the policy with the other headers; files with their checksum in the URL are kept."""
         if self.policy:
             self.send_header("Content-Security-Policy", self.policy)
+        if "?v=" in self.path:
+            self.send_header("Cache-Control", "max-age=600")
         super().end_headers()
 
     def log_message(self, format: str, *args: object) -> None:
@@ -149,6 +154,34 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
         self.wfile.write(body)
 
 
+class _Server(http.server.ThreadingHTTPServer):
+    """Closes the connections that browsers keep open when it is closed itself."""
+
+    def __init__(self, handler: Callable[..., _Handler]) -> None:
+        super().__init__(("127.0.0.1", 0), handler)
+        self._connections: set[socket.socket] = set()
+
+    def process_request(self, request: Any, client_address: Any) -> None:
+        """Note the connection, and serve it in a thread."""
+        self._connections.add(request)
+        super().process_request(request, client_address)
+
+    def shutdown_request(self, request: Any) -> None:
+        """Forget the connection, and close it."""
+        self._connections.discard(request)
+        super().shutdown_request(request)
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """Print nothing: browsers end connections at any time."""
+
+    def server_close(self) -> None:
+        """Close the socket, and all connections."""
+        super().server_close()
+        for connection in list(self._connections):
+            with suppress(OSError):
+                connection.shutdown(socket.SHUT_RDWR)
+
+
 @contextmanager
 def served(folder: Path, policy: str = "") -> Iterator[str]:
     """Serve *folder* on a free local port, and yield the URL.
@@ -157,8 +190,9 @@ def served(folder: Path, policy: str = "") -> Iterator[str]:
     """
     handler_class = type("Handler", (_Handler,), {"policy": policy})
     handler = functools.partial(handler_class, directory=str(folder))
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    server = _Server(handler)
+    # The end of the server is looked for twenty times a second: each of many tests waits for it.
+    thread = threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True)
     thread.start()
     try:
         yield f"http://127.0.0.1:{server.server_address[1]}"

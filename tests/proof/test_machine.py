@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-ACTIONS = [action for seed in range(2 * SEQUENCES) for action in random_actions(seed, STEPS)]
+ACTIONS = [action for seed in range(SEQUENCES) for action in random_actions(seed, STEPS)]
 
 
 def test_every_kind_of_edit_and_build_is_frequent() -> None:

@@ -18,8 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 IS_LONG = os.environ.get("TRANSCRIPT_PROOF") == "long"
-SEQUENCES = 25 if IS_LONG else 4
-"""In this file, and as many in test_proof_further.py, because pytest-xdist distributes files."""
+SEQUENCES = 50 if IS_LONG else 8
 STEPS = 100 if IS_LONG else 26
 
 
