@@ -15,13 +15,16 @@ import sphinx.environment
 import sphinx.events
 import sphinx.transforms
 import sphinx.util.nodes
-from docutils import nodes
+from docutils import nodes, statemachine
+from docutils.parsers.rst import states
 from sphinx.environment import BuildEnvironment
 from sphinx.util import docutils as sphinx_docutils
 
 from sphinx_transcript.support import (
     debug_messages,
+    inline_patterns,
     node_classes,
+    rest_states,
     title_text,
     tree_search,
     tree_visits,
@@ -58,6 +61,10 @@ _SHORTCUTS: tuple[_Shortcut, ...] = (
         nodes,
         lambda original: tree_visits.dispatch_departure,
     ),
+    (statemachine.StateMachine, "add_states", statemachine, rest_states.add_lazily),
+    (statemachine.StateMachine, "runtime_init", statemachine, rest_states.initialize_made),
+    (statemachine.StateMachine, "unlink", statemachine, rest_states.unlink_made),
+    (states.Inliner, "init_customizations", states, inline_patterns.share_patterns),
     (sphinx_docutils, "_get_settings", sphinx_docutils, SettingsCache),
     (sphinx.domains.std, "clean_astext", sphinx.util.nodes, title_text.clean_text),
     (BuildEnvironment, "relfn2path", sphinx.environment, make_path_function),

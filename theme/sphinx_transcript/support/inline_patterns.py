@@ -1,0 +1,49 @@
+"""Patterns of inline markup in reStructuredText, put together once instead of for each document."""
+
+from __future__ import annotations
+
+from operator import attrgetter
+from typing import TYPE_CHECKING, Any
+
+from docutils.utils import punctuation_chars
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+_PARTS = attrgetter(
+    "non_whitespace_before", "non_whitespace_escape_before", "non_whitespace_after",
+    "non_unescaped_whitespace_escape_before", "simplename", "uric", "uri_end_delim", "urilast",
+    "uri_end", "emailc", "email_pattern",
+)  # fmt: skip
+_PUNCTUATION = attrgetter("openers", "closers", "delimiters", "closing_delimiters")
+_SETTINGS = ("character_level_inline_markup", "pep_references", "rfc_references")
+
+
+def share_patterns(original: Callable[..., None]) -> Callable[..., None]:
+    """Return `Inliner.init_customizations`, which keeps the patterns of the last settings."""
+    known: list[tuple[Any, dict[str, Any], list[tuple[Any, str]]]] = []
+    """What the patterns depend on, attributes, and the names of methods for implicit markup."""
+
+    def init_customizations(self: Any, settings: Any) -> None:
+        if vars(self) != {"implicit_dispatch": []}:
+            original(self, settings)
+            return
+        key = (
+            self.__class__,
+            _PARTS(self),
+            _PUNCTUATION(punctuation_chars),
+            [bool(getattr(settings, name, None)) for name in _SETTINGS],
+        )
+        if not known or known[0][0] != key:
+            original(self, settings)
+            attributes = {**vars(self)}
+            dispatch = attributes.pop("implicit_dispatch")
+            known[:] = [(key, attributes, [(each, by.__name__) for each, by in dispatch])]
+        _key, attributes, names = known[0]
+        vars(self).update(attributes)
+        patterns = attributes["patterns"]
+        # A document may change its own.
+        self.patterns = type(patterns)(**vars(patterns))
+        self.implicit_dispatch = [(each, getattr(self, name)) for each, name in names]
+
+    return init_customizations
