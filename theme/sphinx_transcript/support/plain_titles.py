@@ -1,7 +1,8 @@
-"""A faster form of the method by which Sphinx renders a title beside its document.
+"""A faster form of the method by which Sphinx renders titles and contents beside a document.
 
-Each page has the HTML of its own title and those of its neighbours. Sphinx makes a document, a
-translator and some twenty transforms for each. Most titles are nothing but text.
+Each page has the HTML of its own title and those of its neighbours, and that of its table of
+contents. Sphinx makes a document, a translator and some twenty transforms for each. Most titles
+are nothing but text.
 """
 
 from __future__ import annotations
@@ -11,11 +12,15 @@ from typing import TYPE_CHECKING, Any
 from docutils import nodes
 from sphinx.writers.html5 import HTML5Translator
 
+from sphinx_transcript.support import plain_contents
+from sphinx_transcript.support.plain_contents import contents_html
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 _PATCHES = "sphinx_transcript."
 """The beginning of the modules whose methods for titles change headings in documents alone."""
+_OF_CONTENTS = ("Text", "document", *plain_contents.NODES)
 
 
 def partial_renderer(original: Callable[..., dict[str, str]]) -> Callable[..., dict[str, str]]:
@@ -29,25 +34,31 @@ def partial_renderer(original: Callable[..., dict[str, str]]) -> Callable[..., d
             type(node) is nodes.title
             and not any(node.attributes.values())
             and all(type(child) is nodes.Text for child in node.children)
-            and _has_own_methods(self)
+            and _has_own_methods(self, ("Text", "document"))
         ):
             text = node.astext().translate(HTML5Translator.special_characters)
             return {"fragment": "", "title": text}
+        if type(node) is nodes.bullet_list and _has_own_methods(self, _OF_CONTENTS):
+            html = contents_html(node)
+            if html is not None:
+                return {"fragment": html, "title": ""}
         return original(self, node)
 
     return render_partial
 
 
-def _has_own_methods(builder: Any) -> bool:
-    """Return whether Sphinx's translator has its own methods for titles, or those of the theme."""
+def _has_own_methods(builder: Any, names: tuple[str, ...]) -> bool:
+    """Return whether Sphinx's translator has its own methods for the nodes *names* and titles.
+
+    Those of the theme for titles are its own as well.
+    """
     registry = builder._registry
     handlers = registry.translation_handlers
     known = handlers.get(builder.name, None)
     known = handlers.get(builder.format, {}) if known is None else known
     return (
         registry.get_translator_class(builder) is HTML5Translator
-        and "Text" not in known
-        and "document" not in known
+        and known.keys().isdisjoint(names)
         and all(
             getattr(method, "__module__", "").startswith(_PATCHES)
             for method in known.get("title", ())
