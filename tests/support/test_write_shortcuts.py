@@ -309,7 +309,9 @@ def test_contents_are_those_of_sphinx(site: Site, monkeypatch: pytest.MonkeyPatc
         compare()
         link = nodes.reference("", "a & b", internal=True, refuri="#c", anchorname="#c")
         plain = _contents([(link, None, False)])
-        html_of_plain = '<ul>\n<li><a class="reference internal" href="#c">a &amp; b</a></li>\n</ul>\n'
+        html_of_plain = (
+            '<ul>\n<li><a class="reference internal" href="#c">a &amp; b</a></li>\n</ul>\n'
+        )
         no_original = partial_renderer(lambda *_: pytest.fail("Sphinx renders it"))
         assert no_original(builder, plain) == {"fragment": html_of_plain, "title": ""}
         # What an extension does to the nodes is done.

@@ -10,10 +10,12 @@ from __future__ import annotations
 from functools import update_wrapper
 from typing import TYPE_CHECKING, Any
 
+import sphinx.builders
 import sphinx.domains.std
 import sphinx.environment
 import sphinx.events
 import sphinx.transforms
+import sphinx.util.display
 import sphinx.util.nodes
 from docutils import nodes, statemachine
 from docutils.parsers.rst import states
@@ -25,6 +27,7 @@ from sphinx_transcript.support import (
     inline_patterns,
     node_classes,
     rest_states,
+    status_messages,
     title_text,
     tree_search,
     tree_visits,
@@ -69,6 +72,12 @@ _SHORTCUTS: tuple[_Shortcut, ...] = (
     (sphinx.domains.std, "clean_astext", sphinx.util.nodes, title_text.clean_text),
     (BuildEnvironment, "relfn2path", sphinx.environment, make_path_function),
     (sphinx.events.EventManager, "emit", sphinx.events, debug_messages.emit_without_message),
+    (
+        sphinx.builders,
+        "status_iterator",
+        sphinx.util.display,
+        status_messages.status_function,
+    ),
     (
         sphinx.transforms,
         "apply_source_workaround",

@@ -1,0 +1,113 @@
+"""The messages about the documents that are read and written are those of Sphinx."""
+
+from __future__ import annotations
+
+import logging
+from collections import deque
+from io import StringIO
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from sphinx.util import display
+from sphinx.util import logging as sphinx_logging
+
+from sphinx_transcript.support import status_messages
+from sphinx_transcript.support.status_messages import status_function
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+LOGGER = logging.getLogger(sphinx_logging.NAMESPACE)
+ORIGINAL = display.status_iterator
+ITEMS = st.lists(st.sampled_from(["a", "ä/%s", "x" * 90, ["a", "b"], ("c",)]), max_size=4)
+
+
+@pytest.fixture(autouse=True)
+def log() -> Iterator[None]:
+    handlers, level, propagates = LOGGER.handlers[:], LOGGER.level, LOGGER.propagate
+    yield
+    LOGGER.handlers[:] = handlers
+    LOGGER.setLevel(level)
+    LOGGER.propagate = propagates
+
+
+def _shown(
+    function: Callable[..., Any],
+    items: list[Any],
+    color: str,
+    length: int,
+    verbosity: int,
+    change: Callable[[], object] = lambda: None,
+) -> tuple[list[Any], str, list[str]]:
+    app: Any = SimpleNamespace(messagelog=deque(maxlen=10), _exception_on_warning=False)
+    status = StringIO()
+    sphinx_logging.setup(app, status, StringIO(), verbosity=verbosity)
+    change()
+    found = list(function(items, "reading... ", color, length and len(items), verbosity))
+    return found, status.getvalue(), list(app.messagelog)
+
+
+@given(
+    ITEMS, st.sampled_from(["darkgreen", "", "no such colour"]), st.booleans(), st.integers(0, 2)
+)
+def test_messages_are_those_of_sphinx(
+    items: list[Any], color: str, has_length: bool, verbosity: int
+) -> None:
+    faster = status_function(ORIGINAL)
+    assert faster is not ORIGINAL
+    arguments = (items, color, int(has_length), verbosity)
+    assert _shown(faster, *arguments) == _shown(ORIGINAL, *arguments)
+
+
+def test_messages_on_a_terminal_are_those_of_sphinx(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(display, "terminal_supports_colour", lambda: True)
+    shown = _shown(status_function(ORIGINAL), ["a", "b"], "", 2, 0)
+    assert "\r" in shown[1]
+    assert shown == _shown(ORIGINAL, ["a", "b"], "", 2, 0)
+
+
+def test_no_records_are_made(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(LOGGER, "handle", lambda record: pytest.fail("a record"))
+    monkeypatch.setattr(logging.Logger, "makeRecord", lambda *_, **__: pytest.fail("a record"))
+    faster = status_function(ORIGINAL)
+    # The line break at the end is all that has another way without a length.
+    _shown(faster, ["a", "b"], "darkgreen", 2, 0)
+
+
+class _Handler(logging.Handler):
+    def __init__(self) -> None:
+        super().__init__()
+        self.lines: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.lines.append(record.getMessage())
+
+
+@pytest.mark.parametrize("name", [LOGGER.name, display.logger.logger.name, "sphinx.sphinx.util"])
+def test_handlers_of_others_get_records(name: str) -> None:
+    handler, faster = _Handler(), status_function(ORIGINAL)
+    logger = logging.getLogger(name)
+    for change in (lambda: logger.addHandler(handler), lambda: logger.removeHandler(handler)):
+        handler.lines.clear()
+        one, other = (
+            _shown(function, ["a"], "blue", 1, 0, change) for function in (ORIGINAL, faster)
+        )
+        assert one == other
+    logger.removeHandler(handler)
+    logger.addHandler(handler)
+    _shown(faster, ["a"], "blue", 1, 0, lambda: logger.addHandler(handler))
+    logger.removeHandler(handler)
+    assert handler.lines[-3:] == ["a", "", ""]
+
+
+def test_messages_are_not_lost_where_the_stream_fails(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(
+        status_messages._Messages, "_write", lambda *_: (_ for _ in ()).throw(OSError)
+    )
+    one, other = (
+        _shown(function, ["a"], "", 1, 0) for function in (ORIGINAL, status_function(ORIGINAL))
+    )
+    assert one == other
