@@ -37,16 +37,17 @@ def log() -> Iterator[None]:
 def _shown(
     function: Callable[..., Any],
     items: list[Any],
-    color: str,
-    length: int,
-    verbosity: int,
+    color: str = "",
+    *,
+    has_length: bool = True,
+    verbosity: int = 0,
     change: Callable[[], object] = lambda: None,
 ) -> tuple[list[Any], str, list[str]]:
     app: Any = SimpleNamespace(messagelog=deque(maxlen=10), _exception_on_warning=False)
     status = StringIO()
     sphinx_logging.setup(app, status, StringIO(), verbosity=verbosity)
     change()
-    found = list(function(items, "reading... ", color, length and len(items), verbosity))
+    found = list(function(items, "reading... ", color, has_length and len(items), verbosity))
     return found, status.getvalue(), list(app.messagelog)
 
 
@@ -58,23 +59,25 @@ def test_messages_are_those_of_sphinx(
 ) -> None:
     faster = status_function(ORIGINAL)
     assert faster is not ORIGINAL
-    arguments = (items, color, int(has_length), verbosity)
-    assert _shown(faster, *arguments) == _shown(ORIGINAL, *arguments)
+    one, other = (
+        _shown(function, items, color, has_length=has_length, verbosity=verbosity)
+        for function in (ORIGINAL, faster)
+    )
+    assert one == other
 
 
 def test_messages_on_a_terminal_are_those_of_sphinx(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(display, "terminal_supports_colour", lambda: True)
-    shown = _shown(status_function(ORIGINAL), ["a", "b"], "", 2, 0)
+    shown = _shown(status_function(ORIGINAL), ["a", "b"])
     assert "\r" in shown[1]
-    assert shown == _shown(ORIGINAL, ["a", "b"], "", 2, 0)
+    assert shown == _shown(ORIGINAL, ["a", "b"])
 
 
 def test_no_records_are_made(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(LOGGER, "handle", lambda record: pytest.fail("a record"))
     monkeypatch.setattr(logging.Logger, "makeRecord", lambda *_, **__: pytest.fail("a record"))
     faster = status_function(ORIGINAL)
-    # The line break at the end is all that has another way without a length.
-    _shown(faster, ["a", "b"], "darkgreen", 2, 0)
+    _shown(faster, ["a", "b"], "darkgreen")
 
 
 class _Handler(logging.Handler):
@@ -93,12 +96,12 @@ def test_handlers_of_others_get_records(name: str) -> None:
     for change in (lambda: logger.addHandler(handler), lambda: logger.removeHandler(handler)):
         handler.lines.clear()
         one, other = (
-            _shown(function, ["a"], "blue", 1, 0, change) for function in (ORIGINAL, faster)
+            _shown(function, ["a"], "blue", change=change) for function in (ORIGINAL, faster)
         )
         assert one == other
     logger.removeHandler(handler)
     logger.addHandler(handler)
-    _shown(faster, ["a"], "blue", 1, 0, lambda: logger.addHandler(handler))
+    _shown(faster, ["a"], "blue", change=lambda: logger.addHandler(handler))
     logger.removeHandler(handler)
     assert handler.lines[-3:] == ["a", "", ""]
 
@@ -107,7 +110,5 @@ def test_messages_are_not_lost_where_the_stream_fails(monkeypatch: pytest.Monkey
     monkeypatch.setattr(
         status_messages._Messages, "_write", lambda *_: (_ for _ in ()).throw(OSError)
     )
-    one, other = (
-        _shown(function, ["a"], "", 1, 0) for function in (ORIGINAL, status_function(ORIGINAL))
-    )
+    one, other = (_shown(function, ["a"]) for function in (ORIGINAL, status_function(ORIGINAL)))
     assert one == other
