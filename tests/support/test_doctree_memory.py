@@ -45,6 +45,7 @@ def test_few_trees_are_kept(site: Site, tmp_path: Path, monkeypatch: pytest.Monk
         site.write(f"page{number}.md", f"# Page {number}\n\n*Text* of [the next](index.md).\n")
     _, _, pages = kept_by_build(tmp_path / "all", site, True)
     monkeypatch.setattr(doctree_memory, "MAX_TREES", 2)
+    monkeypatch.setattr(doctree_memory, "MAX_BYTES", 0)
     monkeypatch.setattr(doctree_memory, "MAX_PICKLES", 3)
     # The document that was read last is not followed by another.
     trees, pickles, same = kept_by_build(tmp_path / "few", site, True)
@@ -54,3 +55,18 @@ def test_few_trees_are_kept(site: Site, tmp_path: Path, monkeypatch: pytest.Monk
     trees, _, original = kept_by_build(tmp_path / "sphinx", site, False)
     assert trees > 8
     assert original == pages
+
+
+def test_more_trees_are_kept_if_they_are_small(
+    site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(8):
+        site.write(f"page{number}.md", f"# Page {number}\n")
+    kept_by_build(tmp_path / "all", site, True)
+    sizes = [path.stat().st_size for path in (tmp_path / "all").rglob("page*.doctree")]
+    assert len(sizes) == 8
+    monkeypatch.setattr(doctree_memory, "MAX_TREES", 2)
+    monkeypatch.setattr(doctree_memory, "MAX_BYTES", sum(sizes) * 5 // 8)
+    trees, _, _ = kept_by_build(tmp_path / "few", site, True)
+    # One is larger than a page: index.md. The one that was read last is not followed by another.
+    assert trees in {5, 6}

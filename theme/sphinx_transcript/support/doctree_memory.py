@@ -9,6 +9,7 @@ alone, and a release without them keeps what it keeps.
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING, Any
 
 from sphinx_transcript.support.document_guard import connect_document_handler
@@ -20,24 +21,57 @@ if TYPE_CHECKING:
 
 MAX_TREES = 100
 """A small site is written from memory. The first are kept, because they are written first."""
+MAX_BYTES = 1_250_000
+"""As many more as have pickles of this size together: of short posts, about three hundred."""
 MAX_PICKLES = 16
 """Listings load the trees of the same few posts again."""
 
 
 def register(app: Sphinx) -> None:
     """Limit what the builds of *app* keep."""
+    limit = _TreeLimit()
+    app.connect("env-before-read-docs", limit.begin)
     # Sphinx emits this before it reads a document, if it reads one after the other.
-    app.connect("env-purge-doc", _limit_trees)
+    app.connect("env-purge-doc", limit.apply)
     connect_document_handler(
         app, "doctree-resolved", _limit_pickles, "the doctrees in memory", priority=990
     )
 
 
-def _limit_trees(app: Sphinx, env: BuildEnvironment, docname: str) -> None:
+class _TreeLimit:
+    """Limits the trees that one build keeps."""
+
+    def __init__(self) -> None:
+        self._count = 0
+        self._bytes = 0
+
+    def begin(self, app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
+        """Handle ``env-before-read-docs``: begin with what another build has left."""
+        trees = _trees(env)
+        self._count, self._bytes = len(trees), sum(_pickle_size(app, name) for name in trees)
+
+    def apply(self, app: Sphinx, env: BuildEnvironment, docname: str) -> None:
+        """Handle ``env-purge-doc``: drop the tree that was read last if there are too many."""
+        trees = _trees(env)
+        if not app.config.transcript_shortcuts or len(trees) <= self._count:
+            return
+        self._bytes += _pickle_size(app, next(reversed(trees)))
+        while len(trees) > MAX_TREES and self._bytes > MAX_BYTES:
+            name, _ = trees.popitem()
+            self._bytes -= _pickle_size(app, name)
+        self._count = len(trees)
+
+
+def _trees(env: BuildEnvironment) -> dict[str, Any]:
     trees: dict[str, Any] = getattr(env, "_write_doc_doctree_cache", {})
-    if app.config.transcript_shortcuts:
-        while len(trees) > MAX_TREES:
-            trees.popitem()
+    return trees
+
+
+def _pickle_size(app: Sphinx, docname: str) -> int:
+    try:
+        return os.stat(f"{app.doctreedir}/{docname}.doctree").st_size
+    except OSError:
+        return 0
 
 
 def _limit_pickles(app: Sphinx, doctree: nodes.document, docname: str) -> None:
