@@ -16,16 +16,22 @@ from sphinx.util import docname_join, get_filetype
 
 from sphinx_transcript.blog.taxonomy import term_slug
 from sphinx_transcript.check.harmless_document import heading_if_harmless
-from sphinx_transcript.check.harmless_text import MarkdownSettings
+from sphinx_transcript.check.harmless_front_matter import is_harmless_front_matter
+from sphinx_transcript.check.harmless_text import MarkdownSettings, TextCheck
+from sphinx_transcript.check.plain_markdown import is_known_parser, plain_document
+from sphinx_transcript.check.safe_characters import SafeCharacters
+from sphinx_transcript.highlighting.session_lexers import SessionLexer
 from sphinx_transcript.records.blog_records import blog_domain
 from sphinx_transcript.records.markdown_parser import SharedMarkdownParser
 from sphinx_transcript.records.post_names import names_of_posts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from markdown_it.token import Token
     from sphinx.application import Sphinx
+
+    from sphinx_transcript.check.plain_markdown import PlainDocument
 
 _myst: Any = sphinx_
 # Sphinx emits these for each document. An unknown handler may log warnings.
@@ -47,6 +53,7 @@ class HarmlessPosts:
         self._myst_config: Any = getattr(app.env, "myst_config", None)
         self._highlighter = PygmentsBridge("html", "none")
         self._has_lexer_by_language: dict[str, bool] = {}
+        self._accept_by_language: dict[tuple[str, bool], Callable[[str], bool]] = {}
         post_metadata = blog_domain(app.env).post_metadata
         self._post_names = names_of_posts(app, post_metadata)
         listed = [each for each in post_metadata.values() if not each.is_unlisted]
@@ -60,6 +67,7 @@ class HarmlessPosts:
             self._parser: Any = _myst.create_md_parser(config, _myst.SphinxRenderer)
             # It counts the words, which changes no token.
             self._parser.disable("wordcount", ignoreInvalid=True)
+            self._is_known_parser = is_known_parser(config, self._parser.get_active_rules())
             html_extensions = {"html_image", "html_admonition"} & set(config.enable_extensions)
             self._settings = MarkdownSettings(
                 url_schemes=config.url_schemes,
@@ -101,10 +109,28 @@ class HarmlessPosts:
             text = path.read_text(encoding=self._app.config.source_encoding)
         except (OSError, UnicodeError):
             return None
+        if self._is_known_parser:
+            plain = plain_document(text, is_titled=bool(title))
+            if plain is not None and self._is_harmless(docname, plain):
+                return plain.heading
         parser_env: dict[str, Any] = {}
         tokens = self.parse(text, parser_env)
         return heading_if_harmless(
             tokens, parser_env, docname, self._settings, self, is_titled=bool(title)
+        )
+
+    def _is_harmless(self, docname: str, document: PlainDocument) -> bool:
+        """Tell whether what the plain *document* refers to exists."""
+        settings = self._settings
+        text = TextCheck(docname, settings, self)
+        return (
+            (document.front_matter is None or is_harmless_front_matter(document.front_matter))
+            and all(map(text.is_harmless_link, document.links))
+            and all(
+                name not in settings.fence_directives
+                and self.can_highlight(name or settings.default_language, content)
+                for name, content in document.code
+            )
         )
 
     def parse(self, text: str, parser_env: dict[str, Any]) -> Sequence[Token]:
@@ -155,6 +181,8 @@ class HarmlessPosts:
             return True
         if not self._has_lexer(language):
             return False
+        if language != "guess" and self._is_certain(language, code):
+            return True
         lexer = self._highlighter.get_lexer(code, language)
         try:
             if [type(each) for each in lexer.filters] == [RaiseOnErrorTokenFilter]:
@@ -165,6 +193,20 @@ class HarmlessPosts:
         except ErrorToken:
             return False
         return True
+
+    def _is_certain(self, language: str, code: str) -> bool:
+        """Tell whether it is certain without tokens that *code* can be highlighted."""
+        # Sphinx takes Python that begins so for a session.
+        key = (language, code.startswith(">>>"))
+        accept = self._accept_by_language.get(key)
+        if accept is None:
+            lexer = self._highlighter.get_lexer(code, language)
+            if isinstance(lexer, SessionLexer):
+                accept = _accept_session
+            else:
+                accept = SafeCharacters(lexer).accept
+            self._accept_by_language[key] = accept
+        return accept(code)
 
     def _has_lexer(self, language: str) -> bool:
         if language not in self._has_lexer_by_language:
@@ -177,6 +219,11 @@ class HarmlessPosts:
                     is_known = language in {"py3", "pycon3"}
             self._has_lexer_by_language[language] = is_known
         return self._has_lexer_by_language[language]
+
+
+def _accept_session(code: str) -> bool:
+    """Accept any *code*: each text is a session."""
+    return True
 
 
 def _module(item: Any) -> str:

@@ -96,7 +96,7 @@ class TextCheck:
         if token.attrs.keys() - _ATTRIBUTES.get(token.type, set()) or token.meta:
             return False
         if token.type == "link_open":
-            return self._is_harmless_link(str(token.attrs.get("href", "")))
+            return self.is_harmless_link(str(token.attrs.get("href", "")))
         if token.type == "image":
             alt = "".join(child.content for child in token.children or [])
             return self.is_harmless_image(str(token.attrs.get("src", "")), alt)
@@ -104,7 +104,8 @@ class TextCheck:
             return self._settings.has_raw_html
         return token.type in _HARMLESS
 
-    def _is_harmless_link(self, href: str) -> bool:
+    def is_harmless_link(self, href: str) -> bool:
+        """Tell whether the link *href* leads to the web, or to what exists in the site."""
         scheme = _SCHEME.match(href)
         if scheme:
             name = scheme[0].removesuffix(":")

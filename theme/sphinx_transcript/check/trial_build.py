@@ -5,18 +5,17 @@ The package's docstring explains which posts these are, and why Sphinx need not 
 
 from __future__ import annotations
 
-import time
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 from sphinx import addnodes
 from sphinx.util import logging
-from sphinx.util.docutils import new_document
 from sphinx.util.parallel import SerialTasks
 
 from sphinx_transcript.addresses.redirects import redirects
 from sphinx_transcript.check.harmless_posts import HarmlessPosts
+from sphinx_transcript.check.stub_documents import StubDocuments
 from sphinx_transcript.incremental.invalidation import Invalidation
 from sphinx_transcript.publication import build_report
 from sphinx_transcript.records.blog_records import blog_domain, has_blog
@@ -34,8 +33,7 @@ class TrialBuild:
     def __init__(self, app: Sphinx, *, runs_sessions: bool = False) -> None:
         self._app = app
         self._runs_sessions = runs_sessions
-        self._stubs: set[str] = set()
-        """The docnames of the harmless posts, which have a stub instead of a doctree."""
+        self._stubs = StubDocuments(app)
         self.docnames: set[str] = set()
         """The docnames of the documents that Sphinx has read; empty before `run`."""
         self._has_blog = has_blog(app)
@@ -68,7 +66,7 @@ class TrialBuild:
         # Sphinx assigns section and figure numbers while it looks for the documents they change.
         list(env.check_dependents(app, set(env.all_docs)))
         env.check_consistency()
-        self.docnames = (env.found_docs & env.all_docs.keys()) - self._stubs
+        self.docnames = (env.found_docs & env.all_docs.keys()) - self._stubs.docnames
         builder: Any = app.builder
         builder.parallel_ok = False
         builder.finish_tasks = SerialTasks()
@@ -101,24 +99,8 @@ class TrialBuild:
                 heading = harmless_posts.heading_if_harmless(docname, title)
             if heading is None or (image and image_path(env, docname, image) is None):
                 continue
-            docnames.remove(docname)
-            self._stubs.add(docname)
-            self._add_stub(docname, title or heading)
-
-    def _add_stub(self, docname: str, title: str) -> None:
-        """Add a doctree that has only a *title* and a paragraph to the environment."""
-        app, env = self._app, self._app.env
-        env.prepare_settings(docname)
-        doctree = new_document(str(env.doc2path(docname)))
-        doctree.settings.env = env
-        section = nodes.section("", nodes.title(title, title), ids=["title"])
-        section += nodes.paragraph(title, title)
-        doctree += section
-        for domain in env.domains.sorted():
-            domain.process_doc(env, docname, doctree)
-        app.events.emit("doctree-read", doctree)
-        env.all_docs[docname] = time.time_ns() // 1_000
-        app.builder.write_doctree(docname, doctree, _cache=False)
+            self._stubs.add(docname, title or heading)
+        docnames[:] = [each for each in docnames if each not in self._stubs.docnames]
 
     def _read_link_targets(self) -> None:
         """Read the harmless posts that a link with a fragment leads to, so that it is resolved."""
@@ -130,13 +112,11 @@ class TrialBuild:
                     link = dict(attributes)
                     if link.get("reftargetid") and link.get("refdomain") == "doc":
                         targets.add(link["reftarget"])
-            targets &= self._stubs
+            targets &= self._stubs.docnames
             if not targets:
                 return
             for docname in sorted(targets):
-                self._stubs.discard(docname)
-                app.events.emit("env-purge-doc", env, docname)
-                env.clear_doc(docname)
+                self._stubs.remove(docname)
                 app.builder.read_doc(docname)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
 from docutils import nodes
@@ -9,7 +10,7 @@ from sphinx import addnodes
 
 from sphinx_transcript.config.site_settings import site_author
 from sphinx_transcript.node_text.plain_title import document_title
-from sphinx_transcript.post.metadata import PostMetadata, PublicationStatus
+from sphinx_transcript.post.metadata import PublicationStatus
 from sphinx_transcript.post.record import UNDATED, Post
 from sphinx_transcript.records.blog_records import blog_domain
 from sphinx_transcript.records.excerpt import excerpt_digest, lead_nodes
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
+
+    from sphinx_transcript.post.metadata import PostMetadata
 
 T = TypeVar("T")
 
@@ -44,17 +47,8 @@ def record_post(app: Sphinx, doctree: nodes.document) -> None:
         section["classes"].append(f"language-{metadata.language}")
 
 
-def _post(
-    env: BuildEnvironment, docname: str, metadata: PostMetadata, doctree: nodes.document
-) -> Post:
-    def attempted(what: str, work: Callable[[], T], instead: T) -> T:
-        # The record decides whether a post is listed: it must not depend on parts of the tree.
-        return attempt(f"{what} of the post", docname, work, instead)
-
-    nothing: list[nodes.Node] = []
-    no_translation: dict[str, str] = {}
-    lead = attempted("the excerpt", lambda: lead_nodes(doctree), nothing)
-    translated = attempted("the translation", lambda: translations(doctree), no_translation)
+def record_without_document(env: BuildEnvironment, docname: str, metadata: PostMetadata) -> Post:
+    """Return the record of a post, without what is read from its document."""
     domain = blog_domain(env)
     return Post(
         docname=docname,
@@ -68,11 +62,7 @@ def _post(
         categories=metadata.categories,
         authors=metadata.authors or tuple(filter(None, [site_author(env.config)])),
         series=metadata.series,
-        description=translated.get(metadata.description, metadata.description),
-        excerpt_digest=attempted("the excerpt", lambda: excerpt_digest(lead), ""),
-        excerpt_links=attempted("the excerpt", lambda: _links_in(lead, doctree), 0),
-        excerpt_images=attempted("the excerpt", lambda: tuple(_images_in(lead)), ()),
-        image=attempted("the image", lambda: record_image(env, docname, metadata.image), ""),
+        description=metadata.description,
         is_unlisted=metadata.is_unlisted,
         is_pinned=metadata.is_pinned,
         is_draft=metadata.status is not PublicationStatus.PUBLISHED,
@@ -83,9 +73,31 @@ def _post(
         language=metadata.language,
         public_from=metadata.public_days.first,
         public_until=metadata.public_days.end,
-        minutes=attempted("the reading time", lambda: reading_minutes(doctree), 1),
+        minutes=1,
         key_lines=domain.key_lines.get(docname, ()),
         has_keys_as_written=docname not in domain.rewritten_keys,
+    )
+
+
+def _post(
+    env: BuildEnvironment, docname: str, metadata: PostMetadata, doctree: nodes.document
+) -> Post:
+    def attempted(what: str, work: Callable[[], T], instead: T) -> T:
+        # The record decides whether a post is listed: it must not depend on parts of the tree.
+        return attempt(f"{what} of the post", docname, work, instead)
+
+    nothing: list[nodes.Node] = []
+    no_translation: dict[str, str] = {}
+    lead = attempted("the excerpt", lambda: lead_nodes(doctree), nothing)
+    translated = attempted("the translation", lambda: translations(doctree), no_translation)
+    return replace(
+        record_without_document(env, docname, metadata),
+        description=translated.get(metadata.description, metadata.description),
+        excerpt_digest=attempted("the excerpt", lambda: excerpt_digest(lead), ""),
+        excerpt_links=attempted("the excerpt", lambda: _links_in(lead, doctree), 0),
+        excerpt_images=attempted("the excerpt", lambda: tuple(_images_in(lead)), ()),
+        image=attempted("the image", lambda: record_image(env, docname, metadata.image), ""),
+        minutes=attempted("the reading time", lambda: reading_minutes(doctree), 1),
         translations=tuple(translated.items()),
     )
 
