@@ -1,4 +1,7 @@
-"""Where the focus goes: past all navigation by the skip link, and to boxes only if they scroll."""
+"""Where the focus goes: past all navigation by the skip link, and to boxes that scroll.
+
+That it goes to no other box is tested in test_example_pages.py.
+"""
 
 from __future__ import annotations
 
@@ -9,48 +12,9 @@ import pytest
 from tests.helpers.page_kinds import KINDS, open_kind
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
-
-    from tests.conftest import Build
+    from playwright.sync_api import Browser
 
 pytestmark = pytest.mark.browser
-
-SIZES = ((320, 800), (768, 800), (1280, 800), (1440, 900))
-FRAME = "new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
-
-# Boxes that are stops and don't scroll, that scroll and are no stops, and names without a stop.
-WRONG = """() => {
-  const found = [];
-  for (const box of document.querySelectorAll("pre:not(.ts-screen), .ts-table-scroll, div.math")) {
-    const scrolls = box.scrollWidth > box.clientWidth;
-    if (scrolls !== box.hasAttribute("tabindex")) {
-      found.push([scrolls, box.outerHTML.slice(0, 150)]);
-    }
-    if (!scrolls && (box.hasAttribute("role") || box.hasAttribute("aria-label"))) {
-      found.push(["named", box.outerHTML.slice(0, 150)]);
-    }
-    if (scrolls && box.matches(".ts-table-scroll") && box.getAttribute("role") !== "group") {
-      found.push(["no role", box.outerHTML.slice(0, 150)]);
-    }
-  }
-  return found;
-}"""
-
-
-def test_only_boxes_that_scroll_are_tab_stops(
-    tab: Page, example_html: Build, example_url: str
-) -> None:
-    count = 0
-    for name in example_html.files():
-        if not name.endswith(".html") or 'tabindex="0"' not in example_html.read(name):
-            continue
-        tab.goto(f"{example_url}/{name}")
-        for width, height in SIZES:
-            tab.set_viewport_size({"width": width, "height": height})
-            tab.evaluate(FRAME)
-            assert tab.evaluate(WRONG) == [], (name, width)
-            count += tab.locator('[tabindex="0"]').count()
-    assert count > 100
 
 
 @pytest.mark.parametrize("is_scripted", [True, False], ids=["script", "no-script"])
