@@ -30,13 +30,14 @@ def test_shares_cost_about_the_same() -> None:
 def test_each_document_is_written_once_and_in_order(names: list[str], count: int) -> None:
     chunks = writing_chunks(names, count)
     assert [name for chunk in chunks for name in chunk] == names
-    assert all(1 <= len(chunk) <= 100 for chunk in chunks)
+    assert all(1 <= len(chunk) <= 200 for chunk in chunks)
 
 
 def test_few_documents_are_written_by_all_processes() -> None:
-    assert writing_chunks(list("abcdefg"), 4)[0] == ["a", "b"]
+    lengths = [len(chunk) for chunk in writing_chunks(list("abcdefghij"), 3)]
+    assert lengths == [4, 2, 4]
 
 
 def test_chunks_are_few_and_the_first_is_short() -> None:
     lengths = [len(chunk) for chunk in writing_chunks([str(n) for n in range(1000)], 2)]
-    assert lengths == [16, 32, 64, 100, 100, 100, 100, 100, 100, 96, 64, 48, 48, 32]
+    assert lengths == [8, 24, 48, 96, 192, 200, 144, 96, 64, 64, 64]

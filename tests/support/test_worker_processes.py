@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -17,7 +18,8 @@ from sphinx.testing.util import SphinxTestApp
 from sphinx.util.parallel import ParallelTasks, make_chunks
 
 from sphinx_transcript.support import parallel_builds
-from sphinx_transcript.support.worker_processes import WorkerError, WorkerTasks
+from sphinx_transcript.support.worker_errors import WorkerError
+from sphinx_transcript.support.worker_processes import WorkerTasks
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -186,10 +188,26 @@ def test_build_ends_with_a_message(site: Site, step: str, failure: str, message:
     if step == "when_read" and "kill" in failure:
         message += "; its documents: "
     name = "app.env.docname" if step == "when_read" else "name"
-    result = _build(site, failure, **{step: f"fail(app, {name})"})
+    # The main process writes the first pages.
+    result = _build(site, failure, "post/a9", **{step: f"fail(app, {name})"})
     assert result.returncode == 2
     assert message in result.stderr
     assert "EOFError" not in result.stderr
+
+
+def test_build_ends_where_one_of_the_first_pages_fails(site: Site) -> None:
+    result = _build(site, "raise ValueError('on purpose')", when_written="fail(app, name)")
+    assert result.returncode == 2
+    assert "on purpose" in result.stderr
+
+
+def test_first_pages_are_written_by_the_main_process(site: Site) -> None:
+    site.conf(WRITERS)
+    for number in range(20):
+        site.post(f"a{number:02}", title=f"A{number}", date="2020-01-01")
+    output, _ = _pages(site, "o", "-j2")
+    first = [f"post/a{number:02}" for number in range(8)]
+    assert re.findall("here (.*)", output) == first
 
 
 def test_build_ends_where_the_main_process_fails(site: Site) -> None:
@@ -215,6 +233,22 @@ def setup(app):
         chunks = builders.make_chunks([str(n) for n in range(300)], 1)
         print("processes", tasks.nproc, "chunks", len(chunks))
     app.connect("write-started", note)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}
+"""
+
+
+WRITERS = """
+import os
+
+def setup(app):
+    main = os.getpid()
+    def note(app, name, template, context, doctree):
+        if os.getpid() == main and name.startswith("post/a"):
+            print("here", name, flush=True)
+    def note_phase(app, doctree, name):
+        assert app.phase.name != "WRITING"
+    app.connect("html-page-context", note)
+    app.connect("doctree-resolved", note_phase)
     return {"parallel_read_safe": True, "parallel_write_safe": True}
 """
 

@@ -6,8 +6,9 @@ and sends its environment once.
 
 Pages are written while the main process resolves the next ones. Each chunk takes a process of its
 own, and the start of one makes both copy thousands of pages of memory, which takes as long as five
-documents. So chunks are long. The first are short, because nobody writes until they are resolved,
-and the last are no longer than the others have left to do.
+documents. So chunks are long. The main process writes the first one, so that no other process has
+to load what pages need. The next are short, because nobody writes until they are resolved, and the
+last are no longer than the others have left to do.
 """
 
 from __future__ import annotations
@@ -19,9 +20,10 @@ if TYPE_CHECKING:
 
 _DOCUMENT_COST = 1500
 """What the reading of a document takes besides its text, as bytes of text."""
-_FIRST_CHUNK = 16
-_SHORTEST_CHUNK = 48
-_LONGEST_CHUNK = 100
+_FIRST_CHUNK = 8
+_SECOND_CHUNK = 24
+_SHORTEST_CHUNK = 64
+_LONGEST_CHUNK = 200
 """The trees of a few chunks are in memory at the same time."""
 
 
@@ -48,10 +50,11 @@ def reading_shares(sizes: Mapping[str, int], count: int) -> list[list[str]]:
 
 
 def writing_chunks(docnames: Sequence[str], count: int) -> list[list[str]]:
-    """Return *docnames* in chunks, in their order, for *count* processes."""
-    chunks: list[list[str]] = []
-    start = 0
-    longest = min(_FIRST_CHUNK, -(-len(docnames) // count))
+    """Return *docnames* in chunks, in their order, for the main process and *count* others."""
+    here = min(_FIRST_CHUNK, -(-len(docnames) // count))
+    chunks = [list(docnames[:here])] if docnames else []
+    start = here
+    longest = min(_SECOND_CHUNK, -(-(len(docnames) - start) // count))
     while start < len(docnames):
         even = (len(docnames) - start) // (count + 1)
         size = min(longest, max(even, _SHORTEST_CHUNK))

@@ -16,7 +16,7 @@ from sphinx_transcript.support.replaced_functions import ReplacedFunctions
 from sphinx_transcript.support.worker_processes import WorkerTasks
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from sphinx.application import Sphinx
 
@@ -30,10 +30,21 @@ class _Replacements:
 
     def tasks(self, nproc: int) -> WorkerTasks:
         """Return the tasks. Sphinx gives one process less to writing than the user allows."""
-        count = self._app.parallel if self._app.config.transcript_shortcuts else nproc
-        tasks = WorkerTasks(count)
+        if self._app.config.transcript_shortcuts:
+            tasks = WorkerTasks(self._app.parallel, self._write_here)
+        else:
+            tasks = WorkerTasks(nproc)
         self._tasks.add(tasks)
         return tasks
+
+    def _write_here(self, write: Callable[[Any], Any], documents: list[Any]) -> None:
+        """Write pages in this process, as Sphinx does with the first one."""
+        builder = self._app.builder
+        phase = builder.phase
+        try:
+            write(documents)
+        finally:
+            builder.phase = phase
 
     def end_workers(self) -> None:
         """End the processes that still run, as those of a build that has failed.

@@ -15,35 +15,33 @@ from __future__ import annotations
 import gc
 import mmap
 import multiprocessing
-import signal
 from collections import deque
 from dataclasses import dataclass
 from multiprocessing.connection import wait
 from multiprocessing.util import Finalize
 from typing import TYPE_CHECKING, Any
 
-from sphinx.errors import SphinxError, SphinxParallelError
+from sphinx.errors import SphinxParallelError
 from sphinx.util import logging
 from sphinx.util.parallel import ParallelTasks
 
 from sphinx_transcript.support.lexer_loading import load_lexers
+from sphinx_transcript.support.worker_errors import WorkerError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from multiprocessing.connection import Connection
 
 _logger = logging.getLogger(__name__)
-_SHOWN_DOCUMENTS = 5
 _END_SECONDS = 5
 """The time that a worker has to end before it is killed."""
-_COLLECTED_AFTER = 200
-"""The number of documents after which the main process frees those that have been written."""
+_COLLECTED_AFTER = 500
+"""The number of documents after which the main process frees those that have been written.
 
-
-class WorkerError(SphinxError):
-    """A worker process ended without a result, for instance because memory ran out."""
-
-    category = "Parallel build error"
+Each time, it also traverses the trees that wait.
+"""
+_THRESHOLD = 1_000_000
+"""See `gc.set_threshold`: until then, most trees wait for a process, and none can be freed."""
 
 
 @dataclass(slots=True, eq=False)
@@ -62,8 +60,19 @@ class _Task:
 class WorkerTasks(ParallelTasks):
     """Runs tasks in forked processes, with the interface of Sphinx's class."""
 
-    def __init__(self, nproc: int) -> None:
+    def __init__(
+        self,
+        nproc: int,
+        write_here: Callable[[Callable[[Any], Any], Any], None] | None = None,
+    ) -> None:
+        """Have *nproc* processes. The function *write_here* runs the first task that writes pages.
+
+        What it loads and compiles for the first pages is then there in all processes.
+        """
         super().__init__(nproc)
+        self._write_here = write_here
+        self._thresholds: tuple[int, int, int] | None = None
+        """Those of the collector, while they are others."""
         self._waiting: deque[_Task] = deque()
         self._running: list[_Task] = []
         self._unhandled: deque[_Task] = deque()
@@ -85,8 +94,12 @@ class WorkerTasks(ParallelTasks):
         """
         task = _Task(task_func, arg, result_func)
         if not self._has_lexers and _has_trees(arg):
-            self._has_lexers = True
-            load_lexers(tree for _, tree in arg)
+            self._prepare_writing(arg)
+            if self._write_here:
+                self._write_here(task.function, arg)
+                if result_func:
+                    result_func(arg, None)
+                return
         self._waiting.append(task)
         self._unhandled.append(task)
         try:
@@ -97,6 +110,12 @@ class WorkerTasks(ParallelTasks):
         except BaseException:
             self.terminate()
             raise
+
+    def _prepare_writing(self, documents: list[Any]) -> None:
+        self._has_lexers = True
+        load_lexers(tree for _, tree in documents)
+        self._thresholds = gc.get_threshold()
+        gc.set_threshold(_THRESHOLD, *self._thresholds[1:])
 
     def join(self) -> None:
         """Wait until all tasks are done. Raises the same errors as `add_task`."""
@@ -110,7 +129,13 @@ class WorkerTasks(ParallelTasks):
         """End all processes, and drop the tasks that wait for one."""
         self._waiting.clear()
         self._unhandled.clear()
+        self._restore_thresholds()
         _end_all(self._running)
+
+    def _restore_thresholds(self) -> None:
+        if self._thresholds:
+            gc.set_threshold(*self._thresholds)
+            self._thresholds = None
 
     def _collect_or_wait(self) -> None:
         if not self._collect():
@@ -173,6 +198,7 @@ class WorkerTasks(ParallelTasks):
         """Run *task*, in its process."""
         # What is there belongs to the main process. To traverse it would copy the memory.
         gc.freeze()
+        self._restore_thresholds()
         argument = task.argument
         if isinstance(argument, list):
             argument = _noting_place(argument, task.place)
@@ -184,7 +210,8 @@ class WorkerTasks(ParallelTasks):
             result: tuple[bool, list[Any], Any] = task.results.recv()
         except (EOFError, OSError) as error:
             task.process.join(_END_SECONDS)
-            raise WorkerError(_death_message(task)) from error
+            begun = int.from_bytes(task.place[:]) if task.place else 0
+            raise WorkerError.of(task.process.exitcode, task.argument, begun) from error
         return result
 
 
@@ -215,39 +242,6 @@ def _end_all(running: list[_Task]) -> None:
     running.clear()
 
 
-def _death_message(task: _Task) -> str:
-    code = task.process.exitcode
-    how = f"ended with the exit status {code}"
-    if code is None:
-        how = "closed its connection"
-    elif code < 0:
-        how = f"was killed by the signal {-code} ({_signal_name(-code)})"
-    begun = int.from_bytes(task.place[:]) if task.place else 0
-    at = f"; it was at {_name(task.argument[begun - 1])}" if begun else ""
-    return (
-        f"a worker process {how}; its documents: {_documents(task.argument)}{at}. Where memory is "
-        "short, fewer processes help, as with -j 1, which also shows which document it is"
-    )
-
-
-def _signal_name(number: int) -> str:
-    try:
-        return signal.Signals(number).name
-    except ValueError:
-        return "unknown"
-
-
 def _has_trees(argument: Any) -> bool:
     """Tell whether *argument* is that of a task which writes pages: docnames with their trees."""
     return isinstance(argument, list) and argument != [] and isinstance(argument[0], tuple)
-
-
-def _documents(argument: Any) -> str:
-    """Return the docnames in the *argument* of a task, as Sphinx's builders pass them."""
-    names = [_name(item) for item in argument] if isinstance(argument, list) else []
-    rest = len(names) - _SHOWN_DOCUMENTS
-    return ", ".join(names[:_SHOWN_DOCUMENTS]) + (f" and {rest} more" if rest > 0 else "")
-
-
-def _name(item: Any) -> str:
-    return str(item[0] if isinstance(item, tuple) else item)
