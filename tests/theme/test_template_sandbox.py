@@ -117,7 +117,7 @@ def test_attributes_are_those_of_the_sandbox(accesses: list[tuple[Any, str]]) ->
 CALLED: list[Any] = [
     _Value().method, _Value().delete, _Value, _with_context, _with_environment, _with_eval_context,
     _Callable(), _stop, len, str, "x".upper, lambda *args, **kwargs: (args, kwargs), None,
-    {}.get, dict, unsafe(lambda: 1),
+    {}.get, dict, unsafe(lambda: 1), [1, 2].index, ["<b>"].count,
 ]  # fmt: skip
 
 
@@ -134,6 +134,33 @@ def test_calls_return_what_those_of_the_sandbox_return(
     faster = caller(environment)
     expected = _outcome(lambda: environment.call(context, called, *args, **dict(kwargs)))
     assert _outcome(lambda: faster(context, called, *args, **dict(kwargs))) == expected
+
+
+MACROS = """
+{%- macro plain(a, b) %}<{{ a }}{{ b }}>{% endmacro %}
+{%- macro empty() %}<>{% endmacro %}
+{%- macro default(a, b='-') %}<{{ a }}{{ b }}>{% endmacro %}
+{%- macro rest(a, b) %}{{ a }}{{ varargs }}{% endmacro %}
+{%- macro keys(a, b) %}{{ a }}{{ kwargs }}{% endmacro %}
+{%- macro wrap(a, b) %}{{ a }}{{ caller() if caller }}{% endmacro %}
+"""
+
+
+@given(
+    st.sampled_from(["plain", "empty", "default", "rest", "keys", "wrap"]),
+    st.lists(st.sampled_from(["<", Markup("<i>")]), max_size=3),
+    st.sampled_from([{}, {"b": "&"}, {"_loop_vars": {"x": 2}}, {"caller": lambda: "c"}]),
+    st.booleans(),
+)
+def test_macros_return_what_they_return_in_the_sandbox(
+    name: str, args: list[str], kwargs: dict[str, Any], is_escaped: bool
+) -> None:
+    environment = SandboxedEnvironment(autoescape=is_escaped)
+    template = environment.from_string(MACROS)
+    macro, context = getattr(template.module, name), template.new_context()
+    expected = _outcome(lambda: environment.call(context, macro, *args, **dict(kwargs)))
+    faster = caller(environment)
+    assert _outcome(lambda: faster(context, macro, *args, **dict(kwargs))) == expected
 
 
 TEMPLATE = """

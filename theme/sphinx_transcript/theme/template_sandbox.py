@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from jinja2.runtime import Context, Macro
 from jinja2.sandbox import SandboxedEnvironment
+from markupsafe import Markup
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
 
 _METHODS = frozenset({MethodType, BuiltinMethodType})
 """The types of values for which the sandbox may return something else."""
+_OF_DICTIONARIES = frozenset(dir(dict))
+_FROM_JINJA = frozenset({"_block_vars", "_loop_vars"})
+"""The names of arguments that Jinja adds to each call."""
 _FLAGS = frozenset({"unsafe_callable", "alters_data"})
 """Attributes by which an object tells the sandbox that it is not to be called."""
 
@@ -42,12 +46,17 @@ def attribute_getter(environment: SandboxedEnvironment) -> Callable[[Any, str], 
     """The types and names of attributes that the sandbox allows."""
 
     def get_attribute(obj: Any, attribute: str) -> Any:
+        kind = type(obj)
+        # Most values of a page are in dictionaries, which have no such attributes.
+        if kind is dict and attribute in obj and attribute not in _OF_DICTIONARIES:
+            return obj[attribute]
         try:
             value = getattr(obj, attribute)
         except AttributeError:
             return original(environment, obj, attribute)
-        key = (type(obj), attribute)
-        if type(value) in _METHODS:
+        key = (kind, attribute)
+        # The sandbox has its own form of a text's method `format`.
+        if type(value) in _METHODS and isinstance(value.__self__, str):
             return original(environment, obj, attribute)
         if key not in safe:
             if obj.__class__ is not key[0] or not environment.is_safe_attribute(
@@ -65,7 +74,7 @@ def caller(environment: SandboxedEnvironment) -> Callable[..., Any]:
     original = SandboxedEnvironment.call
 
     def call(context: Context, obj: Any, /, *args: Any, **kwargs: Any) -> Any:
-        kind, is_plain = type(obj), False
+        kind, is_plain, macro = type(obj), False, obj
         if kind is FunctionType:
             is_plain = not obj.__dict__
         # The sandbox has its own form of a text's method `format`.
@@ -75,18 +84,33 @@ def caller(environment: SandboxedEnvironment) -> Callable[..., Any]:
             and not isinstance(obj.__self__, str)
         ):
             is_plain = not obj.__func__.__dict__
+        elif kind is BuiltinMethodType:
+            is_plain = type(obj.__self__) is list
         elif kind is Macro and not _FLAGS.intersection(obj.__dict__):
             is_plain = True
-            args = (context.eval_ctx, *args)
+            if _takes(obj, args) and kwargs.keys() <= _FROM_JINJA and not environment.is_async:
+                obj = obj._func
+            else:
+                args = (context.eval_ctx, *args)
         if not is_plain:
             return original(environment, context, obj, *args, **kwargs)
         kwargs.pop("_block_vars", None)
         kwargs.pop("_loop_vars", None)
         try:
-            return obj(*args, **kwargs)
+            value = obj(*args, **kwargs)
+            if kind is Macro and obj is not macro and context.eval_ctx.autoescape:
+                return Markup(value)  # noqa: S704 (as Jinja does)
+            return value
         except StopIteration:
             return context.environment.undefined(
                 "value was undefined because a callable raised a StopIteration exception"
             )
 
     return call
+
+
+def _takes(macro: Macro, args: tuple[Any, ...]) -> bool:
+    """Return whether *args* are the arguments of *macro* as they are."""
+    return len(args) == macro._argument_count and not (
+        macro.caller or macro.catch_kwargs or macro.catch_varargs
+    )
