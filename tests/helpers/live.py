@@ -114,10 +114,15 @@ class LiveServer:
 
     @contextlib.contextmanager
     def expect_refresh(self, *, build: str = "") -> Iterator[None]:
-        """Check that the code in the context causes a refresh message."""
+        """Check that the code in the context causes a refresh message, and wait for its build.
+
+        A preview of one page may come before it.
+        """
         with self.websocket(build=build) as socket:
             yield
             wait_for_refresh(socket)
+            while self.shows_preview():
+                wait_for_refresh(socket)
 
     @contextlib.contextmanager
     def websocket(self, *, build: str = "") -> Iterator[ClientConnection]:
@@ -130,8 +135,12 @@ class LiveServer:
 
     def build_number(self) -> int:
         """Return the number of the build that made the pages; -1 before the first build."""
-        found = re.search(r'data-build="(\d+)"', self.text("index.html"))
+        found = re.search(r'data-build="(\d+)', self.text("index.html"))
         return int(found[1]) if found else -1
+
+    def shows_preview(self) -> bool:
+        """Return whether a page is shown that the present build has not written yet."""
+        return '-preview"' in self.text("index.html")
 
     def wait_until_idle(self) -> int:
         """Wait until no new build appears, and return the number of the last one."""

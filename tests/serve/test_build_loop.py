@@ -34,6 +34,8 @@ class Scripted(BuildClient):
         self._steps = iter(steps)
         self.requests: list[list[str]] = []
         self.interrupted = threading.Event()
+        self.shown = 0
+        """How many previews the server has been given."""
 
     def build(self, changed: Sequence[str] = (), *_: Any, **options: Any) -> BuildResult:
         self.requests.append(list(changed))
@@ -41,6 +43,10 @@ class Scripted(BuildClient):
         step = next(self._steps, None)
         if step is None:
             return BuildResult()
+        if isinstance(step, BuildResult):
+            options["show_previews"](step)
+            self.shown += 1
+            step = hang
         result: BuildResult = step(self.interrupted, options["report_progress"])
         return result
 
@@ -207,3 +213,25 @@ def test_interrupted_build_ends_with_its_processes(site: Site) -> None:
         assert seen
     finally:
         client.close()
+
+
+def test_preview_of_a_page_is_shown_until_the_build_has_written_it(tmp_path: Path) -> None:
+    preview = BuildResult(previews=(("a.html", "new"),), is_final=False)
+    client = Scripted(None, preview, preview)
+
+    async def body(running: Running) -> None:
+        server = running.server
+        await running.wait_for(lambda: running.reports)
+        (tmp_path / "a.md").write_text("one")
+        await running.wait_for(lambda: server.previews)
+        assert server.previews == {"a.html": "new"}
+        assert (server.build, server.version) == (1, "1-preview")
+        client.interrupt()  # The build ends, with an error.
+        await running.wait_for(lambda: server.result and server.result.error)
+        assert (server.previews, server.version) == ({}, "2")
+        # The foot of the pages says that the site can't be built.
+        (tmp_path / "a.md").write_text("two")
+        await running.wait_for(lambda: client.shown == 2)
+        assert server.previews == {}
+
+    run(tmp_path, client, body)

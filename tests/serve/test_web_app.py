@@ -193,6 +193,16 @@ def test_doctrees_are_not_served(served: Served, folder: Path, path: str) -> Non
     assert served.get(path)[0] == 404
 
 
+def test_preview_of_a_page_is_served_instead_of_its_file(served: Served) -> None:
+    served.server.previews = {"post/index.html": "\N{SNOWMAN} new"}
+    for path in ("/post/index.html", "/post/"):
+        assert "\N{SNOWMAN} new" in served.get(path)[2]
+        assert 'data-build="0-preview"' in served.get(path)[2]
+    assert "new" not in served.get("/index.html")[2].partition("<script")[0]
+    served.server.previews = {}
+    assert "text" in served.get("/post/index.html")[2]
+
+
 def test_names_like_those_of_doctrees_are_served(served: Served) -> None:
     assert served.get("/doctrees/")[0] == 200
     assert served.get("/.well-known/x.txt")[0] == 200

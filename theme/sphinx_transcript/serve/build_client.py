@@ -40,18 +40,20 @@ class BuildClient:
         *,
         is_verbose: bool = False,
         report_progress: Callable[[str], None] = lambda text: None,
+        show_previews: Callable[[BuildResult], None] = lambda result: None,
     ) -> BuildResult:
         """Build after the files *changed*, and return the result.
 
         *announce* is called with a preliminary result when all pages are written, if the process
-        reports that; *report_progress* with what the build is doing.
+        reports that; *report_progress* with what the build is doing; *show_previews* with pages
+        that the build is going to write.
         """
         self._is_interrupted = False
         request = json.dumps({"changed": list(changed), "is_verbose": is_verbose})
         for _ in range(_ATTEMPTS):
             if self._is_closed or self._is_interrupted:
                 break
-            result = self._request_build(request, announce, report_progress)
+            result = self._request_build(request, announce, report_progress, show_previews)
             if result is not None:
                 return result
         return BuildResult("the process that builds the site ends before it has done so")
@@ -91,6 +93,7 @@ class BuildClient:
         request: str,
         announce: Callable[[BuildResult], None],
         report_progress: Callable[[str], None],
+        show_previews: Callable[[BuildResult], None],
     ) -> BuildResult | None:
         """Return the result of *request*; None if a new process has to be asked."""
         process = self._running_process()
@@ -98,6 +101,8 @@ class BuildClient:
         while not result.is_final:
             if result.progress:
                 report_progress(result.progress)
+            elif result.previews:
+                show_previews(result)
             else:
                 announce(result)
             result = _read_result(process)

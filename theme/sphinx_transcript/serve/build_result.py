@@ -32,6 +32,9 @@ class BuildResult:
     """The files outside of the output folder that the build has written."""
     progress: str = ""
     """What the build is doing; only in results that say nothing else."""
+    previews: tuple[tuple[str, str], ...] = ()
+    """The files of pages and their HTML, which the build is going to write; only in results that
+    say nothing else."""
     summary: str = ""
     """The closing line of the build: how many posts there are, and which are not published."""
     modules: tuple[tuple[str, str], ...] = ()
@@ -47,6 +50,6 @@ class BuildResult:
         lists = {name: tuple(value) for name, value in values.items() if isinstance(value, list)}
         pairs = {
             name: tuple((first, second) for first, second in values[name])
-            for name in ("reading_warnings", "writing_warnings", "modules")
+            for name in ("reading_warnings", "writing_warnings", "modules", "previews")
         }
         return cls(**{**values, **lists, **pairs})

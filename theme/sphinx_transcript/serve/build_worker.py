@@ -16,8 +16,10 @@ from sphinx.util.docutils import docutils_namespace, patch_docutils
 from sphinx_transcript.publication import build_report
 from sphinx_transcript.records.blog_records import has_blog
 from sphinx_transcript.serve.build_result import BuildResult
+from sphinx_transcript.serve.preview_process import PreviewProcess
 from sphinx_transcript.serve.progress_bar import shows_bar
 from sphinx_transcript.serve.progress_stream import ProgressStream
+from sphinx_transcript.serve.safe_handlers import has_only_safe_handlers
 from sphinx_transcript.serve.warning_log import WarningStream
 from sphinx_transcript.workspace.build_failures import build_failure
 
@@ -28,9 +30,6 @@ if TYPE_CHECKING:
 
 _MAX_SERIAL_CHANGES = 10
 """Up to this many changed files are built in one process."""
-# Extensions whose handlers depend on no source file; others may write source files there.
-_SAFE_PACKAGES = ("sphinx", "sphinx_transcript", "myst_parser")
-_UNSAFE_MODULES = ("sphinx.ext.autosummary", "sphinx.ext.apidoc")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +54,7 @@ class BuildWorker:
         self._settings = settings
         self._observer = observer
         self._app: Sphinx | None = None
+        self._preview: PreviewProcess | None = None
         self._warnings = WarningStream()
         self._progress = ProgressStream()
         self._stack = contextlib.ExitStack()
@@ -69,7 +69,7 @@ class BuildWorker:
         with contextlib.suppress(Exception, SystemExit):
             app = self._set_up()
             if (
-                _has_only_safe_handlers(app, "builder-inited")
+                has_only_safe_handlers(app, "builder-inited")
                 and not self._observer.ran_programs
                 and not self._warnings.messages
             ):
@@ -77,7 +77,15 @@ class BuildWorker:
                 self._app = app
         self._observer.stop()
         self._observer.record_modules()
+        if self._app is not None:
+            self._preview = PreviewProcess.fork(self._app, self._settings.doctrees)
         return self._app is not None
+
+    def close(self) -> None:
+        """End the process that renders the page of a saved document, if it waits."""
+        if self._preview is not None:
+            self._preview.close()
+            self._preview = None
 
     def build(
         self,
@@ -90,13 +98,21 @@ class BuildWorker:
 
         *announce* is called with a preliminary result as soon as all pages are written, before
         the search index is. It is not called if an extension may still change the pages. It is
-        called with results that say what the build is doing, too.
+        called with results that say what the build is doing, too, and with the page of a document
+        that has been changed, before all else.
         """
+        if self._app is not None and self._preview is not None and len(changed) == 1:
+            self._preview.ask(self._app.env.path2doc(changed[0]) or "")
         if self._app is not None and (
             self._observer.has_changes()
             or not all(_is_known_source(self._app, path) for path in changed)
         ):
             return BuildResult(is_stale=True)
+        if self._preview is not None:
+            page = self._preview.answer()
+            if page is not None:
+                announce(BuildResult(previews=(page,), is_final=False))
+            self.close()
         self._warnings.stream = sys.stderr
         self._progress.stream = sys.stderr if is_verbose else None
         self._progress.report = lambda text: announce(BuildResult(progress=text, is_final=False))
@@ -109,7 +125,7 @@ class BuildWorker:
             self._warnings.follow(app)
             is_serial = 0 < len(changed) <= _MAX_SERIAL_CHANGES
             app.parallel = 1 if is_serial else self._settings.jobs
-            if app.parallel == 1 and _has_only_safe_handlers(app, "build-finished"):
+            if app.parallel == 1 and has_only_safe_handlers(app, "build-finished"):
                 self._announce_pages(app, announce)
             app.build()
             self._summary = _closing_line(app)
@@ -179,18 +195,6 @@ def _imported_modules() -> Iterator[tuple[str, str]]:
         file = getattr(module, "__file__", None)
         if isinstance(file, str) and name != "__main__":
             yield name, file
-
-
-def _has_only_safe_handlers(app: Sphinx, event: str) -> bool:
-    """Return whether all handlers of *event* are known to touch neither sources nor pages."""
-    modules = [
-        getattr(listener.handler, "__module__", "") or ""
-        for listener in app.events.listeners.get(event, [])
-    ]
-    return all(
-        module.split(".")[0] in _SAFE_PACKAGES and not module.startswith(_UNSAFE_MODULES)
-        for module in modules
-    )
 
 
 def _is_known_source(app: Sphinx, path: str) -> bool:

@@ -56,6 +56,8 @@ class LiveServer(RebuildServer):  # type: ignore[misc]
         self._published = asyncio.Condition()
         self.build = 0
         """How many results have been published to the browsers."""
+        self.previews: dict[str, str] = {}
+        """The HTML of pages that the present build is going to write, by file in the output."""
         self.result: BuildResult | None = None
         """The last result, with the warnings of earlier builds that still apply."""
         self._standing = StandingWarnings()
@@ -165,6 +167,9 @@ class LiveServer(RebuildServer):  # type: ignore[misc]
             announced.append(result)
             asyncio.run_coroutine_threadsafe(self._publish(result, changed), loop).result()
 
+        def show_previews(result: BuildResult) -> None:
+            asyncio.run_coroutine_threadsafe(self._show_previews(result), loop).result()
+
         building = asyncio.ensure_future(
             asyncio.to_thread(
                 self._client.build,
@@ -172,6 +177,7 @@ class LiveServer(RebuildServer):  # type: ignore[misc]
                 announce,
                 is_verbose=self._report.is_verbose and not self.build,
                 report_progress=note_progress,
+                show_previews=show_previews,
             )
         )
         newer = await monitor.wait_for(building, patience, self._take_changes)
@@ -197,9 +203,26 @@ class LiveServer(RebuildServer):  # type: ignore[misc]
         async with self._published:
             self._published.notify_all()
 
+    @property
+    def version(self) -> str:
+        """What distinguishes the pages from those that were served before."""
+        return f"{self.build}-preview" if self.previews else str(self.build)
+
+    async def _show_previews(self, result: BuildResult) -> None:
+        """Have browsers show the pages of *result* until the build has written them.
+
+        What the foot of the pages says is that of the last build until then. If that could not be
+        built, it says so, and a page that is new would deny it.
+        """
+        if self.result is not None and not self.result.error:
+            self.previews = dict(result.previews)
+            async with self._published:
+                self._published.notify_all()
+
     async def _publish(self, result: BuildResult, changed: Sequence[str]) -> None:
         """Make *result* the one that pages show, and have all browsers reload."""
         self.result = replace(result, warnings=self._standing.update(result, changed))
+        self.previews = {}
         await self._reload_browsers()
 
     async def _reload_browsers(self) -> None:
@@ -209,12 +232,12 @@ class LiveServer(RebuildServer):  # type: ignore[misc]
 
     async def watch_reloads(self, ws: WebSocket) -> None:
         """Send a message whenever the page of *ws* shows an outdated build, or one goes on."""
-        shown, told = ws.query_params.get("build", str(self.build)), ""
+        shown, told = ws.query_params.get("build", self.version), ""
         while True:
             async with self._published:
-                while str(self.build) == shown and self.activity in {"", told}:
+                while self.version == shown and self.activity in {"", told}:
                     await self._published.wait()
-                is_new, shown, told = str(self.build) != shown, str(self.build), self.activity
+                is_new, shown, told = self.version != shown, self.version, self.activity
             await ws.send_text(_RELOAD_MESSAGE if is_new else f"{_ACTIVITY_MESSAGE} {told}")
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:

@@ -24,14 +24,14 @@ _DIGEST_SIZE = 8
 _NO_DIGEST = "0" * (2 * _DIGEST_SIZE)
 
 
-def injected_html(build: int, result: BuildResult | None, watch_problem: str = "") -> bytes:
-    """Return the HTML to append to each page after the build number *build*, with its *result*.
+def injected_html(version: str, result: BuildResult | None, watch_problem: str = "") -> bytes:
+    """Return the HTML to append to each page of *version*, after a build with *result*.
 
     *watch_problem* says why changes are not noticed at once.
     """
     result = result or BuildResult()
     lines = [
-        f'\n<script src="{PREFIX}/live.js" data-build="{build}"'
+        f'\n<script src="{PREFIX}/live.js" data-build="{version}"'
         f' data-page="{_NO_DIGEST}" defer></script>'
     ]
     if result.error or result.warnings or watch_problem:

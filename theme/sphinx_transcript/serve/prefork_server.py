@@ -169,8 +169,11 @@ def _serve_request(
             results.write("ready\n" if worker.prepare() else "no\n")
             results.flush()
         line = requests.readline()
-        if line:
-            _write(results, _build(worker, json.loads(line), partial(_write, results)))
+        try:
+            if line:
+                _write(results, _build(worker, json.loads(line), partial(_write, results)))
+        finally:
+            worker.close()
 
 
 def _build(

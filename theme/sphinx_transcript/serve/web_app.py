@@ -86,7 +86,10 @@ class _Pages(StaticFiles):
         """
         path = Path(full_path)
         if path.suffix == ".html":
-            return HTMLResponse(path.read_bytes(), status_code)
+            name = os.path.relpath(full_path, os.path.realpath(self._folder)).replace(os.sep, "/")
+            preview = self._server.previews.get(name)
+            page = preview.encode("utf-8", "xmlcharrefreplace") if preview else path.read_bytes()
+            return HTMLResponse(page, status_code)
         response = super().file_response(full_path, stat_result, scope, status_code)
         if stat_result.st_size <= _MAX_HASHED:
             # Sphinx writes files anew that have not changed. Pages compare what they show by this.
@@ -123,7 +126,7 @@ def make_app(server: LiveServer, output: Path, hosts: AllowedHosts) -> Starlette
             Middleware(HostMiddleware, hosts=hosts),
             Middleware(
                 InjectionMiddleware,
-                html=lambda: injected_html(server.build, server.result, server.watch_problem),
+                html=lambda: injected_html(server.version, server.result, server.watch_problem),
             ),
         ],
         lifespan=server.lifespan,

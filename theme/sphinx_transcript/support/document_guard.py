@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import traceback
 from contextlib import contextmanager
+from functools import update_wrapper
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -107,6 +108,8 @@ def connect_document_handler(
                 app.env.note_reread()  # So that the next build reports it again.
             return None
 
+    # So that `inspect.unwrap` tells which handler it is.
+    update_wrapper(call, handler, assigned=(), updated=())
     app.connect(event, call, priority=priority)
 
 

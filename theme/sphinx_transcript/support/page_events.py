@@ -6,6 +6,7 @@ See https://www.sphinx-doc.org/en/master/extdev/event_callbacks.html#event-html-
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import update_wrapper
 from typing import TYPE_CHECKING, Any
 
 from sphinx_transcript.support.document_guard import guarded
@@ -52,4 +53,6 @@ def connect_page_handler(
         with guarded(part, pagename if is_document else None):
             handler(Page(app, pagename, templatename, context, doctree))
 
+    # So that `inspect.unwrap` tells which handler it is.
+    update_wrapper(call, handler, assigned=(), updated=())
     app.connect("html-page-context", call, priority=priority)

@@ -65,7 +65,10 @@ async function readAssets() {
 async function update() {
   const page = new DOMParser().parseFromString(await (await fetch(location.href)).text(), "text/html");
   const script = page.querySelector("script[data-build]");
-  if (!script || script.dataset.page !== own.dataset.page || assets === null) return reload();
+  if (!script || script.dataset.page !== own.dataset.page) return reload();
+  // The page of the saved source comes before the build, which ends while it is loading.
+  await loaded;
+  if (assets === null) return reload();
   const now = await readAssets();
   if ([...now].some(([url, tag]) => tag !== assets.get(url))) return reload();
   build = script.dataset.build;
@@ -131,8 +134,8 @@ function connect() {
 }
 
 restore();
-addEventListener("load", () => {
+const loaded = new Promise((resolve) => addEventListener("load", () => {
   showPanel();
-  readAssets().then((found) => { assets = found; }, () => {});
-});
+  readAssets().then((found) => { assets = found; }, () => {}).finally(resolve);
+}));
 connect();

@@ -1,0 +1,107 @@
+"""The page of a saved document is shown before the build, and is what the build writes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sphinx_transcript.serve.build_worker import BuildSettings
+from tests.helpers.page_previews import PagePreviews
+
+if TYPE_CHECKING:
+    from tests.conftest import Build, Site
+
+TOCTREE = "\n```{{toctree}}\n:numbered:\n{names}\n```\n"
+FIGURE = "\n```{figure} picture.png\n:name: fig\nA figure\n```\n{numref}`fig`\n"
+
+
+def previews_of(site: Site, build: Build) -> PagePreviews:
+    doctrees = build.outdir.parent / "doctrees"
+    return PagePreviews(BuildSettings(str(site.srcdir), str(build.outdir), str(doctrees)))
+
+
+def test_preview_is_what_the_build_writes(site: Site) -> None:
+    site.conf("numfig = True\n")
+    site.write("post/picture.png", b"")
+    site.write("page.md", "# Page\n\n## Part\n\n![](post/picture.png)\n")
+    site.write("index.md", "# Home\n" + TOCTREE.format(names="page"))
+    for day in range(1, 4):
+        site.post(f"p{day}", title=f"Post {day}", date=f"2016-01-0{day}", tags="[x]")
+    build = site.build()
+    before = build.files()
+    with previews_of(site, build) as previews:
+        pages: dict[str, str] = {}
+
+        def preview(docname: str) -> None:
+            found = previews.render(docname)
+            assert found is not None
+            assert found[0] == f"{docname}.html"
+            pages[found[0]] = found[1]
+
+        site.post("p2", title="Post 2", date="2016-01-02", tags="[x]", body="New words.\n")
+        preview("post/p2")
+        assert "New words." in pages["post/p2.html"]
+        # Another title, place in the order, tag, link and section.
+        site.post(
+            "p2",
+            title="Deux",
+            date="2016-01-05",
+            tags="[x, y]",
+            body="[Other](p1.md) and {post}`p3`.\n\n## Part\n\n```python\nprint()\n```\n",
+        )
+        preview("post/p2")
+        site.write("page.md", "# Page\n\n## Part\n\n## More\n\n" + FIGURE.replace("pi", "post/pi"))
+        preview("page")
+        assert build.files() == before  # All of this is in memory.
+    after = site.build()
+    for name, page in pages.items():
+        assert page == after.read(name), name
+    assert "1.2" in pages["page.html"]
+
+
+def test_some_edits_need_a_build(site: Site) -> None:
+    site.write("page.md", "---\norphan: true\n---\n# Page\n")
+    site.post("one", title="One", date="2016-01-01")
+    site.post("two", title="Two", date="2016-01-02")
+    build = site.build()
+    with previews_of(site, build) as previews:
+        assert previews.render("page") is not None
+        site.post("one", title="One", date="2016-01-01", draft="true")
+        assert previews.render("post/one") is None
+        site.write("index.md", "# Home\n" + TOCTREE.format(names="page"))
+        assert previews.render("index") is None
+        assert previews.render("new") is None
+        site.write("picture.png", b"")
+        site.write("page.md", "# Page\n\n![A picture](picture.png)\n")
+        assert previews.render("page") is None
+        site.write("page.md", b"# Page \xff\n")
+        assert previews.render("page") is None
+
+
+def test_extension_that_has_effects_is_not_run_before_the_build(site: Site) -> None:
+    extension = (
+        "import contextlib, pathlib, subprocess\n"
+        "def read(app, docname, source):\n"
+        "    if 'write' in source[0]:\n"
+        "        with contextlib.suppress(OSError):\n"
+        "            pathlib.Path(app.srcdir, 'written').write_text('')\n"
+        "    if 'run' in source[0]:\n"
+        "        subprocess.run(['touch', pathlib.Path(app.srcdir, 'written')])\n"
+        "def setup(app):\n"
+        "    app.connect('source-read', read)\n"
+    )
+    site.conf(extension)
+    build = site.build()
+    with previews_of(site, build) as previews:
+        for text, is_shown in (("harmless", True), ("write", False), ("harmless", True)):
+            site.write("index.md", f"# Home\n\n{text}\n")
+            assert (previews.render("index") is not None) is is_shown
+        site.write("index.md", "# Home\n\nrun\n")
+        assert previews.render("index") is None
+    assert not (site.srcdir / "written").exists()
+
+
+def test_extension_that_changes_pages_later_prevents_previews(site: Site) -> None:
+    site.conf("def setup(app):\n    app.connect('build-finished', lambda app, error: None)\n")
+    build = site.build()
+    with previews_of(site, build) as previews:
+        assert previews.render("index") is None
