@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
     from sphinx_transcript.serve.dependency_observer import DependencyObserver
 
+_READY_WAIT = 0.2
+"""Seconds that a save right after a build waits for its preview: less than a build takes."""
 _MAX_SERIAL_CHANGES = 10
 """Up to this many changed files are built in one process."""
 
@@ -102,7 +104,7 @@ class BuildWorker:
         that has been changed, before all else.
         """
         if self._app is not None and self._preview is not None and len(changed) == 1:
-            self._preview.ask(self._app.env.path2doc(changed[0]) or "")
+            self._preview.ask(self._app.env.path2doc(changed[0]) or "", _READY_WAIT)
         if self._app is not None and (
             self._observer.has_changes()
             or not all(_is_known_source(self._app, path) for path in changed)

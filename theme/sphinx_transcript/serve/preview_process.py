@@ -61,11 +61,8 @@ class PreviewProcess:
         os.close(answer_writer)
         return cls(pid, folder, request_writer, answer_reader)
 
-    def ask(self, docname: str, timeout: float = 0.0) -> None:
-        """Ask for the page of *docname*, unless the process is not ready after *timeout* seconds.
-
-        A build needs no longer than a process that is still preparing.
-        """
+    def ask(self, docname: str, timeout: float) -> None:
+        """Ask for the page of *docname*, unless the process is not ready in *timeout* seconds."""
         self._is_ready = self._is_ready or self._line(timeout) == _READY
         self._is_asked = self._is_ready
         if self._is_ready:
