@@ -56,6 +56,15 @@ class Blog:
     def _position(self) -> dict[str, int]:
         return {post.docname: index for index, post in enumerate(self.posts)}
 
+    def with_posts(self, posts: Iterable[Post]) -> Blog:
+        """Return another blog of the same site, with these *posts*."""
+        return Blog(posts, self.authors, has_ablog_folders=self._has_ablog_folders)
+
+    @property
+    def by_docname(self) -> dict[str, Post]:
+        """All posts, listed or unlisted, by docname."""
+        return {**{post.docname: post for post in self.posts}, **self.unlisted}
+
     def post(self, docname: str) -> Post | None:
         """Return the post with the *docname*, listed or unlisted, or None."""
         index = self._position.get(docname)
@@ -209,9 +218,19 @@ class Blog:
             for position in self._near(term, self._position[docname]):
                 scores[position] = scores.get(position, 0.0) + weight
         scores.pop(self._position[docname], None)
+        positions: dict[float, list[int]] = {}
+        for position, score in scores.items():
+            positions.setdefault(score, []).append(position)
         # Rounded, because sums of the same fractions in another order may differ.
-        best = sorted((-round(score, 9), position) for position, score in scores.items())
-        return tuple(self.posts[position] for _, position in best[:count])
+        rounded: dict[float, list[int]] = {}
+        for score, found in positions.items():
+            rounded.setdefault(round(score, 9), []).extend(found)
+        best: list[int] = []
+        for score in sorted(rounded, reverse=True):
+            best += sorted(rounded[score])
+            if len(best) >= count:
+                break
+        return tuple(self.posts[position] for position in best[:count])
 
     def _positions_of(self, term: Term) -> tuple[int, ...]:
         """Return the indices of the posts of *term* in `posts`, in ascending order."""

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 from sphinx_transcript.cards.post_cards import post_cards
 from sphinx_transcript.incremental import manifest
+from sphinx_transcript.incremental.change_reach import CommandInputs
 from sphinx_transcript.incremental.config_digest import config_digest
 from sphinx_transcript.incremental.image_names import image
 from sphinx_transcript.incremental.static_checksums import static_checksums
@@ -76,11 +77,27 @@ def load_fingerprint(app: Sphinx) -> BuildFingerprint | None:
     return None
 
 
-def save_fingerprint(app: Sphinx, fingerprint: BuildFingerprint | None) -> None:
-    """Save the *fingerprint* of this build; None for a build whose output is incomplete."""
-    entry = None
+def load_command_inputs(app: Sphinx) -> CommandInputs:
+    """Return the inputs of commands that were saved with the fingerprint."""
+    try:
+        common, others = _load(app)[app.builder.name]["commands"]
+        return CommandInputs(common, tuple(others))
+    except (KeyError, TypeError, ValueError):
+        return CommandInputs()
+
+
+def save_fingerprint(
+    app: Sphinx, fingerprint: BuildFingerprint | None, inputs: CommandInputs
+) -> None:
+    """Save the *fingerprint* of this build; None for a build whose output is incomplete.
+
+    Save also the *inputs* of the commands on its pages.
+    """
+    entry: dict[str, Any] | None = None
     if fingerprint is not None:
-        entry = {**asdict(fingerprint), "record": _digest(_manifest_bytes(app))}
+        commands = [inputs.common, inputs.others]
+        record = _digest(_manifest_bytes(app))
+        entry = {**asdict(fingerprint), "record": record, "commands": commands}
     path = _path(app)
     try:
         write_atomically(path, json.dumps({**_load(app), app.builder.name: entry}))

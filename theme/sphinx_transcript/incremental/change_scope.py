@@ -28,6 +28,11 @@ class ChangeScope(Enum):
     """Nothing changed."""
     OWN_PAGES = auto()
     """Only the text of some documents changed: no other page shows that text."""
+    SOME_PAGES = auto()
+    """Posts, titles or links changed, in the environment that the last build left.
+
+    The pages are compared, but not all that they show of posts; see `change_reach`.
+    """
     ANY_PAGE = auto()
     """Anything else changed: all pages have to be compared."""
 
@@ -43,14 +48,16 @@ def change_scope(
     saved = load_fingerprint(app)
     if saved is None or not previous.digests or app.env.config_status != CONFIG_OK:
         return ChangeScope.ANY_PAGE
+    # If not, another builder has read documents with the same doctrees.
+    is_last_environment = saved.documents == loaded
     if saved.shared != fingerprint.shared or not _has_all_files(app, previous):
-        return ChangeScope.ANY_PAGE
+        return ChangeScope.SOME_PAGES if is_last_environment else ChangeScope.ANY_PAGE
     if saved.documents == fingerprint.documents:
         return ChangeScope.NO_PAGE
-    if saved.documents != loaded:
-        return ChangeScope.ANY_PAGE  # Another builder has read documents with the same doctrees.
     known = previous.digests.keys() | read
-    return ChangeScope.OWN_PAGES if known >= app.env.found_docs else ChangeScope.ANY_PAGE
+    if not is_last_environment:
+        return ChangeScope.ANY_PAGE
+    return ChangeScope.OWN_PAGES if known >= app.env.found_docs else ChangeScope.SOME_PAGES
 
 
 def _has_all_files(app: Sphinx, previous: Manifest) -> bool:

@@ -6,6 +6,7 @@ Each page depends on some of these. A test leaves out each in turn and sees a bu
 from __future__ import annotations
 
 import json
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from sphinx_transcript.support.digests import digest
@@ -46,6 +47,9 @@ PAGE_DEPENDENCIES = {
 }
 """What the page of a document depends on."""
 
+OF_OTHER_POSTS = frozenset({"terms", "series", "neighbours", "related", "listings", "listing"})
+"""Those of them that only a change of posts changes, and that take long to compute."""
+
 GENERATED_DEPENDENCIES = {
     "common": "what all pages have",
     "counts": "its title or its counts",
@@ -63,7 +67,27 @@ def joined_digests(parts: Mapping[str, Any], names: Mapping[str, str]) -> str:
     A part consists of lists, dictionaries, strings and numbers. One that is missing or empty has
     no digest.
     """
-    return ".".join(digest(_encode(part), 8) if (part := parts.get(name)) else "" for name in names)
+    return ".".join(_digest(part) if (part := parts.get(name)) else "" for name in names)
+
+
+def joined_with_kept(parts: Mapping[str, Any], names: Mapping[str, str], kept: str) -> str:
+    """Return the same as `joined_digests` where *kept* has the digests `OF_OTHER_POSTS`."""
+    return ".".join(
+        before if name in OF_OTHER_POSTS else _digest(part) if (part := parts.get(name)) else ""
+        for name, before in zip(names, kept.split("."), strict=True)
+    )
+
+
+def _digest(part: object) -> str:
+    if isinstance(part, str):
+        return _text_digest(part)
+    return digest(_encode(part), 8)
+
+
+@lru_cache(maxsize=8)
+def _text_digest(text: str) -> str:
+    # One text is the same on all pages.
+    return digest(_encode(text), 8)
 
 
 def changed_dependencies(current: str, previous: str, names: Mapping[str, str]) -> list[str]:

@@ -15,8 +15,10 @@ from sphinx_transcript.incremental.build_fingerprint import (
     BuildFingerprint,
     documents_digest,
     fingerprint_of,
+    load_command_inputs,
     save_fingerprint,
 )
+from sphinx_transcript.incremental.change_reach import CommandInputs, LastPosts
 from sphinx_transcript.incremental.change_scope import ChangeScope, change_scope
 from sphinx_transcript.incremental.current_manifest import current_manifest
 from sphinx_transcript.incremental.generated_pages import outdated_generated_pages, rendered_pages
@@ -95,6 +97,8 @@ class Invalidation:
         """The docnames that this build reads."""
         self._loaded = ""
         """The digest of the documents in the environment, as the last build left it."""
+        self._last_posts = LastPosts()
+        """The posts in the environment, likewise."""
         self.reasons: Reasons = {}
         """Why pages are outdated, by docname, apart from those of documents that are read."""
         self.written: set[str] = set()
@@ -130,6 +134,7 @@ class Invalidation:
         """Handle ``env-get-outdated``: note when documents were read before this build."""
         note_unchanged(app, is_unchanged=False)
         self._loaded = documents_digest(env)
+        self._last_posts = LastPosts(dict(blog_domain(env).posts), load_command_inputs(app))
         self._failures.begin()
         return []
 
@@ -202,7 +207,7 @@ class Invalidation:
         if self._scope is ChangeScope.OWN_PAGES:
             contents = self._entry_contents.by_docname(app, self._current.digests)
             write_site_files(app, contents, self.read)
-        elif self._scope is ChangeScope.ANY_PAGE and writes_site(app):
+        elif self._scope is not ChangeScope.NO_PAGE and writes_site(app):
             write_site_files(app, self._entry_contents.by_docname(app, self._current.digests))
 
     def save_state(self, app: Sphinx, exception: Exception | None) -> None:
@@ -215,7 +220,7 @@ class Invalidation:
         if self._failures.has_failed:
             pending = self.read | self.written | self.reasons.keys() | self.generated_reasons.keys()
             save_manifest(app, interim_manifest(self._previous, self._current, pending))
-            save_fingerprint(app, None)
+            save_fingerprint(app, None, CommandInputs())
             return
         kept = {file for file in self._previous.foreign if has_all_files(app, [file])}
         manifest = replace(
@@ -226,10 +231,16 @@ class Invalidation:
         self._remove_stale_indices(app)
         save_manifest(app, manifest)
         is_complete = manifest.digests == self._current.digests
-        save_fingerprint(app, self._fingerprint if is_complete else None)
+        save_fingerprint(app, self._fingerprint if is_complete else None, self._inputs(app))
 
     def _remove_stale_indices(self, app: Sphinx) -> None:
         remove_stale_indices(app, self._previous.indices, self._index_files, self._current.pages)
+
+    def _inputs(self, app: Sphinx) -> CommandInputs:
+        """Return what the commands on the pages follow from, for the next build."""
+        if self._scope in {ChangeScope.NO_PAGE, ChangeScope.OWN_PAGES}:
+            return self._last_posts.inputs  # They are the same, and take time to find.
+        return CommandInputs.of(app)
 
     def _begin(self, app: Sphinx) -> None:
         """Start from the state of the previous build, and compute that of this one."""
@@ -249,4 +260,4 @@ class Invalidation:
         self._fingerprint = fingerprint_of(app)
         self._scope = change_scope(app, self._fingerprint, previous, self.read, self._loaded)
         note_unchanged(app, is_unchanged=self._scope is ChangeScope.NO_PAGE)
-        self._current = current_manifest(app, self._scope, previous, self.read)
+        self._current = current_manifest(app, self._scope, previous, self.read, self._last_posts)

@@ -18,6 +18,7 @@ from sphinx_transcript.incremental.dependencies import (
     GENERATED_DEPENDENCIES,
     PAGE_DEPENDENCIES,
     joined_digests,
+    joined_with_kept,
 )
 from sphinx_transcript.incremental.image_names import images_by_document
 from sphinx_transcript.incremental.listing_parts import (
@@ -29,7 +30,7 @@ from sphinx_transcript.incremental.static_checksums import static_checksums
 from sphinx_transcript.incremental.toctree_parts import descendants, toctree_parts
 from sphinx_transcript.pages.generated.page_plan import page_plan, paginates
 from sphinx_transcript.pages.listing_transform import listing_view
-from sphinx_transcript.pages.template_context import post_context_values
+from sphinx_transcript.pages.template_context import post_context_values, referring_values
 from sphinx_transcript.pages.term_nodes import count_command
 from sphinx_transcript.plain_text.text_page import text_page_name
 from sphinx_transcript.records.blog_records import blog_domain
@@ -46,25 +47,37 @@ from sphinx_transcript.theme.sidebars import may_show_toctrees
 from sphinx_transcript.theme.site_context import site_context
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from sphinx.application import Sphinx
 
+    from sphinx_transcript.blog.listing import Listing
     from sphinx_transcript.pages.generated.page_plan import GeneratedPage
-    from sphinx_transcript.post.record import Post
 
     Parts = dict[str, Any]
 
 _COMPARISON = "the comparison of the page with that of the last build"
 
 
-def page_digests(app: Sphinx, docnames: Iterable[str], common: str) -> dict[str, str]:
+def page_digests(
+    app: Sphinx, docnames: Iterable[str], common: str, kept: Mapping[str, str] | None = None
+) -> dict[str, str]:
     """Return the digest of each document's page, by docname, for the documents *docnames*.
 
-    *common* is the digest of what all pages depend on.
+    *common* is the digest of what all pages depend on. *kept* are the digests of the last build of
+    pages that show the same of other posts, as far as these have not changed otherwise.
     """
+    kept = kept or {}
     parts = _parts_of_documents(app, set(docnames) & app.env.found_docs, common)
-    return {docname: joined_digests(parts[docname], PAGE_DEPENDENCIES) for docname in parts}
+    digests = {}
+    for docname, values in parts.items():
+        if before := kept.get(docname):
+            digests[docname] = joined_with_kept(values, PAGE_DEPENDENCIES, before)
+            if digests[docname] == before:
+                continue
+        _add_parts_of_others(app, docname, values)
+        digests[docname] = joined_digests(values, PAGE_DEPENDENCIES)
+    return digests
 
 
 def common_digest(app: Sphinx) -> str:
@@ -72,21 +85,33 @@ def common_digest(app: Sphinx) -> str:
     return joined_digests(_common_parts(app), COMMON_DEPENDENCIES)
 
 
-def generated_digests(app: Sphinx, common: str) -> dict[str, str]:
-    """Return the digest of each generated page, by page name; *common* as for `page_digests`."""
+def generated_digests(
+    app: Sphinx, common: str, kept: Mapping[str, str] | None = None
+) -> dict[str, str]:
+    """Return the digest of each generated page, by page name; *common* as for `page_digests`.
+
+    *kept* are the digests of the last build of pages that have the same listing.
+    """
     digests = {}
+    kept = kept or {}
+    kinds = [f"{kind}/index" in page_plan(app) for kind in PAGE_KINDS]
     for name, page in page_plan(app).items():
         parts: Parts = {"common": common}
+        before = kept.get(name)
         with guarded(f"{_COMPARISON} ({name!r})", None):
-            parts = _parts_of_generated(app, page, common)
-        digests[name] = joined_digests(parts, GENERATED_DEPENDENCIES)
+            parts = _parts_of_generated(app, page, common, kinds)
+            if page.listing is not None and not before:
+                parts["listing"] = _parts_of_listing(app, page, page.listing)
+        if before:
+            digests[name] = joined_with_kept(parts, GENERATED_DEPENDENCIES, before)
+        else:
+            digests[name] = joined_digests(parts, GENERATED_DEPENDENCIES)
     return digests
 
 
-def _parts_of_generated(app: Sphinx, page: GeneratedPage, common: str) -> Parts:
-    """Return all that decides what the generated *page* shows."""
-    kinds = [f"{kind}/index" in page_plan(app) for kind in PAGE_KINDS]
-    parts: Parts = {
+def _parts_of_generated(app: Sphinx, page: GeneratedPage, common: str, kinds: list[bool]) -> Parts:
+    """Return all that decides what the generated *page* shows, except its listing."""
+    return {
         "common": common,
         "counts": [
             page.title,
@@ -95,15 +120,19 @@ def _parts_of_generated(app: Sphinx, page: GeneratedPage, common: str) -> Parts:
         ],
         "kinds": kinds,
     }
-    if page.listing is not None:
-        view = listing_view(app, page.listing, page.page)
-        rows = parts_of_view(app, page.pagename, page.listing, view)
-        parts["listing"] = [asdict(page.listing), page.base, rows]
-    return parts
+
+
+def _parts_of_listing(app: Sphinx, page: GeneratedPage, listing: Listing) -> list[Any]:
+    view = listing_view(app, listing, page.page)
+    rows = parts_of_view(app, page.pagename, listing, view)
+    return [asdict(listing), page.base, rows]
 
 
 def _parts_of_documents(app: Sphinx, docnames: set[str], common: str) -> dict[str, Parts]:
-    """Return, for each of *docnames*, all that decides what its page shows."""
+    """Return, for each of *docnames*, what decides what its page shows.
+
+    What `_add_parts_of_others` adds is left out.
+    """
     domain = blog_domain(app.env)
     links, images = resolved_links(app), images_by_document(app.env)
     parts: dict[str, Parts] = {
@@ -118,15 +147,6 @@ def _parts_of_documents(app: Sphinx, docnames: set[str], common: str) -> dict[st
         for docname in docnames
         if docname in app.env.all_docs
     }
-    for docname, values in parts.items():
-        with guarded(_COMPARISON, docname):
-            values["listings"] = [
-                parts_of_view(app, docname, listing, listing_view(app, listing, page))
-                for listing in domain.listings.get(docname, ())
-                for page in ([None, 1] if paginates(app, docname, listing) else [None])
-            ]
-            terms = domain.term_listings.get(docname, ())
-            values["listings"] += [parts_of_terms(app, listing) for listing in terms]
     if collecting := domain.collecting.keys() & parts.keys():
         contents = sorted(domain.content_digests.items())
         for docname in collecting:
@@ -140,27 +160,37 @@ def _parts_of_documents(app: Sphinx, docnames: set[str], common: str) -> dict[st
     if writes_pages(app):
         for docname, values in parts.items():
             values["session result"] = current_result(app, docname)
-            if docname in domain.posts:
+            if post := domain.posts.get(docname):
+                card = post_cards(app).get(docname)
+                values["card"] = card.path if card else ""
                 with guarded(_COMPARISON, docname):
-                    values.update(_parts_of_post(app, domain.posts[docname]))
+                    values["referring"] = referring_values(app, post)
     for docname, values in toctree_parts(app).items():
         if docname in parts:
             parts[docname] |= values
     return parts
 
 
-def _parts_of_post(app: Sphinx, post: Post) -> Parts:
-    """Return all that the page of *post* shows of other posts and pages, and its card."""
-    values = post_context_values(app, post)
-    card = post_cards(app).get(post.docname)
-    return {
-        "terms": [values["tags"], values["categories"], values["authors"]],
-        "series": [values["series"], values["part"], values["parts"]],
-        "neighbours": [values["neighbours"], values["neighbours_command"]],
-        "related": values["related"],
-        "referring": values["referring"],
-        "card": card.path if card else "",
-    }
+def _add_parts_of_others(app: Sphinx, docname: str, parts: Parts) -> None:
+    """Add to *parts* what the page of *docname* shows of other posts."""
+    domain = blog_domain(app.env)
+    with guarded(_COMPARISON, docname):
+        parts["listings"] = [
+            parts_of_view(app, docname, listing, listing_view(app, listing, page))
+            for listing in domain.listings.get(docname, ())
+            for page in ([None, 1] if paginates(app, docname, listing) else [None])
+        ]
+        terms = domain.term_listings.get(docname, ())
+        parts["listings"] += [parts_of_terms(app, listing) for listing in terms]
+    if docname in domain.posts and writes_pages(app):
+        with guarded(_COMPARISON, docname):
+            values = post_context_values(app, domain.posts[docname])
+            parts |= {
+                "terms": [values["tags"], values["categories"], values["authors"]],
+                "series": [values["series"], values["part"], values["parts"]],
+                "neighbours": [values["neighbours"], values["neighbours_command"]],
+                "related": values["related"],
+            }
 
 
 def _common_parts(app: Sphinx) -> Parts:

@@ -20,7 +20,7 @@ from sphinx_transcript.support.html_builders import output_name, writes_pages, w
 from sphinx_transcript.support.source_paths import source_path
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from sphinx.application import Sphinx
 
@@ -28,15 +28,18 @@ _NBSPHINX = "jupyter_notebook"
 """What nbsphinx calls the markup of notebooks in ``source_suffix``."""
 
 
-def all_page_files(app: Sphinx, generated: Iterable[str]) -> dict[str, list[str]]:
+def all_page_files(
+    app: Sphinx, generated: Iterable[str], same: Mapping[str, list[str]]
+) -> dict[str, list[str]]:
     """Return the files of each page, by page name, as paths relative to the output folder.
 
     *generated* are the names of the generated pages. Files that belong to no page have the
-    name `SITE`.
+    name `SITE`. *same* are the files of documents that are known to have the same as before.
     """
     withheld = withheld_posts(app)
     files = {
-        docname: [] if docname in withheld else list(_document_files(app, docname))
+        docname: same.get(docname)
+        or ([] if docname in withheld else list(_document_files(app, docname)))
         for docname in app.env.found_docs
     }
     for name in generated:

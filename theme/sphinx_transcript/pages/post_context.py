@@ -77,7 +77,7 @@ def post_context(app: Sphinx, post: Post) -> PostContext:
     blog = blog_domain(app.env).blog
     series = next(iter(blog.terms_of("series", post)), None)
     neighbours = tuple(_neighbours(app, post))
-    referring = tuple(_referring_documents(app, post))
+    referring = tuple(documents_referring_to(app, post))
     # A post that the page shows as a neighbour or a referring document is not related as well.
     shown = {each.post.docname for each in neighbours} | {each.docname for each in referring}
     count = app.config.transcript_related
@@ -148,7 +148,7 @@ def _neighbours_command(app: Sphinx, post: Post) -> str | None:
     return listing_commands(app).neighbours_command(post.source, wanted)
 
 
-def _referring_documents(app: Sphinx, post: Post) -> Iterator[ReferringDocument]:
+def documents_referring_to(app: Sphinx, post: Post) -> Iterator[ReferringDocument]:
     """Yield the documents that link to *post*: posts from newest to oldest, then other documents.
 
     Unlisted posts are left out, and an unlisted *post* has no referring documents.

@@ -9,7 +9,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from sphinx_transcript.pages.listing_comments import keys_comment
-from sphinx_transcript.pages.post_context import TermLink, post_context
+from sphinx_transcript.pages.post_context import (
+    TermLink,
+    documents_referring_to,
+    post_context,
+)
 from sphinx_transcript.post.dates import day_text
 from sphinx_transcript.post.front_matter_keys import BYLINE_KEYS, FACT_KEYS
 from sphinx_transcript.records.blog_records import blog_domain
@@ -20,10 +24,12 @@ from sphinx_transcript.support.translations import minutes_text
 from sphinx_transcript.theme.options import options_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date
 
     from sphinx.application import Sphinx
 
+    from sphinx_transcript.pages.post_context import ReferringDocument
     from sphinx_transcript.post.record import Post
     from sphinx_transcript.support.page_events import Page
 
@@ -58,10 +64,17 @@ def _make_context_values(app: Sphinx, post: Post) -> dict[str, Any]:
         ],
         "neighbours_command": context.neighbours_command,
         "related": [_post_values(other) for other in context.related],
-        "referring": [
-            {"docname": document.docname, "title": document.title} for document in context.referring
-        ],
+        "referring": _referring_values(context.referring),
     }
+
+
+def referring_values(app: Sphinx, post: Post) -> list[dict[str, str]]:
+    """Return the documents that refer to *post* as plain values, as in `post_context_values`."""
+    return _referring_values(documents_referring_to(app, post))
+
+
+def _referring_values(documents: Iterable[ReferringDocument]) -> list[dict[str, str]]:
+    return [{"docname": document.docname, "title": document.title} for document in documents]
 
 
 def add_post_to_context(page: Page) -> None:

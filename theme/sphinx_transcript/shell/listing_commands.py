@@ -21,7 +21,7 @@ from sphinx_transcript.shell.ls_order import LsOrder
 from sphinx_transcript.shell.quoting import PLAIN, quoted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
     from sphinx_transcript.post.sorting import Sort
     from sphinx_transcript.shell.source_file import SourceFile
@@ -131,6 +131,20 @@ class ListingCommands:
             if command := count_pipeline(key, lines, typed, asked):
                 return command
         return None
+
+    @property
+    def common_parts(self) -> list[str]:
+        """What the commands of all lists have in common: operands that can be typed."""
+        orders = [order.command for order in self._all_orders((), "-date")]
+        return [self._operand, self._colon, *(base.operand for base in self._bases), *orders]
+
+    def paths_beside(self, stamps: Collection[int]) -> set[str]:
+        """Return the paths that any output of ``ls -t`` has beside or among those of *stamps*."""
+        found: set[str] = set()
+        for order in self._all_orders((), "-date"):
+            if order.lister == "ls -t":
+                found.update(order.paths_beside(stamps))
+        return found
 
     def _all_orders(self, filters: tuple[FrontMatterFilter, ...], sort: Sort) -> Iterator[LsOrder]:
         """Yield the orders in which files can be listed. They are found lazily, and cached."""

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from sphinx_transcript.shell.source_file import SourceFile
 
@@ -46,6 +46,16 @@ class LsOrder:
     def position(self) -> dict[str, int]:
         """The index of each path in the output."""
         return {path: at for at, path in enumerate(self.paths)}
+
+    def paths_beside(self, stamps: Iterable[int]) -> Iterator[str]:
+        """Yield the paths with one of *stamps*, and those before and after these, or their place.
+
+        The order is that of ``ls -t``.
+        """
+        in_order = sorted(-(file.stamp or 0) for file in self.files)
+        for stamp in stamps:
+            first, last = bisect_left(in_order, -stamp), bisect_right(in_order, -stamp)
+            yield from self.paths[max(first - 1, 0) : last + 1]
 
     def has_once(self, ending: str) -> bool:
         """Tell whether *ending*, the end of a path, stands in the output exactly once."""

@@ -128,9 +128,13 @@ def term_page(app: Sphinx, term: Term) -> str | None:
     """Return the name of the generated page of *term*, or None where it has none."""
     if not is_generated(app, term.kind):
         return None
+    return None if term.pagename in blocked_pages(app) else term.pagename
+
+
+def blocked_pages(app: Sphinx) -> Set[str]:
+    """Return the pages that are left out because a document or a file has their address."""
     page_plan(app)
-    blocked = blog_domain(app.env).cache.get(_BLOCKED, set)
-    return None if term.pagename in blocked else term.pagename
+    return blog_domain(app.env).cache.get(_BLOCKED, set)
 
 
 def post_folders(app: Sphinx) -> list[str]:
