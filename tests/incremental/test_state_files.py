@@ -42,6 +42,7 @@ STATES = (
     "html/.transcript.json",
     "doctrees/transcript-state.json",
     "doctrees/transcript-feeds.json",
+    "doctrees/transcript-feed-files.json",
 )
 
 

@@ -12,6 +12,7 @@ from sphinx_transcript.feeds.entry_ids import entry_id
 from sphinx_transcript.feeds.feed_files import ATOM, JSON, FeedFile, feed_files
 from sphinx_transcript.feeds.json_feed import json_feed
 from sphinx_transcript.feeds.model import Entry, EntryText, Feed, Person
+from sphinx_transcript.feeds.written_feeds import WrittenFeeds
 from sphinx_transcript.post.dates import load_zone
 from sphinx_transcript.records.blog_records import blog_domain
 from sphinx_transcript.support.build_warnings import warn
@@ -32,24 +33,37 @@ MOST_LABELS = 100
 def render_feeds(
     app: Sphinx, texts: Mapping[str, EntryText], changed: Collection[str] | None = None
 ) -> Iterator[tuple[str, bytes]]:
-    """Yield the path and the bytes of each feed.
+    """Yield the path and the bytes of each feed that the output folder lacks, or has otherwise.
 
     *texts* are the texts of the posts, by docname. If *changed* is given, only feeds that contain
     one of these docnames are rendered.
     """
     entries: dict[str, Entry] = {}
+    keys: dict[str, str] = {}
+    written = WrittenFeeds(app)
     for file in feed_files(app):
+        paths = (file.path, *file.copies)
         if changed is not None and not any(post.docname in changed for post in file.posts):
+            for path in paths:
+                written.keep(path)
             continue
         for post in file.posts:
             if post.docname not in entries:
                 with guarded("the entry in feeds", post.docname):
-                    entries[post.docname] = _entry(app, post, texts[post.docname])
-        shown = (entries.get(post.docname) for post in file.posts)
-        feed = _feed(app, file, tuple(filter(None, shown)))
+                    text = texts[post.docname]
+                    entries[post.docname] = _entry(app, post, text)
+                    keys[post.docname] = written.entry_key(entries[post.docname], text)
+        shown = [post.docname for post in file.posts if post.docname in keys]
+        feed = _feed(app, file, tuple(entries[name] for name in shown))
+        key = written.feed_key(feed, [keys[name] for name in shown])
+        missing = [path for path in paths if not written.is_written(path, key)]
+        if not missing:
+            continue
         content = json_feed(feed) if file.path == JSON else atom(feed)
-        for path in (file.path, *file.copies):
+        for path in missing:
+            written.note(path, key, content)
             yield path, content
+    written.save()
 
 
 def people_of(app: Sphinx, post: Post) -> tuple[Person, ...]:

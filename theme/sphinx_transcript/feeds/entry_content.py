@@ -115,7 +115,10 @@ class EntryContents:
                 entries[docname] = [key, content, summary]
         if entries != previous:
             _save(app, {**saved, app.builder.name: entries})
-        return {docname: EntryText(*text) for docname, (_, *text) in (entries | failed).items()}
+        return {
+            docname: EntryText(content, summary, key)
+            for docname, (key, content, summary) in (entries | failed).items()
+        }
 
     def _docnames_in_feeds(self, app: Sphinx) -> set[str]:
         if self._docnames is None:

@@ -1,0 +1,98 @@
+"""What the feeds in the output folder were made from, so that others than these are not rendered.
+
+Most posts that are added or changed are in a few of the feeds of a site, one of each tag.
+"""
+
+from __future__ import annotations
+
+import json
+from contextlib import suppress
+from operator import attrgetter
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from sphinx_transcript.support.atomic_write import write_atomically
+from sphinx_transcript.support.digests import digest
+from sphinx_transcript.support.releases import releases
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from sphinx.application import Sphinx
+
+    from sphinx_transcript.feeds.model import Entry, EntryText, Feed
+
+FILE_NAME = "transcript-feed-files.json"
+_VERSION = 1
+_FEED = attrgetter("id", "url", "home_url", "title", "subtitle", "language", "people")
+_ENTRY = attrgetter(
+    "id", "url", "title", "published", "updated", "people", "labels", "summary", "language", "image"
+)
+
+
+class WrittenFeeds:
+    """Digests of what each feed was made from, and of its bytes, by path."""
+
+    def __init__(self, app: Sphinx) -> None:
+        self._app = app
+        self._saved = _load(app)
+        self._known: Mapping[str, Sequence[str]] = self._saved.get(app.builder.name, {})
+        self._current: dict[str, Sequence[str]] = {}
+        self._releases = releases(app)
+
+    def entry_key(self, entry: Entry, text: EntryText) -> str:
+        """Return a digest of the *entry* with its *text*."""
+        return digest(repr([_ENTRY(entry), text.key, len(text.content)]), 16)
+
+    def feed_key(self, feed: Feed, entries: Sequence[str]) -> str:
+        """Return a digest of *feed*, whose entries have the keys *entries*."""
+        return digest(repr([self._releases, _FEED(feed), entries]), 16)
+
+    def keep(self, path: str) -> None:
+        """Note that the feed at *path* stays as it is."""
+        if path in self._known:
+            self._current[path] = self._known[path]
+
+    def is_written(self, path: str, key: str) -> bool:
+        """Tell whether the output folder has the feed at *path*, made from what has the *key*."""
+        known = self._known.get(path)
+        if known is None or known[0] != key:
+            return False
+        try:
+            content = Path(self._app.outdir, path).read_bytes()
+        except OSError:
+            return False
+        if known[1] != digest(content, 16):
+            return False
+        self._current[path] = known
+        return True
+
+    def note(self, path: str, key: str, content: bytes) -> None:
+        """Note that the feed at *path* is written with *content*."""
+        self._current[path] = [key, digest(content, 16)]
+
+    def save(self) -> None:
+        """Save what was noted, for the next build."""
+        if self._current == self._known:
+            return
+        builders = {**self._saved, self._app.builder.name: self._current}
+        # Without the file, the next build renders all feeds.
+        with suppress(OSError):
+            data = {"version": _VERSION, "builders": builders}
+            write_atomically(_path(self._app), json.dumps(data))
+
+
+def _path(app: Sphinx) -> Path:
+    return Path(app.doctreedir, FILE_NAME)
+
+
+def _load(app: Sphinx) -> dict[str, dict[str, list[str]]]:
+    try:
+        data: Any = json.loads(_path(app).read_text("utf-8"))
+        builders = data["builders"] if data["version"] == _VERSION else {}
+        return {
+            builder: {str(path): [key, content] for path, (key, content) in feeds.items()}
+            for builder, feeds in builders.items()
+        }
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return {}
