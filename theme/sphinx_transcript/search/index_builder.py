@@ -13,7 +13,7 @@ from sphinx_transcript.search.index_files import (
     remove_scripts,
     write_scripts,
 )
-from sphinx_transcript.search.last_index import LastIndex, document_of, row_of
+from sphinx_transcript.search.last_index import GONE, LastIndex, document_of, row_of
 from sphinx_transcript.search.postings import InvertedIndex
 from sphinx_transcript.search.records import RecordStore, load_store, make_record, save_store
 from sphinx_transcript.search.words import Stemmer
@@ -178,16 +178,17 @@ def _index_files(
     earlier = {**store.records, **store.changed}
     others = {*store.changed, *(store.records.keys() - pages)}
     store.records = {name: store.records[name] for name in sorted(pages)}
-    changed = last.changed_numbers(rows, others) if last.options == options else None
-    if changed is None:
-        last, changed = LastIndex(), set(range(len(rows)))
-    index = InvertedIndex(_stemmer(app), last.packed, last.pages)
-    for number in sorted(changed):
-        if number < len(last.rows):
+    places = last.places(rows, others) if last.options == options else None
+    if places is None:
+        last, places = LastIndex(), []
+    index = InvertedIndex(_stemmer(app), last.packed, last.pages, places)
+    for number, place in enumerate(places):
+        if place == GONE:
             document = document_of(last.rows[number])
             index.remove(number, document, _record(earlier, document))
-        if number < len(rows):
-            document = documents[number]
+    kept = set(places)
+    for number, document in enumerate(documents):
+        if number not in kept:
             index.add(number, document, _record(store.records, document))
     files = IndexFiles()
     files.add_facts(documents, facts)
@@ -196,9 +197,7 @@ def _index_files(
     files.add_table("words", index.words())
     files.add_table("commands", commands)
     blocks = files.add_documents(
-        documents,
-        Texts(store.records),
-        lambda block: last.block(block, len(rows), changed),
+        documents, Texts(store.records), lambda block: last.block(block, places)
     )
     files.close()
     counts = {word: count for word, count in index.pages.items() if count > 0}

@@ -25,6 +25,8 @@ _FIELDS = attrgetter("kind", "address", "path", "title", "docname", "names", "la
 _FACTS = attrgetter("kind", "date", "order", "tags", "authors", "categories", "series", "words")
 _MOST_CHANGES = 4
 """Where more than one document of so many has changed, the index is made anew."""
+GONE = -1
+"""The place of a document that is no longer in the index."""
 
 
 @dataclass(slots=True)
@@ -45,37 +47,42 @@ class LastIndex:
         """Return the values, to be pickled."""
         return (self.rows, self.options, self.packed, self.pages, self.blocks)
 
-    def changed_numbers(self, rows: Sequence[Row], changed: Collection[str]) -> set[int] | None:
-        """Return the numbers at which *rows*, the documents of this build, are others.
+    def places(self, rows: Sequence[Row], changed: Collection[str]) -> list[int] | None:
+        """Return the number among *rows*, the documents of this build, of each document.
 
-        *changed* are the documents with another record. None if most are others.
+        It is `GONE` for one that is not among them, and for one that is *changed*, as it has
+        another record. None if most are others.
         """
-        size = max(len(rows), len(self.rows))
-        shared = min(len(rows), len(self.rows))
-        numbers = set(range(shared, size))
-        numbers |= {
-            number
-            for number, (one, other) in enumerate(zip(rows, self.rows, strict=False))
-            if one != other or one[_DOCNAME] in changed
-        }
-        return numbers if len(numbers) * _MOST_CHANGES <= size else None
+        numbers = {row: number for number, row in enumerate(rows) if row[_DOCNAME] not in changed}
+        places: list[int] = []
+        following = 0
+        for row in self.rows:
+            number = numbers.get(row, GONE)
+            # The postings of those that keep their order are renumbered, and stay sorted.
+            places.append(number if number >= following else GONE)
+            following = max(following, number + 1)
+        kept = len(places) - places.count(GONE)
+        others = len(places) + len(rows) - 2 * kept
+        return places if others * _MOST_CHANGES <= max(len(places), len(rows)) else None
 
-    def block(self, number: int, documents: int, changed: Collection[int]) -> Block | None:
-        """Return the block *number* if it is the same among so many *documents*."""
+    def block(self, number: int, places: Sequence[int]) -> Block | None:
+        """Return the block *number* if it is full, and its documents are still in it."""
         numbers = range(number * BLOCK_SIZE, (number + 1) * BLOCK_SIZE)
-        is_full = numbers.stop <= min(documents, len(self.rows))
-        if is_full and number < len(self.blocks) and not any(map(changed.__contains__, numbers)):
-            return self.blocks[number]
-        return None
+        is_same = [*numbers] == [*places[numbers.start : numbers.stop]]
+        return self.blocks[number] if is_same and number < len(self.blocks) else None
 
 
 _DOCNAME = 4
 
 
 def row_of(document: Document) -> Row:
-    """Return *document* as a row."""
+    """Return *document* as a row.
+
+    It has no order: that is the document's own number, which changes with each earlier one.
+    """
     *fields, facts = _FIELDS(document)
-    return (*fields, _FACTS(facts))
+    kind, date, _order, *others = _FACTS(facts)
+    return (*fields, (kind, date, 0, *others))
 
 
 def document_of(row: Row) -> Document:

@@ -50,7 +50,8 @@ def page_scores(text: Sequence[str], headings: Iterable[str], stemmer: Stemmer) 
 class InvertedIndex:
     """Terms with their postings, and the words of the site with the number of pages.
 
-    It may start from the *packed* postings and the *pages* of the index of the last build.
+    It may start from the *packed* postings and the *pages* of the index of the last build. Then
+    *places* has the number that each of the documents there has now; they keep their order.
     """
 
     def __init__(
@@ -58,9 +59,11 @@ class InvertedIndex:
         stemmer: Stemmer,
         packed: Mapping[str, str] | None = None,
         pages: Mapping[str, int] | None = None,
+        places: Sequence[int] = (),
     ) -> None:
         self._stemmer = stemmer
         self._packed = packed or {}
+        self._places = places
         # An array takes a quarter of the memory of a list.
         self._postings: defaultdict[str, array[int]] = defaultdict(partial(array, "Q"))
         self._removed: defaultdict[str, set[int]] = defaultdict(set)
@@ -112,12 +115,22 @@ class InvertedIndex:
         if not self._packed:
             taken = self._postings
             return {key: _packed(taken.pop(key)) for key in list(taken)}
-        packed = dict(self._packed)
-        for key in self._postings.keys() | self._removed.keys():
+        others = self._postings.keys() | self._removed.keys()
+        places = self._places
+        packed: dict[str, str]
+        if all(number == place or place < 0 for number, place in enumerate(places)):
+            packed = dict(self._packed)
+        else:
+            last = self._packed.items()
+            packed = {key: _renumbered(text, places) for key, text in last if key not in others}
+        for key in others:
             removed = self._removed.get(key, ())
-            kept = [each for each in _unpacked(packed.pop(key, "[]")) if each not in removed]
+            last_postings = _unpacked(self._packed.get(key, "[]"))
+            kept = [_moved(each, places) for each in last_postings if each not in removed]
             if postings := [*kept, *self._postings.get(key, ())]:
                 packed[key] = _packed(postings)
+            else:
+                packed.pop(key, None)
         return packed
 
     def words(self) -> dict[str, str]:
@@ -171,6 +184,25 @@ def _unpacked(packed: str) -> Iterator[int]:
         else:
             number += each
             yield start + number
+
+
+def _moved(posting: int, places: Sequence[int]) -> int:
+    number = posting & _NUMBER_MASK
+    return posting - number + places[number]
+
+
+def _renumbered(packed: str, places: Sequence[int]) -> str:
+    """Return the postings *packed* with the numbers that documents have now, in the same order."""
+    values: list[int] = json.loads(packed)
+    number = place = 0
+    for at, each in enumerate(values):
+        if each < 0:
+            number = place = 0
+        else:
+            number += each
+            values[at] = places[number] - place
+            place = places[number]
+    return f"[{','.join(map(str, values))}]"
 
 
 def _packed(postings: Iterable[int]) -> str:
