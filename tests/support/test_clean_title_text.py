@@ -7,8 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sphinx.util.nodes import clean_astext
 
-from sphinx_transcript.support.title_text import clean_text
+from sphinx_transcript.support.title_text import clean_text, text_method
 
+ORIGINAL = nodes.Text.astext
 TEXTS = st.builds(nodes.Text, st.text(max_size=3))
 PARTS = st.one_of(
     TEXTS,
@@ -34,3 +35,17 @@ def test_title_of_text_is_not_copied(children: list[nodes.Node]) -> None:
 
     title = nodes.title("", "", *children)
     assert clean_text(fail)(title) == title.astext()
+
+
+@given(st.text(st.sampled_from("a \0\n\\é"), max_size=6))
+def test_text_of_text_is_that_of_docutils(text: str) -> None:
+    found = [astext(nodes.Text(text)) for astext in (ORIGINAL, text_method(ORIGINAL))]
+    assert found[0] == found[1]
+    assert [*map(type, found)] == [str, str]
+
+
+def test_text_without_marks_is_not_split() -> None:
+    def fail(node: nodes.Text) -> str:
+        raise AssertionError
+
+    assert text_method(fail)(nodes.Text("a b")) == "a b"

@@ -55,6 +55,7 @@ _SHORTCUTS: tuple[_Shortcut, ...] = (
     (nodes.Node, "findall", nodes, lambda original: tree_search.find),
     (nodes.Node, "_fast_findall", nodes, lambda original: tree_search.find_instances),
     (nodes.Node, "_superfast_findall", nodes, lambda original: tree_search.find_all),
+    (nodes.Text, "astext", nodes, title_text.text_method),
     (nodes.Node, "walk", nodes, lambda original: tree_visits.walk),
     (nodes.Node, "walkabout", nodes, lambda original: tree_visits.walk_about),
     (nodes.NodeVisitor, "dispatch_visit", nodes, lambda original: tree_visits.dispatch_visit),

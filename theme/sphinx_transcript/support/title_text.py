@@ -1,7 +1,8 @@
-"""The text of titles, without a copy of each title.
+"""The text of nodes, without needless copies.
 
 Sphinx copies the title of each document to take pictures out of it, twice in each build. Most
-titles consist of text alone.
+titles consist of text alone. docutils splits and joins each text three times to take marks of
+escaped characters out of it, though few texts have any.
 """
 
 from __future__ import annotations
@@ -24,3 +25,13 @@ def clean_text(original: Callable[[nodes.Element], str]) -> Callable[[nodes.Elem
         return original(node)
 
     return clean_astext
+
+
+def text_method(original: Callable[[nodes.Text], str]) -> Callable[[nodes.Text], str]:
+    """Return a faster form of the method ``astext`` of docutils' texts, the *original*."""
+    as_string = str.__str__
+
+    def astext(self: nodes.Text) -> str:
+        return original(self) if "\0" in self else as_string(self)
+
+    return astext

@@ -14,10 +14,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import sphinx
 from docutils import utils
+from docutils.writers import _html_base
 from sphinx import registry
 from sphinx.builders import html
 from sphinx.domains.python import PythonDomain
 
+from sphinx_transcript.support.html_tags import start_tag_method
 from sphinx_transcript.support.plain_titles import partial_renderer
 from sphinx_transcript.support.python_objects import object_finder
 from sphinx_transcript.support.replaced_functions import ReplacedFunctions
@@ -145,6 +147,9 @@ def shortcuts() -> tuple[Shortcut, ...]:
             translator_method,
         ),
         *(_OF_SPHINX_9 if sphinx.version_info >= (9, 0) else ()),
+        Shortcut(
+            _html_base.HTMLTranslator, "starttag", "docutils.writers._html_base", start_tag_method
+        ),
         Shortcut(utils, "find_file_in_dirs", "docutils.utils", file_finder),
         Shortcut(html, "_file_checksum", "sphinx.builders.html._assets", checksum_function),
         Shortcut(html, "relative_uri", "sphinx.util.osutil", relative_uri_function),

@@ -1,0 +1,70 @@
+"""The faster form of docutils' start tags writes the same tags."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from docutils import nodes
+from docutils.writers._html_base import HTMLTranslator
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sphinx_transcript.support.html_tags import start_tag_method
+
+ORIGINAL = HTMLTranslator.starttag
+FASTER = start_tag_method(ORIGINAL)
+NAMES = st.lists(st.sampled_from(["a", "b", "a b", "", " ", "language-de", "x<y"]), max_size=3)
+IDS = st.lists(st.sampled_from(["i", "j"]), max_size=2)
+VALUES = st.sampled_from(["", "x", "a b", "a  a", '"<@>\n', "language-de", 3, None])
+ATTRIBUTES = st.dictionaries(
+    st.sampled_from(["href", "CLASS", "class", "Title", "title", "id", "lang"]), VALUES, max_size=3
+) | st.fixed_dictionaries({"classes": NAMES, "ids": IDS})
+
+
+class _Translator(HTMLTranslator):
+    def __init__(self) -> None:
+        self.in_mailto = True
+        self.settings = SimpleNamespace(cloak_email_addresses=True)
+
+
+def _outcome(starttag: Any, node: Any, *args: Any, **attributes: Any) -> Any:
+    node = node.deepcopy() if isinstance(node, nodes.Element) else dict(node)
+    lists = {name: list(each) for name, each in attributes.items() if isinstance(each, list)}
+    try:
+        tag = starttag(_Translator(), node, *args, **{**attributes, **lists})
+    except (AssertionError, AttributeError) as error:
+        return type(error)
+    return tag, node.attributes if isinstance(node, nodes.Element) else node
+
+
+@given(
+    st.sampled_from([nodes.paragraph, nodes.table, nodes.section, nodes.bullet_list, dict]),
+    st.tuples(NAMES, IDS),
+    st.tuples(st.sampled_from(["p", "LI"]), st.sampled_from(["\n", ""]), st.booleans()),
+    ATTRIBUTES,
+)
+def test_tags_are_those_of_docutils(
+    kind: Any,
+    names: tuple[list[str], list[str]],
+    args: tuple[str, str, bool],
+    attributes: dict[str, Any],
+) -> None:
+    node = kind() if kind is dict else kind("", classes=names[0], ids=names[1])
+    assert _outcome(FASTER, node, *args, **attributes) == _outcome(
+        ORIGINAL, node, *args, **attributes
+    )
+
+
+@pytest.mark.parametrize(
+    ("node", "attributes", "tag"),
+    [
+        (nodes.paragraph(), {}, "<p>"),
+        (nodes.paragraph(classes=["b"], ids=["i"]), {"CLASS": "a b"}, '<p class="b a" id="i">'),
+        (nodes.paragraph(), {"href": "&"}, '<p href="&amp;">'),
+    ],
+)
+def test_common_tags_are_written_at_once(node: Any, attributes: dict[str, str], tag: str) -> None:
+    faster = start_tag_method(lambda *_, **__: pytest.fail("docutils writes it"))
+    assert faster(_Translator(), node, "p", "", **attributes) == tag
