@@ -56,3 +56,12 @@ def each_browser(request: pytest.FixtureRequest) -> Browser:
     names = {"chromium": "browser", "firefox": "firefox"}
     running: Browser = request.getfixturevalue(names[request.param])
     return running
+
+
+@pytest.fixture(scope="module")
+def each_tab(each_browser: Browser) -> Page:
+    """Return a tab of each browser that the tests of a file share: a new one costs half a second.
+
+    Its storage and its history are those of the tests before.
+    """
+    return each_browser.new_page()

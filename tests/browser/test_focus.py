@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.helpers.page_kinds import KINDS, open_kind
+from tests.helpers.prompt import until
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser
+    from playwright.sync_api import Browser, Page
 
 pytestmark = pytest.mark.browser
 
@@ -31,16 +32,14 @@ def test_wide_block_is_scrolled_by_keyboard(
     assert block.evaluate("(each) => each.scrollLeft") == 0
     page.keyboard.press("ArrowRight")
     page.keyboard.press("ArrowRight")
-    page.wait_for_timeout(500)
-    assert block.evaluate("(each) => each.scrollLeft") > 0
+    until(page, "() => document.querySelector('pre[tabindex]').scrollLeft > 0")
     context.close()
 
 
 @pytest.mark.parametrize("kind", [kind for kind in KINDS if kind != "alias"])
-def test_skip_link_leads_past_all_navigation(
-    each_browser: Browser, kinds_url: str, kind: str
-) -> None:
-    page = each_browser.new_page(viewport={"width": 1440, "height": 900})
+def test_skip_link_leads_past_all_navigation(each_tab: Page, kinds_url: str, kind: str) -> None:
+    page = each_tab
+    page.set_viewport_size({"width": 1440, "height": 900})
     open_kind(page, kinds_url, kind)
     heading = page.locator("h1").inner_text()
     page.keyboard.press("Tab")
@@ -56,4 +55,3 @@ def test_skip_link_leads_past_all_navigation(
       const isBefore = focused.compareDocumentPosition(document.querySelector("main")) & 4;
       return !isBefore && focused.closest("header, .ts-page-branch, .ts-page-contents") === null;
     }""")
-    page.close()

@@ -10,7 +10,7 @@ from __future__ import annotations
 import shutil
 from dataclasses import dataclass, field
 from random import Random
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sphinx.testing.util import SphinxTestApp
 
@@ -107,12 +107,19 @@ class Machine:
                 (source / path).write_bytes(content)
         self.written = wanted
 
-    def _run(self, into: str, pages: Sequence[Path] = (), processes: int = 1) -> Build:
+    def _run(
+        self,
+        into: str,
+        pages: Sequence[Path] = (),
+        processes: int = 1,
+        conf: dict[str, Any] | None = None,
+    ) -> Build:
         app = SphinxTestApp(
             "html",
             srcdir=self.folder / "src",
             builddir=self.folder / into,
             parallel=processes,
+            confoverrides=conf,
         )
         self.builds += 1
         try:

@@ -65,7 +65,7 @@ class Soak:
             self._build(step.name, 1, [str(self.source / random.choice(paths))])
         elif step.kind == "kill":
             self._write()
-            self._build(step.name, 1, kill_after=random.uniform(0.05, 0.9))
+            self._build(step.name, 1, kill_after=random.uniform(0.02, 0.5))
         elif step.kind == "full disk":
             self._build(step.name, 1, largest=random.choice((1, random.randrange(20_000))))
         elif step.kind == "two at once":

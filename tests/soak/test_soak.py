@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.conftest import Site
 from tests.soak.features import FEATURES
 from tests.soak.machine import Soak, differences
-from tests.soak.steps import Step, draw
+from tests.soak.steps import BUILDERS, Step, draw
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -17,6 +18,15 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="builds are forked")
 SEEDS = (103, 109, 113, 116, 2004)
 """Each of them has once found a fault."""
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _prepared_process(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Build once in this process: the forked builds find templates compiled, modules imported."""
+    site = Site(tmp_path_factory.mktemp("first"))
+    site.post("one", title="One", date="2020-01-01", tags="[tea]", series="All")
+    for builder in BUILDERS:
+        site.build(builder)
 
 
 @pytest.mark.parametrize("seed", SEEDS)
