@@ -10,8 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sphinx_transcript.sessions.escapes import escape_line
-from sphinx_transcript.sessions.line_patterns import NAMED_VALUES, line_patterns
+from sphinx_transcript.sessions.line_patterns import line_patterns
 from sphinx_transcript.sessions.matching import find_difference
+from sphinx_transcript.sessions.named_values import NAMED_VALUES
 from sphinx_transcript.sessions.output_difference import difference_lines
 
 

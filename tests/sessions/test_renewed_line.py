@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from sphinx_transcript.sessions.line_patterns import NAMED_VALUES
+from sphinx_transcript.sessions.named_values import NAMED_VALUES
 from sphinx_transcript.sessions.new_output import SourceForm, new_text
 from sphinx_transcript.sessions.parser import parse_session
 from sphinx_transcript.sessions.renewed_line import renewed_line

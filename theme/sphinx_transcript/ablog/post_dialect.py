@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from babel import Locale
 
-from sphinx_transcript.ablog.conf_values import all_posts_folder, settings_of
 from sphinx_transcript.ablog.date_forms import plain_date
 from sphinx_transcript.ablog.source_directives import Directive, directives
 from sphinx_transcript.post.field_values import FALSE, split_names
@@ -22,8 +21,6 @@ from sphinx_transcript.support.problems import Problem, Subtype
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-
-    from sphinx.config import Config
 
     from sphinx_transcript.ablog.conf_values import Settings
     from sphinx_transcript.records.source_dialect import Remark
@@ -173,33 +170,3 @@ def _codes_by_name() -> dict[str, str]:
 @cache
 def _known_codes() -> frozenset[str]:
     return frozenset(Locale("en").languages)
-
-
-class ABlogDialect:
-    """The source dialect of ABlog."""
-
-    def is_enabled(self, config: Config) -> bool:
-        """Return whether conf.py enables ``transcript_ablog``."""
-        return bool(config.transcript_ablog)
-
-    def find_post(
-        self,
-        text: str,
-        filetype: str,
-        fields: Mapping[str, Field],
-        config: Config,
-        *,
-        is_post: bool,
-        is_dated: bool,
-    ) -> DialectPost | None:
-        """Return the post in the source *text*; see `find_post`."""
-        settings = settings_of(config)
-        return find_post(text, filetype, fields, settings, is_post=is_post, is_dated=is_dated)
-
-    def all_posts_folder(self, config: Config) -> str:
-        """Return the folder of ABlog's page of all posts."""
-        return all_posts_folder(config)
-
-
-DIALECT = ABlogDialect()
-"""The one object that is registered."""

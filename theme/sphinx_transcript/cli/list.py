@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from sphinx_transcript.blog.taxonomy import TERM_KINDS
 from sphinx_transcript.cli.arguments import add_site_option
 from sphinx_transcript.post.dates import day_text
-from sphinx_transcript.post.metadata import PublicationStatus
+from sphinx_transcript.post.publication_status import PublicationStatus
 from sphinx_transcript.support.terminal_text import json_text, visible_text
 from sphinx_transcript.workspace.plain_site import open_sources
 from sphinx_transcript.workspace.post_list import (

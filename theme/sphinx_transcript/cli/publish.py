@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_transcript.cli.arguments import add_site_option, read_date
 from sphinx_transcript.post.dates import ACCEPTED_DATES, day_of, day_text
-from sphinx_transcript.post.metadata import PublicationStatus
+from sphinx_transcript.post.publication_status import PublicationStatus
 from sphinx_transcript.support.terminal_text import visible_text
 from sphinx_transcript.workspace.files import replace
 from sphinx_transcript.workspace.plain_site import open_sources

@@ -10,7 +10,7 @@ from sphinx_transcript.blog import authors
 from sphinx_transcript.blog.page_kinds import PAGE_KINDS
 from sphinx_transcript.config.value_types import ValueType, value_type
 from sphinx_transcript.post.dates import load_zone
-from sphinx_transcript.sessions.line_patterns import NAME_PATTERN, NAMED_VALUES
+from sphinx_transcript.sessions.named_values import NAME_PATTERN, NAMED_VALUES
 from sphinx_transcript.support.languages import LANGUAGE_PATTERN, is_language
 from sphinx_transcript.support.web_addresses import BASE_ADDRESS_PATTERN, is_base_address
 

@@ -9,9 +9,6 @@ from __future__ import annotations
 from typing import Final
 
 from sphinx_transcript.highlighting.session_lexers import LANGUAGES
-from sphinx_transcript.sessions.prompt_families import CONSOLE
-from sphinx_transcript.sessions.prompt_family import Rank
-from sphinx_transcript.sessions.prompts import prompts_of
 
 _UNNAMED = "default"
 ANSI: Final = "ansi"
@@ -32,6 +29,10 @@ TERMINALS: Final = frozenset((*WRITTEN, *LANGUAGES, *_PLAIN))
 
 def session_language(language: str, text: str) -> str:
     """Return the language of the session in the block *text* of *language*; empty for output."""
+    from sphinx_transcript.sessions.prompt_families import CONSOLE
+    from sphinx_transcript.sessions.prompt_family import Rank
+    from sphinx_transcript.sessions.prompts import prompts_of
+
     if language in (ANSI, _UNNAMED):
         prompts = prompts_of(text, CONSOLE)
         if prompts is None:

@@ -8,7 +8,6 @@ from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from sphinx_transcript.highlighting.session_lexers import ESCAPED
-from sphinx_transcript.sessions.parser import parse_session
 from sphinx_transcript.support.sphinx_compat import application_of
 
 if TYPE_CHECKING:
@@ -25,6 +24,8 @@ def has_marks(node: Element) -> bool:
 
 def shown_text(node: Element) -> str:
     """Return the text of *node*, which has marks, without them."""
+    from sphinx_transcript.sessions.parser import parse_session
+
     language = str(node["language"]).removesuffix(ESCAPED)
     return parse_session(node.astext(), language, is_escaped=True).shown
 

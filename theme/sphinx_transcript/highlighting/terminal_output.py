@@ -14,15 +14,11 @@ from sphinx_transcript.highlighting.ansi_languages import (
     session_language,
 )
 from sphinx_transcript.highlighting.coloured_blocks import STYLES
-from sphinx_transcript.highlighting.escaped_output import read_escaped_output
 from sphinx_transcript.highlighting.session_lexers import ESCAPED
-from sphinx_transcript.sessions.parser import parse_session
-from sphinx_transcript.sessions.session import Kind
 from sphinx_transcript.support.build_warnings import warn
 from sphinx_transcript.support.problems import Subtype
 from sphinx_transcript.terminal.output import has_controls, styled_lines, unfinished_line
 from sphinx_transcript.terminal.style import PLAIN
-from sphinx_transcript.terminal.written_escapes import with_escapes
 
 # The control pictures of Unicode, U+2400 to U+2421, for code that contains control characters.
 _PICTURES: dict[int, int | None] = {
@@ -40,6 +36,8 @@ def is_terminal_block(node: nodes.literal_block) -> bool:
 
 def read_block(node: nodes.literal_block) -> None:
     """Make the text of *node* plain, and note its styles."""
+    from sphinx_transcript.highlighting.escaped_output import read_escaped_output
+
     source = node.astext()
     language = node.get("language") or ""
     is_escaped = language.endswith(ESCAPED)
@@ -80,6 +78,10 @@ def _with_escapes_in_output(source: str, session: str) -> str:
 
     Where no line can be read as typed, the prompts have escapes, too.
     """
+    from sphinx_transcript.sessions.parser import parse_session
+    from sphinx_transcript.sessions.session import Kind
+    from sphinx_transcript.terminal.written_escapes import with_escapes
+
     if not session:
         return with_escapes(source)
     parts = parse_session(source, session).parts

@@ -14,20 +14,36 @@ if TYPE_CHECKING:
 
 def register(app: Sphinx) -> None:
     """Register the nodes, the domain, the directives, the roles and their event handlers."""
-    from sphinx_transcript.pages import (
-        embedded_numbers,
-        epub_navigation,
-        listing_transform,
-        missing_references,
-        nodes,
-        other_themes,
-        roles,
-        template_context,
-    )
+    from sphinx_transcript.pages import epub_navigation, nodes, roles
     from sphinx_transcript.pages.directives import BlogIndex, BlogTerms
     from sphinx_transcript.pages.domain import BlogDomain
+    from sphinx_transcript.support.deferred_modules import deferred
     from sphinx_transcript.support.document_guard import connect_document_handler
     from sphinx_transcript.support.page_events import connect_page_handler
+
+    if TYPE_CHECKING:
+        from sphinx_transcript.pages import (
+            embedded_numbers,
+            listing_transform,
+            missing_references,
+            other_themes,
+            template_context,
+        )
+    else:
+        (
+            embedded_numbers,
+            listing_transform,
+            missing_references,
+            other_themes,
+            template_context,
+        ) = deferred(
+            __name__,
+            "embedded_numbers",
+            "listing_transform",
+            "missing_references",
+            "other_themes",
+            "template_context",
+        )
 
     nodes.register(app)
     app.add_domain(BlogDomain)
@@ -54,4 +70,6 @@ def register(app: Sphinx) -> None:
     )
     app.connect("write-started", epub_navigation.keep_titles)
     app.connect("build-finished", embedded_numbers.restore_numbers)
-    connect_page_handler(app, template_context.add_post_to_context, "what surrounds the post")
+    connect_page_handler(
+        app, template_context.add_post_to_context, "what surrounds the post", only_documents=True
+    )

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import re
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from sphinx_transcript.post import front_matter_keys
@@ -19,6 +18,7 @@ from sphinx_transcript.post.publication_keys import (
     find_hold,
     is_publication_key,
 )
+from sphinx_transcript.post.publication_status import PublicationStatus
 from sphinx_transcript.support.nearest_name import nearest
 from sphinx_transcript.support.problems import Problem, Subtype
 
@@ -46,23 +46,6 @@ _FOREIGN_KEYS = frozenset(
     }
 )
 _FILE_NAME_DATE = re.compile(r"(\d{4}-\d{2}-\d{2})-(?=.)")
-
-
-class PublicationStatus(StrEnum):
-    """Whether a post is published, or why not."""
-
-    PUBLISHED = "published"
-    DRAFT = "draft"
-    UNDATED = "undated"
-    """It has no date, in front matter or in its file name."""
-    SCHEDULED = "scheduled"
-    """It is dated after the day of the build."""
-    EXPIRED = "expired"
-    """A key of another system says that it was public up to a day which has come."""
-    UNREADABLE = "unreadable"
-    """Its front matter, its date or the whole file can't be read."""
-    PREVIEWED = "previewed"
-    """It is not published, but built for a preview."""
 
 
 _HOLD_STATUSES = {

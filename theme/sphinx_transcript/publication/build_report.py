@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
-from sphinx_transcript.post.metadata import PublicationStatus
+from sphinx_transcript.post.publication_status import PublicationStatus
 from sphinx_transcript.records.blog_records import BlogRecords, blog_domain
 from sphinx_transcript.support.build_notes import print_line
 from sphinx_transcript.support.build_warnings import warn

@@ -6,7 +6,8 @@ import codecs
 from typing import TYPE_CHECKING
 
 from sphinx_transcript.post.front_matter import FrontMatterError
-from sphinx_transcript.post.metadata import PostMetadata, PublicationStatus
+from sphinx_transcript.post.metadata import PostMetadata
+from sphinx_transcript.post.publication_status import PublicationStatus
 from sphinx_transcript.publication.source_changes import content_digest
 from sphinx_transcript.records.post_source import read_post
 from sphinx_transcript.records.source_text import source_text

@@ -9,7 +9,7 @@ from sphinx import addnodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util import docname_join
 
-from sphinx_transcript.post.metadata import PublicationStatus
+from sphinx_transcript.post.publication_status import PublicationStatus
 from sphinx_transcript.records.blog_records import blog_domain
 from sphinx_transcript.records.build_post_names import published_names, unpublished_names
 from sphinx_transcript.support.build_warnings import warn

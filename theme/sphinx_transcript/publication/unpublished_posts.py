@@ -11,13 +11,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sphinx_transcript.post.dates import day_of
-from sphinx_transcript.post.metadata import PostMetadata, PublicationStatus
+from sphinx_transcript.post.publication_status import PublicationStatus
 from sphinx_transcript.publication.build_day import zone_and_day
 from sphinx_transcript.publication.source_changes import (
     file_signature,
     replaced_documents,
 )
-from sphinx_transcript.publication.source_metadata import read_metadata
 from sphinx_transcript.records.blog_records import BlogRecords, blog_domain
 from sphinx_transcript.records.cross_references import documents_with_changed_targets
 from sphinx_transcript.support.document_guard import attempt
@@ -183,6 +182,9 @@ def _examine(app: Sphinx, domain: BlogRecords, docname: str, zone: tzinfo, today
     """
     if docname in domain.current_signatures:
         return
+    from sphinx_transcript.post.metadata import PostMetadata
+    from sphinx_transcript.publication.source_metadata import read_metadata
+
     domain.current_signatures[docname] = file_signature(str(app.env.doc2path(docname)))
     # What can't be examined may be a draft. Sphinx can't build without the root document.
     held_back = PostMetadata(PublicationStatus.UNREADABLE)

@@ -14,10 +14,19 @@ if TYPE_CHECKING:
 
 def register(app: Sphinx) -> None:
     """Register the directive and the nodes."""
-    from sphinx_transcript.recordings import nodes, player, recording_nodes
+    from sphinx_transcript.recordings import nodes
     from sphinx_transcript.recordings.directive import RecordingDirective
+    from sphinx_transcript.support.deferred_modules import deferred
     from sphinx_transcript.support.document_guard import connect_document_handler
     from sphinx_transcript.support.page_events import connect_page_handler
+
+    if TYPE_CHECKING:
+        from sphinx_transcript.recordings import player, recording_nodes
+    else:
+        (
+            player,
+            recording_nodes,
+        ) = deferred(__name__, "player", "recording_nodes")
 
     nodes.register(app)
     app.add_directive("recording", RecordingDirective)

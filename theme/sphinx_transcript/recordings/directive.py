@@ -8,12 +8,8 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from sphinx.util.docutils import SphinxDirective
 
 from sphinx_transcript.pages.directives import AnyOptionSpec
-from sphinx_transcript.recordings.asciicast import read_asciicast
-from sphinx_transcript.recordings.asciicast_lines import UnreadableRecordingError
-from sphinx_transcript.recordings.content import content_of, has_emulator
 from sphinx_transcript.recordings.nodes import recording
 from sphinx_transcript.recordings.options import OPTIONS, RecordingOptions, read_options
-from sphinx_transcript.recordings.recording_nodes import add_caption, add_content
 from sphinx_transcript.support.build_warnings import warn
 from sphinx_transcript.support.document_guard import attempt
 from sphinx_transcript.support.nearest_name import did_you_mean
@@ -44,6 +40,8 @@ class RecordingDirective(SphinxDirective):
         return attempt("a recording", self.env.docname, self._nodes, [])
 
     def _nodes(self) -> list[nodes.Node]:
+        from sphinx_transcript.recordings.recording_nodes import add_caption
+
         options, messages = read_options(self.options)
         for message in messages:
             self._warn(message)
@@ -59,6 +57,9 @@ class RecordingDirective(SphinxDirective):
 
     def _read(self) -> Recording | None:
         """Return the recording that the argument names; warn if it can't be read."""
+        from sphinx_transcript.recordings.asciicast import read_asciicast
+        from sphinx_transcript.recordings.asciicast_lines import UnreadableRecordingError
+
         name = self.arguments[0].strip() if self.arguments else ""
         if not name:
             self._warn("it takes the path of an asciicast file, such as 'build.cast'")
@@ -98,6 +99,9 @@ class RecordingDirective(SphinxDirective):
         return None
 
     def _add(self, box: recording, file: Recording, options: RecordingOptions) -> None:
+        from sphinx_transcript.recordings.content import content_of, has_emulator
+        from sphinx_transcript.recordings.recording_nodes import add_content
+
         content = content_of(file, options)
         name = self.arguments[0].strip()
         for message in content.messages:

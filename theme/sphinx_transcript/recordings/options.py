@@ -6,7 +6,6 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from sphinx_transcript.recordings.timeline import read_time
 from sphinx_transcript.support.nearest_name import did_you_mean
 
 if TYPE_CHECKING:
@@ -83,6 +82,8 @@ def _place(reader: _Reader, name: str) -> str:
 
 
 def _seconds(reader: _Reader, name: str) -> float | None:
+    from sphinx_transcript.recordings.timeline import read_time
+
     if name not in reader.given:
         return None
     seconds = read_time(reader.value(name))
@@ -107,6 +108,8 @@ def _speed(reader: _Reader) -> float:
 
 
 def _chapters(reader: _Reader) -> tuple[tuple[float, str], ...] | None:
+    from sphinx_transcript.recordings.timeline import read_time
+
     text = (reader.given.get("chapters") or "").strip()
     if "chapters" not in reader.given or text == "markers":
         return None

@@ -8,8 +8,6 @@ from docutils import nodes
 
 from sphinx_transcript.highlighting.coloured_blocks import STYLES
 from sphinx_transcript.recordings.nodes import recording, recording_caption, recording_player
-from sphinx_transcript.recordings.parts import Chapter, Screen, Text
-from sphinx_transcript.recordings.timeline import clock
 from sphinx_transcript.support.terminal_text import plain_text
 from sphinx_transcript.support.translations import text
 from sphinx_transcript.terminal.style import PLAIN
@@ -20,6 +18,7 @@ if TYPE_CHECKING:
 
     from sphinx_transcript.recordings.content import Content
     from sphinx_transcript.recordings.options import RecordingOptions
+    from sphinx_transcript.recordings.parts import Chapter
     from sphinx_transcript.recordings.prompts import Line
 
 
@@ -41,6 +40,9 @@ def add_content(
     stem: str,
 ) -> None:
     """Add the text, the chapters and the player to *box*. *stem* begins the ids of chapters."""
+    from sphinx_transcript.recordings.parts import Chapter, Screen, Text
+    from sphinx_transcript.recordings.timeline import clock
+
     chapters: list[tuple[float, str]] = []
     parts: list[nodes.Element] = []
     for part in content.parts:

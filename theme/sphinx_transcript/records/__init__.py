@@ -16,24 +16,50 @@ if TYPE_CHECKING:
 def register(app: Sphinx) -> None:
     """Register the Markdown parser, and the event handlers that record documents."""
     from sphinx_transcript.records import (
-        collecting_nodes,
         cross_references,
-        duplicate_posts,
         env_version,
         events,
-        figure_numbers,
         heading_warnings,
         markdown_parser,
         myst_setup,
-        notebook_posts,
-        plain_fields,
-        post_collector,
         post_messages,
         post_title,
-        resolved_excerpts,
-        robots,
     )
+    from sphinx_transcript.support.deferred_modules import deferred
     from sphinx_transcript.support.document_guard import connect_document_handler
+
+    if TYPE_CHECKING:
+        from sphinx_transcript.records import (
+            collecting_nodes,
+            duplicate_posts,
+            figure_numbers,
+            notebook_posts,
+            plain_fields,
+            post_collector,
+            resolved_excerpts,
+            robots,
+        )
+    else:
+        (
+            collecting_nodes,
+            duplicate_posts,
+            figure_numbers,
+            notebook_posts,
+            plain_fields,
+            post_collector,
+            resolved_excerpts,
+            robots,
+        ) = deferred(
+            __name__,
+            "collecting_nodes",
+            "duplicate_posts",
+            "figure_numbers",
+            "notebook_posts",
+            "plain_fields",
+            "post_collector",
+            "resolved_excerpts",
+            "robots",
+        )
 
     myst_setup.set_up_myst(app)
     app.connect("config-inited", env_version.add_releases, priority=900)

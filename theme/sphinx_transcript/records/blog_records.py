@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
     from sphinx_transcript.blog.listing import Listing
     from sphinx_transcript.blog.term_listing import TermListing
-    from sphinx_transcript.post.metadata import PostMetadata, PublicationStatus
+    from sphinx_transcript.post.metadata import PostMetadata
+    from sphinx_transcript.post.publication_status import PublicationStatus
     from sphinx_transcript.post.record import Post
     from sphinx_transcript.records.source_dialect import DialectPost, Remark
 

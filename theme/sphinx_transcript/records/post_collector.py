@@ -10,7 +10,7 @@ from sphinx import addnodes
 
 from sphinx_transcript.config.site_settings import site_author
 from sphinx_transcript.node_text.plain_title import document_title
-from sphinx_transcript.post.metadata import PublicationStatus
+from sphinx_transcript.post.publication_status import PublicationStatus
 from sphinx_transcript.post.record import UNDATED, Post
 from sphinx_transcript.records.blog_records import blog_domain
 from sphinx_transcript.records.excerpt import excerpt_digest, lead_nodes

@@ -10,7 +10,6 @@ from docutils import nodes
 from sphinx.transforms import SphinxTransform
 
 from sphinx_transcript.node_text.plain_title import plain_title
-from sphinx_transcript.post.metadata import KEY_NAMES
 from sphinx_transcript.post.title_text import is_title_as_markup, same_title
 from sphinx_transcript.records.blog_records import blog_domain
 from sphinx_transcript.support.build_warnings import warn
@@ -114,6 +113,8 @@ def _drop_front_matter(section: nodes.section) -> None:
     """
     if len(section) < 2 or not isinstance(section[1], nodes.field_list):
         return
+    from sphinx_transcript.post.metadata import KEY_NAMES
+
     names = {name.astext().casefold() for name in section[1].findall(nodes.field_name)}
     if names & set(KEY_NAMES):
         del section[1]

@@ -15,20 +15,31 @@ if TYPE_CHECKING:
 def register(app: Sphinx) -> None:
     """Register the directive, the builder and the handlers."""
     from sphinx_transcript.records import env_version
-    from sphinx_transcript.session_runs import claims, document_sessions, script_page
     from sphinx_transcript.session_runs.builder import SessionsBuilder
     from sphinx_transcript.session_runs.directive import SessionDirective
     from sphinx_transcript.session_runs.marked_block import MarkedBlock
-    from sphinx_transcript.session_runs.page_marks import mark_blocks
+    from sphinx_transcript.support.deferred_modules import deferred
     from sphinx_transcript.support.document_guard import connect_document_handler
     from sphinx_transcript.support.page_events import connect_page_handler
+
+    if TYPE_CHECKING:
+        from sphinx_transcript.session_runs import (
+            claims,
+            document_sessions,
+            page_marks,
+            script_page,
+        )
+    else:
+        (claims, document_sessions, page_marks, script_page) = deferred(
+            __name__, "claims", "document_sessions", "page_marks", "script_page"
+        )
 
     env_version.add_record(MarkedBlock)
     app.add_directive("session", SessionDirective)
     app.add_builder(SessionsBuilder)
     # After Sphinx has collected the front matter, on the same event at priority 500.
     connect_document_handler(
-        app, "doctree-read", mark_blocks, "the marks of sessions", priority=620
+        app, "doctree-read", page_marks.mark_blocks, "the marks of sessions", priority=620
     )
     connect_document_handler(
         app,
@@ -47,5 +58,7 @@ def register(app: Sphinx) -> None:
     )
     app.connect("env-before-read-docs", claims.warn_of_wrong_file)
     app.connect("build-finished", claims.report_edited_pages)
-    connect_page_handler(app, claims.add_claim_to_context, "the result of the sessions")
-    connect_page_handler(app, script_page.write_script, "the script")
+    connect_page_handler(
+        app, claims.add_claim_to_context, "the result of the sessions", only_documents=True
+    )
+    connect_page_handler(app, script_page.write_script, "the script", only_documents=True)

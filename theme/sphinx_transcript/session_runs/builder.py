@@ -9,12 +9,6 @@ from typing import TYPE_CHECKING
 from sphinx.builders import Builder
 from sphinx.util import logging
 
-from sphinx_transcript.session_runs import report
-from sphinx_transcript.session_runs.page_selection import selected_pages
-from sphinx_transcript.session_runs.run_settings import run_settings
-from sphinx_transcript.session_runs.running_shell import SessionsError
-from sphinx_transcript.session_runs.site_run import run_pages
-from sphinx_transcript.session_runs.unpublished_sessions import warn_of_unpublished
 from sphinx_transcript.support.build_notes import print_line
 from sphinx_transcript.support.terminal_text import visible_text
 
@@ -60,6 +54,13 @@ class SessionsBuilder(Builder):
 
     def write_documents(self, docnames: Set[str]) -> None:
         """Run the sessions of *docnames*."""
+        from sphinx_transcript.session_runs import report
+        from sphinx_transcript.session_runs.page_selection import selected_pages
+        from sphinx_transcript.session_runs.run_settings import run_settings
+        from sphinx_transcript.session_runs.running_shell import SessionsError
+        from sphinx_transcript.session_runs.site_run import run_pages
+        from sphinx_transcript.session_runs.unpublished_sessions import warn_of_unpublished
+
         pages = selected_pages(self._application, docnames)
         warn_of_unpublished(self._application)
         print_line(report.announcement(pages))

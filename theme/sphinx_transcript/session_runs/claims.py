@@ -25,7 +25,6 @@ from sphinx_transcript.session_runs.recorded_results import (
     RecordedResults,
     read_results,
 )
-from sphinx_transcript.session_runs.shown_commands import shown_commands
 from sphinx_transcript.support.build_cache import CacheKey
 from sphinx_transcript.support.build_notes import print_line
 from sphinx_transcript.support.build_warnings import warn
@@ -88,6 +87,8 @@ def _shown_counts(
     app: Sphinx, docname: str, doctree: nodes.document, result: RecordedResult
 ) -> tuple[int, int]:
     """Return how many commands of *doctree* ran, or 0 if that is not known, and how many it has."""
+    from sphinx_transcript.session_runs.shown_commands import shown_commands
+
     records = [block for block in recorded_blocks(app, docname) if block.digest]
     if any(block.is_altered for block in records):
         return 0, 0

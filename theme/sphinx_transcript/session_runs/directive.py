@@ -11,15 +11,7 @@ from docutils import nodes
 from sphinx.directives.code import CodeBlock
 
 from sphinx_transcript.pages.directives import AnyOptionSpec
-from sphinx_transcript.session_runs.directive_options import (
-    CODE_OPTIONS,
-    LANGUAGES,
-    SessionOptions,
-    read_options,
-)
 from sphinx_transcript.session_runs.marked_block import ATTRIBUTE, MarkedBlock, unchecked
-from sphinx_transcript.session_runs.session_text import complaint, lexer_name
-from sphinx_transcript.session_runs.source_place import place_of
 from sphinx_transcript.support.build_warnings import warn
 from sphinx_transcript.support.document_guard import attempt
 from sphinx_transcript.support.problems import Subtype
@@ -27,9 +19,7 @@ from sphinx_transcript.support.problems import Subtype
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-_CONVERTERS: dict[str, Callable[[Any], Any]] = {
-    name: CodeBlock.option_spec[name] for name in CODE_OPTIONS
-}
+    from sphinx_transcript.session_runs.directive_options import SessionOptions
 
 
 class SessionDirective(CodeBlock):
@@ -47,6 +37,9 @@ class SessionDirective(CodeBlock):
         return attempt("a session", self.get_location(), self._block, [])
 
     def _block(self) -> list[nodes.Node]:
+        from sphinx_transcript.session_runs.directive_options import LANGUAGES, read_options
+        from sphinx_transcript.session_runs.session_text import complaint, lexer_name
+
         given = dict(self.options)
         options, messages = read_options(given)
         if self.arguments:
@@ -72,8 +65,11 @@ class SessionDirective(CodeBlock):
 
     def _code_options(self, given: dict[str, str | None], messages: list[str]) -> dict[str, Any]:
         """Return the options of ``code-block``, converted."""
-        converted = {}
-        for name, convert in _CONVERTERS.items():
+        from sphinx_transcript.session_runs.directive_options import CODE_OPTIONS
+
+        converted: dict[str, Any] = {}
+        for name in CODE_OPTIONS:
+            convert: Callable[[Any], Any] = CodeBlock.option_spec[name]
             if name in given:
                 try:
                     converted[name] = convert(given[name])
@@ -108,6 +104,8 @@ class SessionDirective(CodeBlock):
 
     def _place(self, text: str) -> tuple[str, int]:
         """Return the source file with the block, from the source folder, and its first line."""
+        from sphinx_transcript.session_runs.source_place import place_of
+
         source, line = self.get_source_info()
         return place_of(self.env, Path(source), text, line)
 

@@ -16,12 +16,7 @@ from docutils import nodes
 from sphinx_transcript.records.blog_records import blog_domain
 from sphinx_transcript.session_runs.conditions import Condition, conditions_of, holds
 from sphinx_transcript.session_runs.marked_block import MarkedBlock, marked_block
-from sphinx_transcript.session_runs.run_settings import run_settings
-from sphinx_transcript.session_runs.session_text import parsed_text
-from sphinx_transcript.session_runs.shown_commands import command_count, is_altered
-from sphinx_transcript.session_runs.source_place import read_lines
-from sphinx_transcript.sessions.line_patterns import NAME_PATTERN
-from sphinx_transcript.sessions.source_block import nearest_block
+from sphinx_transcript.sessions.named_values import NAME_PATTERN
 from sphinx_transcript.support.build_cache import CacheKey
 from sphinx_transcript.support.digests import digest
 
@@ -89,6 +84,8 @@ def sessions_digest(app: Sphinx, docname: str) -> str:
 
     Blocks that this build does not show are run as well, and the others may depend on them.
     """
+    from sphinx_transcript.session_runs.run_settings import run_settings
+
     settings = run_settings(app)
     parts = [
         (
@@ -121,20 +118,25 @@ def block_digest(block: MarkedBlock) -> str:
 
 def _records(env: BuildEnvironment, doctree: nodes.document) -> Iterator[BlockRecord]:
     for node in doctree.findall(nodes.FixedTextElement):
-        block = marked_block(node)
-        if block is None:
-            continue
-        commands = command_count(parsed_text(block.text, block.language))
-        yield BlockRecord(
-            commands,
-            block_digest(block) if block.is_run else "",
-            block.is_run and block.language in SHELLS and commands > 0,
-            tuple(conditions_of(node)),
-            is_altered(node, block) or (bool(node.get("translated")) and _is_new(env, node, block)),
-            block.files,
-            block.timeout is not None,
-            tuple(sorted(set(_NAMED.findall(block.text)))),
-        )
+        if block := marked_block(node):
+            yield _record(env, node, block)
+
+
+def _record(env: BuildEnvironment, node: nodes.Element, block: MarkedBlock) -> BlockRecord:
+    from sphinx_transcript.session_runs.session_text import parsed_text
+    from sphinx_transcript.session_runs.shown_commands import command_count, is_altered
+
+    commands = command_count(parsed_text(block.text, block.language))
+    return BlockRecord(
+        commands,
+        block_digest(block) if block.is_run else "",
+        block.is_run and block.language in SHELLS and commands > 0,
+        tuple(conditions_of(node)),
+        is_altered(node, block) or (bool(node.get("translated")) and _is_new(env, node, block)),
+        block.files,
+        block.timeout is not None,
+        tuple(sorted(set(_NAMED.findall(block.text)))),
+    )
 
 
 def _is_new(env: BuildEnvironment, node: nodes.Element, block: MarkedBlock) -> bool:
@@ -142,6 +144,9 @@ def _is_new(env: BuildEnvironment, node: nodes.Element, block: MarkedBlock) -> b
 
     A translation may be the same text. The front matter marks blocks when they are translated.
     """
+    from sphinx_transcript.session_runs.source_place import read_lines
+    from sphinx_transcript.sessions.source_block import nearest_block
+
     lines = read_lines(Path(env.srcdir, block.path), env.config.source_encoding)
     is_of_source = nearest_block(lines, block.text, block.line) is not None
     return not is_of_source or node.astext().rstrip("\n") != block.text.rstrip("\n")

@@ -18,8 +18,6 @@ from sphinx_transcript.session_runs.marked_block import (
     marked_block,
     unchecked,
 )
-from sphinx_transcript.session_runs.session_text import complaint
-from sphinx_transcript.session_runs.source_place import place_of, read_lines
 from sphinx_transcript.support.build_warnings import warn
 from sphinx_transcript.support.problems import Subtype
 
@@ -57,6 +55,8 @@ def _is_marked(env: BuildEnvironment, docname: str) -> bool:
     text = str(value).strip().casefold()
     # Of posts, the reader of front matter has said it already.
     if text not in TRUE | FALSE and docname not in blog_domain(env).post_metadata:
+        from sphinx_transcript.session_runs.source_place import read_lines
+
         lines = read_lines(Path(env.doc2path(docname)), env.config.source_encoding)
         line = next((n for n, each in enumerate(lines, 1) if _FIELD.match(each.text)), None)
         message = f"{KEY}: {value!r} is neither true nor false; no command is checked"
@@ -65,6 +65,8 @@ def _is_marked(env: BuildEnvironment, docname: str) -> bool:
 
 
 def _mark_page(env: BuildEnvironment, doctree: nodes.document) -> None:
+    from sphinx_transcript.session_runs.session_text import complaint
+
     for node in _code_blocks(doctree):
         block = marked_block(node)
         if block is None and _is_recorded(node):
@@ -101,6 +103,8 @@ def _language(node: nodes.Element) -> str | None:
 
 def _place(env: BuildEnvironment, node: nodes.Element, text: str) -> tuple[str, int]:
     """Return the source file of *node*, from the source folder, and the line of its text."""
+    from sphinx_transcript.session_runs.source_place import place_of
+
     # A `literalinclude` has the attribute; else the node or one around it has the place.
     source, line = node.get("source") or node.source, node.line
     around = node.parent

@@ -10,7 +10,7 @@ from sphinx_transcript.session_runs.block_run import BlockRun
 from sphinx_transcript.session_runs.outcome import BlockOutcome, PageOutcome, State
 from sphinx_transcript.session_runs.running_shell import RunningShell, SessionsError
 from sphinx_transcript.session_runs.shell_groups import ShellGroup, shell_groups
-from sphinx_transcript.sessions.line_patterns import NAMED_VALUES
+from sphinx_transcript.sessions.named_values import NAMED_VALUES
 from sphinx_transcript.sessions.program_version import program_version
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sphinx_transcript.session_runs.page_run import RunSettings
-from sphinx_transcript.sessions.line_patterns import NAMED_VALUES
+from sphinx_transcript.sessions.named_values import NAMED_VALUES
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx

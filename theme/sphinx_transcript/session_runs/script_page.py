@@ -9,18 +9,9 @@ from urllib.parse import quote
 
 from docutils import nodes
 
-from sphinx_transcript.node_text.plain_title import plain_title
-from sphinx_transcript.plain_text.builder import write_text
 from sphinx_transcript.records.blog_records import blog_domain
 from sphinx_transcript.session_runs.document_sessions import SHELLS, has_script
 from sphinx_transcript.session_runs.marked_block import MarkedBlock, marked_block
-from sphinx_transcript.session_runs.session_text import parsed_text
-from sphinx_transcript.sessions.script import (
-    ScriptBlock,
-    ScriptHeading,
-    ScriptWords,
-    script_text,
-)
 from sphinx_transcript.support.html_builders import is_extra_file, output_name, writes_site
 from sphinx_transcript.support.source_paths import source_path
 from sphinx_transcript.support.translations import text
@@ -31,6 +22,7 @@ if TYPE_CHECKING:
 
     from sphinx.application import Sphinx
 
+    from sphinx_transcript.sessions.script import ScriptBlock, ScriptHeading, ScriptWords
     from sphinx_transcript.support.page_events import Page
 
 MIME_TYPE = "application/x-sh"
@@ -57,6 +49,9 @@ def write_script(page: Page) -> None:
     name = script_page_name(page.app, page.name)
     if name is None:
         return
+    from sphinx_transcript.plain_text.builder import write_text
+    from sphinx_transcript.sessions.script import script_text
+
     items = list(_items(page.doctree))
     script = script_text(items, _words(source_path(page.app.env, page.name)))
     write_text(Path(page.app.outdir, name), script)
@@ -68,6 +63,9 @@ def write_script(page: Page) -> None:
 
 
 def _items(doctree: nodes.document) -> Iterator[ScriptHeading | ScriptBlock]:
+    from sphinx_transcript.node_text.plain_title import plain_title
+    from sphinx_transcript.sessions.script import ScriptHeading
+
     for node in doctree.findall(nodes.Element):
         if isinstance(node, nodes.title) and isinstance(node.parent, nodes.section):
             yield ScriptHeading(_level(node), plain_title(node))
@@ -84,6 +82,9 @@ def _level(node: nodes.Node) -> int:
 
 
 def _script_block(block: MarkedBlock) -> ScriptBlock:
+    from sphinx_transcript.session_runs.session_text import parsed_text
+    from sphinx_transcript.sessions.script import ScriptBlock
+
     session = parsed_text(block.text, block.language)
     return ScriptBlock(
         tuple(entry.typed for entry in session.entries),
@@ -97,6 +98,8 @@ def _script_block(block: MarkedBlock) -> ScriptBlock:
 
 
 def _words(source: str) -> ScriptWords:
+    from sphinx_transcript.sessions.script import ScriptWords
+
     return ScriptWords(
         purpose=text("typed in {source}; to be run in an empty folder").format(source=source),
         setup=text("typed before, and not shown"),

@@ -14,7 +14,7 @@ from sphinx_transcript.support.problems import Subtype
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
-    from sphinx_transcript.post.metadata import PublicationStatus
+    from sphinx_transcript.post.publication_status import PublicationStatus
 
 _MARKED = re.compile(
     r"[\s>]*(?:`{3,}|~{3,}|:{3,})\{session\}|\s*\.\. session::"

@@ -34,9 +34,14 @@ class Page:
 
 
 def connect_page_handler(
-    app: Sphinx, handler: Callable[[Page], None], what: str, *, priority: int = 500
+    app: Sphinx,
+    handler: Callable[[Page], None],
+    what: str,
+    *,
+    priority: int = 500,
+    only_documents: bool = False,
 ) -> None:
-    """Call *handler* for each page before it is rendered.
+    """Call *handler* for each page before it is rendered, or only for those of documents.
 
     If it fails, that is a warning which names *what* as in `document_guard.guarded`.
     """
@@ -49,6 +54,8 @@ def connect_page_handler(
         doctree: nodes.document | None,
     ) -> None:
         is_document = doctree is not None
+        if only_documents and not is_document:
+            return
         part = what if is_document else f"{what} ({pagename!r})"
         with guarded(part, pagename if is_document else None):
             handler(Page(app, pagename, templatename, context, doctree))

@@ -8,7 +8,7 @@ from sphinx_transcript.blog.authors import Authors
 from sphinx_transcript.blog.blog import Blog
 from sphinx_transcript.blog.listing import Listing
 from sphinx_transcript.config.site_settings import site_author
-from sphinx_transcript.post.metadata import PublicationStatus
+from sphinx_transcript.post.publication_status import PublicationStatus
 from sphinx_transcript.post.record import UNDATED, Post
 from sphinx_transcript.support.nearest_name import did_you_mean
 from sphinx_transcript.workspace.errors import CommandError

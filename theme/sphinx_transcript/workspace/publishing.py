@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 from sphinx.util import get_filetype
 
 from sphinx_transcript.post.front_matter import FrontMatterError, read_front_matter
-from sphinx_transcript.post.metadata import PublicationStatus, read_metadata
+from sphinx_transcript.post.metadata import read_metadata
 from sphinx_transcript.post.notebook import SUFFIX
+from sphinx_transcript.post.publication_status import PublicationStatus
 from sphinx_transcript.workspace.errors import CommandError
 from sphinx_transcript.workspace.front_matter_edit import published_source
 

@@ -14,8 +14,9 @@ from sphinx.util import get_filetype
 from sphinx_transcript.config.post_patterns import post_folder, slug
 from sphinx_transcript.post.dates import load_zone
 from sphinx_transcript.post.front_matter import Field, FrontMatterError
-from sphinx_transcript.post.metadata import PostMetadata, PublicationStatus
+from sphinx_transcript.post.metadata import PostMetadata
 from sphinx_transcript.post.notebook import SUFFIX
+from sphinx_transcript.post.publication_status import PublicationStatus
 from sphinx_transcript.publication.build_day import build_day
 from sphinx_transcript.records.post_names import PostNames
 from sphinx_transcript.records.post_source import PostSource, read_post

@@ -15,8 +15,9 @@ from sphinx_transcript.importers.front_matter.source_front_matter import (
     scalar,
 )
 from sphinx_transcript.post.front_matter import Field, FrontMatterError, read_front_matter
-from sphinx_transcript.post.metadata import KEY_NAMES, PublicationStatus, read_metadata
+from sphinx_transcript.post.metadata import KEY_NAMES, read_metadata
 from sphinx_transcript.post.publication_keys import Reason, is_publication_key
+from sphinx_transcript.post.publication_status import PublicationStatus
 
 if TYPE_CHECKING:
     from sphinx_transcript.importers.report import Report
