@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from sphinx_transcript.recordings import asciicast, content, directive
+from sphinx_transcript.recordings import asciicast, content
 from tests.conftest import EXAMPLE_SITE
 
 if TYPE_CHECKING:
@@ -304,8 +304,7 @@ def test_without_the_extra(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
     site.write("a.cast", CAST)
     site.write("page.md", page())
     site.write("second.md", page())
-    for module in (content, directive):
-        monkeypatch.setattr(module, "has_emulator", lambda: False)
+    monkeypatch.setattr(content, "has_emulator", lambda: False)
     build = site.build()
     assert warnings_of(site, build) == [
         "page.md:5: WARNING: recording: the screen is not emulated, and there is no player,"

@@ -60,7 +60,7 @@ STEPS = [
     "pages.roles.resolve_reference",
     "plain_text.text_page.render_transcript",
     "publication.unpublished_links._target",
-    "publication.unpublished_posts.read_metadata",
+    "publication.source_metadata.read_metadata",
     "records.post_collector.excerpt_digest",
     "records.post_collector.lead_nodes",
     "records.post_collector.translations",
@@ -125,6 +125,8 @@ def _break(monkeypatch: pytest.MonkeyPatch, path: str) -> None:
 def test_failure_is_a_warning_and_the_pages_are_written(
     bad: Site, monkeypatch: pytest.MonkeyPatch, path: str
 ) -> None:
+    if path.startswith("ablog."):
+        bad.conf("transcript_ablog = True\ntranscript_posts = ['post/*']\n")
     _break(monkeypatch, path)
     build = bad.build()
     failures = [line for line in build_warnings(build) if "[transcript.failure]" in line]
@@ -144,7 +146,7 @@ def test_failure_is_a_warning_and_the_pages_are_written(
     "path",
     [
         "pages.listing_transform._replacements",
-        "publication.unpublished_posts.read_metadata",
+        "publication.source_metadata.read_metadata",
         "records.post_collector.lead_nodes",
     ],
 )

@@ -18,8 +18,10 @@ from docutils.writers import _html_base
 from sphinx import registry
 from sphinx.builders import html
 from sphinx.domains.python import PythonDomain
+from sphinx.util import inventory
 
 from sphinx_transcript.support.html_tags import start_tag_method
+from sphinx_transcript.support.inventory_file import dump_method
 from sphinx_transcript.support.plain_titles import partial_renderer
 from sphinx_transcript.support.python_objects import object_finder
 from sphinx_transcript.support.replaced_functions import ReplacedFunctions
@@ -152,6 +154,7 @@ def shortcuts() -> tuple[Shortcut, ...]:
         ),
         Shortcut(utils, "find_file_in_dirs", "docutils.utils", file_finder),
         Shortcut(html, "_file_checksum", "sphinx.builders.html._assets", checksum_function),
+        Shortcut(inventory.InventoryFile, "dump", "sphinx.util.inventory", dump_method),
         Shortcut(html, "relative_uri", "sphinx.util.osutil", relative_uri_function),
     )
 
@@ -174,11 +177,16 @@ def _use(app: Sphinx, builder: Builder) -> None:
         original = vars(owner).get(name)
         # A form of another package is kept, and so is one that is in place already.
         if _is_of(original, home):
-            _replaced.replace(owner, name, original, update_wrapper(make(original), original))
+            function = getattr(original, "__func__", original)
+            faster = update_wrapper(make(original), function)
+            is_of_class = isinstance(original, classmethod)
+            _replaced.replace(owner, name, original, classmethod(faster) if is_of_class else faster)
 
 
 def _is_of(function: Any, home: str) -> bool:
-    return home in sys.modules and getattr(function, "__globals__", None) is vars(sys.modules[home])
+    # Class methods have it in the function.
+    found = getattr(getattr(function, "__func__", function), "__globals__", None)
+    return home in sys.modules and found is vars(sys.modules[home])
 
 
 def _restore_after_build(app: Sphinx, exception: Exception | None) -> None:
