@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from sphinx_transcript.post.metadata import PublicationStatus
+from sphinx_transcript.post.publication_status import PublicationStatus
 from sphinx_transcript.workspace.site import open_site
 from tests.conftest import CONF
 from tests.helpers.ablog_site import ABLOG, MARKED, RST, write_ablog_site

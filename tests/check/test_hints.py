@@ -11,7 +11,8 @@ import pytest
 from sphinx_transcript.blog.taxonomy import terms
 from sphinx_transcript.check.hints import CheckedPost, post_hints, term_hints
 from sphinx_transcript.post.front_matter import Field
-from sphinx_transcript.post.metadata import PostMetadata, PublicationStatus
+from sphinx_transcript.post.metadata import PostMetadata
+from sphinx_transcript.post.publication_status import PublicationStatus
 from sphinx_transcript.post.record import Post
 from tests.helpers.step_counts import LINEAR, growth
 

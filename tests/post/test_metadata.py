@@ -8,7 +8,8 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from sphinx_transcript.post.front_matter import Field
-from sphinx_transcript.post.metadata import PostMetadata, PublicationStatus, read_metadata
+from sphinx_transcript.post.metadata import PostMetadata, read_metadata
+from sphinx_transcript.post.publication_status import PublicationStatus
 from sphinx_transcript.support.problems import Problem, Subtype
 
 TODAY = date(2020, 1, 1)

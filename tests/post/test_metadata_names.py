@@ -7,7 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sphinx_transcript.post.field_values import split_names
-from sphinx_transcript.post.metadata import KEY_NAMES, PostMetadata, PublicationStatus
+from sphinx_transcript.post.metadata import KEY_NAMES, PostMetadata
+from sphinx_transcript.post.publication_status import PublicationStatus
 from sphinx_transcript.support.problems import Problem, Subtype
 from tests.post.test_metadata import Value, metadata_of, read
 

@@ -7,8 +7,9 @@ import json
 
 import pytest
 
-from sphinx_transcript.post.metadata import PublicationStatus, read_metadata
+from sphinx_transcript.post.metadata import read_metadata
 from sphinx_transcript.post.notebook import read_notebook
+from sphinx_transcript.post.publication_status import PublicationStatus
 
 TODAY = dt.date(2026, 1, 1)
 

@@ -7,8 +7,9 @@ import datetime as dt
 import pytest
 
 from sphinx_transcript.post.front_matter import read_front_matter
-from sphinx_transcript.post.metadata import PostMetadata, PublicationStatus, read_metadata
+from sphinx_transcript.post.metadata import PostMetadata, read_metadata
 from sphinx_transcript.post.publication_keys import PublicDays
+from sphinx_transcript.post.publication_status import PublicationStatus
 from sphinx_transcript.support.problems import Problem, Subtype
 
 TODAY = dt.date(2026, 1, 15)

@@ -10,7 +10,8 @@ from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 from sphinx_transcript.post.front_matter import FrontMatterError, read_front_matter, yaml_span
-from sphinx_transcript.post.metadata import PublicationStatus, read_metadata
+from sphinx_transcript.post.metadata import read_metadata
+from sphinx_transcript.post.publication_status import PublicationStatus
 from sphinx_transcript.workspace.front_matter_edit import (
     format_front_matter,
     published_source,
