@@ -11,10 +11,11 @@ from sphinx.domains.python import PythonDomain
 from sphinx.testing.util import SphinxTestApp
 
 from sphinx_transcript.support.tree_visits import walk_about
+from tests.conftest import Site
 from tests.helpers.build_output import build_warnings
 
 if TYPE_CHECKING:
-    from tests.conftest import Build, Site
+    from tests.conftest import Build
 
 CONF = """\
 project = "a manual"
@@ -71,6 +72,11 @@ Interface
 
 @pytest.fixture(autouse=True)
 def _project(site: Site) -> None:
+    write_project(site)
+
+
+def write_project(site: Site) -> None:
+    """Write the sources of the project, in place of those of a blog."""
     (site.srcdir / "index.md").unlink()
     site.write("conf.py", CONF)
     site.write("index.rst", INDEX)
@@ -78,9 +84,11 @@ def _project(site: Site) -> None:
     site.write("api/index.rst", API)
 
 
-@pytest.fixture(params=["html", "dirhtml"])
-def build(request: pytest.FixtureRequest, site: Site) -> Build:
-    """Return a build without warnings."""
+@pytest.fixture(scope="module", params=["html", "dirhtml"])
+def build(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Build:
+    """Return a build without warnings, which tests only read."""
+    site = Site(tmp_path_factory.mktemp("manual"))
+    write_project(site)
     result = site.build(request.param, nitpicky=True)
     assert build_warnings(result) == []
     return result
