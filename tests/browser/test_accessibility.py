@@ -35,9 +35,10 @@ MARKUP_PAGES = sorted(
 )
 """Pages with all markup of Sphinx, docutils and MyST."""
 
-# All rules: of all levels, best practices, and experimental ones. The one exception requires a
-# landmark role for each box that scrolls.
+# All rules, those for contrast, or all others: of all levels, best practices, and experimental
+# ones. The one exception requires a landmark role for each box that scrolls.
 AXE = """async (part) => {
+  if (!["all", "others", "contrast"].includes(part)) throw new Error(`unknown rules: ${part}`);
   const rules = axe.getRules().map(({ruleId}) => ruleId);
   const ofContrast = ["color-contrast", "color-contrast-enhanced", "link-in-text-block"];
   const leftOut = ["focus-order-semantics", ...(part === "all" ? [] : ofContrast)];
