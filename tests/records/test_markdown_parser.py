@@ -40,6 +40,7 @@ SOURCES = {
     "twice": "# Twice\n\n[x]: https://a.example\n[x]: https://b.example\n\n[x] and ![](none.png)\n",
     "role": "# Role\n\n{nonsense}`x` {py:func}`f`\n\n```{nonsense}\n```\n\n### Too deep\n",
     "includes": "# Includes\n\n```{include} part.txt\n```\n\n```{eval-rst}\n.. note:: So.\n```\n",
+    "own": "---\nsubject: Mine\n---\n# {{ env.metadata[env.docname]['subject'] }}\n",
     "post/one": "---\ntitle: Of front matter\ndate: 2020-01-02\n---\n\nText.\n\n## Below\n",
     "post/two": "---\ndate: 2020-01-03\n---\n\n# Of the body\n\nText.\n",
 }

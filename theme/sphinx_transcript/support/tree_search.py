@@ -53,17 +53,26 @@ def find_instances(self: nodes.Node, cls: Any) -> Iterator[nodes.Node]:
         return
     if isinstance(self, cls):
         yield self
-    levels = [iter(self.children)]
-    while levels:
-        for child in levels[-1]:
+    level, levels = iter(self.children), []
+    while True:
+        for child in level:
             if isinstance(child, cls):
                 yield child
             # Looked up after the yield, because the caller may have changed the node.
-            if child.children:
-                levels.append(iter(child.children))
+            children = child.children
+            if children:
+                if len(children) == 1:
+                    only = children[0]
+                    # Most often the text of a paragraph or an emphasis.
+                    if not only.children and not isinstance(only, cls):
+                        continue
+                levels.append(level)
+                level = iter(children)
                 break
         else:
-            levels.pop()
+            if not levels:
+                return
+            level = levels.pop()
 
 
 def find_all(self: nodes.Node) -> Iterator[nodes.Node]:
