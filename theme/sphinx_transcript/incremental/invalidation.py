@@ -21,7 +21,7 @@ from sphinx_transcript.incremental.build_fingerprint import (
 from sphinx_transcript.incremental.change_reach import CommandInputs, LastPosts
 from sphinx_transcript.incremental.change_scope import ChangeScope, change_scope
 from sphinx_transcript.incremental.current_manifest import current_manifest
-from sphinx_transcript.incremental.generated_pages import outdated_generated_pages, rendered_pages
+from sphinx_transcript.incremental.generated_pages import outdated_generated_pages, pages_to_write
 from sphinx_transcript.incremental.image_names import assign_image_names, copy_post_images
 from sphinx_transcript.incremental.leftovers import (
     remove_files,
@@ -198,7 +198,7 @@ class Invalidation:
     def write_generated_files(self, app: Sphinx) -> Iterable[tuple[str, dict[str, Any], str]]:
         """Handle ``html-collect-pages``: yield generated pages, then write the site's files."""
         self.generated_reasons = outdated_generated_pages(app, self._previous, self._current)
-        yield from rendered_pages(app, self.generated_reasons)
+        yield from pages_to_write(app, self.generated_reasons)
         if app.builder.name == "epub":
             # Sphinx lists all files in the output folder before the build has finished.
             self._remove_stale_indices(app)

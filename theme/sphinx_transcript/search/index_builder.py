@@ -20,6 +20,7 @@ from sphinx_transcript.search.words import Stemmer
 from sphinx_transcript.support.digests import digest
 from sphinx_transcript.support.document_guard import connect_document_handler, guarded
 from sphinx_transcript.support.html_builders import writes_site
+from sphinx_transcript.support.side_tasks import process_count, side_tasks
 from sphinx_transcript.support.unchanged_builds import is_unchanged
 
 if TYPE_CHECKING:
@@ -32,9 +33,12 @@ if TYPE_CHECKING:
     from sphinx_transcript.search.documents import Document
     from sphinx_transcript.search.last_index import Row
     from sphinx_transcript.search.records import Record
+    from sphinx_transcript.support.worker_processes import WorkerTasks
 
 _STORE = "_transcript_search_records"
 """The builder's attribute with the `RecordStore` of the build."""
+_MANY_PAGES = 100
+"""The index of as many takes longer to write than it takes to start a process."""
 _SOURCES = 32
 """The length of the digest of all that the index is made from but the records."""
 _STEMMER = "_transcript_search_stemmer"
@@ -55,6 +59,8 @@ class IndexBuilder:
     ) -> None:
         self._is_wanted = is_wanted
         self._listings = listings
+        self._tasks: WorkerTasks | None = None
+        """The process that writes the index, if another one than the main process does."""
 
     def connect(self, app: Sphinx) -> None:
         """Connect the handlers."""
@@ -63,6 +69,7 @@ class IndexBuilder:
         connect_document_handler(
             app, "doctree-resolved", self._note, "the text for the search", priority=950
         )
+        app.connect("html-collect-pages", self._write_beside)
         app.connect("build-finished", self._write, priority=400)
 
     def _load(self, app: Sphinx, env: BuildEnvironment) -> list[str]:
@@ -84,16 +91,39 @@ class IndexBuilder:
             return  # Documents are checked, and no page is going to be written.
         store.note(docname, make_record(doctree, _stemmer(app)))
 
+    def _write_beside(self, app: Sphinx) -> list[tuple[str, dict[str, Any], str]]:
+        """Handle ``html-collect-pages``: have another process write the index of many pages.
+
+        All pages have been noted by then.
+        """
+        store: RecordStore | None = getattr(app.builder, _STORE, None)
+        if store is not None and len(store.noted) >= _MANY_PAGES and process_count(app) > 1:
+            self._tasks = side_tasks(1)
+            self._tasks.add_task(
+                lambda _: self._write_files(app, store), "its work: the search index"
+            )
+        return []
+
+    def _write_files(self, app: Sphinx, store: RecordStore) -> None:
+        with guarded("the search index", None):
+            _write_index(app, store, self._listings(app))
+
     def _write(self, app: Sphinx, exception: Exception | None) -> None:
         """Handle ``build-finished``: write the index."""
         store: RecordStore | None = vars(app.builder).pop(_STORE, None)
+        tasks, self._tasks = self._tasks, None
+        if tasks and exception is None:
+            tasks.join()
+        elif tasks:
+            tasks.terminate()
         if exception is not None:
             if store is not None and store.noted:
                 store.forget_noted()
                 save_store(app, store)
+        elif tasks:
+            return
         elif store is not None and getattr(app.builder, "indexer", None) is not None:
-            with guarded("the search index", None):
-                _write_index(app, store, self._listings(app))
+            self._write_files(app, store)
         elif store is None and writes_site(app):
             remove_scripts(app.outdir)
 

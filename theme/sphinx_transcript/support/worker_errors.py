@@ -19,7 +19,7 @@ class WorkerError(SphinxError):
     def of(cls, code: int | None, argument: Any, begun: int) -> WorkerError:
         """Return the error of a process that ended with the exit status *code*.
 
-        *argument* is that of its task, of which it has begun with *begun* items.
+        *argument* is that of its task, of which it has begun with *begun* items, or its name.
         """
         how = f"ended with the exit status {code}"
         if code is None:
@@ -27,8 +27,9 @@ class WorkerError(SphinxError):
         elif code < 0:
             how = f"was killed by the signal {-code} ({_signal_name(-code)})"
         at = f"; it was at {_name(argument[begun - 1])}" if begun else ""
+        work = argument if isinstance(argument, str) else f"its documents: {_documents(argument)}"
         return cls(
-            f"a worker process {how}; its documents: {_documents(argument)}{at}. Where memory is "
+            f"a worker process {how}; {work}{at}. Where memory is "
             "short, fewer processes help, as with -j 1, which also shows which document it is"
         )
 

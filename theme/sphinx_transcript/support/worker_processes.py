@@ -55,6 +55,7 @@ class _Task:
     """Shared with the process: the number of items of the argument that it has begun with."""
     outcome: tuple[list[Any], Any] | None = None
     """The messages and the result, when they are there."""
+    is_handled: bool = False
 
 
 class WorkerTasks(ParallelTasks):
@@ -64,12 +65,16 @@ class WorkerTasks(ParallelTasks):
         self,
         nproc: int,
         write_here: Callable[[Callable[[Any], Any], Any], None] | None = None,
+        *,
+        is_held: bool = False,
     ) -> None:
         """Have *nproc* processes. The function *write_here* runs the first task that writes pages.
 
-        What it loads and compiles for the first pages is then there in all processes.
+        What it loads and compiles for the first pages is then there in all processes. *is_held*:
+        messages are shown by `join` only.
         """
         super().__init__(nproc)
+        self._is_held = is_held
         self._write_here = write_here
         self._thresholds: tuple[int, int, int] | None = None
         """Those of the collector, while they are others."""
@@ -119,9 +124,11 @@ class WorkerTasks(ParallelTasks):
 
     def join(self) -> None:
         """Wait until all tasks are done. Raises the same errors as `add_task`."""
+        self._is_held = False
         try:
             while self._waiting or self._running:
                 self._collect_or_wait()
+            self._handle_outcomes()
         finally:
             self.terminate()
 
@@ -157,19 +164,22 @@ class WorkerTasks(ParallelTasks):
         return bool(done)
 
     def _handle_outcomes(self) -> None:
-        """Handle the results that are there, in the order of the tasks.
+        """Handle the results that are there, and show messages, in the order of the tasks.
 
-        Those that are None are handled at once: they merge nothing, and their trees can go.
+        Results that are None are handled at once: they merge nothing, and their trees can go.
         """
-        waits = False
+        waits = self._is_held
         for task in list(self._unhandled):
             if task.outcome is None:
                 waits = True
-            elif not waits or task.outcome[1] is None:
+                continue
+            logs, result = task.outcome
+            if not waits:
                 self._unhandled.remove(task)
-                logs, result = task.outcome
                 for record in logs:
                     _logger.handle(record)
+            if not task.is_handled and (not waits or result is None):
+                task.is_handled = True
                 if task.on_result:
                     task.on_result(task.argument, result)
                 self._free_trees(task)
