@@ -170,16 +170,15 @@ def _pasted(tab: Page) -> str:
 
 @pytest.mark.parametrize("numbers", [(), ("linenos:",)], ids=["", "numbered"])
 def test_selection_by_hand_has_no_prompts(
-    site: Site, each_browser: Browser, numbers: tuple[str, ...]
+    site: Site, each_tab: Page, numbers: tuple[str, ...]
 ) -> None:
     options = (*numbers, "emphasize-lines: 2")
     site.write("page.md", f"# Page\n\n{block(LOOP, 'console', *options)}")
     build = site.build()
     with served(build.outdir) as address:
-        tab = each_browser.new_page()
+        tab = each_tab
         tab.goto(f"{address}/page.html")
         assert _copied_by_hand(tab, "pre").rstrip("\n") == f"{COPIED_LOOP}\n1\n2"
-        tab.close()
 
 
 @pytest.mark.parametrize("theme", ["furo", "transcript"])
@@ -192,7 +191,7 @@ def test_selection_by_hand_has_no_prompts(
     ids=["exclude", "selector"],
 )
 def test_sphinx_copybutton_copies_the_same(
-    site: Site, each_browser: Browser, theme: str, setting: dict[str, Any]
+    site: Site, each_tab: Page, theme: str, setting: dict[str, Any]
 ) -> None:
     python = (
         '>>> 1 / 0\nTraceback (most recent call last):\n  File "<stdin>", line 1\nE: x\n>>> 2\n2\n'
@@ -201,7 +200,7 @@ def test_sphinx_copybutton_copies_the_same(
     extensions = ["sphinx_transcript", "sphinx_copybutton"]
     build = site.build(extensions=extensions, html_theme=theme, **setting)
     with served(build.outdir) as address:
-        tab = each_browser.new_page()
+        tab = each_tab
         tab.goto(f"{address}/page.html")
         tab.wait_for_selector(".copybtn", state="attached")
         copied = []
@@ -209,4 +208,3 @@ def test_sphinx_copybutton_copies_the_same(
             tab.evaluate("(at) => document.querySelectorAll('.copybtn')[at].click()", at)
             copied.append(_pasted(tab))
         assert copied == [COPIED_LOOP, "1 / 0\n2"]
-        tab.close()

@@ -66,15 +66,21 @@ def url(pages: Build) -> Iterator[str]:
         yield address
 
 
+@pytest.fixture(scope="module")
+def recorded(each_tab: Page) -> tuple[Page, list[str]]:
+    """Return a tab of each browser, and the list of its console messages."""
+    return each_tab, record_messages(each_tab)
+
+
 @pytest.fixture
-def page(each_browser: Browser, url: str) -> Iterator[Page]:
+def page(recorded: tuple[Page, list[str]], url: str) -> Iterator[Page]:
     """Return the page in each browser, in which nothing may violate the policy."""
-    tab = each_browser.new_page(viewport={"width": 1280, "height": 800})
-    messages = record_messages(tab)
+    tab, messages = recorded
+    messages.clear()
+    tab.set_viewport_size({"width": 1280, "height": 800})
     tab.goto(f"{url}/page.html")
     yield tab
     assert messages == []
-    tab.close()
 
 
 def screen(player: Locator) -> list[str]:
