@@ -50,30 +50,31 @@ class SafeCharacters:
         if len(code) > _MAX_LENGTH:
             return not refused
         if not any(
-            self._leads_to(pattern, name, code, characters)
+            self._leads_to(pattern, name, code)
             for state in self._states.values()
             for pattern, name in state.entries
             if name in refused
         ):
             return True
-        return refused.isdisjoint(self._reached(code, characters))
+        return refused.isdisjoint(self._reached(code))
 
-    def _leads_to(
-        self, pattern: re.Pattern[str], name: str, code: str, characters: set[str]
-    ) -> bool:
+    def _leads_to(self, pattern: re.Pattern[str], name: str, code: str) -> bool:
         """Tell whether *pattern* may lead to the state *name* in *code*, before unsafe text."""
+        if pattern.search(code) is None:
+            return False
         state = self._states[name]
-        if state.ends_at_once and (unsafe := characters - state.safe):
-            signs = "".join(map(re.escape, sorted(unsafe)))
-            pattern = _compiled(f"(?:{pattern.pattern})(?=[{signs}])", pattern.flags)
-        return pattern.search(code) is not None
+        if not state.ends_at_once:
+            return True
+        safe = "".join(map(re.escape, sorted(state.safe)))
+        before_unsafe = _compiled(f"(?:{pattern.pattern})(?=[^{safe}])", pattern.flags)
+        return before_unsafe.search(code) is not None
 
-    def _reached(self, code: str, characters: set[str]) -> set[str]:
+    def _reached(self, code: str) -> set[str]:
         """Return the names of the states that *code* may lead to, except before safe text."""
         waiting, reached = ["root"], {"root"}
         while waiting:
             for pattern, name in self._states[waiting.pop()].entries:
-                if name not in reached and self._leads_to(pattern, name, code, characters):
+                if name not in reached and self._leads_to(pattern, name, code):
                     reached.add(name)
                     waiting.append(name)
         return reached

@@ -17,7 +17,6 @@ from sphinx_transcript.check.findings import (
     without_codes,
 )
 from sphinx_transcript.check.hints import CheckedPost, Hint, post_hints, term_hints
-from sphinx_transcript.check.session_check import check_sessions
 from sphinx_transcript.check.trial_build import TrialBuild, images_without_alt_text
 from sphinx_transcript.check.warning_collector import WarningCollector, parse_warnings
 from sphinx_transcript.publication import build_report
@@ -83,6 +82,11 @@ def check_site(
                 what = f"{type(error).__name__}: {one_line(error)}"
                 raise CommandError(f"{build.current_path}: can't be checked: {what}") from error
             if announce_sessions is not None and site.has_blog:
+                # Imported here, because only this option needs what runs sessions.
+                from sphinx_transcript.check.session_check import (  # noqa: PLC0415
+                    check_sessions,
+                )
+
                 different = check_sessions(site.app, build.docnames, announce_sessions)
                 findings += without_codes(different, site.config.suppress_warnings)
             findings += collector.findings

@@ -42,6 +42,9 @@ _KEY_LINE = lazy_pattern(
     (?P<value>.*?)[\s"'*_`,;}|]*$""",
     re.VERBOSE,
 )
+_PLAIN_HEADING = re.compile(r"#{1,6} (?=[A-Za-z])")
+# The first three words of a line are no key, and behind other signs there may be another one.
+_PROSE = re.compile(r"(?:[A-Za-z]+ [\w']+ \w[^;<>{\"]*+|[A-Za-z][^;<>{\":=|]*+)")
 _ORG_LINE = lazy_pattern(r"#\+[A-Za-z_]+:")
 _HEADING = lazy_pattern(r"#{1,6}(?:\s|$)")
 _ADORNMENT = lazy_pattern(r"([!-/:-@\[-`{-~])\1*$")
@@ -80,6 +83,23 @@ def reject_unread_header(lines: Sequence[str], start: int, *, is_rst: bool) -> N
             f"{what} looks like front matter{where}, and can't be read; it is {accepted} here",
             start + at + 1,
         )
+
+
+def _begins_with_prose(lines: Sequence[str], start: int) -> bool:
+    """Tell whether below blank lines and headings, from the index *start*, plain prose begins.
+
+    `_Scan` finds no header there: none of the lines up to the next blank one can have a key.
+    """
+    is_prose = False
+    for line in lines[start : start + _SEARCHED_LINES]:
+        if not line:
+            if is_prose:
+                return True
+        elif is_prose or not _PLAIN_HEADING.match(line):
+            if not (line.isascii() and _PROSE.fullmatch(line)):
+                return False
+            is_prose = True
+    return is_prose
 
 
 class _Scan:

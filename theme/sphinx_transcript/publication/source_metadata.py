@@ -60,8 +60,10 @@ def read_metadata(
     # To grep, a byte order mark is part of the first line.
     mark = "\ufeff" if content.startswith(codecs.BOM_UTF8) else ""
     domain.key_lines[docname] = key_lines(mark + text.removeprefix(mark))
-    if not {line.rstrip("\r") for line in key_lines(text)} <= set(key_lines(as_read.text)):
-        domain.rewritten_keys.add(docname)
+    if as_read.is_rewritten:
+        written = {line.rstrip("\r") for line in key_lines(text)}
+        if not written <= set(key_lines(as_read.text)):
+            domain.rewritten_keys.add(docname)
     for problem in problems:
         warn(problem.message, problem.subtype, (docname, problem.line))
     return metadata
