@@ -19,6 +19,8 @@ from sphinx_transcript.records.post_collector import record_without_document
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
+    from sphinx.builders import Builder
+    from sphinx.config import Config
 
 
 _STUBS = "_transcript_stubs"
@@ -86,6 +88,11 @@ class _Environment(BuildEnvironment):
         state = dict(super().__getstate__())
         state.pop(_STUBS, None)
         return state
+
+    def find_files(self, config: Config, builder: Builder) -> None:
+        """Find the documents, once: when Sphinx was set up, it has found them already."""
+        if not self.found_docs:
+            super().find_files(config, builder)
 
     def get_doctree(self, docname: str) -> nodes.document:
         """Return the doctree of the document *docname*."""

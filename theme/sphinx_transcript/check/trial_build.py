@@ -6,8 +6,10 @@ The package's docstring explains which posts these are, and why Sphinx need not 
 from __future__ import annotations
 
 from contextlib import suppress
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import sphinx
 from docutils import nodes
 from sphinx import addnodes
 from sphinx.util import logging
@@ -21,6 +23,7 @@ from sphinx_transcript.publication import build_report
 from sphinx_transcript.records.blog_records import blog_domain, has_blog
 from sphinx_transcript.records.events import emit_posts
 from sphinx_transcript.records.post_images import image_path
+from sphinx_transcript.theme.active import FOLDER
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -71,6 +74,9 @@ class TrialBuild:
         builder.parallel_ok = False
         builder.finish_tasks = SerialTasks()
         builder.search = False  # Sphinx would warn that the index is incomplete.
+        if has_known_files(builder):
+            # Nothing can be wrong with these, and their templates take long to compile.
+            builder.copy_theme_static_files = _copy_nothing
         builder.write(sorted(self.docnames), [], "specific")
         if not self._has_blog:
             return
@@ -118,6 +124,22 @@ class TrialBuild:
             for docname in sorted(targets):
                 self._stubs.remove(docname)
                 app.builder.read_doc(docname)
+
+
+def has_known_files(builder: Any) -> bool:
+    """Tell whether the theme of *builder* has no static files but its own and those of Sphinx."""
+    theme = getattr(builder, "theme", None)
+    if theme is None:
+        return False
+    known = (Path(FOLDER), Path(sphinx.__file__).parent / "themes")
+    return all(
+        any(Path(each).is_relative_to(folder) for folder in known)
+        for each in theme.get_theme_dirs()
+    )
+
+
+def _copy_nothing(context: dict[str, Any]) -> None:
+    """Copy no file."""
 
 
 def images_without_alt_text(app: Sphinx, docname: str) -> list[tuple[int | None, str]]:

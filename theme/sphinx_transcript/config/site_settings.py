@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinx_transcript.node_text.plain_title import plain_title
 from sphinx_transcript.support.languages import as_language_tag
 
 if TYPE_CHECKING:
@@ -23,7 +22,12 @@ def site_title(app: Sphinx) -> str:
     is_set = "html_title" in getattr(config, "_raw_config", {}) or "html_title" in config.overrides
     title = (one_line(config.html_title) if is_set else "") or one_line(config.project)
     root = app.env.titles.get(config.root_doc) if not title and app.env is not None else None
-    return title if root is None else plain_title(root)
+    if root is None:
+        return title
+    # Imported here, because commands that don't need it ask for the author.
+    from sphinx_transcript.node_text.plain_title import plain_title  # noqa: PLC0415
+
+    return plain_title(root)
 
 
 def language_tag(app: Sphinx) -> str:

@@ -13,7 +13,7 @@ _MARKUP = str.maketrans("", "", "*_`$~\\")
 
 def same_title(one: str, other: str) -> bool:
     """Return whether two titles are equal, apart from quotation marks, case and white space."""
-    return normalized_title(one) == normalized_title(other)
+    return one == other or normalized_title(one) == normalized_title(other)
 
 
 def normalized_title(title: str) -> str:

@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from babel import Locale, UnknownLocaleError
-
 LANGUAGE_PATTERN = r"[A-Za-z]{2,8}(?:[-_][A-Za-z0-9]{1,8})*(?:\.[A-Za-z0-9-]+)?(?:@[A-Za-z]+)?"
 """Matches a language tag, or a locale of POSIX; a regular expression of Python and ECMAScript."""
 
@@ -58,7 +56,9 @@ def _in_case(subtags: list[str], index: int) -> str:
 def is_right_to_left(language: str | None) -> bool:
     """Return whether *language* is written from right to left; False for an unknown language."""
     if not language or language == "en":
-        return False  # The first call of Babel is slow.
+        return False  # Babel takes long to import, and its first call is slow.
+    from babel import Locale, UnknownLocaleError  # noqa: PLC0415
+
     try:
         return Locale.parse(as_language_tag(language), sep="-").text_direction == "rtl"
     except (ValueError, TypeError, UnknownLocaleError):

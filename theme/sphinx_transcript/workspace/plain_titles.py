@@ -38,9 +38,8 @@ def plain_title(site: SiteSources, docname: str, metadata: PostMetadata) -> str 
     """
     if any(getattr(site.config, name, None) for name in _OTHER_SYNTAX):
         return None
-    path = site.path(docname)
-    text = path.read_bytes().decode(site.config.source_encoding)
-    source = site.source_text(docname, path, text)
+    source = site.last_text(docname)
+    text = source.text
     is_markdown = source.filetype == "markdown" and not source.is_notebook
     given = metadata.title
     if not is_markdown or source.is_rewritten or may_change_settings(text):

@@ -35,6 +35,10 @@ if TYPE_CHECKING:
     from sphinx_transcript.workspace.site import Site
 
 
+_MAX_TEXTS = 2_000
+"""How many source texts are kept for `last_text`: a list needs front matter first, then titles."""
+
+
 @dataclass(frozen=True, slots=True)
 class PostFrontMatter:
     """The front matter of a post, read and validated."""
@@ -56,6 +60,7 @@ class SiteSources(ABC):
         self.config = config
         self._project = project
         self._paths: dict[str, Path] = {}
+        self._texts: dict[str, SourceText] = {}
         self.zone: dt.tzinfo = load_zone(zone)
         self.today: dt.date = build_day(self.zone)
 
@@ -82,6 +87,18 @@ class SiteSources(ABC):
         filetype = get_filetype(self.config.source_suffix, path)
         return SourceText(text, filetype, path.suffix == SUFFIX)
 
+    def last_text(self, docname: str) -> SourceText:
+        """Return the source text of *docname*: once that which `read` has read, then a new one.
+
+        Raises OSError and UnicodeDecodeError.
+        """
+        return self._texts.pop(docname, None) or self._read_text(docname)
+
+    def _read_text(self, docname: str) -> SourceText:
+        path = self.path(docname)
+        text = path.read_bytes().decode(self.config.source_encoding)
+        return self.source_text(docname, path, text)
+
     def path(self, docname: str) -> Path:
         """Return the absolute path of the source file of *docname*."""
         path = self._paths.get(docname)
@@ -95,7 +112,20 @@ class SiteSources(ABC):
 
     def display_path(self, docname: str) -> str:
         """Return the path of the source file of *docname* as a user would type it."""
-        return display_path(self.path(docname))
+        path = str(self.path(docname))
+        folder = f"{self.folder}{os.sep}"
+        if self._shown_folder is None or not path.startswith(folder):
+            return display_path(Path(path))
+        relative = self._shown_folder + path.removeprefix(folder)
+        return min(relative, path, key=len)
+
+    @cached_property
+    def _shown_folder(self) -> str | None:
+        """What a path from the site's folder has before it; None where that depends on the path."""
+        folder = display_path(self.folder)
+        if folder.startswith((os.pardir, os.sep)) or Path(folder).is_absolute():
+            return None
+        return "" if folder == os.curdir else f"{folder}{os.sep}"
 
     def slug(self, docname: str) -> str:
         """Return the slug of the post *docname*."""
@@ -159,8 +189,10 @@ class SiteSources(ABC):
         """
         path = self.path(docname)
         try:
-            text = path.read_bytes().decode(self.config.source_encoding)
-            source = read_post(self.config, docname, self.source_text(docname, path, text))
+            text = self._read_text(docname)
+            if len(self._texts) < _MAX_TEXTS:
+                self._texts[docname] = text
+            source = read_post(self.config, docname, text)
             if source is None:
                 source = PostSource({})
         except OSError as error:
