@@ -10,17 +10,17 @@ from tests.helpers.browser import served
 from tests.sessions.written_blocks import written_blocks
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Page
 
     from tests.conftest import Site
 
 pytestmark = pytest.mark.browser
 
 # Firefox lets no script read its clipboard: what is written to it is kept, too.
-_KEEP = """
-navigator.clipboard.writeText = async (text) => { window.copied.push(text); };
-window.copied = [];
-"""
+_KEEP = """() => {
+  navigator.clipboard.writeText = async (text) => { window.copied.push(text); };
+  window.copied = [];
+}"""
 _CLICK = "document.querySelectorAll('.ts-copy').forEach((button) => button.click()), window.copied"
 _FENCE = "`````"
 
@@ -33,28 +33,25 @@ def block(text: str, language: str = "console", *options: str) -> str:
     return f"{_FENCE}{{code-block}} {language}\n{head}\n{text}{_FENCE}\n"
 
 
-def copied_from(site: Site, browser: Browser, page: str, **conf: Any) -> list[str]:
+def copied_from(site: Site, tab: Page, page: str, **conf: Any) -> list[str]:
     """Return what each button of *page* copies."""
     site.write("page.md", f"# Page\n\n{page}")
     build = site.build(**conf)
     with served(build.outdir) as address:
-        context = browser.new_context()
-        tab = context.new_page()
-        tab.add_init_script(_KEEP)
         tab.goto(f"{address}/page.html")
+        tab.evaluate(_KEEP)
         texts: list[str] = tab.evaluate(_CLICK)
-        context.close()
     return texts
 
 
-def test_blocks_as_people_write_them(site: Site, each_browser: Browser) -> None:
+def test_blocks_as_people_write_them(site: Site, each_tab: Page) -> None:
     blocks = written_blocks()
     expected = [
         "\n".join(filter(str.strip, each.typed)) if each.typed else each.text.rstrip("\n")
         for each in blocks
     ]
     page = "\n".join(block(each.text, each.language) for each in blocks)
-    assert copied_from(site, each_browser, page) == expected
+    assert copied_from(site, each_tab, page) == expected
 
 
 LOOP = "$ for i in 1 2\n> do\n>   echo $i\n> done\n1\n2\n"
@@ -74,12 +71,12 @@ OPTIONS = [  # Options of a block.
 
 @pytest.mark.parametrize("style", ["inline", "table"])
 def test_lines_that_are_numbered_emphasized_or_have_a_caption(
-    site: Site, each_browser: Browser, style: str
+    site: Site, each_tab: Page, style: str
 ) -> None:
     page = "\n".join(
         block(text, "console", *each) for each in OPTIONS for text in (LOOP, BARE_LOOP)
     )
-    copied = copied_from(site, each_browser, page, html_codeblock_linenos_style=style)
+    copied = copied_from(site, each_tab, page, html_codeblock_linenos_style=style)
     assert copied == [COPIED_LOOP] * 2 * len(OPTIONS)
 
 
@@ -103,14 +100,14 @@ DIFFS = [  # A diff, and what is copied of it.
 ]
 
 
-def test_diffs_are_copied_without_marks(site: Site, each_browser: Browser) -> None:
+def test_diffs_are_copied_without_marks(site: Site, each_tab: Page) -> None:
     page = "\n".join(block(text, "diff") for text, _copied in DIFFS)
     page += "\n" + block(DIFFS[0][0], "udiff", "linenos:", "emphasize-lines: 2")
     expected = [text.rstrip("\n") if copied is None else copied for text, copied in DIFFS]
-    assert copied_from(site, each_browser, page) == [*expected, DIFFS[0][1]]
+    assert copied_from(site, each_tab, page) == [*expected, DIFFS[0][1]]
 
 
-def test_included_files(site: Site, each_browser: Browser) -> None:
+def test_included_files(site: Site, each_tab: Page) -> None:
     site.write("old.txt", "a\nold\n")
     site.write("new.txt", "a\nnew\n")
     site.write("log.txt", f"before\n{LOOP}$ after\n")
@@ -118,7 +115,7 @@ def test_included_files(site: Site, each_browser: Browser) -> None:
         f"{_FENCE}{{literalinclude}} new.txt\n:diff: old.txt\n{_FENCE}\n\n"
         f"{_FENCE}{{literalinclude}} log.txt\n:language: console\n:lines: 2-7\n{_FENCE}\n"
     )
-    patch, session = copied_from(site, each_browser, page)
+    patch, session = copied_from(site, each_tab, page)
     assert patch.split("\n")[2:] == ["@@ -1,2 +1,2 @@", " a", "-old", "+new"]
     assert session == COPIED_LOOP
 
@@ -138,13 +135,13 @@ ODD = [  # Blocks that have little or nothing in them, and others that are no se
 ]
 
 
-def test_odd_blocks(site: Site, each_browser: Browser) -> None:
+def test_odd_blocks(site: Site, each_tab: Page) -> None:
     page = "\n".join(text for text, _copied in ODD)
-    assert copied_from(site, each_browser, page) == [copied for _text, copied in ODD]
+    assert copied_from(site, each_tab, page) == [copied for _text, copied in ODD]
 
 
-def test_empty_block_has_nothing_to_copy(site: Site, each_browser: Browser) -> None:
-    assert copied_from(site, each_browser, f"{_FENCE}console\n{_FENCE}\n") == [""]
+def test_empty_block_has_nothing_to_copy(site: Site, each_tab: Page) -> None:
+    assert copied_from(site, each_tab, f"{_FENCE}console\n{_FENCE}\n") == [""]
 
 
 def _copied_by_hand(tab: Page, selector: str) -> str:

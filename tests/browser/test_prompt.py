@@ -33,15 +33,24 @@ pytestmark = pytest.mark.browser
 POST = "post/dns-the-answer-was-cached.html"
 
 
+@pytest.fixture(scope="module")
+def recorded(each_tab: Page) -> tuple[Page, list[str]]:
+    """Return a tab of each browser, and the list of its console messages."""
+    return each_tab, record_messages(each_tab)
+
+
 @pytest.fixture
-def page(each_browser: Browser, url: str) -> Iterator[Page]:
-    """Return a tab with a post, whose console must stay empty."""
-    with each_browser.new_context() as context:
-        tab = context.new_page()
-        messages = record_messages(tab)
-        tab.goto(f"{url}/{POST}")
-        yield tab
-        assert messages == []
+def page(recorded: tuple[Page, list[str]], url: str) -> Iterator[Page]:
+    """Return a tab with a post, as for a new reader, whose console must stay empty."""
+    tab, messages = recorded
+    tab.goto(f"{url}/robots.txt")
+    tab.evaluate("localStorage.clear(), sessionStorage.clear()")
+    messages.clear()
+    tab.set_viewport_size({"width": 1280, "height": 720})
+    tab.goto(f"{url}/{POST}")
+    yield tab
+    tab.unroute_all()
+    assert messages == []
 
 
 def test_nothing_of_it_is_loaded_before_it_is_used(each_browser: Browser, url: str) -> None:
