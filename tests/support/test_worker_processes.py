@@ -15,9 +15,10 @@ import pytest
 from sphinx import builders
 from sphinx.errors import SphinxParallelError
 from sphinx.testing.util import SphinxTestApp
+from sphinx.util import logging
 from sphinx.util.parallel import ParallelTasks, make_chunks
 
-from sphinx_transcript.support import parallel_builds
+from sphinx_transcript.support import parallel_builds, worker_processes
 from sphinx_transcript.support.worker_errors import WorkerError
 from sphinx_transcript.support.worker_processes import WorkerTasks
 
@@ -113,6 +114,37 @@ def test_few_tasks_wait_and_those_without_result_are_handled_at_once(tmp_path: P
     late.touch()
     tasks.join()
     assert sorted(done) == [str(number) for number in range(9)]
+
+
+def test_main_process_writes_the_last_pages_where_they_wait(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    last, here = tmp_path / "last", []
+    messages: list[str] = []
+
+    def write(documents: list[tuple[str, None]]) -> None:
+        name = next(iter(documents))[0]
+        limit = time.monotonic() + LONG_SECONDS
+        while name == "b" and not last.exists():
+            assert time.monotonic() < limit
+            time.sleep(0.01)
+        logging.getLogger("on.purpose").warning("wrote %s", name)
+
+    def write_here(function: Any, documents: list[tuple[str, None]]) -> None:
+        here.append(documents[0][0])
+        function(documents)
+        if documents[0][0] == "c":
+            last.touch()
+
+    tasks = WorkerTasks(1, write_here)
+    for name in "abc":
+        tasks.add_task(write, [(name, None)])
+    monkeypatch.setattr(
+        worker_processes._logger, "handle", lambda r: messages.append(r.getMessage())
+    )
+    tasks.join()
+    assert here == ["a", "c"]
+    assert messages == ["wrote b", "wrote c"]
 
 
 def test_results_of_all_tasks_arrive() -> None:

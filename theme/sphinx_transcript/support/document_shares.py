@@ -7,8 +7,8 @@ and sends its environment once.
 Pages are written while the main process resolves the next ones. Each chunk takes a process of its
 own, and the start of one makes both copy thousands of pages of memory, which takes as long as five
 documents. So chunks are long. The main process writes the first one, so that no other process has
-to load what pages need. The next are short, because nobody writes until they are resolved, and the
-last are no longer than the others have left to do.
+to load what pages need, and the last one where it waits. The next are short, because nobody writes
+until they are resolved, and the last are no longer than the others have left to do.
 """
 
 from __future__ import annotations

@@ -126,11 +126,21 @@ class WorkerTasks(ParallelTasks):
         """Wait until all tasks are done. Raises the same errors as `add_task`."""
         self._is_held = False
         try:
+            if self._write_here and self._waiting and _has_trees(self._waiting[-1].argument):
+                # This process has nothing else to do, and need not start another one for it.
+                self._run_here(self._waiting.pop())
             while self._waiting or self._running:
                 self._collect_or_wait()
             self._handle_outcomes()
         finally:
             self.terminate()
+
+    def _run_here(self, task: _Task) -> None:
+        collector = logging.LogCollector()
+        assert self._write_here  # noqa: S101 (the caller has asked)
+        with collector.collect():
+            self._write_here(task.function, task.argument)
+        task.outcome = (collector.logs, None)
 
     def terminate(self) -> None:
         """End all processes, and drop the tasks that wait for one."""
