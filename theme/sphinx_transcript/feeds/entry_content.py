@@ -23,6 +23,7 @@ from sphinx_transcript.fragments.feed_cleaning import clean_for_feed
 from sphinx_transcript.fragments.moving import Destination, move_tree
 from sphinx_transcript.fragments.parsing import parse, serialize
 from sphinx_transcript.pages.embedded_content import (
+    PAGE_BOUND,
     body_nodes,
     id_prefix,
     remove_page_bound_nodes,
@@ -34,6 +35,7 @@ from sphinx_transcript.records.blog_records import blog_domain
 from sphinx_transcript.records.resolved_excerpts import description_of
 from sphinx_transcript.support.atomic_write import write_atomically
 from sphinx_transcript.support.document_guard import attempt, connect_document_handler
+from sphinx_transcript.support.tree_copies import TreeCopy
 from sphinx_transcript.theme.page_doctree import table_scroll
 
 if TYPE_CHECKING:
@@ -78,7 +80,7 @@ class EntryContents:
             return
         if docname in self._docnames_in_feeds(app):
             self._rendered[docname] = attempt(
-                _WHAT, docname, lambda: _render(app, docname, doctree.deepcopy()), None
+                _WHAT, docname, lambda: _render_copy(app, docname, doctree), None
             )
 
     def by_docname(self, app: Sphinx, digests: Mapping[str, str]) -> dict[str, EntryText]:
@@ -130,25 +132,32 @@ def _render_afresh(app: Sphinx, docname: str) -> str:
     return _render(app, docname, resolve_doctree(app, docname))
 
 
-def _render(app: Sphinx, docname: str, doctree: nodes.document) -> str:
+def _render_copy(app: Sphinx, docname: str, doctree: nodes.document) -> str:
+    copy = TreeCopy(doctree)
+    if copy.has(PAGE_BOUND):
+        remove_page_bound_nodes(copy.doctree)
+    return _render(app, docname, copy.doctree, has_boxes=copy.has(table_scroll))
+
+
+def _render(app: Sphinx, docname: str, doctree: nodes.document, *, has_boxes: bool = True) -> str:
     """Return the HTML of the post *docname*, and modify its *doctree*."""
-    remove_page_bound_nodes(doctree)
-    for box in list(doctree.findall(table_scroll)):
-        box.parent.replace(box, box.children)  # It is made for the style sheet of the site.
+    # They are made for the style sheet of the site.
+    for box in list(doctree.findall(table_scroll)) if has_boxes else ():
+        box.parent.replace(box, box.children)
     content = body_nodes(doctree)
-    elements = [
-        node for part in content for node in part.findall() if isinstance(node, nodes.Element)
-    ]
+    elements = [node for part in content for node in part.findall(nodes.Element)]
     page, prefix = page_url(app, docname), id_prefix(docname)
     for node in elements:
-        node["ids"] = [prefix + name for name in node.get("ids") or []]
-        if "backrefs" in node:
-            node["backrefs"] = []
-        refid = node.attributes.pop("refid", None)
-        if str(node.get("refuri") or "").startswith("#"):
-            node["refuri"] = page + node["refuri"]
-        elif node.get("refuri"):
-            node["refuri"] = absolute_url(app, node["refuri"], docname)
+        attributes = node.attributes
+        attributes["ids"] = [prefix + name for name in attributes.get("ids") or ()]
+        if "backrefs" in attributes:
+            attributes["backrefs"] = []
+        refid = attributes.pop("refid", None)
+        target = attributes.get("refuri")
+        if target and str(target).startswith("#"):
+            node["refuri"] = page + target
+        elif target:
+            node["refuri"] = absolute_url(app, target, docname)
         elif isinstance(node, nodes.reference) and refid is not None:
             # Without a target, as in MyST's ``[text](#)``, it leads to the top of the page.
             node["refuri"] = f"{page}#{refid}" if refid else page

@@ -30,7 +30,8 @@ if TYPE_CHECKING:
 
     from sphinx_transcript.post.record import Post
 
-_PAGE_BOUND = (addnodes.toctree, addnodes.index, nodes.substitution_definition, page_only)
+PAGE_BOUND = (addnodes.toctree, addnodes.index, nodes.substitution_definition, page_only)
+"""The classes of nodes that belong only on the page of their document."""
 
 
 def resolve_doctree(app: Sphinx, docname: str) -> nodes.document:
@@ -42,7 +43,7 @@ def resolve_doctree(app: Sphinx, docname: str) -> nodes.document:
 
 def remove_page_bound_nodes(doctree: nodes.document) -> None:
     """Remove the nodes of *doctree* that belong only on the document's own page."""
-    for node in [node for node in doctree.findall() if isinstance(node, _PAGE_BOUND)]:
+    for node in [node for node in doctree.findall() if isinstance(node, PAGE_BOUND)]:
         if node.parent is not None:
             node.parent.remove(node)
 

@@ -1,0 +1,71 @@
+"""Copies of doctrees, made faster than Sphinx makes them.
+
+Sphinx asks each node for its document twice for each child, and nodes ask their parents for that.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from docutils import nodes
+
+_LISTS = frozenset({"ids", "classes", "names", "dupnames", "backrefs"})
+
+
+class TreeCopy:
+    """A deep copy of a doctree."""
+
+    def __init__(self, doctree: nodes.document) -> None:
+        self.classes: set[type] = set()
+        """The classes of the elements below the document."""
+        self._copy, self._deepcopy = nodes.Element.copy, nodes.Element.deepcopy
+        self.doctree = doctree.copy()
+        self.doctree.children = self._copied(doctree, self.doctree, None)
+
+    def has(self, classes: type | tuple[type, ...]) -> bool:
+        """Return whether an element below the document is an instance of one of *classes*."""
+        return any(issubclass(cls, classes) for cls in self.classes)
+
+    def _copied(
+        self, parent: nodes.Element, copy: nodes.Element, document: Any
+    ) -> list[nodes.Node]:
+        """Return copies of the children of *parent*, as children of *copy*."""
+        children: list[nodes.Node] = []
+        document = parent._document or document  # type: ignore[attr-defined]
+        child: Any
+        for child in parent.children:
+            cls = type(child)
+            if cls is nodes.Text:
+                new: Any = nodes.Text(child)
+            elif cls.copy is self._copy and cls.deepcopy is self._deepcopy:
+                self.classes.add(cls)
+                new = _new(child)
+                new.children = self._copied(child, new, document)
+            else:
+                new = child.deepcopy()
+                self.classes.update(type(node) for node in new.findall(nodes.Element))
+            new.parent = copy
+            if document is not None:
+                new.document = document
+                if new.source is None:
+                    new.source = document.current_source
+                if new.line is None:
+                    new.line = document.current_line
+            children.append(new)
+        return children
+
+
+def _new(node: Any) -> Any:
+    """Return a copy of *node* without children, as Sphinx makes it."""
+    new = object.__new__(type(node))
+    vars(new).update(
+        children=[],
+        rawsource=node.rawsource,
+        tagname=node.tagname,
+        attributes={
+            name: value[:] if name in _LISTS else value for name, value in node.attributes.items()
+        },
+        source=node.source,
+        line=node.line,
+    )
+    return new
