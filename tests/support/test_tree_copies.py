@@ -67,8 +67,14 @@ def test_copy_is_that_of_sphinx(trees: list[nodes.Node], line: int | None) -> No
     document.current_line = line
     faster, copy = TreeCopy(document), document.deepcopy()
     assert _described(faster.doctree) == _described(copy)
-    assert all(one is not other for one, other in zip(document.findall(), faster.doctree.findall()))
+    assert all(
+        one is not other
+        for one, other in zip(document.findall(), faster.doctree.findall(), strict=True)
+    )
     found = list(document.findall(nodes.Element))[1:]
+    assert list(map(id, faster.elements)) == [
+        id(node) for node in faster.doctree.findall(nodes.Element) if node is not faster.doctree
+    ]
     assert faster.classes == set(map(type, found))
     for kind in (nodes.paragraph, nodes.section, (nodes.target, addnodes.index)):
         assert faster.has(kind) == any(isinstance(node, kind) for node in found)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+from functools import lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urljoin, urlsplit
 
@@ -19,10 +20,13 @@ def base_url(app: Sphinx) -> str:
 
     It is empty without a valid ``html_baseurl``, and for builders that do not write a web site.
     """
-    configured = str(app.config.html_baseurl or "").strip()
-    if not is_base_address(configured) or not writes_site(app):
-        return ""
-    return f"{web_address(configured).rstrip('/')}/"
+    base = _base(str(app.config.html_baseurl or "").strip())
+    return base if base and writes_site(app) else ""
+
+
+@lru_cache(16)
+def _base(configured: str) -> str:
+    return f"{web_address(configured).rstrip('/')}/" if is_base_address(configured) else ""
 
 
 def page_url(app: Sphinx, pagename: str) -> str:

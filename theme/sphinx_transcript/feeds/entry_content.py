@@ -134,18 +134,25 @@ def _render_afresh(app: Sphinx, docname: str) -> str:
 
 def _render_copy(app: Sphinx, docname: str, doctree: nodes.document) -> str:
     copy = TreeCopy(doctree)
-    if copy.has(PAGE_BOUND):
-        remove_page_bound_nodes(copy.doctree)
-    return _render(app, docname, copy.doctree, has_boxes=copy.has(table_scroll))
+    if not copy.has((*PAGE_BOUND, table_scroll)):
+        return _render_elements(app, docname, body_nodes(copy.doctree), copy.elements)
+    remove_page_bound_nodes(copy.doctree)
+    return _render(app, docname, copy.doctree)
 
 
-def _render(app: Sphinx, docname: str, doctree: nodes.document, *, has_boxes: bool = True) -> str:
+def _render(app: Sphinx, docname: str, doctree: nodes.document) -> str:
     """Return the HTML of the post *docname*, and modify its *doctree*."""
-    # They are made for the style sheet of the site.
-    for box in list(doctree.findall(table_scroll)) if has_boxes else ():
-        box.parent.replace(box, box.children)
+    for box in list(doctree.findall(table_scroll)):
+        box.parent.replace(box, box.children)  # It is made for the style sheet of the site.
     content = body_nodes(doctree)
     elements = [node for part in content for node in part.findall(nodes.Element)]
+    return _render_elements(app, docname, content, elements)
+
+
+def _render_elements(
+    app: Sphinx, docname: str, content: list[nodes.Node], elements: list[nodes.Element]
+) -> str:
+    """Return the HTML of *content*, whose *elements* are modified."""
     page, prefix = page_url(app, docname), id_prefix(docname)
     for node in elements:
         attributes = node.attributes

@@ -81,6 +81,8 @@ def _clean_element(node: LexborNode) -> None:
     tag = (node.tag or "").lower()
     given = node.attributes
     for name, value in given.items():
+        if name == "class":
+            continue
         is_unsafe = _is_url(tag, name) and not _is_safe(tag, value or "")
         if is_unsafe or name.startswith("on") or name in _REMOVED_ATTRIBUTES:
             del node.attrs[name]

@@ -106,7 +106,8 @@ class _Mover:
         tag = node.tag or ""
         given = node.attributes
         for name, value in given.items():
-            if value is None:
+            # Most attributes are classes, and they stay.
+            if value is None or name == "class":
                 continue
             changed = self._changed(tag, name, value, given, is_authors=is_authors)
             if changed is None:

@@ -16,11 +16,13 @@ class TreeCopy:
     """A deep copy of a doctree."""
 
     def __init__(self, doctree: nodes.document) -> None:
-        self.classes: set[type] = set()
-        """The classes of the elements below the document."""
+        self.elements: list[nodes.Element] = []
+        """The elements of the copy below the document, in their order."""
         self._copy, self._deepcopy = nodes.Element.copy, nodes.Element.deepcopy
         self.doctree = doctree.copy()
         self.doctree.children = self._copied(doctree, self.doctree, None)
+        self.classes = set(map(type, self.elements))
+        """The classes of the elements."""
 
     def has(self, classes: type | tuple[type, ...]) -> bool:
         """Return whether an element below the document is an instance of one of *classes*."""
@@ -38,12 +40,12 @@ class TreeCopy:
             if cls is nodes.Text:
                 new: Any = nodes.Text(child)
             elif cls.copy is self._copy and cls.deepcopy is self._deepcopy:
-                self.classes.add(cls)
                 new = _new(child)
+                self.elements.append(new)
                 new.children = self._copied(child, new, document)
             else:
                 new = child.deepcopy()
-                self.classes.update(type(node) for node in new.findall(nodes.Element))
+                self.elements += new.findall(nodes.Element)
             new.parent = copy
             if document is not None:
                 new.document = document
