@@ -6,9 +6,13 @@ import json
 import subprocess
 import sys
 from dataclasses import asdict
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
+
+from sphinx_transcript.serve.build_result import BuildResult
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from sphinx_transcript.serve.build_worker import BuildSettings
 
 _SCRIPT = """\
@@ -18,10 +22,15 @@ from sphinx_transcript.serve.dependency_observer import DependencyObserver
 worker = BuildWorker(BuildSettings(**json.loads(sys.argv[1])), DependencyObserver())
 assert worker.prepare()
 for line in sys.stdin:
-    page = None
-    if worker._preview is not None:
-        worker._preview.ask(line.strip(), timeout=120)
-        page = worker._preview.answer()
+    preview, page, path = worker._preview, None, json.loads(line)["path"]
+    if preview is not None:
+        assert preview.is_ready(120)
+    if path:
+        page = []
+        page.append(worker.build([path], lambda each: page.append(each.as_json())).as_json())
+    elif preview is not None:
+        preview.ask(json.loads(line)["docname"], timeout=0)
+        page = preview.answer()
     print(json.dumps(page), flush=True)
 worker.close()
 """
@@ -51,9 +60,16 @@ class PagePreviews:
 
     def render(self, docname: str) -> tuple[str, str] | None:
         """Return the file of the page of *docname* and its HTML, if it can be previewed."""
+        page = self._request(docname=docname, path="")
+        return (page[0], page[1]) if page else None
+
+    def build(self, path: Path) -> list[BuildResult]:
+        """Return the results, the last one included, of a build after the file at *path*."""
+        return list(map(BuildResult.from_json, self._request(docname="", path=str(path))))
+
+    def _request(self, **values: str) -> Any:
         assert self._process.stdin is not None
         assert self._process.stdout is not None
-        self._process.stdin.write(f"{docname}\n")
+        self._process.stdin.write(f"{json.dumps(values)}\n")
         self._process.stdin.flush()
-        page = json.loads(self._process.stdout.readline())
-        return (page[0], page[1]) if page else None
+        return json.loads(self._process.stdout.readline())

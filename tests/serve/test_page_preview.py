@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import json
+from io import StringIO
+from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
+from sphinx_transcript.serve.build_client import BuildClient
+from sphinx_transcript.serve.build_result import BuildResult
 from sphinx_transcript.serve.build_worker import BuildSettings
 from tests.helpers.page_previews import PagePreviews
 
 if TYPE_CHECKING:
+    import pytest
+
     from tests.conftest import Build, Site
 
 TOCTREE = "\n```{{toctree}}\n:numbered:\n{names}\n```\n"
@@ -105,3 +112,35 @@ def test_extension_that_changes_pages_later_prevents_previews(site: Site) -> Non
     build = site.build()
     with previews_of(site, build) as previews:
         assert previews.render("index") is None
+
+
+def test_page_comes_before_all_that_the_build_tells(site: Site) -> None:
+    build = site.build()
+    with previews_of(site, build) as previews:
+        path = site.write("index.md", "# Home\n\nNew words, [lost](nowhere.md).\n")
+        first, *others = previews.build(path)
+    assert not first.is_final
+    ((file, page),) = first.previews
+    assert file == "index.html"
+    assert page == build.read(file)
+    assert "New words" in page
+    assert not any(result.previews for result in others)
+    assert others[-1].error == ""
+    assert "nowhere.md" in others[-1].warnings[0]
+
+
+def test_client_tells_previews_from_results(monkeypatch: pytest.MonkeyPatch) -> None:
+    preview = BuildResult(previews=(("a.html", "new"),), is_final=False)
+    early, final = BuildResult(warnings=("early",), is_final=False), BuildResult(summary="done")
+    told: list[tuple[str, BuildResult]] = []
+    lines = "".join(f"{json.dumps(each.as_json())}\n" for each in (preview, early, final))
+    process = SimpleNamespace(stdin=StringIO(), stdout=StringIO(lines))
+    client = BuildClient(BuildSettings("", "", ""))
+    monkeypatch.setattr(client, "_running_process", lambda: process)
+    result = client.build(
+        ["a.md"],
+        lambda each: told.append(("result", each)),
+        show_previews=lambda each: told.append(("preview", each)),
+    )
+    assert told == [("preview", preview), ("result", early)]
+    assert result == final

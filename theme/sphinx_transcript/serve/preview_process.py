@@ -61,11 +61,15 @@ class PreviewProcess:
         os.close(answer_writer)
         return cls(pid, folder, request_writer, answer_reader)
 
+    def is_ready(self, timeout: float) -> bool:
+        """Return whether the process has prepared itself, after at most *timeout* seconds."""
+        self._is_ready = self._is_ready or self._line(timeout) == _READY
+        return self._is_ready
+
     def ask(self, docname: str, timeout: float) -> None:
         """Ask for the page of *docname*, unless the process is not ready in *timeout* seconds."""
-        self._is_ready = self._is_ready or self._line(timeout) == _READY
-        self._is_asked = self._is_ready
-        if self._is_ready:
+        self._is_asked = self.is_ready(timeout)
+        if self._is_asked:
             with contextlib.suppress(OSError):
                 self._requests.write(json.dumps(docname) + "\n")
                 self._requests.flush()
