@@ -27,7 +27,7 @@ def previews_of(site: Site, build: Build) -> PagePreviews:
 
 
 def test_preview_is_what_the_build_writes(site: Site) -> None:
-    site.conf("numfig = True\n")
+    site.conf('numfig = True\nhtml_baseurl = "https://example.org/"\n')
     site.write("post/picture.png", b"")
     site.write("page.md", "# Page\n\n## Part\n\n![](post/picture.png)\n")
     site.write("index.md", "# Home\n" + TOCTREE.format(names="page"))

@@ -20,6 +20,8 @@ from typing import TYPE_CHECKING, Any
 from sphinx.util.build_phase import BuildPhase
 from sphinx.util.docutils import LoggingReporter
 
+from sphinx_transcript.cards.card import FOLDER
+from sphinx_transcript.cards.post_cards import post_cards
 from sphinx_transcript.records.blog_records import blog_domain, has_blog
 from sphinx_transcript.serve.safe_handlers import has_only_safe_handlers
 from sphinx_transcript.support.html_builders import output_name, writes_site
@@ -91,7 +93,8 @@ class PagePreview:
     def _divert_output(self, folder: Path) -> None:
         builder, path = self._builder, type(self._builder.outdir)
         for entry in Path(builder.outdir).iterdir():
-            if entry.name.startswith("_"):  # Style sheets and so on, whose checksums pages have.
+            if entry.name.startswith("_") and entry.name != FOLDER:
+                # Style sheets and so on, whose checksums pages have.
                 (folder / entry.name).symlink_to(entry)
         self._app.outdir = builder.outdir = path(folder)
         builder.doctreedir = path(folder / ".doctrees")
@@ -149,6 +152,7 @@ class PagePreview:
             return None
         if has_blog(app) and blog_domain(env).posts.get(docname) != post:
             blog_domain(env).cache.clear()
+        _note_card(app, docname)
         _set_phase(app, BuildPhase.RESOLVING)
         doctree = env.get_and_resolve_doctree(docname, builder)
         _set_phase(app, BuildPhase.WRITING)
@@ -191,6 +195,15 @@ def _forget_post(app: Sphinx, docname: str) -> Any:
     for known in (records.current_signatures, records.current_digests, records.post_metadata):
         known.pop(docname, None)
     return records.posts.get(docname)
+
+
+def _note_card(app: Sphinx, docname: str) -> None:
+    """Have the head of the page name the card of the post, which the build draws if it is new."""
+    card = post_cards(app).get(docname) if has_blog(app) else None
+    if card is not None:
+        path = Path(app.outdir, card.path)
+        path.parent.mkdir(exist_ok=True)
+        path.touch()
 
 
 def _set_phase(app: Sphinx, phase: BuildPhase) -> None:
