@@ -14,6 +14,7 @@ from tests.helpers.prompt import (
     chosen_one,
     counted,
     enter,
+    forget,
     has_line,
     open_prompt,
     options,
@@ -43,8 +44,7 @@ def recorded(each_tab: Page) -> tuple[Page, list[str]]:
 def page(recorded: tuple[Page, list[str]], url: str) -> Iterator[Page]:
     """Return a tab with a post, as for a new reader, whose console must stay empty."""
     tab, messages = recorded
-    tab.goto(f"{url}/robots.txt")
-    tab.evaluate("localStorage.clear(), sessionStorage.clear()")
+    forget(tab, url)
     messages.clear()
     tab.set_viewport_size({"width": 1280, "height": 720})
     tab.goto(f"{url}/{POST}")

@@ -13,6 +13,7 @@ from tests.helpers.prompt import (
     chosen_one,
     counted,
     enter,
+    forget,
     open_prompt,
     options,
     said,
@@ -104,22 +105,25 @@ def test_axe_finds_no_violation(browser: Browser, kinds_url: str, state: str) ->
 
 @pytest.mark.parametrize("state", STATES)
 def test_large_text_and_narrow_windows_have_room(
-    each_browser: Browser, example_url: str, state: str
+    each_tab: Page, example_url: str, state: str
 ) -> None:
-    with each_browser.new_page(viewport={"width": 1280, "height": 800}) as page:
-        show(page, example_url, state)
-        for large in (False, True):
-            if large:
-                page.add_style_tag(content="html { font-size: 200%; }")
-            for width, height in ((1280, 800), (390, 800), (320, 800), (320, 256)):
-                page.set_viewport_size({"width": width, "height": height})
-                page.evaluate(FRAME)
-                inside = page.evaluate(
-                    "() => { const { scrollWidth, clientWidth } = document.querySelector('dialog');"
-                    " return scrollWidth <= clientWidth; }"
-                )
-                assert page.evaluate(OVERFLOW) == [], (width, large)
-                assert inside, (width, large)
+    page = each_tab
+    forget(page, example_url)
+    page.set_viewport_size({"width": 1280, "height": 800})
+    show(page, example_url, state)
+    for large in (False, True):
+        if large:
+            page.add_style_tag(content="html { font-size: 200%; }")
+        for width, height in ((1280, 800), (390, 800), (320, 800), (320, 256)):
+            page.set_viewport_size({"width": width, "height": height})
+            page.evaluate(FRAME)
+            inside = page.evaluate(
+                "() => { const { scrollWidth, clientWidth } = document.querySelector('dialog');"
+                " return scrollWidth <= clientWidth; }"
+            )
+            assert page.evaluate(OVERFLOW) == [], (width, large)
+            assert inside, (width, large)
+    page.unroute_all()
 
 
 def test_chosen_option_comes_into_view_below_the_field(

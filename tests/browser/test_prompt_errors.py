@@ -13,6 +13,7 @@ from tests.helpers.prompt import (
     OPEN,
     counted,
     enter,
+    forget,
     has_line,
     open_prompt,
     options,
@@ -20,7 +21,7 @@ from tests.helpers.prompt import (
 )
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Route
+    from playwright.sync_api import Browser, Page, Route
 
     from tests.conftest import Build
 
@@ -47,36 +48,37 @@ LINES = {
 
 
 @pytest.mark.parametrize("name", LINES)
-def test_no_line_breaks_it_or_gets_into_the_page(browser: Browser, url: str, name: str) -> None:
+def test_no_line_breaks_it_or_gets_into_the_page(tab: Page, url: str, name: str) -> None:
     line = LINES[name]
-    with browser.new_page() as page:
-        messages = record_messages(page)
-        page.goto(f"{url}/{POST}")
-        field = open_prompt(page)
-        before = page.locator("body *").count()
-        field.evaluate(
-            "(each, line) => { each.value = line.slice(0, each.maxLength);"
-            " each.dispatchEvent(new Event('input')); }",
-            line,
-        )
-        page.keyboard.press("Enter")
-        page.wait_for_load_state("networkidle")
-        page.wait_for_timeout(300)
-        assert page.locator(".ts-shell img, .ts-shell script").count() == 0
-        assert page.evaluate("window.bad") is None
-        assert page.locator("body *").count() >= before
-        assert page.locator(OPEN).count() == 1
-        said(page, "")
-        assert page.locator(".ts-shell [role=status]").inner_text() != ""
-        # The same line from outside.
-        encoded = quote(line[:1500], errors="replace")
-        page.goto(f"{url}/{POST}?q={encoded}#{encoded[:100]}")
-        page.wait_for_selector(OPEN)
-        page.wait_for_load_state("networkidle")
-        page.wait_for_timeout(300)
-        assert page.locator(".ts-shell img, .ts-shell script").count() == 0
-        assert page.evaluate("window.bad") is None
-        assert messages == []
+    page = tab
+    forget(page, url)
+    messages = record_messages(page)
+    page.goto(f"{url}/{POST}")
+    field = open_prompt(page)
+    before = page.locator("body *").count()
+    field.evaluate(
+        "(each, line) => { each.value = line.slice(0, each.maxLength);"
+        " each.dispatchEvent(new Event('input')); }",
+        line,
+    )
+    page.keyboard.press("Enter")
+    page.wait_for_load_state("networkidle")
+    page.wait_for_timeout(300)
+    assert page.locator(".ts-shell img, .ts-shell script").count() == 0
+    assert page.evaluate("window.bad") is None
+    assert page.locator("body *").count() >= before
+    assert page.locator(OPEN).count() == 1
+    said(page, "")
+    assert page.locator(".ts-shell [role=status]").inner_text() != ""
+    # The same line from outside.
+    encoded = quote(line[:1500], errors="replace")
+    page.goto(f"{url}/{POST}?q={encoded}#{encoded[:100]}")
+    page.wait_for_selector(OPEN)
+    page.wait_for_load_state("networkidle")
+    page.wait_for_timeout(300)
+    assert page.locator(".ts-shell img, .ts-shell script").count() == 0
+    assert page.evaluate("window.bad") is None
+    assert messages == []
 
 
 @pytest.mark.parametrize("line", ["theme dark", "cat about.md", "clear", "exit", "cd .."])

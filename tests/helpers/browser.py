@@ -112,6 +112,11 @@ def running_firefox(playwright: Playwright, *, is_dark: bool = False) -> Iterato
                 "ui.useOverlayScrollbars": 1,
                 # Tab reaches links, too, on systems where it otherwise does not.
                 "accessibility.tabfocus": 7,
+                # No process is started in advance, for pages that no test opens.
+                "dom.ipc.processPrelaunch.enabled": False,
+                "dom.ipc.processCount": 1,
+                "browser.newtab.preload": False,
+                "extensions.webextensions.remote": False,
             },
         )
         try:

@@ -10,6 +10,12 @@ if TYPE_CHECKING:
 OPEN = "dialog.ts-shell[open]"
 
 
+def forget(page: Page, url: str) -> None:
+    """Clear what the site at *url* keeps in the browser, as for a new reader."""
+    page.goto(f"{url}/robots.txt")
+    page.evaluate("localStorage.clear(), sessionStorage.clear()")
+
+
 def open_prompt(page: Page) -> Locator:
     """Open the prompt by its key, and return its field."""
     page.keyboard.press("/")
