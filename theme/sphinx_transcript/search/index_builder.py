@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from typing import TYPE_CHECKING, Any
 
 from sphinx_transcript.search.blocks import Texts
@@ -39,6 +40,8 @@ _STORE = "_transcript_search_records"
 """The builder's attribute with the `RecordStore` of the build."""
 _MANY_PAGES = 100
 """The index of as many takes longer to write than it takes to start a process."""
+_NICENESS = 5
+"""See `os.nice`."""
 _SOURCES = 32
 """The length of the digest of all that the index is made from but the records."""
 _STEMMER = "_transcript_search_stemmer"
@@ -100,9 +103,17 @@ class IndexBuilder:
         if store is not None and len(store.noted) >= _MANY_PAGES and process_count(app) > 1:
             self._tasks = side_tasks(1)
             self._tasks.add_task(
-                lambda _: self._write_files(app, store), "its work: the search index"
+                lambda _: self._write_slowly(app, store), "its work: the search index"
             )
         return []
+
+    def _write_slowly(self, app: Sphinx, store: RecordStore) -> None:
+        """Write the index in a process of its own, which leaves the processors to those of pages.
+
+        The build waits for these first, and for the index last.
+        """
+        os.nice(_NICENESS)
+        self._write_files(app, store)
 
     def _write_files(self, app: Sphinx, store: RecordStore) -> None:
         with guarded("the search index", None):
