@@ -55,11 +55,14 @@ EDITS: dict[str, Callable[[Site], object]] = {
 
 
 # Where there are so few documents, the index is made anew unless it is never.
-@pytest.mark.parametrize(("builder", "most"), [("html", 4), ("html", 0), ("dirhtml", 0)])
+@pytest.mark.parametrize(
+    ("builder", "most", "moves"), [("html", 4, 8), ("html", 0, 99), ("dirhtml", 0, 0)]
+)
 def test_each_edit_leaves_what_a_clean_build_does(
-    site: Site, monkeypatch: pytest.MonkeyPatch, builder: str, most: int
+    site: Site, monkeypatch: pytest.MonkeyPatch, builder: str, most: int, moves: int
 ) -> None:
     monkeypatch.setattr(last_index, "_MOST_CHANGES", most)
+    monkeypatch.setattr(last_index, "_FEW_MOVES", moves)
     _write_blog(site)
     site.write("api.rst", _API)
     site.build(builder)

@@ -30,6 +30,7 @@ from sphinx_transcript.pages.nodes import (
 from sphinx_transcript.post.dates import day_text
 from sphinx_transcript.records.blog_records import blog_domain
 from sphinx_transcript.records.resolved_excerpts import description_of
+from sphinx_transcript.support.build_cache import CacheKey
 from sphinx_transcript.support.translations import minutes_text, text
 from sphinx_transcript.theme.active import shows_prompts
 
@@ -38,6 +39,8 @@ if TYPE_CHECKING:
     from sphinx_transcript.blog.listing_view import ListingBlock, ListingView
     from sphinx_transcript.pages.host_page import HostPage
     from sphinx_transcript.post.record import Post
+
+_ROWS = CacheKey[dict[tuple[str, str], tuple[str, str]]]("rows of posts as HTML")
 
 
 def listing_nodes(
@@ -149,21 +152,34 @@ def _raw_rows(host: HostPage, listing: Listing, posts: tuple[Post, ...], label: 
 
 
 def _row_html(host: HostPage, listing: Listing, post: Post) -> str:
-    uri = escape(host.app.builder.get_relative_uri(host.pagename, post.docname))
+    rows = blog_domain(host.app.env).cache.get(_ROWS, dict)
+    parts = rows.get((post.docname, listing.format))
+    if parts is None:
+        # A post is in a row of each page of its terms, and all but the address is the same.
+        parts = rows[post.docname, listing.format] = _row_parts(listing, post)
+    before, after = parts
+    return (
+        f"{before}{escape(host.app.builder.get_relative_uri(host.pagename, post.docname))}{after}"
+    )
+
+
+def _row_parts(listing: Listing, post: Post) -> tuple[str, str]:
+    """Return the HTML of the row of *post*, before and after its address."""
     title = escape(post.title, quote=False).replace(" / ", '<span class="ts-slash"> /</span> ')
-    link = f'<a class="reference internal" href="{uri}">{title}</a>'
+    before, after = '<a class="reference internal" href="', f'">{title}</a>'
     if post.is_draft:
         draft = escape(text("draft"))
-        link = f'<span class="ts-post-title">{link}<span class="ts-draft"> # {draft}</span></span>'
+        before = f'<span class="ts-post-title">{before}'
+        after += f'<span class="ts-draft"> # {draft}</span></span>'
     if listing.format == "short":
-        return link
+        return before, after
     if post.date is None:
         date = f'<span class="ts-draft">{escape(text("no date"))}</span>'
     else:
         date = f'<time datetime="{post.date.isoformat()}">{day_text(post.date)}</time>'
     minutes = f'<span class="ts-minutes">{escape(minutes_text(post.minutes))}</span>'
     between = '<span class="ts-separator"> · </span>'
-    return f"{date}{between}{minutes}{between}{link}"
+    return f"{date}{between}{minutes}{between}{before}", after
 
 
 def _row(host: HostPage, post: Post, form: str) -> nodes.paragraph:

@@ -25,6 +25,8 @@ _FIELDS = attrgetter("kind", "address", "path", "title", "docname", "names", "la
 _FACTS = attrgetter("kind", "date", "order", "tags", "authors", "categories", "series", "words")
 _MOST_CHANGES = 4
 """Where more than one document of so many has changed, the index is made anew."""
+_FEW_MOVES = 8
+"""Where no more than one document of so many has another number, it is added again."""
 GONE = -1
 """The place of a document that is no longer in the index."""
 
@@ -51,7 +53,8 @@ class LastIndex:
         """Return the number among *rows*, the documents of this build, of each document.
 
         It is `GONE` for one that is not among them, and for one that is *changed*, as it has
-        another record. None if most are others.
+        another record. So it is for a few that only have another number: they are removed and
+        added again, where renumbering would look at all postings. None if most are others.
         """
         numbers = {row: number for number, row in enumerate(rows) if row[_DOCNAME] not in changed}
         places: list[int] = []
@@ -63,7 +66,13 @@ class LastIndex:
             following = max(following, number + 1)
         kept = len(places) - places.count(GONE)
         others = len(places) + len(rows) - 2 * kept
-        return places if others * _MOST_CHANGES <= max(len(places), len(rows)) else None
+        if others * _MOST_CHANGES > max(len(places), len(rows)):
+            return None
+        moved = [number for number, place in enumerate(places) if place not in {number, GONE}]
+        if len(moved) * _FEW_MOVES <= len(places):
+            for number in moved:
+                places[number] = GONE
+        return places
 
     def block(self, number: int, places: Sequence[int]) -> Block | None:
         """Return the block *number* if it is full, and its documents are still in it."""
