@@ -14,7 +14,7 @@ from sphinx.environment import BuildEnvironment
 from sphinx.project import Project
 from sphinx.util._pathlib import _StrPath
 
-from sphinx_transcript.support.document_paths import make_path_function
+from sphinx_transcript.support.document_paths import document_path_function, make_path_function
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -94,3 +94,41 @@ def test_a_source_folder_that_is_a_link_is_as_for_sphinx(tmp_path: Path) -> None
     faster = make_path_function(BuildEnvironment.relfn2path)
     expected = BuildEnvironment.relfn2path(environment, "x.png", "a")
     assert faster(environment, "x.png", "a") == expected
+
+
+STEPS = st.tuples(
+    st.sampled_from(["a", "none"]),
+    st.booleans(),
+    st.sampled_from(["", ".md", ".rst"]),
+    st.integers(0, 1),
+)
+
+
+@given(st.lists(STEPS, min_size=2, max_size=8))
+def test_paths_of_documents_are_those_of_sphinx(steps: list[tuple[str, bool, str, int]]) -> None:
+    quick = document_path_function(Project.doc2path)
+    projects = [Project(folder, {".md": "markdown"}) for folder in ("/one", "/two")]
+    projects[1]._docname_to_path = projects[0]._docname_to_path
+    for docname, absolute, suffix, number in steps:
+        if suffix:
+            # The file of a document may get another name while a server runs.
+            projects[0]._docname_to_path[docname] = Path(docname + suffix)
+        expected = projects[number].doc2path(docname, absolute)
+        found = quick(projects[number], docname, absolute)
+        assert (found, type(found)) == (expected, type(expected))
+
+
+def test_path_of_a_document_is_made_once() -> None:
+    calls: list[str] = []
+
+    def original(project: Project, docname: str, absolute: bool) -> Any:
+        calls.append(docname)
+        return project.doc2path(docname, absolute)
+
+    project = Project("/one", {".md": "markdown"})
+    project._docname_to_path.update({f"d{number}": Path(f"d{number}.md") for number in range(200)})
+    quick = document_path_function(original)
+    for docname in project._docname_to_path:
+        for _ in range(3):
+            quick(project, docname, True)
+    assert calls == list(project._docname_to_path)

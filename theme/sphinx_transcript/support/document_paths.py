@@ -1,8 +1,11 @@
-"""A faster form of Sphinx's function for the paths of the files that a document names.
+"""Faster forms of Sphinx's functions for the paths of documents, and of the files they name.
 
 `BuildEnvironment.relfn2path` asks the file system for each folder of a path whether it is a
 symbolic link. MyST-Parser calls it for each link. Here the folders are asked for once in a build,
 and only the file itself each time.
+
+`Project.doc2path` makes the path of a document anew for each of the nine that ask for it while the
+document is read.
 """
 
 from __future__ import annotations
@@ -16,6 +19,29 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 _Paths = tuple[str, str]
+
+_MAX_PATHS = 64
+"""Whoever asks for the path of a document asks while it is read or written."""
+
+
+def document_path_function(original: Callable[..., Any]) -> Callable[..., Any]:
+    """Return a function like *original*, `Project.doc2path`."""
+    known: dict[str, tuple[Any, Any, Any]] = {}
+    """The source folder, the path from there, and the whole path, by docname."""
+
+    def doc2path(self: Any, docname: str, absolute: bool) -> Any:
+        inside = self._docname_to_path.get(docname) if absolute else None
+        if inside is None:
+            return original(self, docname, absolute)
+        srcdir = self.srcdir
+        found = known.get(docname)
+        if found is None or found[0] is not srcdir or found[1] is not inside:
+            if len(known) >= _MAX_PATHS:
+                known.clear()
+            found = known[docname] = (srcdir, inside, original(self, docname, absolute))
+        return found[2]
+
+    return doc2path
 
 
 def make_path_function(original: Callable[..., _Paths]) -> Callable[..., _Paths]:

@@ -14,12 +14,14 @@ import sphinx.builders
 import sphinx.domains.std
 import sphinx.environment
 import sphinx.events
+import sphinx.project
 import sphinx.transforms
 import sphinx.util.display
 import sphinx.util.nodes
 from docutils import nodes, statemachine
 from docutils.parsers.rst import states
 from sphinx.environment import BuildEnvironment
+from sphinx.project import Project
 from sphinx.util import docutils as sphinx_docutils
 
 from sphinx_transcript.support import (
@@ -32,7 +34,7 @@ from sphinx_transcript.support import (
     tree_search,
     tree_visits,
 )
-from sphinx_transcript.support.document_paths import make_path_function
+from sphinx_transcript.support.document_paths import document_path_function, make_path_function
 from sphinx_transcript.support.docutils_settings import SettingsCache
 from sphinx_transcript.support.replaced_functions import ReplacedFunctions
 
@@ -71,6 +73,7 @@ _SHORTCUTS: tuple[_Shortcut, ...] = (
     (states.Inliner, "init_customizations", states, inline_patterns.share_patterns),
     (sphinx_docutils, "_get_settings", sphinx_docutils, SettingsCache),
     (sphinx.domains.std, "clean_astext", sphinx.util.nodes, title_text.clean_text),
+    (Project, "doc2path", sphinx.project, document_path_function),
     (BuildEnvironment, "relfn2path", sphinx.environment, make_path_function),
     (sphinx.events.EventManager, "emit", sphinx.events, debug_messages.emit_without_message),
     (
