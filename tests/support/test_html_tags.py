@@ -11,7 +11,7 @@ from docutils.writers._html_base import HTMLTranslator
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sphinx_transcript.support.html_tags import start_tag_method
+from sphinx_transcript.support.html_tags import encode_method, start_tag_method
 
 ORIGINAL = HTMLTranslator.starttag
 FASTER = start_tag_method(ORIGINAL)
@@ -68,3 +68,24 @@ def test_tags_are_those_of_docutils(
 def test_common_tags_are_written_at_once(node: Any, attributes: dict[str, str], tag: str) -> None:
     faster = start_tag_method(lambda *_, **__: pytest.fail("docutils writes it"))
     assert faster(_Translator(), node, "p", "", **attributes) == tag
+
+
+ENCODE = HTMLTranslator.encode
+
+
+@given(
+    st.text(st.sampled_from("a&<>\"'@;\n\u00a0\U0001f600"), max_size=8) | st.sampled_from([3, None])
+)
+def test_texts_are_encoded_as_by_docutils(text: Any) -> None:
+    assert encode_method(ENCODE)(_Translator(), text) == ENCODE(_Translator(), text)
+
+
+def test_characters_of_a_translator_are_its_own() -> None:
+    translator = _Translator()
+    translator.special_characters = {ord("a"): "b"}
+    assert encode_method(ENCODE)(translator, "a<") == "b<"
+
+
+def test_texts_are_not_translated() -> None:
+    faster = encode_method(lambda *_: pytest.fail("docutils translates it"))
+    assert faster(_Translator(), "a & b") == "a &amp; b"

@@ -21,7 +21,7 @@ from sphinx.domains.python import PythonDomain
 from sphinx.util import inventory
 
 from sphinx_transcript.support.current_document import copy_function
-from sphinx_transcript.support.html_tags import start_tag_method
+from sphinx_transcript.support.html_tags import encode_method, start_tag_method
 from sphinx_transcript.support.inventory_file import dump_method
 from sphinx_transcript.support.plain_titles import partial_renderer
 from sphinx_transcript.support.python_objects import object_finder
@@ -153,6 +153,7 @@ def shortcuts() -> tuple[Shortcut, ...]:
         Shortcut(
             _html_base.HTMLTranslator, "starttag", "docutils.writers._html_base", start_tag_method
         ),
+        Shortcut(_html_base.HTMLTranslator, "encode", "docutils.writers._html_base", encode_method),
         Shortcut(environment, "deepcopy", "copy", copy_function),
         Shortcut(utils, "find_file_in_dirs", "docutils.utils", file_finder),
         Shortcut(html, "_file_checksum", "sphinx.builders.html._assets", checksum_function),
