@@ -125,7 +125,9 @@ class HarmlessPosts:
         text = TextCheck(docname, settings, self)
         return (
             (document.front_matter is None or is_harmless_front_matter(document.front_matter))
+            and (settings.has_raw_html or not document.has_html)
             and all(map(text.is_harmless_link, document.links))
+            and all(text.is_harmless_image(each, "so") for each in document.images)
             and all(
                 name not in settings.fence_directives
                 and self.can_highlight(name or settings.default_language, content)

@@ -48,17 +48,25 @@ _LINK = (
     rf"(?<!!)\[(?!\^)(?:{_TEXT}|(?<!`)`[^`\[\]\n\x00-\x1f]++`(?!`))++\]"
     r"\([A-Za-z0-9_./:?=&%+#-]++(?: \"[\w ,.-]*+\")?\)"
 )
-_INLINE = rf"(?:{_TEXT}++|{_CODE}|{_LINK})*+"
+_IMAGE = r"!\[[^\W_][^\x00-\x1f\x7f-\x9f\u2028\u2029`<\[\]\\{}$~*_&]*+\]\([A-Za-z0-9_./:-]++\)"
+_AUTOLINK = r"<https?://[A-Za-z0-9._~/?=&%+#:@!,;-]++>"
+_ESCAPE = r"\\[!-/:-@\[-`{-~]"
+_INLINE = rf"(?:{_IMAGE}|{_TEXT}|{_CODE}|{_LINK}|{_AUTOLINK}|{_ESCAPE})*+"
 # What begins neither a list, a heading, a table, a quotation, a definition, a target nor a comment.
 _START = (
-    r"(?=[^\W\d_]|\d++(?![.)])|[\"'/@;,]|`(?!``)|\[|[*_]{1,2}[^\W_]|[^\x00-\x7f\s]"
+    r"(?=[^\W\d_]|\d++(?![.)])|[\"'/@;,.!]|`(?!``)|\[|[*_]{1,2}[^\W_]|[^\x00-\x7f\s]"
     r"|\((?!.*\)=))"
 )
 _MARKERS = r"(?:(?:[-*+]|\d{1,9}[.)]) ++|>[ ]?+)*+"
 _TEXT_LINE = re.compile(rf"[ ]*+(?:{_MARKERS}{_START}{_INLINE})?+")
 _HEADING = re.compile(r"(#{1,6}) ++([^\W_][^\x00-\x1f\x7f-\x9f\u2028\u2029`<\[\]\\{}$~*_&#]*+)")
+_RICH_HEADING = re.compile(rf"(#{{1,6}}) ++{_START}{_INLINE}")
+_COMMENT = re.compile(r"<!--(?:(?!--)[^\x00-\x1f])*+-->[ ]*+")
 _FENCE = re.compile(r"(`{3,})([\w+.#-]*+)[ ]*+")
-_LINK_TARGET = re.compile(r"\]\(([^() \n]++)")
+_TARGET = re.compile(
+    r"(!?)\[[^\[\]]*+\]\(([A-Za-z0-9_./:?=&%+#-]++)(?=[ )])"
+    r"|<(https?:[A-Za-z0-9._~/?=&%+#:@!,;-]++)>"
+)
 
 
 @dataclass(slots=True)
@@ -71,6 +79,9 @@ class PlainDocument:
     """The first heading."""
     links: set[str] = field(default_factory=set)
     """The targets of its links."""
+    images: set[str] = field(default_factory=set)
+    """The sources of its images, all of which have a text."""
+    has_html: bool = False
     code: list[tuple[str, str]] = field(default_factory=list)
     """The language and the content of each block of code."""
 
@@ -93,32 +104,42 @@ def plain_document(text: str, *, is_titled: bool) -> PlainDocument | None:
     """
     document = PlainDocument()
     if text.startswith("---\n"):
-        end = text.find("\n---\n", 3)
-        if end < 0:
+        document.front_matter, closing, text = text[4:].partition("---\n")
+        if not closing or document.front_matter[-1:] not in {"", "\n"}:
             return None
-        document.front_matter = text[4 : end + 1]
-        text = text[end + 5 :]
     lines = iter(text.split("\n"))
     level = 0
     for line in lines:
         if _TEXT_LINE.fullmatch(line):
-            if "](" in line:
-                document.links.update(_LINK_TARGET.findall(line))
-        elif heading := _HEADING.fullmatch(line):
+            _note_targets(line, document)
+        elif heading := _HEADING.fullmatch(line) or _RICH_HEADING.fullmatch(line):
             new_level = len(heading[1])
             # The first heading below a title in front matter may have any level.
             if new_level > level + 1 and (level or not is_titled):
                 return None
             level = new_level
-            document.heading = document.heading or heading[2].rstrip(" ")
+            if heading.re is _HEADING:
+                document.heading = document.heading or heading[2].rstrip(" ")
+            elif not document.heading and not is_titled:
+                return None
+            _note_targets(line, document)
         elif fence := _FENCE.fullmatch(line):
             content = _code(lines, fence[1])
             if content is None:
                 return None
             document.code.append((fence[2], content))
+        elif _COMMENT.fullmatch(line):
+            document.has_html = True
         else:
             return None
     return document if level or is_titled else None
+
+
+def _note_targets(line: str, document: PlainDocument) -> None:
+    """Add the targets of the links and images in *line* to *document*; those in code as well."""
+    if "](" in line or "<" in line:
+        for image, target, address in _TARGET.findall(line):
+            (document.images if image else document.links).add(target or address)
 
 
 def _code(lines: Iterable[str], fence: str) -> str | None:
