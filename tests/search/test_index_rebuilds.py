@@ -12,6 +12,7 @@ from tests.helpers.search_engine import ask, found
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from tests.conftest import Build, Site
 
@@ -155,14 +156,52 @@ def test_a_missing_shard_is_written_again(site: Site) -> None:
 def test_records_that_cannot_be_read_are_made_anew(site: Site) -> None:
     _write_blog(site)
     before = _shards(site.build())
-    (records,) = (site.folder / "build/doctrees").glob("search-*.pickle")
+    (head,) = (site.folder / "build/doctrees").glob("search-*.pickle")
     for content in (b"", b"\x80\x05K\x01.", b"nonsense"):
-        records.write_bytes(content)
+        head.write_bytes(content)
         build = site.build()
         assert build.warnings == ""
         assert _shards(build) == before
-    records.unlink()
+    head.unlink()
     assert _shards(site.build()) == before
+
+
+def _records(site: Site) -> Path:
+    (path,) = (site.folder / "build/doctrees").glob("search-*.records")
+    return path
+
+
+def test_records_that_are_missing_or_cut_are_made_anew(site: Site) -> None:
+    _write_blog(site)
+    before = _shards(site.build())
+    _records(site).write_bytes(b"")
+    assert _shards(site.build()) == before
+    _records(site).unlink()
+    build = site.build()
+    assert build.warnings == ""
+    assert _shards(build) == before
+    assert _records(site).stat().st_size > 0
+
+
+def test_damaged_records_are_made_anew_when_a_document_is_read(site: Site) -> None:
+    _write_blog(site)
+    site.build()
+    records = _records(site)
+    records.write_bytes(bytes(records.stat().st_size))
+    site.post("p2", title="Post 2", date="2016-01-03", body="A lighthouse.\n")
+    build = site.build()
+    assert build.warnings == ""
+    assert _shards(build) == _shards(site.clean_build())
+
+
+def test_unchanged_build_loads_no_record(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    _write_blog(site)
+    before = _shards(site.build())
+    records, content = _records(site), _records(site).read_bytes()
+    records.write_bytes(bytes(len(content)))
+    assert _shards(site.build()) == before
+    # It has not been written, either.
+    assert records.read_bytes() == bytes(len(content))
 
 
 def test_a_build_that_fails_leaves_no_old_text(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:

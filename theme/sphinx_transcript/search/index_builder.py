@@ -64,9 +64,11 @@ class IndexBuilder:
         self._listings = listings
         self._tasks: WorkerTasks | None = None
         """The process that writes the index, if another one than the main process does."""
+        self._reads_documents = True
 
     def connect(self, app: Sphinx) -> None:
         """Connect the handlers."""
+        app.connect("env-before-read-docs", self._note_reading)
         app.connect("env-updated", self._load, priority=900)
         # After all transforms and extensions have changed the page.
         connect_document_handler(
@@ -75,6 +77,10 @@ class IndexBuilder:
         app.connect("html-collect-pages", self._write_beside)
         app.connect("build-finished", self._write, priority=400)
 
+    def _note_reading(self, app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
+        """Handle ``env-before-read-docs``: note whether a document is going to be read."""
+        self._reads_documents = bool(docnames)
+
     def _load(self, app: Sphinx, env: BuildEnvironment) -> list[str]:
         """Handle ``env-updated``: load the records; ask for pages without one to be written."""
         builder: Any = app.builder
@@ -82,7 +88,10 @@ class IndexBuilder:
             return []
         store = load_store(app)
         setattr(builder, _STORE, store)
-        return sorted(searchable(app, left_out(app)) - store.records.keys())
+        if self._reads_documents:
+            # So that pages are written whose records turn out to be damaged.
+            store.load()
+        return sorted(searchable(app, left_out(app)) - store.names)
 
     def _note(self, app: Sphinx, doctree: nodes.document, docname: str) -> None:
         """Handle ``doctree-resolved``: note the text of a page that is about to be written."""
@@ -164,10 +173,12 @@ def _write_index(app: Sphinx, store: RecordStore, listings: list[tuple[str, str]
     """Write the index of the records in *store*, unless that of the last build is the same."""
     if is_unchanged(app) and _is_last_index(app, store):
         return
+    # Before the pages are chosen: the records may turn out to be damaged.
+    store.load()
     hidden = left_out(app)
     documents = all_documents(app, hidden)
     is_new, commands = _commands(app, store, hidden)
-    pages = searchable(app, hidden) & store.records.keys()
+    pages = searchable(app, hidden) & store.names
     facts = {
         "language": str(app.config.language or "en"),
         "listings": listings,
@@ -235,14 +246,17 @@ def _index_files(
     files.add_facts(documents, facts)
     packed = index.postings()
     files.add_table("terms", packed)
-    files.add_table("words", index.words())
+    if index.has_last_words():
+        words = files.keep_table("words", last.words)
+    else:
+        words = files.add_table("words", index.words())
     files.add_table("commands", commands)
     blocks = files.add_documents(
         documents, Texts(store.records), lambda block: last.block(block, places)
     )
     files.close()
     counts = {word: count for word, count in index.pages.items() if count > 0}
-    store.last = LastIndex(rows, options, packed, counts, blocks)
+    store.last = LastIndex(rows, options, packed, counts, blocks, words)
     return files
 
 

@@ -42,12 +42,20 @@ class IndexFiles:
         """The names of scripts that are there already."""
         self._list: dict[str, Any] = {}
 
-    def add_table(self, name: str, table: Mapping[str, str]) -> None:
-        """Add *table*, JSON texts by key, in shards."""
-        shards = split_table(table) if table else []
-        self._list[name] = [
-            [shard.start, self._add(_TABLES[name], shard.content)] for shard in shards
+    def add_table(self, name: str, table: Mapping[str, str]) -> list[tuple[str, str]]:
+        """Add *table*, JSON texts by key, in shards; return the start and digest of each."""
+        shards = [
+            (shard.start, self._add(_TABLES[name], shard.content))
+            for shard in (split_table(table) if table else ())
         ]
+        self._list[name] = shards
+        return shards
+
+    def keep_table(self, name: str, shards: list[tuple[str, str]]) -> list[tuple[str, str]]:
+        """Add the table *name* of the last build, which had these *shards*, and return them."""
+        self._list[name] = shards
+        self.kept |= {f"{_TABLES[name]}-{known}" for _, known in shards}
+        return shards
 
     def add_documents(
         self,

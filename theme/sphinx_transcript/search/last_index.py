@@ -44,10 +44,12 @@ class LastIndex:
     pages: dict[str, int] = field(default_factory=dict)
     """The number of pages that have each word."""
     blocks: list[Block] = field(default_factory=list)
+    words: list[tuple[str, str]] = field(default_factory=list)
+    """The start and the digest of each shard of the words."""
 
     def as_tuple(self) -> tuple[Any, ...]:
         """Return the values, to be pickled."""
-        return (self.rows, self.options, self.packed, self.pages, self.blocks)
+        return (self.rows, self.options, self.packed, self.pages, self.blocks, self.words)
 
     def places(self, rows: Sequence[Row], changed: Collection[str]) -> list[int] | None:
         """Return the number among *rows*, the documents of this build, of each document.

@@ -69,11 +69,14 @@ class InvertedIndex:
         self._removed: defaultdict[str, set[int]] = defaultdict(set)
         self.pages: Counter[str] = Counter(pages or {})
         """The number of pages that have each word."""
+        self._last_pages = pages or {}
+        self._touched: set[str] = set()
 
     def add(self, number: int, document: Document, record: Record | None) -> None:
         """Add the *document* with its *number*; *record* is that of its page, for a page."""
         scores, words = self._parts(document, record)
         self.pages.update(words)
+        self._touched |= words
         postings = self._postings
         starts = _starts(scores)
         for key, score in scores.items():
@@ -85,6 +88,7 @@ class InvertedIndex:
         """Remove the *document* that the last build added with the same arguments."""
         scores, words = self._parts(document, record)
         self.pages.subtract(words)
+        self._touched |= words
         starts = _starts(scores)
         for key, score in scores.items():
             self._removed[key].add(starts[score] + number)
@@ -120,6 +124,8 @@ class InvertedIndex:
         packed: dict[str, str]
         if all(number == place or place < 0 for number, place in enumerate(places)):
             packed = dict(self._packed)
+            # Most words of a page that was edited say as much about it as before.
+            others = {key for key in others if self._removed[key] != {*self._postings[key]}}
         else:
             last = self._packed.items()
             packed = {key: _renumbered(text, places) for key, text in last if key not in others}
@@ -132,6 +138,13 @@ class InvertedIndex:
             else:
                 packed.pop(key, None)
         return packed
+
+    def has_last_words(self) -> bool:
+        """Tell whether `words` would return what it returned in the last build."""
+        return bool(self._last_pages) and all(
+            self.pages[word].bit_length() == self._last_pages.get(word, 0).bit_length()
+            for word in self._touched
+        )
 
     def words(self) -> dict[str, str]:
         """Return each word of the site with the size of the number of pages, as JSON.

@@ -1,7 +1,8 @@
 """Records of pages for the index, kept from one build to the next beside the doctrees.
 
 A build writes the pages that have changed, and sees the text of these alone. All of a record is
-packed, so that all records are loaded at once, and is unpacked where it is needed.
+packed, so that all records are loaded at once, and is unpacked where it is needed. What a build
+needs in which nothing has changed is in a small file of its own.
 """
 
 from __future__ import annotations
@@ -12,9 +13,9 @@ import os
 import pickle
 import sys
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx_transcript.search.last_index import LastIndex
 from sphinx_transcript.search.page_text import page_sections
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
 
     from sphinx_transcript.search.words import Stemmer
 
-_VERSION = (6, sys.implementation.cache_tag)
+_VERSION = (7, sys.implementation.cache_tag)
 """Other releases of Python may not read what this one packs."""
 _LONGEST_TEXT = 24_000
 """The beginning of a page, in characters, of which results can show a line."""
@@ -66,25 +67,69 @@ def make_record(doctree: nodes.document, stemmer: Stemmer) -> Record:
     )
 
 
-@dataclass(slots=True)
 class RecordStore:
-    """What is known of the pages in an output folder."""
+    """What is known of the pages in an output folder.
 
-    records: dict[str, Record] = field(default_factory=dict)
-    written: str = ""
-    """A digest of the index that was last written, and of what it was made from but the records."""
-    is_changed: bool = True
-    """Whether this build has changed a record."""
-    commands: dict[str, str] = field(default_factory=dict)
-    """The addresses of the commands that pages show."""
-    commands_key: str = ""
-    """The digest of what these follow from."""
-    noted: set[str] = field(default_factory=set)
-    """The pages that this build writes."""
-    changed: dict[str, Record | None] = field(default_factory=dict)
-    """The earlier records of those that have another one now."""
-    last: LastIndex = field(default_factory=LastIndex)
-    """The index that was last written."""
+    The records and the last index are large. They are loaded when they are used, and most builds in
+    which nothing has changed use neither.
+    """
+
+    def __init__(self, head: Head | None = None) -> None:
+        self.head = head
+        """What the last build has left; None if there is nothing that can be used."""
+        self.written = head.written if head else ""
+        """A digest of the index that was last written, and of what it was made from but records."""
+        self.is_changed = head is None
+        """Whether this build has changed a record."""
+        self.commands = head.commands if head else {}
+        """The addresses of the commands that pages show."""
+        self.commands_key = head.commands_key if head else ""
+        """The digest of what these follow from."""
+        self.noted: set[str] = set()
+        """The pages that this build writes."""
+        self.changed: dict[str, Record | None] = {}
+        """The earlier records of those that have another one now."""
+        self._records: dict[str, Record] = {}
+        self._last = LastIndex()
+        self.is_loaded = head is None
+
+    @property
+    def names(self) -> set[str]:
+        """The pages that have a record."""
+        return set(self._records) if self.is_loaded or not self.head else set(self.head.names)
+
+    @property
+    def records(self) -> dict[str, Record]:
+        """The records of the pages."""
+        self.load()
+        return self._records
+
+    @records.setter
+    def records(self, records: dict[str, Record]) -> None:
+        self.load()
+        self._records = records
+
+    @property
+    def last(self) -> LastIndex:
+        """The index that was last written."""
+        self.load()
+        return self._last
+
+    @last.setter
+    def last(self, last: LastIndex) -> None:
+        self.load()
+        self._last = last
+
+    def load(self) -> None:
+        """Load the records and the last index, if that is still to do."""
+        if self.head is None or self.is_loaded:
+            return
+        self.is_loaded = True
+        # What a damaged pickle raises is not limited. The next build writes the pages again.
+        with suppress(Exception):
+            records, last = pickle.loads(self.head.path.read_bytes())  # noqa: S301 (as Sphinx does)
+            self._last = LastIndex(*last)
+            self._records = {name: Record(*each) for name, each in records.items()}
 
     def note(self, docname: str, record: Record) -> None:
         """Add the *record* of a page that is written."""
@@ -103,36 +148,60 @@ class RecordStore:
         self.last = LastIndex()
 
 
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The small part of a store, which each build loads."""
+
+    path: Path
+    """The file with the records and the last index."""
+    number: int
+    """Its number: each build that changes it writes another one."""
+    names: tuple[str, ...]
+    written: str
+    commands: dict[str, str]
+    commands_key: str
+
+
 def load_store(app: Sphinx) -> RecordStore:
     """Return the records of the last build; none, if they can't be read."""
+    path = _path(app)
     try:
-        version, records, *others = pickle.loads(_path(app).read_bytes())  # noqa: S301 (as Sphinx does)
-        if version != _VERSION:
-            return RecordStore()
-        written, commands, key, last = others
-        known = {name: Record(*each) for name, each in records.items()}
-        return RecordStore(known, written, False, commands, key, last=LastIndex(*last))
-    except Exception:
-        return RecordStore()  # What a damaged pickle raises is not limited.
+        version, number, size, *others = pickle.loads(path.read_bytes())  # noqa: S301 (as Sphinx does)
+        records = _records_path(path, number)
+        if version == _VERSION and records.stat().st_size == size:
+            return RecordStore(Head(records, number, *others))
+    except Exception:  # noqa: S110 (what a damaged pickle raises is not limited)
+        pass
+    return RecordStore()
 
 
 def save_store(app: Sphinx, store: RecordStore) -> None:
     """Save *store* for the next build."""
     path = _path(app)
-    records: dict[str, Any] = {name: tuple(each) for name, each in sorted(store.records.items())}
-    content = pickle.dumps(
-        (
-            *(_VERSION, records, store.written, store.commands, store.commands_key),
-            store.last.as_tuple(),
-        ),
-        protocol=5,
-    )
+    number = store.head.number if store.head else 0
     try:
-        write_atomically(path, content)
+        if store.is_loaded:
+            # The head names it: if the build ends between the two, the old ones are both there.
+            number += 1
+            records = {name: tuple(each) for name, each in sorted(store.records.items())}
+            content = pickle.dumps((records, store.last.as_tuple()), protocol=5)
+            _records_path(path, number).write_bytes(content)
+        size = _records_path(path, number).stat().st_size
+        names = tuple(sorted(store.names))
+        head = (_VERSION, number, size, names, store.written, store.commands, store.commands_key)
+        write_atomically(path, pickle.dumps(head, protocol=5))
     except OSError as error:
         with suppress(OSError):
             path.unlink(missing_ok=True)
         warn(f"can't write {path}: {error}", Subtype.STATE)
+    for old in path.parent.glob(f"{path.stem}-*.records"):
+        if old != _records_path(path, number):
+            with suppress(OSError):
+                old.unlink()
+
+
+def _records_path(path: Path, number: int) -> Path:
+    return path.with_name(f"{path.stem}-{number}.records")
 
 
 def _path(app: Sphinx) -> Path:
