@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from sphinx_transcript.search import postings, words
 from sphinx_transcript.search.words import exact_key, fold, split
 from tests.helpers.search_engine import ENGINE
 from tests.helpers.tools import program
@@ -90,3 +91,16 @@ def test_folded_words(text: str, words: list[str]) -> None:
 def test_key_of_a_dotted_name() -> None:
     assert exact_key("Flask.route()") == ".flask.route"
     assert exact_key("The  Pager, again") == ".the pager again"
+
+
+ASCII = st.text(st.sampled_from("abZ09_. -"), max_size=33)
+
+
+@given(ASCII)
+def test_names_in_ascii_are_those_of_all_texts(text: str) -> None:
+    assert words._ASCII_NAME.findall(text.lower()) == words._NAME.findall(text.lower())
+
+
+@given(ASCII)
+def test_completed_words_in_ascii_are_those_of_all_texts(text: str) -> None:
+    assert postings._is_completed(text) == (postings._IS_WORD.match(text) is not None)

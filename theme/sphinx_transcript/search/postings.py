@@ -32,7 +32,8 @@ _EXACT = 1
 """The impact of whole names. The engine sets those documents before all others."""
 _GREATEST_IMPACT, _NUMBER_BITS = 1 << 12, 32
 _NUMBER_MASK = (1 << _NUMBER_BITS) - 1
-_IS_WORD = lazy_regex(r"(?=[\p{L}\p{M}_]{2,30}$).*\p{L}")
+_SHORTEST, _LONGEST = 2, 30
+_IS_WORD = lazy_regex(rf"(?=[\p{{L}}\p{{M}}_]{{{_SHORTEST},{_LONGEST}}}$).*\p{{L}}")
 """A word that is completed: no number or checksum, no single letter, no line of underscores."""
 
 
@@ -143,6 +144,7 @@ class InvertedIndex:
         """Tell whether `words` would return what it returned in the last build."""
         return bool(self._last_pages) and all(
             self.pages[word].bit_length() == self._last_pages.get(word, 0).bit_length()
+            or not _is_completed(word)
             for word in self._touched
         )
 
@@ -154,8 +156,15 @@ class InvertedIndex:
         return {
             word: str(count.bit_length())
             for word, count in self.pages.items()
-            if count > 0 and not is_pair(word) and _IS_WORD.match(word)
+            if count > 0 and _is_completed(word)
         }
+
+
+def _is_completed(word: str) -> bool:
+    """Tell whether the prompt completes *word*."""
+    if word.isascii():
+        return word.replace("_", "").isalpha() and _SHORTEST <= len(word) <= _LONGEST
+    return not is_pair(word) and _IS_WORD.match(word) is not None
 
 
 def _keys_of(document: Document) -> set[str]:
