@@ -72,16 +72,26 @@ def test_some_edits_need_a_build(site: Site) -> None:
     build = site.build()
     with previews_of(site, build) as previews:
         assert previews.render("page") is not None
-        site.post("one", title="One", date="2016-01-01", draft="true")
-        assert previews.render("post/one") is None
-        site.write("index.md", "# Home\n" + TOCTREE.format(names="page"))
-        assert previews.render("index") is None
         assert previews.render("new") is None
         site.write("picture.png", b"")
         site.write("page.md", "# Page\n\n![A picture](picture.png)\n")
         assert previews.render("page") is None
-        site.write("page.md", b"# Page \xff\n")
-        assert previews.render("page") is None
+        assert previews.render("post/two") is not None
+        site.write("index.md", "# Home\n" + TOCTREE.format(names="page"))
+        # The other pages have other links, too.
+        for docname in ("index", "index", "post/two"):
+            assert previews.render(docname) is None
+
+
+def test_documents_that_are_not_published_any_more_need_a_build(site: Site) -> None:
+    site.post("one", title="One", date="2016-01-01")
+    build = site.build()
+    with previews_of(site, build) as previews:
+        assert previews.render("index") is not None
+        site.post("one", title="One", date="2016-01-01", draft="true")
+        assert previews.render("post/one") is None
+        site.write("index.md", b"# Home \xff\n")
+        assert previews.render("index") is None
 
 
 def test_extension_that_has_effects_is_not_run_before_the_build(site: Site) -> None:

@@ -80,6 +80,8 @@ class PagePreview:
         self._builder: Any = app.builder
         self._saved_doctree = app.env.get_doctree
         self._read: set[str] = set()
+        self._has_new_toctree = False
+        """Whether a document was read whose toctree asks for other links between pages."""
         _remove_later_handlers(app)
         _set_phase(app, BuildPhase.READING)
         app.emit("env-get-outdated", app.env, set(), set(), set())
@@ -134,7 +136,7 @@ class PagePreview:
         Return None where that needs a build, as for a document with another toctree.
         """
         app, env, builder = self._app, self._app.env, self._builder
-        if docname not in env.all_docs:
+        if docname not in env.all_docs or self._has_new_toctree:
             return None
         children = list(env.toctree_includes.get(docname, ()))
         post = _forget_post(app, docname)
@@ -148,7 +150,8 @@ class PagePreview:
         builder.read_doc(docname)
         self._read.add(docname)
         app.emit("env-get-updated", env)
-        if children != list(env.toctree_includes.get(docname, ())):
+        self._has_new_toctree = children != list(env.toctree_includes.get(docname, ()))
+        if self._has_new_toctree:
             return None
         if has_blog(app) and blog_domain(env).posts.get(docname) != post:
             blog_domain(env).cache.clear()
@@ -156,6 +159,7 @@ class PagePreview:
         _set_phase(app, BuildPhase.RESOLVING)
         doctree = env.get_and_resolve_doctree(docname, builder)
         _set_phase(app, BuildPhase.WRITING)
+        builder.images.clear()
         builder.write_doc_serialized(docname, doctree)
         if not self._has_images():
             return None
