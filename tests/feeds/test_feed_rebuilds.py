@@ -6,11 +6,15 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from sphinx_transcript.feeds import atom
+from sphinx_transcript.feeds import entries as feed_entries
 from tests.conftest import Site
+from tests.helpers.build_files import assert_same_files
 from tests.helpers.build_output import build_warnings
 from tests.helpers.site_reader import BASE, WITH_BASE, build_file, content, entries, json_items
 
 if TYPE_CHECKING:
+    from sphinx_transcript.feeds.model import Feed
     from tests.conftest import Build
 
 
@@ -188,3 +192,29 @@ def test_parallel_build_writes_the_same_feeds(blog: Site) -> None:
     serial = feed_files(blog.build(into="serial", parallel=1))
     assert feed_files(blog.build(into="parallel", parallel=3)) == serial
     assert len(serial) == 4
+
+
+def test_only_feeds_with_changed_entries_are_rendered(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site.conf("html_baseurl = 'https://example.org/'\n")
+    for name, tag in (("a", "tea"), ("b", "sea")):
+        site.post(name, title=name, date="2020-01-01", tags=f"[{tag}]")
+    site.build()
+    rendered: list[str] = []
+
+    def note(feed: Feed) -> bytes:
+        rendered.append(feed.url.removeprefix("https://example.org/"))
+        return atom.atom(feed)
+
+    monkeypatch.setattr(feed_entries, "atom", note)
+    site.post("c", title="c", date="2020-01-02", tags="[sea]")
+    build = site.build()
+    assert sorted(rendered) == ["author/ada/feed.xml", "feed.xml", "tag/sea/feed.xml"]
+    # A feed that is not as the last build left it is rendered again.
+    (build.outdir / "tag/tea/feed.xml").write_bytes(b"")
+    site.post("c", title="d", date="2020-01-02", tags="[sea]")
+    rendered.clear()
+    build = site.build()
+    assert "tag/tea/feed.xml" in rendered
+    assert_same_files(build, site.clean_build(), "with an empty feed")

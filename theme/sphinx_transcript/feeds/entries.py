@@ -50,9 +50,8 @@ def render_feeds(
         for post in file.posts:
             if post.docname not in entries:
                 with guarded("the entry in feeds", post.docname):
-                    text = texts[post.docname]
-                    entries[post.docname] = _entry(app, post, text)
-                    keys[post.docname] = written.entry_key(entries[post.docname], text)
+                    entries[post.docname] = _entry(app, post, texts[post.docname])
+                    keys[post.docname] = written.entry_key(entries[post.docname])
         shown = [post.docname for post in file.posts if post.docname in keys]
         feed = _feed(app, file, tuple(entries[name] for name in shown))
         key = written.feed_key(feed, [keys[name] for name in shown])

@@ -118,8 +118,8 @@ class EntryContents:
         if entries != previous:
             _save(app, {**saved, app.builder.name: entries})
         return {
-            docname: EntryText(content, summary, key)
-            for docname, (key, content, summary) in (entries | failed).items()
+            docname: EntryText(content, summary)
+            for docname, (_, content, summary) in (entries | failed).items()
         }
 
     def _docnames_in_feeds(self, app: Sphinx) -> set[str]:

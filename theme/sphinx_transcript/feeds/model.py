@@ -30,8 +30,6 @@ class EntryText(NamedTuple):
     """HTML with absolute URLs; empty in a feed of summaries."""
     summary: str
     """Plain text; may be empty."""
-    key: str = ""
-    """A text that another content or summary of the post has not."""
 
 
 @dataclass(frozen=True, slots=True)

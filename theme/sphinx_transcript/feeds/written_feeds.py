@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from sphinx.application import Sphinx
 
-    from sphinx_transcript.feeds.model import Entry, EntryText, Feed
+    from sphinx_transcript.feeds.model import Entry, Feed
 
 FILE_NAME = "transcript-feed-files.json"
 _VERSION = 1
@@ -40,9 +40,9 @@ class WrittenFeeds:
         self._current: dict[str, Sequence[str]] = {}
         self._releases = releases(app)
 
-    def entry_key(self, entry: Entry, text: EntryText) -> str:
-        """Return a digest of the *entry* with its *text*."""
-        return digest(repr([_ENTRY(entry), text.key, len(text.content)]), 16)
+    def entry_key(self, entry: Entry) -> str:
+        """Return a digest of the *entry*."""
+        return digest(repr([_ENTRY(entry), digest(entry.content, 16)]), 16)
 
     def feed_key(self, feed: Feed, entries: Sequence[str]) -> str:
         """Return a digest of *feed*, whose entries have the keys *entries*."""
