@@ -26,7 +26,7 @@ ATTRIBUTES = st.dictionaries(
 class _Translator(HTMLTranslator):
     def __init__(self) -> None:
         self.in_mailto = True
-        self.settings = SimpleNamespace(cloak_email_addresses=True)
+        self.settings: Any = SimpleNamespace(cloak_email_addresses=True)
 
 
 def _outcome(starttag: Any, node: Any, *args: Any, **attributes: Any) -> Any:
@@ -81,7 +81,7 @@ def test_texts_are_encoded_as_by_docutils(text: Any) -> None:
 
 
 def test_characters_of_a_translator_are_its_own() -> None:
-    translator = _Translator()
+    translator: Any = _Translator()
     translator.special_characters = {ord("a"): "b"}
     assert encode_method(ENCODE)(translator, "a<") == "b<"
 

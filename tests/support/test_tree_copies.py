@@ -82,6 +82,8 @@ def test_copy_is_that_of_sphinx(trees: list[nodes.Node], line: int | None) -> No
 
 def test_lists_of_a_copy_are_its_own() -> None:
     document = new_document("a.md")
-    document += nodes.paragraph("", "a", ids=["i"])
-    TreeCopy(document).doctree[0]["ids"].append("j")
-    assert document[0]["ids"] == ["i"]
+    paragraph = nodes.paragraph("", "a", ids=["i"])
+    document += paragraph
+    (copied,) = TreeCopy(document).doctree.findall(nodes.paragraph)
+    copied["ids"].append("j")
+    assert paragraph["ids"] == ["i"]

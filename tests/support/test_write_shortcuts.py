@@ -30,6 +30,7 @@ from sphinx_transcript.support.write_shortcuts import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from tests.conftest import Site
@@ -267,7 +268,7 @@ LINKS = st.builds(
 )
 
 
-def _contents(entries: list[tuple[nodes.reference, nodes.Node | None, bool]]) -> nodes.Node:
+def _contents(entries: Sequence[tuple[nodes.reference, nodes.Node | None, bool]]) -> nodes.Node:
     lists = nodes.bullet_list()
     for link, below, has_class in entries:
         entry = addnodes.compact_paragraph("", "", link.deepcopy())
