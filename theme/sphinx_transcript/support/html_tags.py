@@ -66,7 +66,7 @@ def start_tag_method(original: Callable[..., str]) -> Callable[..., str]:
             or "ids" in values
             or "classes" in values
             or (ids and len(ids) > 1)
-            or (ids and "id" in values)
+            or "id" in values
             or isinstance(node, nodes.table)
         ):
             return original(self, node, tagname, suffix, empty, **attributes)
