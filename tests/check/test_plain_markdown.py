@@ -104,6 +104,13 @@ LINES = [
     "[a](<b c.md>)", "a\x00b", "`a", "a`", "=", "1", "1)", "-", "-a", "*", "**a", "_a_b_", "@a",
     "/a", "'a'", ";a", "[a](b.md){c=d}", "`a`{.b}", "{#a}", "[[a]](b.md)", "[a](b.md)[c](d.md)",
     "a:b", "a :b", "Term", "..", "...",
+    "![a b](c.png)", "![*a*](b.png)", "[![a](b.png)](c.md)", "![](b.png)", "![a](http://b.c/d)",
+    "a <https://a.b/c?d> e", "<https://a.b>", "a \\_ \\` `b` \\[c](d.md)", "\\`a`", "a \\`b` c",
+    "a \\![b](c.md)", "a !\\[b](c.md)", "a \\\\`b`", "[a\\]](b.md)", "a \\<b>", "a \\&b; \\$c$",
+    "<!-- a --> b", "a <!-- b -->", "<!-- a -- b -->", "<!-->", "<!---->", "- <!-- a -->",
+    "## `a` *b* [c](d.md)", "## \U0001f600 a", "## ![a](b.png)", "## a # b ##", "## a &amp; \\*b*",
+    "`](http:`[a](b.md)", "`[x](http:`[a](b.md)", "`<https:`[a](b.md) >", "!a", ".a", "!", "a\\",
+    "![a](b.png) ![c](d.png)[e](f.md)", "[a](b.md)<https://c.d>", "![a](b.png \"c\")", "1\\. a",
 ]  # fmt: skip
 SIGNS = "ab1 *_-+=#>|`[]()!:.\\<&{}$~^%\"'\n\t/é"
 TEXTS = st.one_of(
@@ -130,6 +137,14 @@ def test_what_is_accepted_is_harmless(text: str, is_titled: bool) -> None:
         and (plain.front_matter is None or is_harmless_front_matter(plain.front_matter))
     ):
         assert_harmless(text, plain, is_titled=is_titled)
+
+
+@pytest.mark.parametrize("line", LINES)
+def test_each_line_that_is_accepted_is_harmless(line: str) -> None:
+    for text in (line, f"Words\n{line}\nmore", f"- a\n{line}", f"{line}\n\n{line}"):
+        plain = plain_document(text, is_titled=True)
+        if plain is not None and all(map(_is_checked_image, plain.images)):
+            assert_harmless(text, plain, is_titled=True)
 
 
 POST = """\
@@ -180,6 +195,8 @@ def test_a_usual_post_is_accepted() -> None:
         "a\n===",
         "```{note}\n```",
         "{post}`a`",
+        "```\na\n   ```\nb\n```",
+        "```\na",
         "<b>",
         "![](b.png)",
     ],
