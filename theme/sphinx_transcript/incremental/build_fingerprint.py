@@ -81,7 +81,7 @@ def load_command_inputs(app: Sphinx) -> CommandInputs:
     """Return the inputs of commands that were saved with the fingerprint."""
     try:
         common, others = _load(app)[app.builder.name]["commands"]
-        return CommandInputs(common, tuple(others))
+        return CommandInputs(common, tuple(map(str, others)))
     except (KeyError, TypeError, ValueError):
         return CommandInputs()
 

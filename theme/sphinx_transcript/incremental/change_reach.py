@@ -35,8 +35,13 @@ class CommandInputs:
 
     common: str = ""
     """A digest of what all commands have in common; empty if it is not known."""
-    others: tuple[File, ...] = ()
-    """The files in the post folders that are no posts, such as drafts."""
+    others: tuple[str, ...] = ()
+    """Digests of the files in the post folders that are no posts, such as drafts.
+
+    They are all that is saved: the names of drafts may not be where a site is put online from.
+    """
+    files: tuple[File, ...] = ()
+    """Those files, in the order of their digests; only of this build."""
 
     @classmethod
     def of(cls, app: Sphinx) -> CommandInputs:
@@ -50,7 +55,9 @@ class CommandInputs:
             for file in commands.inputs[1]
             if file.path not in sources
         ]
-        return cls(digest(repr(commands.common_parts), 16), tuple(sorted(others, key=str)))
+        files = sorted(others, key=str)
+        digests = tuple(digest(repr(file), 16) for file in files)
+        return cls(digest(repr(commands.common_parts), 16), digests, tuple(files))
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +104,9 @@ def reach_of_changes(app: Sphinx, last: LastPosts, previous: Manifest) -> Reach 
     current = CommandInputs.of(app)
     if not current.common or current.common != inputs.common:
         return None
+    known = set(inputs.others)
+    if not known.issubset(current.others):
+        return None  # A file that was no post is gone, and nothing tells which.
     domain = blog_domain(app.env)
     blog = domain.blog
     last_blog = blog.with_posts(before.values())
@@ -104,8 +114,9 @@ def reach_of_changes(app: Sphinx, last: LastPosts, previous: Manifest) -> Reach 
         return None
     changes = blog_changes(last_blog, blog)
     changed = list(_changed_files(before, domain.posts, changes.changed))
-    changed += [file for file in inputs.others if file not in current.others]
-    changed += [file for file in current.others if file not in inputs.others]
+    changed += [
+        file for name, file in zip(current.others, current.files, strict=True) if name not in known
+    ]
     paths = {path for path, _, _ in changed}
     beside = listing_commands(app).paths_beside(
         {stamp for _, stamp, _ in changed if stamp is not None}
