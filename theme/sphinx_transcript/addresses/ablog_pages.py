@@ -47,13 +47,15 @@ def ablog_terms(app: Sphinx) -> Iterator[tuple[str, Term]]:
 
 
 def _find_redirects(app: Sphinx) -> dict[str, str]:
-    if not writes_site(app):
+    candidates = list(_candidates(app))
+    # To know the paths that are taken takes as long as to write ten pages.
+    if not candidates or not writes_site(app):
         return {}
     found: dict[str, str] = {}
     pages, paths = page_plan(app), TakenPaths(app)
     for path, post in redirects(app).items():
         paths.take(path, post.docname)
-    for name, target in _candidates(app):
+    for name, target in candidates:
         path = output_name(app, name)
         is_page = target in pages or target in app.env.found_docs
         if not is_page or path_problem(path) or paths.owner(path) or paths.conflict(path):
