@@ -11,7 +11,6 @@ from urllib.parse import unquote
 
 import pytest
 
-from sphinx_transcript.addresses import ablog_pages
 from tests.helpers.build_output import build_warnings
 
 if TYPE_CHECKING:
@@ -141,12 +140,3 @@ def test_wrong_value_is_reported(site: Site, value: str) -> None:
     found = [line for line in build_warnings(site.build()) if "transcript.config" in line]
     assert len(found) == 1
     assert "a folder in the output such as 'blog'" in found[0]
-
-
-def test_site_without_them_does_not_look_for_taken_paths(
-    site: Site, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(ablog_pages, "TakenPaths", lambda app: pytest.fail("it looks"))
-    conf = (site.srcdir / "conf.py").read_text("utf-8").partition("transcript_ablog_addresses")[0]
-    site.write("conf.py", conf)
-    assert build_warnings(site.build()) == []

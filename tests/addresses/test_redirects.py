@@ -8,6 +8,7 @@ from urllib.parse import urljoin
 
 import pytest
 
+from sphinx_transcript.addresses import ablog_pages
 from tests.helpers.build_output import assert_one_warning, build_warnings
 from tests.helpers.site_reader import BASE, WITH_BASE, page
 
@@ -118,3 +119,10 @@ def test_page_at_an_alias_replaces_the_redirect_until_it_is_deleted(blog: Site) 
     target = page(build, "about").named("a")[0]["href"]
     assert posixpath.normpath(urljoin("about.html", target)) == "post/a.html"
     assert build.files() == blog.clean_build().files()
+
+
+def test_site_without_addresses_of_ablog_does_not_look_for_free_paths(
+    blog: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ablog_pages, "TakenPaths", lambda app: pytest.fail("it looks"))
+    assert build_warnings(blog.build()) == []
