@@ -50,7 +50,7 @@ LINES = st.one_of(
 )
 
 
-@settings(max_examples=1_500, deadline=None)
+@settings(max_examples=600, deadline=None)
 @given(st.lists(LINES, max_size=4).map("".join))
 def test_plain_front_matter_is_harmless_to_the_loader_in_python(content: str) -> None:
     if not harmless_front_matter._is_plain(content):

@@ -127,7 +127,7 @@ def _is_checked_image(source: str) -> bool:
     return source.startswith("http") or source.endswith(".png")
 
 
-@settings(max_examples=1_500, deadline=None)
+@settings(max_examples=600, deadline=None)
 @given(TEXTS, st.booleans())
 def test_what_is_accepted_is_harmless(text: str, is_titled: bool) -> None:
     plain = plain_document(text, is_titled=is_titled)

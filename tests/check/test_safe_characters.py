@@ -34,7 +34,7 @@ def has_error(lexer: Lexer, code: str) -> bool:
     return any(is_token_subtype(kind, Error) for kind, _ in lexer.get_tokens(code))
 
 
-@settings(max_examples=1_500, deadline=None)
+@settings(max_examples=600, deadline=None)
 @given(st.sampled_from(LANGUAGES), CODE)
 def test_accepted_code_has_no_error(language: str, code: str) -> None:
     if SAFE[language].accept(code):

@@ -40,7 +40,7 @@ def _with_yaml(lines: list[str]) -> Any:
         yaml_block._plain_fields = original
 
 
-@settings(max_examples=2_000, deadline=None)
+@settings(max_examples=600, deadline=None)
 @given(st.lists(LINES, min_size=1, max_size=4))
 def test_plain_lines_have_the_fields_of_their_yaml(lines: list[str]) -> None:
     fields = yaml_block._plain_fields(lines)
@@ -77,7 +77,7 @@ BODY = (
 )  # fmt: skip
 
 
-@settings(max_examples=3_000, deadline=None)
+@settings(max_examples=600, deadline=None)
 @given(
     st.lists(st.one_of(st.sampled_from(BODY), st.text("ab :=|#;\"'-<{ ", max_size=10)), max_size=6),
     st.integers(1, 3),
