@@ -11,6 +11,7 @@ from docutils.writers._html_base import HTMLTranslator
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sphinx_transcript.support import html_tags
 from sphinx_transcript.support.html_tags import encode_method, start_tag_method
 
 ORIGINAL = HTMLTranslator.starttag
@@ -89,3 +90,13 @@ def test_characters_of_a_translator_are_its_own() -> None:
 def test_texts_are_not_translated() -> None:
     faster = encode_method(lambda *_: pytest.fail("docutils translates it"))
     assert faster(_Translator(), "a & b") == "a &amp; b"
+
+
+def test_characters_may_be_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(html_tags._CHARACTERS, ord("x"), None)
+    assert encode_method(ENCODE) is ENCODE
+
+
+def test_replaced_method_for_values_is_called(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(HTMLTranslator, "attval", lambda self, text: f"!{text}")
+    assert FASTER(_Translator(), nodes.paragraph(), "p", "", href="a") == '<p href="!a">'

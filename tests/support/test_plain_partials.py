@@ -7,11 +7,14 @@ from typing import TYPE_CHECKING, Any
 import pytest
 import sphinx
 from docutils import nodes
+from docutils.transforms import Transform
+from docutils.writers._html_base import HTMLTranslator
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from sphinx import addnodes
 from sphinx.builders import html
 from sphinx.testing.util import SphinxTestApp
+from sphinx.writers.html5 import HTML5Translator
 
 from sphinx_transcript.support.plain_titles import partial_renderer
 
@@ -147,3 +150,58 @@ def test_title_of_text_needs_no_translator(site: Site) -> None:
         assert faster(builder, nodes.title("", "a & b")) == {"fragment": "", "title": "a &amp; b"}
     finally:
         app.cleanup()
+
+
+@pytest.mark.skipif(sphinx.version_info < (9, 0), reason="Sphinx 8 returns more")
+@pytest.mark.parametrize(
+    "name",
+    [
+        "visit_Text", "visit_title", "depart_title", "visit_document", "visit_reference",
+        "depart_reference", "visit_bullet_list", "visit_list_item", "visit_compact_paragraph",
+        "encode", "starttag", "dispatch_visit",
+    ],
+)  # fmt: skip
+def test_replaced_methods_of_translators_are_called(
+    name: str, site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = SphinxTestApp("html", srcdir=site.srcdir)
+    original = html.StandaloneHTMLBuilder.render_partial
+    builder: Any = app.builder
+    link = nodes.reference("", "a & b", internal=True, refuri="#c", anchorname="#c")
+    trees = [nodes.title("", "a & b"), _contents([(link, None, False)])]
+    for owner in (HTML5Translator, HTMLTranslator):
+        method = getattr(owner, name, None)
+        if method is None:
+            continue
+
+        def replacement(self: Any, *arguments: Any, _method: Any = method, **named: Any) -> Any:
+            self.body.append("!")
+            return _method(self, *arguments, **named)
+
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(owner, name, replacement)
+            # Also where it has been replaced before this is imported.
+            faster = partial_renderer(original)
+            for tree in trees:
+                found = faster(builder, tree.deepcopy())
+                assert found == original(builder, tree.deepcopy())
+    app.cleanup()
+
+
+class _Capitals(Transform):
+    default_priority = 900
+
+    def apply(self, **kwargs: Any) -> None:
+        for text in list(self.document.findall(nodes.Text)):
+            text.parent.replace(text, nodes.Text(text.upper()))
+
+
+@pytest.mark.skipif(sphinx.version_info < (9, 0), reason="Sphinx 8 returns more")
+def test_transforms_of_others_are_applied(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    app = SphinxTestApp("html", srcdir=site.srcdir)
+    transforms = (*html._WRITER_TRANSFORMS, _Capitals)
+    monkeypatch.setattr(html, "_WRITER_TRANSFORMS", transforms)
+    builder: Any = app.builder
+    faster = partial_renderer(html.StandaloneHTMLBuilder.render_partial)
+    assert faster(builder, nodes.title("", "a"))["title"] == "A"
+    app.cleanup()

@@ -152,3 +152,97 @@ def test_patterns_follow_the_class_of_the_parser(monkeypatch: pytest.MonkeyPatch
     third = states.Inliner()
     third.init_customizations(settings)
     assert third.patterns.initial != second.patterns.initial
+
+
+@pytest.mark.parametrize(
+    "use",
+    [
+        list,
+        dict,
+        lambda each: list(reversed(each)),
+        lambda each: list(each.copy()),
+        lambda each: (type(each.pop("Text")), list(each), "Text" in each),
+        lambda each: (each.pop("None", 1), len(each)),
+        lambda each: (each.popitem()[0], list(each)),
+        lambda each: (type(each.setdefault("Line", 1)), each.setdefault("None", 1), list(each)),
+        lambda each: (each.__delitem__("Body"), list(each), each.get("Body")),
+        lambda each: (each.clear(), list(each), "Body" in each),
+        lambda each: (list(each | {"None": 1}), list({"None": 1} | each)),
+        lambda each: (each.__ior__({"None": 1}), list(each))[1],
+        lambda each: (each == {}, each != {}, each == each.copy(), each != each.copy()),
+        lambda each: repr(each).count("object at"),
+        lambda each: (each["Text"], list(each))[1],
+    ],
+)
+def test_states_are_a_dictionary(use: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    def outcome() -> Any:
+        found = use(states.RSTStateMachine(states.state_classes, "Body").states)
+        return list(found) if isinstance(found, dict) else found
+
+    expected = outcome()
+    quicken(monkeypatch)
+    assert outcome() == expected
+
+
+def test_states_may_come_from_a_generator(monkeypatch: pytest.MonkeyPatch) -> None:
+    quicken(monkeypatch)
+    machine = states.RSTStateMachine((each for each in states.state_classes), "Body")
+    assert list(machine.states) == [each.__name__ for each in states.state_classes]
+
+
+def test_states_are_added_as_a_machine_adds_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    added = []
+    original = statemachine.StateMachine.add_state
+
+    def add_state(self: Any, state_class: type) -> None:
+        added.append(state_class)
+        original(self, state_class)
+
+    own: Any = type("Own", (states.RSTStateMachine,), {"add_state": add_state})
+    quicken(monkeypatch)
+    own(states.state_classes, "Body")
+    assert added == [*states.state_classes]
+    added.clear()
+    monkeypatch.setattr(statemachine.StateMachine, "add_state", add_state)
+    states.RSTStateMachine(states.state_classes, "Body")
+    assert added == [*states.state_classes]
+
+
+def _first(self: Any, match: Any, lineno: int) -> list[nodes.Node]:
+    return [nodes.emphasis("", "first")]
+
+
+def _second(self: Any, match: Any, lineno: int) -> list[nodes.Node]:
+    return [nodes.emphasis("", "second")]
+
+
+def test_methods_for_implicit_markup_may_be_replaced(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "https://example.org"
+    plain = parsed(text)
+    quicken(monkeypatch)
+    assert parsed(text) == parsed(text) == plain
+    by_lambda = lambda self, match, lineno: [nodes.emphasis("", "third")]  # noqa: E731
+    for method, word in ((_first, "first"), (_second, "second"), (by_lambda, "third")):
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(states.Inliner, "standalone_uri", method)
+            for _ in range(2):
+                assert word in parsed(text)
+    with pytest.MonkeyPatch.context() as patch:
+        static = staticmethod(lambda match, lineno: _first(None, match, lineno))
+        patch.setattr(states.Inliner, "standalone_uri", static)
+        for _ in range(2):
+            assert "first" in parsed(text)
+    assert parsed(text) == plain
+
+
+def test_states_of_others_are_made_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    made = []
+
+    class Body(states.Body):
+        def __init__(self, *arguments: Any) -> None:
+            super().__init__(*arguments)
+            made.append(self)
+
+    quicken(monkeypatch)
+    states.RSTStateMachine([Body, *states.state_classes[1:]], "Text")
+    assert len(made) == 1

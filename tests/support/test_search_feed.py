@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from types import SimpleNamespace
 from typing import Any
 
@@ -10,7 +11,7 @@ from docutils import nodes
 from docutils.utils import new_document
 from hypothesis import given
 from hypothesis import strategies as st
-from sphinx import addnodes
+from sphinx import addnodes, search
 from sphinx.search import IndexBuilder
 
 from sphinx_transcript.support.search_feed import feed_method
@@ -106,3 +107,29 @@ def test_words_are_stemmed_once_in_a_build(monkeypatch: pytest.MonkeyPatch) -> N
     tree: list[nodes.Node] = [nodes.paragraph("", "cats and cats")]
     _indexed(feed_method(IndexBuilder.feed), "en", [tree, tree])
     assert stemmed == ["cats", "and"]
+
+
+@pytest.mark.parametrize("name", ["split", "_word_re", "_word_collector", "_feed_visit_nodes"])
+def test_replaced_ways_to_collect_words_are_used(
+    name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tree: list[nodes.Node] = [nodes.paragraph("", "red"), nodes.paragraph("", "cats")]
+    before = _indexed(IndexBuilder.feed, "xx", [tree])
+    if name == "_word_re":
+        monkeypatch.setattr(search.SearchLanguage, name, re.compile(r"(?s).+"))
+    else:
+        owners = (search.SearchLanguage, IndexBuilder, search)
+        owner: Any = next(each for each in owners if hasattr(each, name))
+        original = getattr(owner, name)
+
+        def replacement(*arguments: Any, **named: Any) -> Any:
+            if name == "split":
+                return [arguments[1] + "x"]
+            found = original(*arguments, **named)
+            (named.get("word_store") or found).words.append("another")
+            return found
+
+        monkeypatch.setattr(owner, name, replacement)
+    expected = _indexed(IndexBuilder.feed, "xx", [tree])
+    assert _indexed(feed_method(IndexBuilder.feed), "xx", [tree]) == expected
+    assert (expected != before) == (name != "_word_re")

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import pickle
 from random import Random
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
+from docutils.utils import smartquotes
 from docutils.utils.smartquotes import educate_tokens
 from hypothesis import given
 from hypothesis import strategies as st
 from sphinx.transforms import SphinxSmartQuotes
 
+from sphinx_transcript.support import smart_quotes
+from sphinx_transcript.support.own_methods import has_own_methods, is_own_function
 from sphinx_transcript.support.smart_quotes import _REPLACEABLE, QuickSmartQuotes
 
 if TYPE_CHECKING:
@@ -88,3 +91,25 @@ def test_text_without_what_is_looked_for_stays_as_it_is(marks: list[str], action
 
 def test_it_comes_just_before_the_transform_of_sphinx() -> None:
     assert QuickSmartQuotes.default_priority == SphinxSmartQuotes.default_priority - 1
+
+
+@pytest.mark.parametrize(
+    ("owner", "name"), [(SphinxSmartQuotes, "get_tokens"), (smartquotes, "educate_tokens")]
+)
+def test_another_form_of_smart_quotes_has_all_text(
+    owner: Any, name: str, site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert has_own_methods(SphinxSmartQuotes, smart_quotes._METHODS)
+    assert is_own_function(smartquotes.educate_tokens)
+    original = getattr(owner, name)
+
+    def replacement(*arguments: Any, **named: Any) -> Any:
+        for each in original(*arguments, **named):
+            if isinstance(each, tuple):
+                yield each[0], each[1].replace("(c)", "©")
+            else:
+                yield each.replace("(c)", "©")
+
+    monkeypatch.setattr(owner, name, replacement)
+    site.write("p.md", "# P\n\nBy (c) somebody\n")
+    assert "By © somebody" in site.build().read("p.html")

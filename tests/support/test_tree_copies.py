@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
 from docutils import nodes
 from docutils.utils import new_document
 from hypothesis import given
@@ -87,3 +88,29 @@ def test_lists_of_a_copy_are_its_own() -> None:
     (copied,) = TreeCopy(document).doctree.findall(nodes.paragraph)
     copied["ids"].append("j")
     assert paragraph["ids"] == ["i"]
+
+
+@pytest.mark.parametrize(
+    ("owner", "name"),
+    [(nodes.Element, "copy"), (nodes.Element, "deepcopy"), (nodes.Text, "deepcopy")],
+)
+def test_replaced_methods_of_nodes_are_called(
+    owner: Any, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    original = getattr(owner, name)
+
+    def replacement(self: Any) -> Any:
+        copy = original(self)
+        copy.source = "replaced"
+        return copy
+
+    document = new_document("a.md")
+    document += nodes.section("", nodes.paragraph("", "a"), nodes.paragraph("", "b"))
+    monkeypatch.setattr(owner, name, replacement)
+    faster = TreeCopy(document)
+    found = _described(document.deepcopy())
+    assert any(source == "replaced" for _, _, source, *_ in found)
+    assert _described(faster.doctree) == found
+    assert [type(each) for each in faster.elements] == [
+        nodes.section, nodes.paragraph, nodes.paragraph,
+    ]  # fmt: skip

@@ -24,9 +24,12 @@ def encode_method(original: Callable[..., str]) -> Callable[..., str]:
 
     To translate a text takes a search, mostly in vain, for each different character of it.
     """
+    # A table may also have numbers, or None for a character that is left out.
+    if ord("&") not in _CHARACTERS or not all(type(each) is str for each in _CHARACTERS.values()):
+        return original
     references = "".join(each for _, each in _REPLACEMENTS)
     # No reference may have a character that is replaced after it.
-    if ord("&") not in _CHARACTERS or any(each in references for each, _ in _REPLACEMENTS):
+    if any(each in references for each, _ in _REPLACEMENTS):
         return original
 
     def encode(self: Any, text: object) -> str:

@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, Any
 from docutils import nodes
 from sphinx import addnodes
 
+from sphinx_transcript.support.own_methods import has_own_methods, is_own_function
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
@@ -21,6 +23,8 @@ _MOST_TERMS = 50_000
 """The number of words whose terms are known at a time: those of a large blog, some megabytes."""
 _TERMS = "_transcript_terms"
 """The attribute of an index builder for the terms of words."""
+_WORD = r"\w+"
+"""The expression by which languages with spaces between words are split."""
 _SPECIAL = (nodes.title, nodes.comment, nodes.raw, nodes.meta)
 
 
@@ -93,9 +97,7 @@ class _Text:
 
 def feed_method(original: Callable[..., None]) -> Callable[..., None]:
     """Return the faster form of *original*, the method ``feed`` of Sphinx's index builder."""
-    from sphinx.search import IndexBuilder, SearchLanguage  # noqa: PLC0415 (as late as Sphinx)
-
-    collector = IndexBuilder._word_collector
+    from sphinx import search  # noqa: PLC0415 (as late as Sphinx)
 
     def feed(
         self: Any, docname: str, filename: str | os.PathLike[str], title: str, doctree: Any
@@ -104,8 +106,13 @@ def feed_method(original: Callable[..., None]) -> Callable[..., None]:
         # The languages of Sphinx return the same whenever a word comes; nothing is known of others.
         is_plain = (
             type(language).__module__.startswith("sphinx.search.")
-            and type(language).split is SearchLanguage.split
-            and type(self)._word_collector is collector
+            and type(language).split is search.SearchLanguage.split
+            # The text is split as a whole, and without Sphinx's way to collect its pieces.
+            and has_own_methods(search.SearchLanguage, ("split",))
+            and language._word_re.pattern == _WORD
+            and has_own_methods(type(self), ("_word_collector",))
+            and type(self)._word_collector is search.IndexBuilder._word_collector
+            and is_own_function(search._feed_visit_nodes)
             and "no-search" not in doctree["classes"]
             and text.add(doctree)
         )

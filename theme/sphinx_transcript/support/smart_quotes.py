@@ -9,7 +9,10 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
+from docutils.utils import smartquotes
 from sphinx.transforms import SphinxSmartQuotes, SphinxTransform
+
+from sphinx_transcript.support.own_methods import has_own_methods, is_own_function
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,6 +22,7 @@ if TYPE_CHECKING:
 # All that docutils replaces, with any value of smartquotes_action, and what it takes for an escape:
 # https://www.sphinx-doc.org/en/master/usage/configuration.html#confval-smartquotes_action
 _REPLACEABLE = re.compile(r"""["'`\\&\x00]|--|\.\.\.|\. \. \.""")
+_METHODS = ("apply", "get_tokens")
 _PRIORITY = SphinxSmartQuotes.default_priority
 
 
@@ -30,7 +34,13 @@ class QuickSmartQuotes(SphinxSmartQuotes):
     def apply(self, **kwargs: Any) -> None:
         """Change the text of the document."""
         document, settings = self.document, self.document.settings
-        if not self.config.transcript_shortcuts or not self.is_available():
+        if (
+            not self.config.transcript_shortcuts
+            or not self.is_available()
+            # Another form of them may replace more, or need more of a document.
+            or not has_own_methods(SphinxSmartQuotes, _METHODS)
+            or not is_own_function(smartquotes.educate_tokens)
+        ):
             return
         self.document = _ReplaceableBlocks(document)  # type: ignore[assignment]
         try:

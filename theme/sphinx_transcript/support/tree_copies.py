@@ -9,6 +9,8 @@ from typing import Any
 
 from docutils import nodes
 
+from sphinx_transcript.support.own_methods import has_own_methods, is_own_function
+
 _LISTS = frozenset({"ids", "classes", "names", "dupnames", "backrefs"})
 
 
@@ -19,8 +21,12 @@ class TreeCopy:
         self.elements: list[nodes.Element] = []
         """The elements of the copy below the document, in their order."""
         self._copy, self._deepcopy = nodes.Element.copy, nodes.Element.deepcopy
-        self.doctree = doctree.copy()
-        self.doctree.children = self._copied(doctree, self.doctree, None)
+        if _is_copied_as_by_sphinx():
+            self.doctree = doctree.copy()
+            self.doctree.children = self._copied(doctree, self.doctree, None)
+        else:
+            self.doctree = doctree.deepcopy()
+            self.elements += list(self.doctree.findall(nodes.Element))[1:]
         self.classes = set(map(type, self.elements))
         """The classes of the elements."""
 
@@ -55,6 +61,14 @@ class TreeCopy:
                     new.line = document.current_line
             children.append(new)
         return children
+
+
+def _is_copied_as_by_sphinx() -> bool:
+    """Return whether nobody has replaced a method by which nodes are copied."""
+    element = nodes.Element
+    # Sphinx has replaced some by functions of other names.
+    methods = (element.copy, element.deepcopy, element.setup_child, element.append, element.extend)
+    return all(map(is_own_function, methods)) and has_own_methods(nodes.Text, ("copy", "deepcopy"))
 
 
 def _new(node: Any) -> Any:
