@@ -23,8 +23,9 @@ worker = BuildWorker(BuildSettings(**json.loads(sys.argv[1])), DependencyObserve
 assert worker.prepare()
 for line in sys.stdin:
     preview, page, path = worker._preview, None, json.loads(line)["path"]
-    if preview is not None:
-        assert preview.is_ready(120)
+    # It is never ready where something was refused while it was prepared.
+    if preview is not None and not preview.is_ready(120):
+        preview = None
     if path:
         page = []
         page.append(worker.build([path], lambda each: page.append(each.as_json())).as_json())

@@ -28,6 +28,14 @@ def _replace_by_folder(path: Path) -> None:
     path.mkdir()
 
 
+def _with_entries(path: Path, entry: object) -> None:
+    """Replace what *path* has of each builder by *entry*."""
+    data = json.loads(path.read_text("utf-8"))
+    builders = data.get("builders", data)
+    builders.update(dict.fromkeys(builders, entry))
+    path.write_text(json.dumps(data), "utf-8")
+
+
 DAMAGES: dict[str, Callable[[Path], object]] = {
     "deleted": lambda path: path.unlink(),
     "empty": lambda path: path.write_bytes(b""),
@@ -37,6 +45,11 @@ DAMAGES: dict[str, Callable[[Path], object]] = {
     "empty object": lambda path: path.write_text("{}"),
     "bytes": lambda path: path.write_bytes(bytes(range(128, 256))),
     "folder": _replace_by_folder,
+}
+SHAPES: dict[str, Callable[[Path], object]] = {
+    "lists": lambda path: _with_entries(path, []),
+    "short entries": lambda path: _with_entries(path, {"post/a": ["a"]}),
+    "numbers": lambda path: _with_entries(path, {"post/a": 1}),
 }
 STATES = (
     "html/.transcript.json",
@@ -55,12 +68,12 @@ def blog(site: Site) -> Site:
     return site
 
 
-@pytest.mark.parametrize("damage", DAMAGES)
+@pytest.mark.parametrize("damage", [*DAMAGES, *SHAPES])
 @pytest.mark.parametrize("state", STATES)
 def test_damaged_state(blog: Site, state: str, damage: str) -> None:
     blog.build()
     path = blog.folder / "build" / state
-    DAMAGES[damage](path)
+    {**DAMAGES, **SHAPES}[damage](path)
     blog.post("b", title="New", date="2020-01-02")
     build = blog.build()
     if damage == "folder" and path.is_dir():

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from sphinx_transcript.search import last_index
+from sphinx_transcript.search import index_builder, last_index
 from sphinx_transcript.search.postings import InvertedIndex
 from tests.helpers.search_engine import ask, found
 
@@ -245,3 +245,25 @@ def test_embedded_posts_do_not_replace_their_own_text(site: Site) -> None:
     assert _shards(site.build()) == _shards(site.clean_build())
     # The rows of a listing are the words of other pages.
     assert "index.html" not in found(site.build().outdir, "barometer")
+
+
+@pytest.mark.parametrize("gone", ["src/post/p5.md", "build/html/post/p2.html"])
+def test_damaged_records_do_not_leave_pages_out(site: Site, gone: str) -> None:
+    _write_blog(site)
+    site.build()
+    (records,) = (site.folder / "build/doctrees").glob("search-*.records")
+    records.write_bytes(bytes(records.stat().st_size))
+    (site.folder / gone).unlink()
+    assert _shards(site.build()) == _shards(site.clean_build())
+
+
+def test_index_that_can_not_be_written_is_written_by_the_next_build(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _write_blog(site)
+    site.build()
+    _add(site)
+    with monkeypatch.context() as patch:
+        patch.setattr(index_builder, "_index_files", lambda *_, **__: 1 / 0)
+        assert "ZeroDivisionError" in site.build().warnings
+    assert _shards(site.build()) == _shards(site.clean_build())

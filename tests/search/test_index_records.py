@@ -25,5 +25,5 @@ def test_output_on_another_drive_than_the_doctrees(monkeypatch: pytest.MonkeyPat
         app = SimpleNamespace(outdir=outdir, doctreedir="/c/doctrees", builder=builder)
         store = records.load_store(cast("Any", app))
         assert store.records == {}
-        names.append(records._path(cast("Any", app)).name)
+        names.append(records.store_path(cast("Any", app)).name)
     assert len(set(names)) == 2

@@ -83,6 +83,60 @@ def test_some_edits_need_a_build(site: Site) -> None:
             assert previews.render(docname) is None
 
 
+def test_pictures_are_those_of_the_document(site: Site) -> None:
+    for name in "abc":
+        site.write(f"{name}/picture.png", name.encode())
+    site.write("index.md", "# Home\n\n![](b/picture.png)\n\n![](a/picture.png)\n")
+    build = site.build()
+    with previews_of(site, build) as previews:
+        # The first picture of the page is not the first one of the site.
+        site.write("index.md", "# Home\n\nNew ![](b/picture.png)\n\n![](a/picture.png)\n")
+        found = previews.render("index")
+        assert found is not None
+        assert found[1] == site.build().read("index.html")
+        # Its name is that of another picture until the build.
+        site.write("index.md", "# Home\n\n![](c/picture.png)\n")
+        assert previews.render("index") is None
+
+
+def test_page_may_contain_what_a_handler_renders(site: Site) -> None:
+    site.write("_templates/badge.html", "<b>badge of {{ name }}</b>")
+    site.conf(
+        'templates_path = ["_templates"]\n'
+        "def add(app, name, template, context, doctree):\n"
+        '    badge = app.builder.templates.render("badge.html", {"name": name})\n'
+        '    context["body"] = badge + (context.get("body") or "")\n'
+        "def setup(app):\n"
+        '    app.connect("html-page-context", add)\n'
+    )
+    build = site.build()
+    with previews_of(site, build) as previews:
+        site.write("index.md", "# Home\n\nNew words.\n")
+        found = previews.render("index")
+        assert found is not None
+        assert found[1] == site.build().read("index.html")
+        assert "badge of index" in found[1]
+
+
+def test_no_page_is_shown_after_an_effect_was_refused_while_it_was_prepared(site: Site) -> None:
+    site.conf(
+        "import subprocess\n"
+        "def read(app, docname, source):\n"
+        "    if 'run' in source[0]:\n"
+        "        subprocess.run(['true'])\n"
+        "def setup(app):\n"
+        "    app.connect('source-read', read)\n"
+    )
+    build = site.build()
+    # Saved while that build ran.
+    site.write("index.md", "# Home\n\nrun\n")
+    with previews_of(site, build) as previews:
+        # It is prepared by then.
+        assert previews.render("index") is None
+        site.write("index.md", "# Home\n\nharmless\n")
+        assert previews.render("index") is None
+
+
 def test_documents_that_are_not_published_any_more_need_a_build(site: Site) -> None:
     site.post("one", title="One", date="2016-01-01")
     build = site.build()

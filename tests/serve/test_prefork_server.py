@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
+import os
+import signal
 import subprocess
 import sys
 import time
 from dataclasses import asdict
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -17,7 +20,6 @@ from sphinx_transcript.serve.build_worker import BuildSettings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from tests.conftest import Site
 
@@ -66,6 +68,25 @@ def test_build_that_kills_its_process_is_an_error(site: Site, client: BuildClien
     site.conf("")
     assert client.build([str(site.srcdir / "conf.py")]).error == ""
     assert "Home" in read_home(site)
+
+
+def _children(pid: int) -> list[int]:
+    return [int(each) for each in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="there is no /proc")
+def test_save_is_built_where_the_waiting_process_was_killed(
+    site: Site, client: BuildClient
+) -> None:
+    assert client.build().error == ""
+    assert client._process is not None
+    deadline = time.monotonic() + 30
+    while not (children := _children(client._process.pid)):
+        assert time.monotonic() < deadline
+        time.sleep(0.01)
+    os.kill(children[0], signal.SIGKILL)
+    assert client.build(edit(site, "Once more.")).error == ""
+    assert "Once more." in read_home(site)
 
 
 def test_printing_does_not_disturb_the_protocol(site: Site, client: BuildClient) -> None:

@@ -6,11 +6,8 @@ write a feed without writing the pages of its posts, so the text is also saved b
 
 from __future__ import annotations
 
-import json
-from contextlib import suppress
 from functools import partial
 from html import escape
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
@@ -19,6 +16,7 @@ from sphinx.util.osutil import relative_uri
 from sphinx_transcript.addresses.urls import absolute_url, page_url
 from sphinx_transcript.feeds.feed_files import has_full_text, posts_in_feeds
 from sphinx_transcript.feeds.model import EntryText
+from sphinx_transcript.feeds.saved_texts import load_texts, save_texts
 from sphinx_transcript.fragments.feed_cleaning import clean_for_feed
 from sphinx_transcript.fragments.moving import Destination, move_tree
 from sphinx_transcript.fragments.parsing import parse, serialize
@@ -33,7 +31,6 @@ from sphinx_transcript.pages.embedded_numbers import prefixed_numbers
 from sphinx_transcript.pages.html_fragment import render_fragment
 from sphinx_transcript.records.blog_records import blog_domain
 from sphinx_transcript.records.resolved_excerpts import description_of
-from sphinx_transcript.support.atomic_write import write_atomically
 from sphinx_transcript.support.document_guard import attempt, connect_document_handler
 from sphinx_transcript.support.tree_copies import TreeCopy
 from sphinx_transcript.theme.page_doctree import table_scroll
@@ -42,9 +39,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
 
-FILE_NAME = "transcript-feeds.json"
-_VERSION = 3
 _WHAT = "the text in feeds"
 
 
@@ -64,15 +60,45 @@ class EntryContents:
         """The HTML that this build rendered, by docname; None where that failed."""
         self._docnames: set[str] | None = None
         """The posts that feeds contain; None until they are needed."""
+        self._is_any_gone = False
+        """Whether a document may be gone that saved texts are of."""
 
     def connect(self, app: Sphinx) -> None:
         """Connect the handler that renders posts, after all others that change a document."""
+        app.connect("env-get-outdated", self.note_new_environment)
+        app.connect("env-purge-doc", self.note_purged)
+        app.connect("env-updated", self.forget_documents)
         connect_document_handler(app, "doctree-resolved", self.render_resolved, _WHAT, priority=950)
 
     def begin(self) -> None:
         """Forget the previous build of the same application."""
         self._rendered.clear()
         self._docnames = None
+
+    def note_new_environment(self, app: Sphinx, env: BuildEnvironment, *_: object) -> list[str]:
+        """Handle ``env-get-outdated``: note whether nothing is known of earlier documents."""
+        self._is_any_gone = not env.all_docs
+        return []
+
+    def note_purged(self, app: Sphinx, env: BuildEnvironment, docname: str) -> None:
+        """Handle ``env-purge-doc``: note whether the document is gone; a withdrawn post is."""
+        if docname not in env.found_docs:
+            self._is_any_gone = True
+
+    def forget_documents(self, app: Sphinx, env: BuildEnvironment) -> list[str]:
+        """Handle ``env-updated``: forget the texts of documents that are gone.
+
+        Those of all builders: the doctrees may be where the site is put online from.
+        """
+        if self._is_any_gone:
+            saved = load_texts(app)
+            kept = {
+                builder: {name: entry for name, entry in entries.items() if name in env.found_docs}
+                for builder, entries in saved.items()
+            }
+            if kept != saved:
+                save_texts(app, kept)
+        return []
 
     def render_resolved(self, app: Sphinx, doctree: nodes.document, docname: str) -> None:
         """Handle ``doctree-resolved``: render a post for feeds when its page is written."""
@@ -92,7 +118,7 @@ class EntryContents:
         docnames = self._docnames_in_feeds(app)
         if not docnames:
             return {}
-        saved = _load(app)
+        saved = load_texts(app)
         previous = saved.get(app.builder.name, {})
         posts = blog_domain(app.env).posts
         entries: dict[str, list[str]] = {}
@@ -116,7 +142,7 @@ class EntryContents:
             else:
                 entries[docname] = [key, content, summary]
         if entries != previous:
-            _save(app, {**saved, app.builder.name: entries})
+            save_texts(app, {**saved, app.builder.name: entries})
         return {
             docname: EntryText(content, summary)
             for docname, (_, content, summary) in (entries | failed).items()
@@ -211,24 +237,3 @@ def _for_feed(app: Sphinx, docname: str, html: str) -> str:
     move_tree(tree, destination, is_marked=False)
     clean_for_feed(tree)
     return serialize(tree)
-
-
-def _path(app: Sphinx) -> Path:
-    return Path(app.doctreedir, FILE_NAME)
-
-
-def _load(app: Sphinx) -> dict[str, dict[str, list[str]]]:
-    """Return the saved entries, by builder name."""
-    try:
-        data = json.loads(_path(app).read_text("utf-8"))
-        saved = data["builders"] if data["version"] == _VERSION else {}
-    except (OSError, ValueError, KeyError, TypeError):
-        return {}  # All posts are rendered again.
-    return saved if isinstance(saved, dict) else {}
-
-
-def _save(app: Sphinx, entries: dict[str, dict[str, list[str]]]) -> None:
-    data = {"version": _VERSION, "builders": entries}
-    # If the file can't be written, the next build renders the posts that it needs.
-    with suppress(OSError):
-        write_atomically(_path(app), json.dumps(data, ensure_ascii=False))

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from sphinx_transcript.feeds.model import Entry, Feed
 
 FILE_NAME = "transcript-feed-files.json"
-_VERSION = 1
+_VERSION = 2
 _FEED = attrgetter("id", "url", "home_url", "title", "subtitle", "language", "people")
 _ENTRY = attrgetter(
     "id", "url", "title", "published", "updated", "people", "labels", "summary", "language", "image"
@@ -31,7 +31,10 @@ _ENTRY = attrgetter(
 
 
 class WrittenFeeds:
-    """Digests of what each feed was made from, and of its bytes, by path."""
+    """Digests of what each feed was made from, and of its bytes, by a digest of its path.
+
+    The path of a feed has the name of a tag, which may be that of withdrawn posts alone.
+    """
 
     def __init__(self, app: Sphinx) -> None:
         self._app = app
@@ -50,12 +53,13 @@ class WrittenFeeds:
 
     def keep(self, path: str) -> None:
         """Note that the feed at *path* stays as it is."""
-        if path in self._known:
-            self._current[path] = self._known[path]
+        name = _name(path)
+        if name in self._known:
+            self._current[name] = self._known[name]
 
     def is_written(self, path: str, key: str) -> bool:
         """Tell whether the output folder has the feed at *path*, made from what has the *key*."""
-        known = self._known.get(path)
+        known = self._known.get(_name(path))
         if known is None or known[0] != key:
             return False
         try:
@@ -64,12 +68,12 @@ class WrittenFeeds:
             return False
         if known[1] != digest(content, 16):
             return False
-        self._current[path] = known
+        self._current[_name(path)] = known
         return True
 
     def note(self, path: str, key: str, content: bytes) -> None:
         """Note that the feed at *path* is written with *content*."""
-        self._current[path] = [key, digest(content, 16)]
+        self._current[_name(path)] = [key, digest(content, 16)]
 
     def save(self) -> None:
         """Save what was noted, for the next build."""
@@ -80,6 +84,10 @@ class WrittenFeeds:
         with suppress(OSError):
             data = {"version": _VERSION, "builders": builders}
             write_atomically(_path(self._app), json.dumps(data))
+
+
+def _name(path: str) -> str:
+    return digest(path, 16)
 
 
 def _path(app: Sphinx) -> Path:

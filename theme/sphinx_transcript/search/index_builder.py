@@ -16,7 +16,15 @@ from sphinx_transcript.search.index_files import (
 )
 from sphinx_transcript.search.last_index import GONE, LastIndex, document_of, row_of
 from sphinx_transcript.search.postings import InvertedIndex
-from sphinx_transcript.search.records import RecordStore, load_store, make_record, save_store
+from sphinx_transcript.search.records import (
+    RecordStore,
+    load_store,
+    make_record,
+    remove_store,
+    remove_stores_of_others,
+    save_store,
+    store_path,
+)
 from sphinx_transcript.search.words import Stemmer
 from sphinx_transcript.support.digests import digest
 from sphinx_transcript.support.document_guard import connect_document_handler, guarded
@@ -69,7 +77,10 @@ class IndexBuilder:
     def connect(self, app: Sphinx) -> None:
         """Connect the handlers."""
         app.connect("env-before-read-docs", self._note_reading)
+        app.connect("env-updated", remove_stores_of_others)
         app.connect("env-updated", self._load, priority=900)
+        # After the pages have been compared with those of the last build.
+        app.connect("env-get-updated", self._load_for_others, priority=950)
         # After all transforms and extensions have changed the page.
         connect_document_handler(
             app, "doctree-resolved", self._note, "the text for the search", priority=950
@@ -91,6 +102,14 @@ class IndexBuilder:
         if self._reads_documents:
             # So that pages are written whose records turn out to be damaged.
             store.load()
+        return sorted(searchable(app, left_out(app)) - store.names)
+
+    def _load_for_others(self, app: Sphinx, env: BuildEnvironment) -> list[str]:
+        """Handle ``env-get-updated``: likewise where no document is read, but pages change."""
+        store: RecordStore | None = getattr(app.builder, _STORE, None)
+        if store is None or is_unchanged(app):
+            return []
+        store.load()
         return sorted(searchable(app, left_out(app)) - store.names)
 
     def _note(self, app: Sphinx, doctree: nodes.document, docname: str) -> None:
@@ -127,6 +146,9 @@ class IndexBuilder:
     def _write_files(self, app: Sphinx, store: RecordStore) -> None:
         with guarded("the search index", None):
             _write_index(app, store, self._listings(app))
+            return
+        # Without it, the next build writes all pages and an index of them.
+        remove_store(store_path(app))
 
     def _write(self, app: Sphinx, exception: Exception | None) -> None:
         """Handle ``build-finished``: write the index."""
@@ -146,6 +168,7 @@ class IndexBuilder:
             self._write_files(app, store)
         elif store is None and writes_site(app):
             remove_scripts(app.outdir)
+            remove_store(store_path(app))
 
 
 def _stemmer(app: Sphinx) -> Stemmer:

@@ -29,6 +29,7 @@ from sphinx_transcript.support.problems import Subtype
 if TYPE_CHECKING:
     from docutils import nodes
     from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
 
     from sphinx_transcript.search.words import Stemmer
 
@@ -128,8 +129,8 @@ class RecordStore:
         # What a damaged pickle raises is not limited. The next build writes the pages again.
         with suppress(Exception):
             records, last = pickle.loads(self.head.path.read_bytes())  # noqa: S301 (as Sphinx does)
-            self._last = LastIndex(*last)
             self._records = {name: Record(*each) for name, each in records.items()}
+            self._last = LastIndex(*last)
 
     def note(self, docname: str, record: Record) -> None:
         """Add the *record* of a page that is written."""
@@ -164,20 +165,23 @@ class Head:
 
 def load_store(app: Sphinx) -> RecordStore:
     """Return the records of the last build; none, if they can't be read."""
-    path = _path(app)
+    return RecordStore(_load_head(store_path(app)))
+
+
+def _load_head(path: Path) -> Head | None:
     try:
         version, number, size, *others = pickle.loads(path.read_bytes())  # noqa: S301 (as Sphinx does)
         records = _records_path(path, number)
         if version == _VERSION and records.stat().st_size == size:
-            return RecordStore(Head(records, number, *others))
+            return Head(records, number, *others)
     except Exception:  # noqa: S110 (what a damaged pickle raises is not limited)
         pass
-    return RecordStore()
+    return None
 
 
 def save_store(app: Sphinx, store: RecordStore) -> None:
     """Save *store* for the next build."""
-    path = _path(app)
+    path = store_path(app)
     number = store.head.number if store.head else 0
     try:
         if store.is_loaded:
@@ -200,11 +204,32 @@ def save_store(app: Sphinx, store: RecordStore) -> None:
                 old.unlink()
 
 
+def remove_store(path: Path) -> None:
+    """Remove the store whose head is the file at *path*, if there is one."""
+    for file in (path, *path.parent.glob(f"{path.stem}-*.records")):
+        with suppress(OSError):
+            file.unlink(missing_ok=True)
+
+
+def remove_stores_of_others(app: Sphinx, env: BuildEnvironment) -> list[str]:
+    """Handle ``env-updated``: remove the stores of others that have a document that is gone.
+
+    Withdrawn posts are gone, too, and the doctrees may be where the site is put online from. The
+    next build with that builder and output folder writes all pages. Its own store is updated.
+    """
+    for path in Path(app.doctreedir).glob("search-*.pickle"):
+        if path != store_path(app):
+            head = _load_head(path)
+            if head is None or not env.found_docs.issuperset(head.names):
+                remove_store(path)
+    return []
+
+
 def _records_path(path: Path, number: int) -> Path:
     return path.with_name(f"{path.stem}-{number}.records")
 
 
-def _path(app: Sphinx) -> Path:
+def store_path(app: Sphinx) -> Path:
     """Return the file for this output folder; others may share the doctrees with it."""
     try:
         folder = os.path.relpath(app.outdir, app.doctreedir).replace(os.sep, "/")

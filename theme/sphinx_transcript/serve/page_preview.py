@@ -22,6 +22,7 @@ from sphinx.util.docutils import LoggingReporter
 
 from sphinx_transcript.cards.card import FOLDER
 from sphinx_transcript.cards.post_cards import post_cards
+from sphinx_transcript.incremental.image_names import assign_image_names
 from sphinx_transcript.records.blog_records import blog_domain, has_blog
 from sphinx_transcript.serve.safe_handlers import has_only_safe_handlers
 from sphinx_transcript.support.html_builders import output_name, writes_site
@@ -80,6 +81,7 @@ class PagePreview:
         self._builder: Any = app.builder
         self._saved_doctree = app.env.get_doctree
         self._read: set[str] = set()
+        self._context: dict[str, Any] | None = None
         self._has_new_toctree = False
         """Whether a document was read whose toctree asks for other links between pages."""
         _remove_later_handlers(app)
@@ -91,6 +93,7 @@ class PagePreview:
         app.emit("write-started", app.builder)
         self._builder.prepare_writing(set())
         self._divert_output(folder)
+        self._image_names = {path: name for path, (_, name) in app.env.images.items()}
 
     def _divert_output(self, folder: Path) -> None:
         builder, path = self._builder, type(self._builder.outdir)
@@ -104,9 +107,18 @@ class PagePreview:
         builder.index_page = lambda *arguments: None
         render = builder.templates.render
 
-        def end_with_html(template: str, context: dict[str, Any]) -> None:
-            raise _Rendered(render(template, context))
+        def end_with_html(template: str, context: dict[str, Any]) -> str:
+            # Handlers, and the template itself, may render others.
+            is_page, self._context = context is self._context, None
+            html: str = render(template, context)
+            if is_page:
+                raise _Rendered(html)
+            return html
 
+        def note_context(_app: Any, _name: str, _template: str, context: Any, _tree: Any) -> None:
+            self._context = context
+
+        self._app.connect("html-page-context", note_context, priority=10_000)
         builder.templates.render = end_with_html
 
     def _has_images(self) -> bool:
@@ -115,9 +127,10 @@ class PagePreview:
         The browser would not load it again for a picture that it has missed.
         """
         folder = os.path.join(self._builder.outdir, self._builder.imagedir)  # noqa: PTH118
+        owners = {name: path for path, name in self._image_names.items()}
         return all(
-            os.path.exists(os.path.join(folder, name))  # noqa: PTH110, PTH118
-            for name in self._builder.images.values()
+            owners.get(name) == path and os.path.exists(os.path.join(folder, name))  # noqa: PTH110, PTH118
+            for path, name in self._builder.images.items()
         )
 
     def _get_doctree(self, docname: str) -> nodes.document:
@@ -149,6 +162,8 @@ class PagePreview:
         env.clear_doc(docname)
         builder.read_doc(docname)
         self._read.add(docname)
+        if has_blog(app):
+            assign_image_names(env)
         app.emit("env-get-updated", env)
         self._has_new_toctree = children != list(env.toctree_includes.get(docname, ()))
         if self._has_new_toctree:

@@ -77,7 +77,7 @@ class PreforkServer:
         """
         worker, self._prepared = self._prepared, None
         if worker is not None:
-            result = self._run_worker(worker, request, announce)
+            result = self._run_worker(worker, request, announce, is_prepared=True)
             if not result.is_stale:
                 return result
         return self._run_worker(self._fork_worker(prepares=False), request, announce)
@@ -104,6 +104,8 @@ class PreforkServer:
         worker: _WorkerProcess,
         request: dict[str, Any],
         announce: Callable[[BuildResult], None],
+        *,
+        is_prepared: bool = False,
     ) -> BuildResult:
         with contextlib.suppress(BrokenPipeError):
             worker.requests.write(json.dumps(request) + "\n")
@@ -117,6 +119,8 @@ class PreforkServer:
                 break
             announce(result)
         status = self._end_worker(worker)
+        if result is None and is_prepared:
+            return BuildResult(is_stale=True)  # It ended while it waited.
         if result is None or not result.is_final:
             return BuildResult(f"the process that built the site has ended (exit status {status})")
         return result
@@ -191,6 +195,9 @@ def main(settings: BuildSettings) -> int:
     """Make the builds that are requested on standard input, until it ends."""
     # The web server decides when this process ends, even if Ctrl-C reaches it.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if hasattr(signal, "SIGCHLD"):
+        # Where what started it ignores the signal, no exit status of a worker can be had.
+        signal.signal(signal.SIGCHLD, signal.SIG_DFL)
     results, requests = os.fdopen(os.dup(1), "w"), os.fdopen(os.dup(0))
     # Extensions that print or read input must not disturb the protocol.
     os.dup2(2, 1)

@@ -119,6 +119,8 @@ def _run(app: Sphinx, folder: Path, request_reader: int, answer_writer: int) -> 
         preview = PagePreview(app, folder)
         # What is used for the first time takes three times as long.
         preview.render(last_saved_document(app))
+        if guard.has_refused:
+            return  # What the extension has concluded from that would stay.
         gc.freeze()
         answers.write(f"{_READY}\n")
         answers.flush()

@@ -39,12 +39,13 @@ class _Replacements:
 
     def _write_here(self, write: Callable[[Any], Any], documents: list[Any]) -> None:
         """Write pages in this process, as Sphinx does with the first one."""
-        builder = self._app.builder
-        phase = builder.phase
+        # The builder has it since Sphinx 9.
+        owner: Any = self._app.builder if hasattr(self._app.builder, "phase") else self._app
+        phase = owner.phase
         try:
             write(documents)
         finally:
-            builder.phase = phase
+            owner.phase = phase
 
     def end_workers(self) -> None:
         """End the processes that still run, as those of a build that has failed.

@@ -210,15 +210,20 @@ class WorkerTasks(ParallelTasks):
         task.place = mmap.mmap(-1, _PLACE_BYTES)
         context: Any = multiprocessing.get_context("fork")
         task.process = context.Process(target=self._run, args=(sending, task))
+        # Before the start: whatever interrupts this, the process is ended.
+        self._running.append(task)
         task.process.start()
         sending.close()
-        self._running.append(task)
 
     def _run(self, sending: Connection, task: _Task) -> None:
         """Run *task*, in its process."""
         # What is there belongs to the main process. To traverse it would copy the memory.
         gc.freeze()
         self._restore_thresholds()
+        # Where the main process dies, writing ends.
+        for each in self._running:
+            if each.results is not None:
+                each.results.close()
         argument = task.argument
         if isinstance(argument, list):
             argument = _noting_place(argument, task.place)
@@ -251,6 +256,7 @@ def _is_done(task: _Task) -> bool:
 
 
 def _end_all(running: list[_Task]) -> None:
+    running[:] = [task for task in running if task.process.pid is not None]
     for task in running:
         task.process.terminate()
     for task in running:
