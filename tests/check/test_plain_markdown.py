@@ -110,10 +110,16 @@ LINES = [
     "<!-- a --> b", "a <!-- b -->", "<!-- a -- b -->", "<!-->", "<!---->", "- <!-- a -->",
     "## `a` *b* [c](d.md)", "## \U0001f600 a", "## ![a](b.png)", "## a # b ##", "## a &amp; \\*b*",
     "`](http:`[a](b.md)", "`[x](http:`[a](b.md)", "`<https:`[a](b.md) >", "!a", ".a", "!", "a\\",
-    "![a](b.png) ![c](d.png)[e](f.md)", "[a](b.md)<https://c.d>", "![a](b.png \"c\")", "1\\. a",
+    "title: x", "  --- ", "![a](b.png) ![c](d.png)[e](f.md)",
+    "[a](b.md)<https://c.d>", "![a](b.png \"c\")", "1\\. a",
 ]  # fmt: skip
 SIGNS = "ab1 *_-+=#>|`[]()!:.\\<&{}$~^%\"'\n\t/é"
+FRONT_MATTER = ["title: x", "a: b", "", "---", "...", "  --- ", "   ...\t", "----", "    ---"]
 TEXTS = st.one_of(
+    st.tuples(
+        st.lists(st.sampled_from(FRONT_MATTER), max_size=4),
+        st.lists(st.sampled_from(LINES), max_size=3),
+    ).map(lambda lines: "\n".join(["---", *lines[0], "---", *lines[1]])),
     st.lists(st.sampled_from(LINES), max_size=8).map("\n".join),
     st.lists(st.one_of(st.sampled_from(LINES), st.text(SIGNS, max_size=8)), max_size=6).map(
         "\n".join
@@ -203,6 +209,14 @@ def test_a_usual_post_is_accepted() -> None:
 )
 def test_what_may_be_wrong_takes_the_parser(line: str) -> None:
     assert plain_document(f"# A\n\n{line}\n", is_titled=False) is None
+
+
+@pytest.mark.parametrize("end", ["...", "  --- ", "   ---\t", "... ", "----"])
+def test_front_matter_that_ends_before_it_seems_to_takes_the_parser(end: str) -> None:
+    text = f"---\ntitle: P\ndate: 2020-01-01\n{end}\n---\nText\n"
+    # The second line is a transition, which nothing stands before.
+    assert [full(text, parser, is_titled=True)[0] for parser in PARSERS] == [None, None]
+    assert plain_document(text, is_titled=True) is None
 
 
 def test_unknown_settings_take_the_parser() -> None:

@@ -62,6 +62,8 @@ _TEXT_LINE = re.compile(rf"[ ]*+(?:{_MARKERS}{_START}{_INLINE})?+")
 _HEADING = re.compile(r"(#{1,6}) ++([^\W_][^\x00-\x1f\x7f-\x9f\u2028\u2029`<\[\]\\{}$~*_&#]*+)")
 _RICH_HEADING = re.compile(rf"(#{{1,6}}) ++{_START}{_INLINE}")
 _COMMENT = re.compile(r"<!--(?:(?!--)[^\x00-\x1f])*+-->[ ]*+")
+_END_OF_FRONT_MATTER = re.compile(r"^ {0,3}(?:-{3,}|\.{3})[ \t]*$", re.MULTILINE)
+"""The lines that the parser may take for the end, besides ``---`` alone."""
 _FENCE = re.compile(r"(`{3,})([\w+.#-]*+)[ ]*+")
 _TARGET = re.compile(
     r"(!?)\[[^\[\]]*+\]\(([A-Za-z0-9_./:?=&%+#-]++)(?=[ )])"
@@ -105,7 +107,8 @@ def plain_document(text: str, *, is_titled: bool) -> PlainDocument | None:
     document = PlainDocument()
     if text.startswith("---\n"):
         document.front_matter, closing, text = text[4:].partition("---\n")
-        if not closing or document.front_matter[-1:] not in {"", "\n"}:
+        is_whole = closing and document.front_matter[-1:] in {"", "\n"}
+        if not is_whole or _END_OF_FRONT_MATTER.search(document.front_matter):
             return None
     lines = iter(text.split("\n"))
     level = 0
