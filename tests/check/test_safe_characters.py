@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+from typing import Any, ClassVar
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from pygments.lexer import Lexer, RegexLexer, bygroups, using
+from pygments.lexer import Lexer, RegexLexer, bygroups, this, using
 from pygments.lexers import get_lexer_by_name
 from pygments.lexers.python import PythonLexer
 from pygments.token import Error, Name, Text, is_token_subtype
@@ -53,6 +56,8 @@ def test_accepted_code_has_no_error(language: str, code: str) -> None:
         ("rust", 'fn main() { println!("a"); }\n', True),
         ("python", "a = 1  # one\n" * 1_000, False),
         ("rust", "let a = 1; // one\n" * 1_000, True),
+        # The lexer reads the quotation mark by itself.
+        ("xpp", 'else"\n', False),
         # Its lexer has code of its own.
         ("c", "int a;\n", False),
     ],
@@ -95,3 +100,86 @@ def test_what_looks_around_makes_no_character_safe() -> None:
     safe = SafeCharacters(_Anchored())
     assert safe.accept("d\nd")
     assert not any(map(safe.accept, ("a", "b", "c", "cd", "e")))
+
+
+_BY_ITSELF = using(this)  # type: ignore[no-untyped-call]
+
+
+class _Dividing(RegexLexer):
+    """The `!` after `a` is read by itself."""
+
+    tokens: ClassVar[dict[str, list[Any]]] = {
+        "root": [
+            (r"(a)(!)", bygroups(Name, _BY_ITSELF)),  # type: ignore[no-untyped-call]
+            (r"![^\n]", Name),
+            (r"[a-z=\n]", Text),
+        ]
+    }
+
+
+class _DividingAtAnEntry(RegexLexer):
+    """The `b` after `a` begins a text, so that it leads to another state."""
+
+    flags = re.MULTILINE
+    tokens: ClassVar[dict[str, list[Any]]] = {
+        "root": [
+            (r"(a)(b.*)", bygroups(Name, _BY_ITSELF)),  # type: ignore[no-untyped-call]
+            (r"^b", Name, "inner"),
+            (r"[a-z1]", Text),
+        ],
+        "inner": [(r"[a-z]", Text)],
+    }
+
+
+class _EscapedDot(RegexLexer):
+    flags = re.MULTILINE
+    tokens: ClassVar[dict[str, list[Any]]] = {"root": [(r"\.+$", Text), (r"[a-z]", Text)]}
+
+
+class _Alternative(RegexLexer):
+    flags = re.MULTILINE
+    tokens: ClassVar[dict[str, list[Any]]] = {"root": [(r"(a|#.*)$", Text), (r"[b-z]", Text)]}
+
+
+class _RestOfLine(RegexLexer):
+    flags = re.MULTILINE
+    tokens: ClassVar[dict[str, list[Any]]] = {"root": [(r"(?:#|;).*$", Text), (r"[b-z]", Text)]}
+
+
+class _AtTheBeginning(RegexLexer):
+    flags = re.RegexFlag(0)
+    tokens: ClassVar[dict[str, list[Any]]] = {
+        "root": [(r"\A#", Name, "inner"), (r"[#a-z]", Text)],
+        "inner": [(r"[a-y]", Text)],
+    }
+
+
+class _WithFlagsInFront(RegexLexer):
+    """The flags of `x` don't hold in the state that it leads to."""
+
+    tokens: ClassVar[dict[str, list[Any]]] = {
+        "root": [(r"(?i)x", Name, "inner"), (r"[A-Za-z]", Text)],
+        "inner": [(r"[a-z]", Text, "#pop")],
+    }
+
+
+@pytest.mark.parametrize(
+    ("kind", "with_error", "without"),
+    [
+        (_Dividing, "a!=", "b!="),
+        (_DividingAtAnEntry, "ab1", "a1"),
+        (_EscapedDot, "a.b", "ab"),
+        (_Alternative, "ab", "bc"),
+        (_RestOfLine, "b#c\na", "b#c\n;#b"),
+        (_AtTheBeginning, "\n#z", "a#z"),
+        (_WithFlagsInFront, "xA", "aA"),
+    ],
+)
+def test_code_with_an_error_is_not_accepted(
+    kind: type[Lexer], with_error: str, without: str
+) -> None:
+    lexer = kind()
+    assert has_error(lexer, with_error)
+    assert not SafeCharacters(lexer).accept(with_error)
+    assert not has_error(lexer, without)
+    assert SafeCharacters(lexer).accept(without)

@@ -14,7 +14,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from pygments.lexer import Lexer, RegexLexer
-from pygments.token import Error, _TokenType
+
+from sphinx_transcript.check.lexer_actions import divides, makes_no_error
 
 if TYPE_CHECKING:
     from collections.abc import Set
@@ -27,7 +28,8 @@ _MAX_UNSAFE = 8
 _CLASS_OR_ESCAPE = re.compile(r"\[\^?\]?(?:[^\]\\]|\\.)*\]|\\[^bBAZzG]", re.DOTALL)
 _LOOKS_AROUND = re.compile(r"[\^$\\]|\(\?(?![:P]|[aimsux]+\))|\(\?P[^<]|[*+?}]\+")
 """Anchors, references, and groups and repetitions that depend on what surrounds them."""
-_REST_OF_LINE = re.compile(r"(\.[*+]\??\)?)\$\Z")
+_REST_OF_LINE = re.compile(r"(?<!\\)(\.[*+]\??(\))?)\$\Z")
+_GLOBAL_FLAGS = re.compile(r"\(\?[aimsux]+\)")
 
 
 class SafeCharacters:
@@ -35,46 +37,87 @@ class SafeCharacters:
 
     def __init__(self, lexer: Lexer) -> None:
         self._states = _states(lexer)
+        self._strips_line_feeds = bool(getattr(lexer, "stripnl", False))
         self._seen: set[str] = set()
         self._look_at(_ASCII)
 
     def accept(self, code: str) -> bool:
         """Tell whether it is known that the lexer makes no error of *code*."""
+        if "\r" in code or code.startswith("\ufeff"):
+            return False
+        # As the lexer prepares it: where the text begins and ends matters to some expressions.
+        code = (code.strip("\n") if self._strips_line_feeds else code.removesuffix("\n")) + "\n"
         characters = set(code)
         if new := characters - self._seen:
             self._look_at(new)
-        unsafe = [name for name, each in self._states.items() if not characters <= each.safe]
+        unsafe = {name for name, each in self._states.items() if not characters <= each.safe}
         refused = {name for name in unsafe if not self._states[name].accepts(code, characters)}
         if not self._states or "root" in refused:
             return False
-        if len(code) > _MAX_LENGTH:
+        is_divided = bool(unsafe) and self._divides(code)
+        if is_divided:
+            # A character may be separated from the one that follows it.
+            refused = unsafe
+        if "root" in refused or len(code) > _MAX_LENGTH:
             return not refused
         if not any(
-            self._leads_to(pattern, name, code)
+            self._leads_to(pattern, name, code, is_divided=is_divided)
             for state in self._states.values()
             for pattern, name in state.entries
             if name in refused
         ):
             return True
-        return refused.isdisjoint(self._reached(code))
+        return refused.isdisjoint(self._reached(code, is_divided=is_divided))
 
-    def _leads_to(self, pattern: re.Pattern[str], name: str, code: str) -> bool:
-        """Tell whether *pattern* may lead to the state *name* in *code*, before unsafe text."""
+    def _divides(self, code: str) -> bool:
+        """Tell whether the lexer may read parts of *code* by themselves."""
+        dividing = {name: state.dividing for name, state in self._states.items() if state.dividing}
+        if len(code) > _MAX_LENGTH:
+            return bool(dividing)
+        return any(
+            (name == "root" or self._enters(name, code))
+            and any(pattern.search(code) for pattern in patterns)
+            for name, patterns in dividing.items()
+        )
+
+    def _enters(self, name: str, code: str) -> bool:
+        """Tell whether *code* may lead to the state *name*, unless the lexer divides it."""
+        return any(
+            pattern.search(code)
+            for state in self._states.values()
+            for pattern, entered in state.entries
+            if entered == name
+        )
+
+    def _leads_to(
+        self, pattern: re.Pattern[str], name: str, code: str, *, is_divided: bool
+    ) -> bool:
+        """Tell whether *pattern* may lead to the state *name* in *code*, before unsafe text.
+
+        *is_divided* tells whether the lexer reads parts of *code* by themselves. What looks around
+        itself finds other surroundings there.
+        """
+        if is_divided and _without_surroundings(pattern) is None:
+            return True
         if pattern.search(code) is None:
             return False
         state = self._states[name]
-        if not state.ends_at_once:
+        # These flags don't allow that anything is put round the expression.
+        is_whole = pattern.flags & re.VERBOSE or _GLOBAL_FLAGS.match(pattern.pattern)
+        if is_whole or not state.ends_at_once:
             return True
         safe = "".join(map(re.escape, sorted(state.safe)))
         before_unsafe = _compiled(f"(?:{pattern.pattern})(?=[^{safe}])", pattern.flags)
         return before_unsafe.search(code) is not None
 
-    def _reached(self, code: str) -> set[str]:
+    def _reached(self, code: str, *, is_divided: bool) -> set[str]:
         """Return the names of the states that *code* may lead to, except before safe text."""
         waiting, reached = ["root"], {"root"}
         while waiting:
             for pattern, name in self._states[waiting.pop()].entries:
-                if name not in reached and self._leads_to(pattern, name, code):
+                if name in reached:
+                    continue
+                if self._leads_to(pattern, name, code, is_divided=is_divided):
                     reached.add(name)
                     waiting.append(name)
         return reached
@@ -95,6 +138,8 @@ class _State:
     """The expressions that do not look around themselves."""
     entries: list[tuple[re.Pattern[str], str]] = field(default_factory=list)
     """The expressions that lead to other states, and the names of these."""
+    dividing: list[re.Pattern[str]] = field(default_factory=list)
+    """The expressions of which the lexer reads a part of the text by itself."""
     ends_at_once: bool = True
     """Whether each expression ends the state."""
     # Pygments makes no error of a line feed.
@@ -131,6 +176,9 @@ def _states(lexer: Lexer) -> dict[str, _State]:
         not isinstance(lexer, RegexLexer)
         or kind.get_tokens is not Lexer.get_tokens
         or kind.get_tokens_unprocessed is not RegexLexer.get_tokens_unprocessed
+        or lexer.stripall
+        or lexer.tabsize
+        or not lexer.ensurenl
     ):
         return {}
     rules_of_states: dict[str, list[tuple[Any, Any, Any]]] = getattr(lexer, "_tokens", {})
@@ -141,11 +189,13 @@ def _states(lexer: Lexer) -> dict[str, _State]:
         if name in states:
             continue
         rules = rules_of_states.get(name)
-        if rules is None or not all(_makes_no_error(action) for _, action, _ in rules):
+        if rules is None or not all(makes_no_error(action) for _, action, _ in rules):
             return {}
         patterns = [_without_surroundings(match.__self__) for match, _, _ in rules]
         states[name] = state = _State([each for each in patterns if each is not None])
-        for match, _, new in rules:
+        for match, action, new in rules:
+            if divides(action):
+                state.dividing.append(match.__self__)
             # A number tells how many states end.
             names = (new,) if isinstance(new, str) else new if isinstance(new, tuple) else ()
             if new not in (-1, "#pop"):
@@ -159,25 +209,6 @@ def _states(lexer: Lexer) -> dict[str, _State]:
     return states
 
 
-def _makes_no_error(action: Any) -> bool:
-    """Tell whether the *action* of a rule yields no error for text of safe characters."""
-    if action is None:
-        return True
-    if type(action) is _TokenType:
-        return action[: len(Error)] != Error
-    if getattr(action, "__module__", "") != RegexLexer.__module__:
-        return False
-    cells = zip(action.__code__.co_freevars, action.__closure__ or (), strict=True)
-    values = {name: cell.cell_contents for name, cell in cells}
-    match action.__qualname__:
-        case "bygroups.<locals>.callback":
-            return all(map(_makes_no_error, values["args"]))
-        case "using.<locals>.callback":
-            # With `using(this)`, the lexer itself reads a part of the text.
-            return "_other" not in values and not values["kwargs"] and not values["gt_kwargs"]
-    return False
-
-
 @lru_cache(maxsize=2_000)
 def _without_surroundings(pattern: re.Pattern[str]) -> re.Pattern[str] | None:
     """Return an expression which matches only text with which *pattern* matches, too.
@@ -188,8 +219,10 @@ def _without_surroundings(pattern: re.Pattern[str]) -> re.Pattern[str] | None:
     if flags & (re.VERBOSE | re.LOCALE):
         return None
     if flags & re.MULTILINE:
-        # The rest of any line ends with the line.
-        text = _REST_OF_LINE.sub(r"\1", text)
+        # The rest of any line ends with the line. A group may have an alternative that does not.
+        rest = _REST_OF_LINE.search(text)
+        if rest and not (rest[2] and "|" in text):
+            text = text[:-1]
     if _LOOKS_AROUND.search(_CLASS_OR_ESCAPE.sub("x", text)):
         return None
     return pattern if text is pattern.pattern else _compiled(text, flags)
