@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from sphinx_transcript.search import index_builder, last_index
+from sphinx_transcript.search import index_writing, last_index
 from sphinx_transcript.search.postings import InvertedIndex
 from tests.helpers.search_engine import ask, found
 
@@ -120,7 +120,7 @@ def test_a_build_without_changes_writes_no_file(
     def fail(*_: object) -> None:
         raise AssertionError
 
-    monkeypatch.setattr("sphinx_transcript.search.index_builder.InvertedIndex", fail)
+    monkeypatch.setattr("sphinx_transcript.search.index_writing.InvertedIndex", fail)
     again = site.build()
     assert again.warnings == ""
     assert {path: path.stat().st_mtime_ns for path in times} == times
@@ -264,6 +264,6 @@ def test_index_that_can_not_be_written_is_written_by_the_next_build(
     site.build()
     _add(site)
     with monkeypatch.context() as patch:
-        patch.setattr(index_builder, "_index_files", lambda *_, **__: 1 / 0)
+        patch.setattr(index_writing, "_index_files", lambda *_, **__: 1 / 0)
         assert "ZeroDivisionError" in site.build().warnings
     assert _shards(site.build()) == _shards(site.clean_build())

@@ -11,7 +11,7 @@ import pytest
 from sphinx.errors import SphinxParallelError
 from sphinx.util import logging
 
-from sphinx_transcript.search import index_builder
+from sphinx_transcript.search import index_builder, index_writing
 from sphinx_transcript.support.side_tasks import side_tasks
 from sphinx_transcript.support.worker_errors import WorkerError
 
@@ -90,7 +90,7 @@ def test_error_in_another_process_ends_the_build(tagged: Site) -> None:
 
 def _watch_index(monkeypatch: pytest.MonkeyPatch, file: Path, *, is_killed: bool = False) -> None:
     """Note in *file* which process writes the index, and kill it there if it *is_killed*."""
-    original, main = index_builder._write_index, os.getpid()
+    original, main = index_writing.write_index, os.getpid()
 
     def write(*arguments: Any) -> None:
         file.write_text("main" if os.getpid() == main else "other")
@@ -98,7 +98,7 @@ def _watch_index(monkeypatch: pytest.MonkeyPatch, file: Path, *, is_killed: bool
             os.kill(os.getpid(), signal.SIGKILL)
         original(*arguments)
 
-    monkeypatch.setattr(index_builder, "_write_index", write)
+    monkeypatch.setattr(index_builder, "write_index", write)
     monkeypatch.setattr(index_builder, "_MANY_PAGES", 10)
 
 
