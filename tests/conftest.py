@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import shutil
 from dataclasses import dataclass
 from pathlib import Path
@@ -39,9 +40,22 @@ html_theme = "transcript"
 def pytest_configure() -> None:
     """Make builds faster, and give the examples of Hypothesis all time they need."""
     make_builds_fast()
+    _import_domain_of_python()
     # How long an example takes says little on a machine with other work to do.
     settings.register_profile("without deadlines", deadline=None)
     settings.load_profile("without deadlines")
+
+
+def _import_domain_of_python() -> None:
+    """Import the module before a test does: it translates the names of its indices at once.
+
+    Without a translation they would be proxies, which builders for JSON can't write.
+    """
+    before = dict(locale.translators)
+    locale.init([], None)
+    importlib.import_module("sphinx.domains.python")
+    locale.translators.clear()
+    locale.translators.update(before)
 
 
 @dataclass

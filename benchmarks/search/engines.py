@@ -56,7 +56,7 @@ def prompt_sources() -> list[Path]:
     found: list[str] = []
     for name in ("prompt.js", "prompt-lines.js", "prompt-shell.js"):
         template = (_THEME / "static" / f"{name}.jinja").read_text("utf-8")
-        parts = re.search(r"for part in \[([^\]]+)\]", template)
+        parts = re.search(r"for name in \[([^\]]+)\]", template)
         found += re.findall(r"\w+", parts[1]) if parts else ["lines"]
     return [_THEME / "js" / "search" / f"{part}.js" for part in found if part not in _OF_PAGES]
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from sphinx.application import Sphinx
+from sphinx.util.docutils import docutils_namespace
 
 from tests.helpers.build_output import MARKER, build_warnings, files_containing, post_count_line
 from tests.helpers.marked_post import CONF, EACH_CHANGE, delete_post, write_marked
@@ -94,8 +95,9 @@ def test_doctree_in_the_output_folder_is_removed(site: Site) -> None:
     out = site.folder / "out"
 
     def build() -> list[str]:
-        app = Sphinx(site.srcdir, site.srcdir, out, out / ".doctrees", "html", status=None)
-        app.build()
+        with docutils_namespace():
+            app = Sphinx(site.srcdir, site.srcdir, out, out / ".doctrees", "html", status=None)
+            app.build()
         paths = [path for path in out.rglob("*") if path.is_file()]
         return [path.name for path in paths if MARKER.encode() in path.read_bytes()]
 

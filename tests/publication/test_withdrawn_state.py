@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from sphinx.application import Sphinx
+from sphinx.util.docutils import docutils_namespace
 
 from tests.helpers.build_output import MARKER
 from tests.helpers.marked_post import write_marked
@@ -21,8 +22,11 @@ if TYPE_CHECKING:
 def _build(site: Site, builder: str = "html", into: str = "html") -> None:
     """Build into the folder *into*; all builds have the same doctrees."""
     folder = site.folder
-    app = Sphinx(site.srcdir, site.srcdir, folder / into, folder / "doctrees", builder, status=None)
-    app.build()
+    with docutils_namespace():
+        app = Sphinx(
+            site.srcdir, site.srcdir, folder / into, folder / "doctrees", builder, status=None
+        )
+        app.build()
 
 
 def _state_files(site: Site) -> list[str]:

@@ -106,8 +106,11 @@ def test_run_can_be_cancelled(temporary: Path) -> None:
 def test_interrupted_build_leaves_nothing_behind(
     number: signal.Signals, tmp_path: Path, temporary: Path
 ) -> None:
+    # Another number for each signal: these tests may run at the same time.
+    seconds = f"21098{number:02}"
     (tmp_path / "conf.py").write_text("extensions = ['sphinx_transcript']\n")
-    text = "# H\n\n```{session}\n:timeout: 60\n$ (setsid sleep 21098 &) ; sleep 21098\n```\n"
+    command = f"(setsid sleep {seconds} &) ; sleep {seconds}"
+    text = f"# H\n\n```{{session}}\n:timeout: 60\n$ {command}\n```\n"
     (tmp_path / "index.md").write_text(text)
     (tmp_path / "other.md").write_text(f"---\norphan: true\n---\n{text}")
     build = subprocess.Popen(
@@ -117,16 +120,16 @@ def test_interrupted_build_leaves_nothing_behind(
         stderr=subprocess.STDOUT,
     )
     end = time.monotonic() + 60
-    while len(processes("21098")) < 4 and time.monotonic() < end:
+    while len(processes(seconds)) < 4 and time.monotonic() < end:
         time.sleep(0.05)
     os.kill(build.pid, number)
     output, _ = build.communicate(timeout=30)
     if number is signal.SIGINT:
         assert (build.returncode, output) == (130, b"")
     end = time.monotonic() + 10
-    while (processes("21098") or any(temporary.glob("sessions-*"))) and time.monotonic() < end:
+    while (processes(seconds) or any(temporary.glob("sessions-*"))) and time.monotonic() < end:
         time.sleep(0.05)
-    assert processes("21098") == []
+    assert processes(seconds) == []
     # Of the folders of the build, those of sessions are gone.
     assert not any(temporary.glob("sessions-*"))
 

@@ -50,8 +50,8 @@ HANDLERS = [
 
 STEPS = [
     "feeds.entries._entry",
-    "feeds.entry_content._render",
-    "incremental.page_digests._parts_of_post",
+    "feeds.entry_content._render_elements",
+    "incremental.page_digests.post_context_values",
     "incremental.page_digests.parts_of_view",
     "incremental.generated_pages.render_body",
     "pages.directives.read_options",
@@ -147,7 +147,6 @@ def test_failure_is_a_warning_and_the_pages_are_written(
     [
         "pages.listing_transform._replacements",
         "publication.source_metadata.read_metadata",
-        "records.post_collector.lead_nodes",
     ],
 )
 def test_check_finds_the_same_failures(

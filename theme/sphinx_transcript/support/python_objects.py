@@ -10,10 +10,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sphinx.domains.python import PythonDomain
-
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+
+    from sphinx.domains.python import PythonDomain
 
 
 class _NamesByEnd:
@@ -71,6 +71,9 @@ def object_finder(original: Callable[..., Any]) -> Callable[..., Any]:
     It is meant for the time in which a build writes. No object is added then; one that is added
     all the same is found.
     """
+    # As late as Sphinx: the names of indices are translated when the module is imported.
+    from sphinx.domains.python import PythonDomain  # noqa: PLC0415
+
     known: _NamesByEnd | None = None
 
     def find_obj(

@@ -17,7 +17,6 @@ from docutils import utils
 from docutils.writers import _html_base
 from sphinx import environment, registry
 from sphinx.builders import html
-from sphinx.domains.python import PythonDomain
 from sphinx.util import inventory
 
 from sphinx_transcript.support.current_document import copy_function
@@ -138,7 +137,9 @@ _OF_SPHINX_9 = (
 
 def shortcuts() -> tuple[Shortcut, ...]:
     """Return the functions that are replaced."""
-    from sphinx import search  # noqa: PLC0415 (as late as Sphinx)
+    # As late as Sphinx: the names of indices are translated when the module is imported.
+    from sphinx import search  # noqa: PLC0415
+    from sphinx.domains.python import PythonDomain  # noqa: PLC0415
 
     return (
         Shortcut(PythonDomain, "find_obj", "sphinx.domains.python", object_finder),
