@@ -233,8 +233,10 @@ def test_two_tabs_share_the_history(browser: Browser, url: str) -> None:
         said(tabs[0], "results: 1")
         enter(tabs[1], "help")
         said(tabs[1], "results: 16")
-        kept = tabs[0].evaluate("localStorage.getItem('transcript-history')")
-        assert kept == '["pwd","help"]'
+        # What one tab stores reaches the process of the other a little later.
+        tabs[0].wait_for_function(
+            """() => localStorage.getItem('transcript-history') === '["pwd","help"]'"""
+        )
         tabs[0].get_by_role("combobox").fill("")
         for expected in ("help", "pwd"):
             tabs[0].keyboard.press("ArrowUp")
