@@ -18,7 +18,7 @@ from sphinx_transcript.support.own_methods import has_own_methods
 from sphinx_transcript.support.plain_contents import contents_html
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
 _PATCHES = "sphinx_transcript."
 """The beginning of the modules whose methods for titles change headings in documents alone."""
@@ -35,6 +35,11 @@ _CALLED = (
     "is_compactable",
 )
 """The methods of a translator that those for these nodes call."""
+_METHODS: dict[tuple[str, ...], tuple[str, ...]] = {
+    names: (*_CALLED, *(f"{step}_{name}" for name in names for step in ("visit", "depart")))
+    for names in (_OF_TITLES, _OF_CONTENTS)
+}
+"""All methods of a translator that render these nodes."""
 
 
 def partial_renderer(original: Callable[..., dict[str, str]]) -> Callable[..., dict[str, str]]:
@@ -81,15 +86,8 @@ def _renders_as_sphinx(builder: Any, names: tuple[str, ...]) -> bool:
         and _has_own_transforms()
         and has_own_methods(type(builder), ("create_translator",))
         and has_own_methods(type(registry), ("create_translator",))
-        and has_own_methods(HTML5Translator, _methods_of(names))
+        and has_own_methods(HTML5Translator, _METHODS[names])
     )
-
-
-def _methods_of(names: tuple[str, ...]) -> Iterator[str]:
-    yield from _CALLED
-    for name in names:
-        yield f"visit_{name}"
-        yield f"depart_{name}"
 
 
 def _has_own_transforms() -> bool:
