@@ -16,7 +16,7 @@ from sphinx.util.osutil import relative_uri
 from sphinx_transcript.addresses.urls import absolute_url, page_url
 from sphinx_transcript.feeds.feed_files import has_full_text, posts_in_feeds
 from sphinx_transcript.feeds.model import EntryText
-from sphinx_transcript.feeds.saved_texts import load_texts, save_texts
+from sphinx_transcript.feeds.saved_entries import SavedEntries
 from sphinx_transcript.fragments.feed_cleaning import clean_for_feed
 from sphinx_transcript.fragments.moving import Destination, move_tree
 from sphinx_transcript.fragments.parsing import parse, serialize
@@ -41,6 +41,8 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
+_SAVED = SavedEntries("transcript-feeds.json", version=3, size=3)
+"""A key, the HTML and the summary of each post, by docname."""
 _WHAT = "the text in feeds"
 
 
@@ -91,13 +93,13 @@ class EntryContents:
         Those of all builders: the doctrees may be where the site is put online from.
         """
         if self._is_any_gone:
-            saved = load_texts(app)
+            saved = _SAVED.load(app)
             kept = {
                 builder: {name: entry for name, entry in entries.items() if name in env.found_docs}
                 for builder, entries in saved.items()
             }
             if kept != saved:
-                save_texts(app, kept)
+                _SAVED.save(app, kept)
         return []
 
     def render_resolved(self, app: Sphinx, doctree: nodes.document, docname: str) -> None:
@@ -118,7 +120,7 @@ class EntryContents:
         docnames = self._docnames_in_feeds(app)
         if not docnames:
             return {}
-        saved = load_texts(app)
+        saved = _SAVED.load(app)
         previous = saved.get(app.builder.name, {})
         posts = blog_domain(app.env).posts
         entries: dict[str, list[str]] = {}
@@ -142,7 +144,7 @@ class EntryContents:
             else:
                 entries[docname] = [key, content, summary]
         if entries != previous:
-            save_texts(app, {**saved, app.builder.name: entries})
+            _SAVED.save(app, {**saved, app.builder.name: entries})
         return {
             docname: EntryText(content, summary)
             for docname, (_, content, summary) in (entries | failed).items()

@@ -5,13 +5,11 @@ Most posts that are added or changed are in a few of the feeds of a site, one of
 
 from __future__ import annotations
 
-import json
-from contextlib import suppress
 from operator import attrgetter
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from sphinx_transcript.support.atomic_write import write_atomically
+from sphinx_transcript.feeds.saved_entries import SavedEntries
 from sphinx_transcript.support.digests import digest
 from sphinx_transcript.support.releases import releases
 
@@ -22,8 +20,8 @@ if TYPE_CHECKING:
 
     from sphinx_transcript.feeds.model import Entry, Feed
 
-FILE_NAME = "transcript-feed-files.json"
-_VERSION = 2
+_SAVED = SavedEntries("transcript-feed-files.json", version=2, size=2)
+"""Digests of what a feed was made from and of its bytes, by a digest of its path."""
 _FEED = attrgetter("id", "url", "home_url", "title", "subtitle", "language", "people")
 _ENTRY = attrgetter(
     "id", "url", "title", "published", "updated", "people", "labels", "summary", "language", "image"
@@ -38,7 +36,7 @@ class WrittenFeeds:
 
     def __init__(self, app: Sphinx) -> None:
         self._app = app
-        self._saved = _load(app)
+        self._saved = _SAVED.load(app)
         self._known: Mapping[str, Sequence[str]] = self._saved.get(app.builder.name, {})
         self._current: dict[str, Sequence[str]] = {}
         self._releases = releases(app)
@@ -79,28 +77,12 @@ class WrittenFeeds:
         """Save what was noted, for the next build."""
         if self._current == self._known:
             return
-        builders = {**self._saved, self._app.builder.name: self._current}
-        # Without the file, the next build renders all feeds.
-        with suppress(OSError):
-            data = {"version": _VERSION, "builders": builders}
-            write_atomically(_path(self._app), json.dumps(data))
+        builders: dict[str, Mapping[str, Sequence[str]]] = {
+            **self._saved,
+            self._app.builder.name: self._current,
+        }
+        _SAVED.save(self._app, builders)
 
 
 def _name(path: str) -> str:
     return digest(path, 16)
-
-
-def _path(app: Sphinx) -> Path:
-    return Path(app.doctreedir, FILE_NAME)
-
-
-def _load(app: Sphinx) -> dict[str, dict[str, list[str]]]:
-    try:
-        data: Any = json.loads(_path(app).read_text("utf-8"))
-        builders = data["builders"] if data["version"] == _VERSION else {}
-        return {
-            builder: {str(path): [key, content] for path, (key, content) in feeds.items()}
-            for builder, feeds in builders.items()
-        }
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
-        return {}
