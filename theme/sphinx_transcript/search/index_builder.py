@@ -55,15 +55,12 @@ class IndexBuilder:
         self._listings = listings
         self._tasks: WorkerTasks | None = None
         """The process that writes the index, if another one than the main process does."""
-        self._reads_documents = True
 
     def connect(self, app: Sphinx) -> None:
         """Connect the handlers."""
-        app.connect("env-before-read-docs", self._note_reading)
         app.connect("env-updated", remove_stores_of_others)
-        app.connect("env-updated", self._load, priority=900)
         # After the pages have been compared with those of the last build.
-        app.connect("env-get-updated", self._load_for_others, priority=950)
+        app.connect("env-get-updated", self._load, priority=950)
         # After all transforms and extensions have changed the page.
         connect_document_handler(
             app, "doctree-resolved", self._note, "the text for the search", priority=950
@@ -71,28 +68,16 @@ class IndexBuilder:
         app.connect("html-collect-pages", self._write_beside)
         app.connect("build-finished", self._write, priority=400)
 
-    def _note_reading(self, app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
-        """Handle ``env-before-read-docs``: note whether a document is going to be read."""
-        self._reads_documents = bool(docnames)
-
     def _load(self, app: Sphinx, env: BuildEnvironment) -> list[str]:
-        """Handle ``env-updated``: load the records; ask for pages without one to be written."""
+        """Handle ``env-get-updated``: load the store; ask for pages without a record."""
         builder: Any = app.builder
         if not (writes_site(app) and builder.search and self._is_wanted(app)):
             return []
         store = load_store(app)
         setattr(builder, _STORE, store)
-        if self._reads_documents:
+        if not is_unchanged(app):
             # So that pages are written whose records turn out to be damaged.
             store.load()
-        return sorted(searchable(app, left_out(app)) - store.names)
-
-    def _load_for_others(self, app: Sphinx, env: BuildEnvironment) -> list[str]:
-        """Handle ``env-get-updated``: likewise where no document is read, but pages change."""
-        store: RecordStore | None = getattr(app.builder, _STORE, None)
-        if store is None or is_unchanged(app):
-            return []
-        store.load()
         return sorted(searchable(app, left_out(app)) - store.names)
 
     def _note(self, app: Sphinx, doctree: nodes.document, docname: str) -> None:
