@@ -16,8 +16,11 @@ from sphinx.search import IndexBuilder, js_index
 
 from sphinx_transcript.incremental import kept_terms
 from sphinx_transcript.incremental.kept_terms import KeptName, LastIndex, MergingFormat
+from sphinx_transcript.support.search_feed import feed_method
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from tests.conftest import Site
 
 WORDS = ["helm", "cheese", "terms", "titles", "titleterms", '"terms":{', '},"titles":[', "}})"]
@@ -27,10 +30,17 @@ SITES = st.dictionaries(st.sampled_from("abcde"), PAGES, min_size=1)
 Pages = dict[str, tuple[str, str]]
 
 
+@pytest.fixture(scope="module")
+def state(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("state") / "index.digest"
+
+
 def doctree(title: str, text: str) -> nodes.document:
     document = new_document("x")
     section = nodes.section("", nodes.title("", title), nodes.paragraph("", text), ids=["i"])
-    document += [section, nodes.meta(name="keywords", content=text)]
+    document += section
+    if '"' in text:  # For Sphinx's own way to collect words.
+        document += nodes.meta(name="keywords", content=text)
     return document
 
 
@@ -45,8 +55,11 @@ def index_of(pages: Pages, written: set[str], last: str, format_: Any) -> str:
     if last:
         indexer.load(io.StringIO(last), format_)
     indexer.prune(pages.keys() - written)
+    feed: Any = IndexBuilder.feed
+    if isinstance(format_, MergingFormat):
+        feed = feed_method(feed, format_.file_name)
     for name in sorted(written):
-        indexer.feed(name, f"{name}.md", pages[name][0], doctree(*pages[name]))
+        feed(indexer, name, f"{name}.md", pages[name][0], doctree(*pages[name]))
     builder = SimpleNamespace(indexer=indexer, indexer_format=format_, outdir=None)
     complete(builder, pages)
     indexer.prune(pages)
@@ -67,47 +80,91 @@ def complete(builder: SimpleNamespace, pages: Pages) -> None:
 )
 @example({"a": ("x", "helm"), "c": ("y", "helm")}, {"b": ("z", ""), "c": ("y", "helm")}, set())
 @given(SITES, SITES, st.sets(st.sampled_from("abcde")))
-def test_index_is_that_of_sphinx(before: Pages, after: Pages, more: set[str]) -> None:
-    last = index_of(before, {*before}, "", js_index)
+def test_index_is_that_of_sphinx(state: Path, before: Pages, after: Pages, more: set[str]) -> None:
+    last = index_of(before, {*before}, "", MergingFormat(state))
+    assert last == index_of(before, {*before}, "", js_index)
     changed = {name for name in after if after[name] != before.get(name)}
     written = changed | (more & after.keys())
-    found = index_of(after, written, last, MergingFormat())
+    found = index_of(after, written, last, MergingFormat(state))
     assert found == index_of(after, written, last, js_index)
     assert found == index_of(after, {*after}, "", js_index)
+    # Nothing is known of an index that another build has left.
+    state.unlink()
+    assert found == index_of(after, written, last, MergingFormat(state))
 
 
-def test_terms_are_not_parsed_where_nothing_is_written(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_terms_are_not_parsed_where_nothing_is_written(
+    state: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     pages = {"a": ("helm", "cheese"), "b": ("cheese", "")}
     last = index_of(pages, {*pages}, "", js_index)
+    for name in ("merged_terms", "updated_terms"):
+        monkeypatch.setattr(kept_terms, name, None)
+    assert index_of(pages, set(), last, MergingFormat(state)) == last
+
+
+def test_terms_of_a_page_that_has_them_already_are_not_added(
+    state: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pages = {"a": ("helm", "cheese"), "b": ("cheese", "")}
+    last = index_of(pages, {*pages}, "", MergingFormat(state))
+    for name in ("merged_terms", "updated_terms"):
+        monkeypatch.setattr(kept_terms, name, None)
+    monkeypatch.setattr("sphinx_transcript.support.search_feed._add", None)
+    assert index_of(pages, {"a"}, last, MergingFormat(state)) == last
+
+
+def test_terms_of_an_edited_page_alone_are_changed(
+    state: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pages = {"a": ("helm", "cheese"), "b": ("cheese", "")}
+    last = index_of(pages, {*pages}, "", MergingFormat(state))
     monkeypatch.setattr(kept_terms, "merged_terms", None)
-    assert index_of(pages, set(), last, MergingFormat()) == last
+    pages["b"] = ("cheese", "helm")
+    assert index_of(pages, {"b"}, last, MergingFormat(state)) == index_of(
+        pages, {*pages}, "", js_index
+    )
+
+
+@pytest.mark.parametrize("damage", [("[0,1]", "[0,2]"), ('"chees":', '"chesse":')])
+def test_digests_tell_nothing_of_another_index(state: Path, damage: tuple[str, str]) -> None:
+    """As Sphinx, which takes each index that it can read."""
+    pages = {"a": ("helm", "cheese"), "b": ("x", "cheese"), "c": ("helm", "")}
+    last = index_of(pages, {*pages}, "", MergingFormat(state))
+    other = last.replace(*damage)
+    assert other != last
+    assert index_of(pages, {"a"}, other, MergingFormat(state)) == index_of(
+        pages, {"a"}, other, js_index
+    )
 
 
 @pytest.mark.parametrize("text", ["", "x", "Search.setIndex({})", "Search.setIndex({", "null"])
-def test_other_texts_are_those_of_sphinx(text: str) -> None:
+def test_other_texts_are_those_of_sphinx(state: Path, text: str) -> None:
     def loaded(format_: Any) -> object:
         try:
             return format_.load(io.StringIO(text))
         except ValueError as error:
             return str(error)
 
-    assert loaded(MergingFormat()) == loaded(js_index)
+    assert loaded(MergingFormat(state)) == loaded(js_index)
 
 
 @pytest.mark.parametrize("part", ["terms", "titleterms"])
 @pytest.mark.parametrize("damage", ['"x":', "}", "0x"])
-def test_damaged_terms_are_found_when_the_index_is_loaded(part: str, damage: str) -> None:
+def test_damaged_terms_are_found_when_the_index_is_loaded(
+    state: Path, part: str, damage: str
+) -> None:
     pages = {"a": ("helm", "cheese")}
     index = index_of(pages, {"a"}, "", js_index).replace(f'"{part}":{{', f'"{part}":{{{damage}')
-    for format_ in (MergingFormat(), js_index):
+    for format_ in (MergingFormat(state), js_index):
         with pytest.raises(ValueError, match=r"."):
             format_.load(io.StringIO(index))
 
 
-def test_index_with_another_key_at_its_end_is_loaded_as_by_sphinx() -> None:
+def test_index_with_another_key_at_its_end_is_loaded_as_by_sphinx(state: Path) -> None:
     index = index_of({"a": ("helm", "cheese")}, {"a"}, "", js_index)
     longer = index.removesuffix("})") + ',"zz":{"a":{}}})'
-    assert MergingFormat().load(io.StringIO(longer)) == js_index.loads(longer)
+    assert MergingFormat(state).load(io.StringIO(longer)) == js_index.loads(longer)
 
 
 def test_order_of_the_keys_is_known() -> None:

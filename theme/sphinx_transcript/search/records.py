@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import json
 import marshal
-import os
 import pickle
 import sys
 from contextlib import suppress
@@ -23,7 +22,7 @@ from sphinx_transcript.search.postings import page_scores
 from sphinx_transcript.search.words import words_of
 from sphinx_transcript.support.atomic_write import write_atomically
 from sphinx_transcript.support.build_warnings import warn
-from sphinx_transcript.support.digests import digest
+from sphinx_transcript.support.output_names import output_name
 from sphinx_transcript.support.problems import Subtype
 
 if TYPE_CHECKING:
@@ -231,8 +230,4 @@ def _records_path(path: Path, number: int) -> Path:
 
 def store_path(app: Sphinx) -> Path:
     """Return the file for this output folder; others may share the doctrees with it."""
-    try:
-        folder = os.path.relpath(app.outdir, app.doctreedir).replace(os.sep, "/")
-    except ValueError:  # On Windows, each may be on another drive.
-        folder = Path(app.outdir).as_posix()
-    return Path(app.doctreedir, f"search-{app.builder.name}-{digest(folder, 4)}.pickle")
+    return Path(app.doctreedir, f"search-{output_name(app)}.pickle")

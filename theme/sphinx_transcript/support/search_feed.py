@@ -95,8 +95,14 @@ class _Text:
         return True
 
 
-def feed_method(original: Callable[..., None]) -> Callable[..., None]:
-    """Return the faster form of *original*, the method ``feed`` of Sphinx's index builder."""
+def feed_method(
+    original: Callable[..., None], file_name: Callable[[str, str, str], str] | None = None
+) -> Callable[..., None]:
+    """Return the faster form of *original*, the method ``feed`` of Sphinx's index builder.
+
+    *file_name* takes a docname, the name of its file, and its terms. It returns that name, which
+    has another class than ``str`` where the index has these terms already.
+    """
     from sphinx import search  # noqa: PLC0415 (as late as Sphinx)
 
     def feed(
@@ -132,8 +138,16 @@ def feed_method(original: Callable[..., None]) -> Callable[..., None]:
             self._index_entries[docname] = []
         self._all_titles[docname] = text.titles
         in_titles = [word for title, _id in text.titles for word in language.split(title)]
-        _add(docname, _terms_of(in_titles, terms), self._title_mapping, {})
-        _add(docname, _terms_of(language.split(joined), terms), self._mapping, self._title_mapping)
+        title_terms = _terms_of(in_titles, terms)
+        text_terms = _terms_of(language.split(joined), terms)
+        if file_name is not None:
+            listed = "\n".join([*filter(None, title_terms), "", *filter(None, text_terms)])
+            name = file_name(docname, os.fspath(filename), listed)
+            self._filenames[docname] = name
+            if type(name) is not str:
+                return
+        _add(docname, title_terms, self._title_mapping, {})
+        _add(docname, text_terms, self._mapping, self._title_mapping)
 
     return feed
 

@@ -7,7 +7,7 @@ while a build writes, and ``transcript_shortcuts = False`` leaves the originals.
 from __future__ import annotations
 
 import sys
-from functools import lru_cache, update_wrapper
+from functools import lru_cache, partial, update_wrapper
 from itertools import repeat
 from types import MethodType
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -135,15 +135,18 @@ _OF_SPHINX_9 = (
 )
 
 
-def shortcuts() -> tuple[Shortcut, ...]:
-    """Return the functions that are replaced."""
+def shortcuts(builder: Builder | None = None) -> tuple[Shortcut, ...]:
+    """Return the functions that are replaced while *builder* writes."""
     # As late as Sphinx: the names of indices are translated when the module is imported.
     from sphinx import search  # noqa: PLC0415
     from sphinx.domains.python import PythonDomain  # noqa: PLC0415
 
+    # Of the format that keeps the terms of pages.
+    file_name = getattr(getattr(builder, "indexer_format", None), "file_name", None)
+    feed = partial(feed_method, file_name=file_name)
     return (
         Shortcut(PythonDomain, "find_obj", "sphinx.domains.python", object_finder),
-        Shortcut(search.IndexBuilder, "feed", "sphinx.search", feed_method),
+        Shortcut(search.IndexBuilder, "feed", "sphinx.search", feed),
         Shortcut(
             registry.SphinxComponentRegistry,
             "create_translator",
@@ -177,7 +180,7 @@ def _use(app: Sphinx, builder: Builder) -> None:
     _replaced.restore()
     if not app.config.transcript_shortcuts or builder.format != "html":
         return
-    for owner, name, home, make in shortcuts():
+    for owner, name, home, make in shortcuts(builder):
         original = vars(owner).get(name)
         # A form of another package is kept, and so is one that is in place already.
         if _is_of(original, home):
