@@ -15,6 +15,8 @@ from jinja2.runtime import Context, Macro
 from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup
 
+from sphinx_transcript.theme.kept_parts import keep_parts
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -36,6 +38,7 @@ def use_faster_sandbox(app: Sphinx, builder: Any) -> None:
     is_wanted = getattr(app.config, "transcript_shortcuts", False)
     if is_wanted and type(environment) is SandboxedEnvironment:
         environment.auto_reload = False
+        keep_parts(environment)
         vars(environment).update(getattr=attribute_getter(environment), call=caller(environment))
 
 
