@@ -24,6 +24,7 @@ from sphinx_transcript.highlighting.session_lexers import SessionLexer
 from sphinx_transcript.records.blog_records import blog_domain
 from sphinx_transcript.records.markdown_parser import SharedMarkdownParser
 from sphinx_transcript.records.post_names import names_of_posts
+from sphinx_transcript.support.deferred_classes import real_class
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -82,7 +83,7 @@ class HarmlessPosts:
         config, registry, myst = self._app.config, self._app.registry, self._myst_config
         return (
             myst is not None
-            and registry.source_parsers.get("markdown") is SharedMarkdownParser
+            and real_class(registry.source_parsers.get("markdown")) is SharedMarkdownParser
             and not (config.numfig or config.highlight_options or config.keep_warnings)
             and not (myst.title_to_header or myst.html_meta or myst.heading_slug_func)
             and not any((self._app.srcdir / folder).is_dir() for folder in config.locale_dirs)

@@ -20,7 +20,7 @@ def register(app: Sphinx) -> None:
         env_version,
         events,
         heading_warnings,
-        markdown_parser,
+        markdown_registration,
         myst_setup,
         post_messages,
         post_title,
@@ -63,7 +63,7 @@ def register(app: Sphinx) -> None:
 
     myst_setup.set_up_myst(app)
     app.connect("config-inited", env_version.add_releases, priority=900)
-    markdown_parser.register(app)
+    markdown_registration.register(app)
     heading_warnings.register(app)
     events.register(app)
     app.add_transform(post_title.PostTitle)

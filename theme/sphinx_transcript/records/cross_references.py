@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
 from docutils import nodes
-from myst_parser.sphinx_ext.myst_refs import MystReferenceResolver
 from sphinx import addnodes
 from sphinx.transforms.post_transforms import ReferencesResolver
 from sphinx.util import logging
@@ -131,6 +130,9 @@ def _resolve(
     env: BuildEnvironment, links: Mapping[str, tuple[LinkRecord, ...]]
 ) -> dict[str, tuple[ResolvedLink, ...]]:
     """Return the resolved *links* of each document. A link's attributes name its document."""
+    # With it come a hundred modules that a build in which nothing has changed doesn't need.
+    from myst_parser.sphinx_ext.myst_refs import MystReferenceResolver
+
     document = new_document("")
     document.settings.env = env
     paragraphs = {docname: [_paragraph(link) for link in links[docname]] for docname in links}

@@ -22,7 +22,6 @@ from sphinx_transcript.support.build_cache import CacheKey
 if TYPE_CHECKING:
     from docutils import nodes
     from markdown_it import MarkdownIt
-    from sphinx.application import Sphinx
 
 # Looked up at the time of each call: an extension may have replaced the parser factory.
 _myst: Any = sphinx_
@@ -71,11 +70,6 @@ class SharedMarkdownParser(MystParser):
 _ORIGINAL_PARSE = MystParser.parse
 
 
-def register(app: Sphinx) -> None:
-    """Register the parser for Markdown, unless another extension has replaced MyST's."""
-    is_myst_parser = app.registry.source_parsers.get("markdown") is MystParser
-    is_unpatched = (
-        MystParser.parse is _ORIGINAL_PARSE and _ORIGINAL_PARSE.__module__ == sphinx_.__name__
-    )
-    if is_myst_parser and is_unpatched:
-        app.add_source_parser(SharedMarkdownParser, override=True)
+def is_myst_unpatched() -> bool:
+    """Tell whether no other extension has replaced the method of MyST's parser."""
+    return MystParser.parse is _ORIGINAL_PARSE and _ORIGINAL_PARSE.__module__ == sphinx_.__name__

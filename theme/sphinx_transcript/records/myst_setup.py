@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from myst_parser.parsers.sphinx_ import MystParser
-
+from sphinx_transcript.records import deferred_myst
 from sphinx_transcript.support.build_warnings import warn
 from sphinx_transcript.support.problems import Subtype
+from sphinx_transcript.support.shortcuts import is_turned_off
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -29,11 +29,19 @@ def set_up_myst(app: Sphinx) -> None:
     suffixes, parsers = app.registry.source_suffix, app.registry.source_parsers
     if "myst_parser" in app.extensions:
         return
+    if not is_turned_off(app):
+        is_new = _SUFFIX not in suffixes and _FILETYPE not in parsers
+        if is_new and deferred_myst.can_be_deferred():
+            deferred_myst.set_up(app)
+            return
+        deferred_myst.import_yaml()
     given_filetype, given_parser = suffixes.pop(_SUFFIX, None), parsers.pop(_FILETYPE, None)
     app.setup_extension("myst_parser")
     parser = given_parser if given_filetype == _FILETYPE else parsers.get(given_filetype or "")
     if given_filetype is None and given_parser is None:
         return
+    from myst_parser.parsers.sphinx_ import MystParser
+
     if parser is not None and issubclass(parser, MystParser):
         suffixes[_SUFFIX] = given_filetype or _FILETYPE
         if given_parser is not None:

@@ -6,7 +6,7 @@ extension once.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sphinx_transcript.support import (
     doctree_memory,
@@ -41,3 +41,9 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     parallel_builds.register(app)
     write_shortcuts.register(app)
     return {"parallel_read_safe": True, "parallel_write_safe": True}
+
+
+def is_turned_off(app: Sphinx) -> bool:
+    """Tell whether conf.py or the command line turns them off, before Sphinx sets its values."""
+    raw: dict[str, Any] = getattr(app.config, "_raw_config", {})
+    return app.config.overrides.get(SETTING, raw.get(SETTING, True)) in {False, "0"}
