@@ -22,7 +22,11 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Browser, Playwright
 
-pytest_plugins = ["tests.helpers.missing_programs", "tests.helpers.distribution"]
+pytest_plugins = [
+    "tests.helpers.missing_programs",
+    "tests.helpers.distribution",
+    "tests.helpers.kept_sites",
+]
 
 ROOT = Path(__file__).parent.parent
 EXAMPLE_SITE = ROOT / "example_site"

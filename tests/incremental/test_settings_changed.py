@@ -10,6 +10,7 @@ from tests.helpers.build_output import build_warnings
 
 if TYPE_CHECKING:
     from tests.conftest import Site
+    from tests.helpers.kept_sites import KeptSite
 
 BASE = 'html_baseurl = "https://example.org/"\nsuppress_warnings = ["toc.not_included"]\n'
 AUTHORS = "transcript_authors = {{'mia': {{'name': '{}'}}}}\n"
@@ -59,13 +60,14 @@ def fill(site: Site) -> None:
     ids=lambda setting: setting.partition(" ")[0],
 )
 @pytest.mark.parametrize("builder", ["html", "transcript"])
-def test_output_equals_a_clean_build(site: Site, builder: str, setting: str) -> None:
+def test_output_equals_a_clean_build(kept_site: KeptSite, builder: str, setting: str) -> None:
+    site = kept_site
     fill(site)
-    site.build(builder)
+    site.build_once(builder)
     for conf in (f"{BASE}{setting}\n", BASE):
         site.conf(conf)
         again = site.build(builder)
-        clean = site.clean_build(builder)
+        clean = site.clean_build_once(builder)
         assert again.files().keys() == clean.files().keys()
         changed = {
             name

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from tests.conftest import Site
+    from tests.helpers.kept_sites import KeptSite
 
 
 def _cut(path: Path) -> None:
@@ -60,8 +60,9 @@ STATES = (
 
 
 @pytest.fixture
-def blog(site: Site) -> Site:
+def blog(kept_site: KeptSite) -> KeptSite:
     """Return a site with two posts and feeds."""
+    site = kept_site
     site.conf("html_baseurl = 'https://example.org/'\n")
     site.post("a", title="A", date="2020-01-01", tags="[tea]")
     site.post("b", title="B", date="2020-01-02", tags="[tea]")
@@ -70,8 +71,8 @@ def blog(site: Site) -> Site:
 
 @pytest.mark.parametrize("damage", [*DAMAGES, *SHAPES])
 @pytest.mark.parametrize("state", STATES)
-def test_damaged_state(blog: Site, state: str, damage: str) -> None:
-    blog.build()
+def test_damaged_state(blog: KeptSite, state: str, damage: str) -> None:
+    blog.build_once()
     path = blog.folder / "build" / state
     {**DAMAGES, **SHAPES}[damage](path)
     blog.post("b", title="New", date="2020-01-02")
@@ -85,22 +86,22 @@ def test_damaged_state(blog: Site, state: str, damage: str) -> None:
         expected = state == STATES[0] and damage != "deleted"
         assert said == expected, build.warnings
         assert not expected or "transcript.state" in build.warnings
-    assert_same_files(build, blog.clean_build(), f"{state}: {damage}")
+    assert_same_files(build, blog.clean_build_once(), f"{state}: {damage}")
     blog.post("a", title="A", date="2020-01-01", draft="true")
-    assert_same_files(blog.build(), blog.clean_build(), f"{state}: {damage}, and a draft")
+    assert_same_files(blog.build(), blog.clean_build_once(), f"{state}: {damage}, and a draft")
 
 
 @pytest.mark.parametrize("damage", [name for name in DAMAGES if name != "folder"])
 @pytest.mark.parametrize("builder", ["html", "dirhtml", "singlehtml", "json"])
-def test_damaged_build_info(blog: Site, builder: str, damage: str) -> None:
-    path = blog.build(builder).outdir / ".buildinfo"
+def test_damaged_build_info(blog: KeptSite, builder: str, damage: str) -> None:
+    path = blog.build_once(builder).outdir / ".buildinfo"
     before = path.read_text("utf-8")
     DAMAGES[damage](path)
     assert "WARNING" not in blog.build(builder).warnings.replace(path.name, "")
     assert path.read_text("utf-8") == before
 
 
-def test_manifest_of_another_site(blog: Site, tmp_path: Path) -> None:
+def test_manifest_of_another_site(blog: KeptSite, tmp_path: Path) -> None:
     outdir = blog.build().outdir
     manifest = json.loads((outdir / ".transcript.json").read_text("utf-8"))
     kept = tmp_path / "kept.txt"
@@ -116,8 +117,8 @@ def test_manifest_of_another_site(blog: Site, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("damage", DAMAGES)
 @pytest.mark.parametrize("builder", ["html", "json", "pickle"])
-def test_damaged_search_index(blog: Site, builder: str, damage: str) -> None:
-    outdir = blog.build(builder).outdir
+def test_damaged_search_index(blog: KeptSite, builder: str, damage: str) -> None:
+    outdir = blog.build_once(builder).outdir
     (path,) = outdir.glob("searchindex.*")
     before = read_index(path)
     DAMAGES[damage](path)
@@ -133,7 +134,7 @@ def read_index(path: Path) -> object:
     return pickle.loads(content) if path.suffix == ".pickle" else content  # noqa: S301
 
 
-def test_environment_of_another_folder(blog: Site) -> None:
+def test_environment_of_another_folder(blog: KeptSite) -> None:
     blog.build()
     shutil.move(blog.folder / "build", blog.folder / "moved")
     blog.post("b", title="New", date="2020-01-02")
