@@ -11,6 +11,7 @@ from tests.helpers.build_files import assert_same_files, page_times
 
 if TYPE_CHECKING:
     from tests.conftest import Build, Site
+    from tests.helpers.kept_sites import KeptSite
 
 NUMBERED = """\
 Doc {0}
@@ -121,16 +122,17 @@ def test_language_after_another_builder_read_the_configuration(site: Site) -> No
     ],
 )
 @pytest.mark.parametrize("has_other_edits", [False, True])
-def test_deleted_output_comes_back(site: Site, name: str, has_other_edits: bool) -> None:
+def test_deleted_output_comes_back(kept_site: KeptSite, name: str, has_other_edits: bool) -> None:
+    site = kept_site
     site.conf("html_baseurl = 'https://example.org/'\n")
     site.write("post/dot.svg", '<svg xmlns="http://www.w3.org/2000/svg" width="4" height="4"/>')
     site.post("a", title="A", date="2020-01-01", body="![dot](dot.svg)\n")
     site.post("b", title="B", date="2020-01-02")
-    before = site.build()
+    before = site.build_once()
     (before.outdir / name).unlink()
     if has_other_edits:
         site.post("b", title="B", date="2020-01-02", body="Another text.\n")
-    assert_same_files(site.build(), site.clean_build(), name)
+    assert_same_files(site.build(), site.clean_build_once(), name)
 
 
 @pytest.mark.parametrize("length", [0, 40])

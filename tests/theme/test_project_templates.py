@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
     from tests.conftest import Build, Site
+    from tests.helpers.kept_sites import KeptSite
 
 BASIC = Path(package_dir, "themes", "basic", "layout.html")
 BLOCKS = sorted(set(re.findall(r"block (\w+)", BASIC.read_text("utf-8"))))
@@ -62,8 +63,9 @@ def test_block_of_basic_is_shown(site: Site, block: str) -> None:
 
 
 @pytest.mark.parametrize("block", BLOCKS)
-def test_block_of_basic_can_be_extended(site: Site, block: str) -> None:
-    plain = site.build(into="plain").read("index.html")
+def test_block_of_basic_can_be_extended(kept_site: KeptSite, block: str) -> None:
+    site = kept_site
+    plain = site.clean_build_once().read("index.html")
     text = f"{{% extends '!layout.html' %}}{{% block {block} %}}{{{{ super() }}}}{{% endblock %}}"
     page = build_with(site, layout=text).read("index.html")
     # The style sheet of sidebars is loaded wherever there may be one.
