@@ -15,7 +15,7 @@ from jinja2.exceptions import TemplateError
 from jinja2.ext import InternationalizationExtension
 from jinja2.sandbox import SandboxedEnvironment
 
-from sphinx_transcript.theme import template_cache
+from sphinx_transcript.theme import compiled_files, template_cache
 from sphinx_transcript.theme.active import FOLDER
 from sphinx_transcript.theme.template_cache import FILE_NAME, TemplateCache, settings_digest
 from tests.helpers import fast_builds
@@ -34,6 +34,14 @@ KEPT = [
     for path in sorted(Path(folder).rglob("*"))
     if path.suffix in {".html", ".css", ".js", ".jinja", ".xml"}
 ]
+
+
+@pytest.fixture(autouse=True)
+def shared_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return the shared file of this test: empty at first, as after the installation."""
+    path = tmp_path / "shared" / "templates.pickle"
+    monkeypatch.setattr(compiled_files, "shared_file", lambda environment: path)
+    return path
 
 
 @pytest.fixture

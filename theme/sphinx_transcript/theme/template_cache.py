@@ -1,4 +1,4 @@
-"""A cache of compiled templates, kept beside the doctrees from one build to the next.
+"""A cache of compiled templates, kept from one build to the next (see `compiled_files`).
 
 Jinja compiles each template that a build uses, which takes longer than to render it once. Only the
 templates of this theme and of Sphinx are kept: Jinja computes filters of constants when it
@@ -14,7 +14,6 @@ from __future__ import annotations
 
 import io
 import os
-import pickle
 import sys
 from contextlib import suppress
 from functools import lru_cache
@@ -28,9 +27,9 @@ from jinja2 import BytecodeCache
 from jinja2.bccache import Bucket
 from jinja2.sandbox import SandboxedEnvironment
 
-from sphinx_transcript.support.atomic_write import write_atomically
 from sphinx_transcript.support.digests import digest
 from sphinx_transcript.support.version import __version__
+from sphinx_transcript.theme import compiled_files
 from sphinx_transcript.theme.active import FOLDER
 
 if TYPE_CHECKING:
@@ -53,12 +52,15 @@ _SETTINGS = (
 
 
 class TemplateCache(BytecodeCache):
-    """The compiled templates in the file *path*."""
+    """The compiled templates in the file *path*, and in one that all sites share."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, shared: Path | None = None) -> None:
         self._path = path
+        self._shared_path = shared
+        """The file that has what builds of other sites have compiled."""
         self._settings = ""
         self._saved: dict[str, bytes] | None = None
+        self._shared: dict[str, bytes] | None = None
         self._added: dict[str, bytes] = {}
         self._texts: set[str] = set()
         """The keys of the templates without a file that this build uses."""
@@ -70,7 +72,7 @@ class TemplateCache(BytecodeCache):
 
     def load_bytecode(self, bucket: Bucket) -> None:
         """Put the code into *bucket*, if there is code of the same source."""
-        if bucket.key and (content := self._load(bucket.environment).get(bucket.key)):
+        if bucket.key and (content := self._content(bucket.environment, bucket.key)):
             # What a damaged pickle raises is not limited.
             with suppress(Exception):
                 bucket.load_bytecode(io.BytesIO(content))
@@ -100,9 +102,18 @@ class TemplateCache(BytecodeCache):
         known = {**(self._saved or {}), **self._added}
         # Templates of an installation elsewhere are dropped.
         kept = {key: known[key] for key in sorted(known) if self._is_current(key)}
-        with suppress(OSError):
-            write_atomically(self._path, pickle.dumps((self._settings, kept)))
+        compiled_files.write(self._path, self._settings, kept)
+        if self._shared_path is not None:
+            compiled_files.write_shared(self._shared_path, self._settings, self._added)
         self._saved, self._added = known, {}
+
+    def _content(self, environment: Environment, key: str) -> bytes | None:
+        if key in (saved := self._load(environment)):
+            return saved[key]
+        if self._shared is None:
+            path = self._shared_path
+            self._shared = compiled_files.read(path, self._settings) if path else {}
+        return self._shared.get(key)
 
     def _is_current(self, key: str) -> bool:
         return key in self._texts or key.partition("|")[2].startswith(_FOLDERS)
@@ -110,11 +121,7 @@ class TemplateCache(BytecodeCache):
     def _load(self, environment: Environment) -> dict[str, bytes]:
         if self._saved is None:
             self._settings = settings_digest(environment)
-            self._saved = {}
-            with suppress(Exception):
-                settings, saved = pickle.loads(self._path.read_bytes())  # noqa: S301 (as Sphinx does)
-                if settings == self._settings:
-                    self._saved = dict(saved)
+            self._saved = compiled_files.read(self._path, self._settings)
         return self._saved
 
 
@@ -153,7 +160,9 @@ def use_cache(app: Sphinx) -> None:
         return
     # An extension of Jinja may add to the code of a template whatever it likes.
     if set(environment.extensions) <= {"jinja2.ext.InternationalizationExtension"}:
-        cache = environment.bytecode_cache = TemplateCache(Path(app.doctreedir, FILE_NAME))
+        path = Path(app.doctreedir, FILE_NAME)
+        cache = TemplateCache(path, compiled_files.shared_file(environment))
+        environment.bytecode_cache = cache
         # The theme alone has no such value.
         is_wanted = getattr(app.config, "transcript_shortcuts", False)
         if is_wanted and type(environment) is SandboxedEnvironment:
