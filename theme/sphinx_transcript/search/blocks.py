@@ -6,10 +6,10 @@ import json
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
 
     from sphinx_transcript.search.documents import Document
-    from sphinx_transcript.search.records import Record
+    from sphinx_transcript.search.records import Record, Records
 
 BLOCK_SIZE = 16
 """The number of documents in a block. A reader loads one for each of the first results."""
@@ -38,7 +38,7 @@ def _row(document: Document) -> list[Any]:
 class Texts:
     """The texts of documents, as JSON."""
 
-    def __init__(self, records: Mapping[str, Record]) -> None:
+    def __init__(self, records: Records) -> None:
         self._records = records
         self._lines: dict[str, dict[str, str]] = {}
 

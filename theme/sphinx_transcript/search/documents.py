@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Literal, Protocol
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, Protocol
 
 from sphinx_transcript.node_text.plain_title import document_title
 from sphinx_transcript.support.source_paths import source_path
@@ -27,8 +27,7 @@ _SOURCE = "_transcript_search_source"
 """The builder's attribute with the `SearchSource` of an extension."""
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
+class Facts(NamedTuple):
     """What an extension knows of a document."""
 
     kind: Kind = "page"
@@ -78,8 +77,7 @@ class SearchSource(Protocol):
         """Tell whether a doctree is being resolved for another page than its own."""
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(NamedTuple):
     """A result that the search can show."""
 
     kind: Kind
@@ -92,7 +90,7 @@ class Document:
     """Empty for a page without a source."""
     names: tuple[str, ...] = ()
     """The texts that name just this document: its title, and the ends of a dotted name."""
-    facts: Facts = field(default_factory=Facts)
+    facts: Facts = Facts()
     label: str = ""
     """What an object is, such as ``Python class``."""
 
@@ -138,21 +136,23 @@ def all_documents(app: Sphinx, hidden: Collection[str]) -> list[Document]:
     """Return the documents of the site; their indices are their numbers in the index."""
     source = source_of(app)
     facts = source.facts() if source else {}
-    docnames = searchable(app, hidden)
-    found = [_page(app, name, facts.get(name, Facts())) for name in docnames]
+    none, uri = Facts(), app.builder.get_target_uri
+    found = [_page(app, uri(name), name, facts.get(name, none)) for name in searchable(app, hidden)]
     found += _objects(app, _published(app, hidden))
     if source:
         found += [_generated(app, page) for page in source.generated()]
     return sorted(found, key=_number_key)
 
 
+_RANKS = {kind: rank for rank, kind in enumerate(KINDS)}
+
+
 def _number_key(document: Document) -> tuple[int, int, str, str]:
-    return KINDS.index(document.kind), document.facts.order, document.address, document.title
+    return _RANKS[document.kind], document.facts.order, document.address, document.title
 
 
-def _page(app: Sphinx, docname: str, facts: Facts) -> Document:
+def _page(app: Sphinx, address: str, docname: str, facts: Facts) -> Document:
     title = document_title(app.env, docname)
-    address = app.builder.get_target_uri(docname)
     path = source_path(app.env, docname)
     return Document(facts.kind, address, path, title, docname, (title,), facts)
 

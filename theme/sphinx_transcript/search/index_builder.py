@@ -77,7 +77,7 @@ class IndexBuilder:
         setattr(builder, _STORE, store)
         if not is_unchanged(app):
             # So that pages are written whose records turn out to be damaged.
-            store.load()
+            store.check()
         return sorted(searchable(app, left_out(app)) - store.names)
 
     def _note(self, app: Sphinx, doctree: nodes.document, docname: str) -> None:

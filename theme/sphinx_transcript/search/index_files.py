@@ -9,12 +9,14 @@ from __future__ import annotations
 import json
 import os
 import re
+from bisect import bisect_left
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sphinx_transcript.search.blocks import BLOCK_SIZE, document_rows, text_blocks
 from sphinx_transcript.search.documents import KINDS
-from sphinx_transcript.search.shards import split_table
+from sphinx_transcript.search.shards import code_units, parts_of, shard_content, split_table
 from sphinx_transcript.support.build_warnings import warn
 from sphinx_transcript.support.digests import digest
 from sphinx_transcript.support.problems import Subtype
@@ -24,7 +26,7 @@ if TYPE_CHECKING:
 
     from sphinx_transcript.search.blocks import Texts
     from sphinx_transcript.search.documents import Document
-    from sphinx_transcript.search.last_index import Block
+    from sphinx_transcript.search.last_index import Block, TermShard
 
 FOLDER = "_static/search"
 INDEX = "index"
@@ -49,6 +51,31 @@ class IndexFiles:
             for shard in (split_table(table) if table else ())
         ]
         self._list[name] = shards
+        return shards
+
+    def add_terms(
+        self, entries: Mapping[str, str], last: Iterable[TermShard], changed: set[str] | None
+    ) -> list[TermShard]:
+        """Add the sorted *entries* of terms in shards, and return these.
+
+        The shards *last* of the last build are kept where none of the terms *changed* is in them;
+        None means that all may be others.
+        """
+        terms, texts = [*entries], [*entries.values()]
+        moved = sorted(map(code_units, changed or ()))
+        known = {} if changed is None else {shard[::2] + shard[3:]: shard for shard in last}
+        shards: list[TermShard] = []
+        for part in parts_of(entries) if entries else ():
+            first, final = terms[part.first], terms[part.end - 1]
+            shard = known.get((part.start, first, final))
+            at = bisect_left(moved, code_units(first))
+            if shard and (at == len(moved) or moved[at] > code_units(final)):
+                self.kept.add(f"{_TABLES['terms']}-{shard[1]}")
+            else:
+                content = shard_content(texts[part.first : part.end])
+                shard = (part.start, self._add(_TABLES["terms"], content), first, final)
+            shards.append(shard)
+        self._list["terms"] = [shard[:2] for shard in shards]
         return shards
 
     def keep_table(self, name: str, shards: list[tuple[str, str]]) -> list[tuple[str, str]]:
@@ -123,45 +150,60 @@ _COMPACT: dict[str, Any] = {"ensure_ascii": False, "separators": (",", ":")}
 _LISTED_TAGS = 300
 
 
-def write_scripts(
-    outdir: str | Path, scripts: Mapping[str, str], kept: Collection[str] = ()
-) -> str:
-    """Write the files that are missing or differ, and remove those of earlier builds.
+class Folder:
+    """The folder of an index below *outdir*, and the files in it, with their sizes and times."""
 
-    *kept* are the names of further files that stay as they are. Return a digest of what the folder
-    then has, or '' if that is not the whole index.
-    """
-    folder = Path(outdir, FOLDER)
-    names = {*scripts, *kept}
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        # The list comes last: until then a reader has the one that fits the old files.
-        for name in sorted(scripts, key=lambda name: (name == INDEX, name)):
-            _write(folder / f"{name}.js", scripts[name].encode("utf-8", "surrogatepass"))
-        _remove(path for path in folder.iterdir() if path.stem not in names)
-    except OSError as error:
-        warn(f"can't write the search index: {error}", Subtype.OUTPUT)
-        return ""
-    return _folder_digest(folder)
+    def __init__(self, outdir: str | Path) -> None:
+        self._path = Path(outdir, FOLDER)
+        self._stats: dict[str, str] = {}
+        self._is_known = False
+        """Whether the files are those that the last build has left."""
+        with suppress(OSError), os.scandir(self._path) as entries:
+            self._stats = {entry.name: _stat_text(entry.stat()) for entry in entries}
+
+    def has_all(self, known: str) -> bool:
+        """Tell whether the folder is as `write` left it, when that returned *known*."""
+        self._is_known = known != "" and self._digest() == known
+        return self._is_known
+
+    def _digest(self) -> str:
+        """Return a digest of what files there are, and of the sizes and times of all of them.
+
+        To read all of a large index would take longer than the rest of a build that has nothing to
+        do.
+        """
+        files = "\n".join(f"{name} {stat}" for name, stat in sorted(self._stats.items()))
+        return digest(files, 8) if f"{INDEX}.js" in self._stats else ""
+
+    def write(self, scripts: Mapping[str, str], kept: Collection[str] = ()) -> str:
+        """Write the files that are missing or differ, and remove those of earlier builds.
+
+        *kept* are the names of further files that stay as they are. Return a digest of what the
+        folder then has, or '' if that is not the whole index.
+        """
+        names = {f"{name}.js" for name in (*scripts, *kept)}
+        try:
+            self._path.mkdir(parents=True, exist_ok=True)
+            # The list comes last: until then a reader has the one that fits the old files.
+            for name in sorted(scripts, key=lambda name: (name == INDEX, name)):
+                file = f"{name}.js"
+                if self._is_known and file in self._stats and name != INDEX:
+                    continue
+                path = self._path / file
+                _write(path, scripts[name].encode("utf-8", "surrogatepass"))
+                self._stats[file] = _stat_text(path.stat())
+            old = [name for name in self._stats if name not in names and _OURS.fullmatch(name)]
+            for name in old:
+                (self._path / name).unlink(missing_ok=True)
+                del self._stats[name]
+        except OSError as error:
+            warn(f"can't write the search index: {error}", Subtype.OUTPUT)
+            return ""
+        return self._digest()
 
 
-def has_all_scripts(outdir: str | Path, known: str) -> bool:
-    """Tell whether the folder is as `write_scripts` left it, when that returned *known*."""
-    return known != "" and _folder_digest(Path(outdir, FOLDER)) == known
-
-
-def _folder_digest(folder: Path) -> str:
-    """Return a digest of what files there are, and of the sizes and times of all of them.
-
-    To read all of a large index would take longer than the rest of a build that has nothing to do.
-    """
-    try:
-        with os.scandir(folder) as entries:
-            stats = sorted((entry.name, entry.stat()) for entry in entries)
-    except OSError:
-        return ""
-    files = [f"{name} {stat.st_size} {stat.st_mtime_ns}" for name, stat in stats]
-    return digest("\n".join(files), 8) if f"{INDEX}.js" in dict(stats) else ""
+def _stat_text(stat: os.stat_result) -> str:
+    return f"{stat.st_size} {stat.st_mtime_ns}"
 
 
 def remove_scripts(outdir: str | Path) -> None:

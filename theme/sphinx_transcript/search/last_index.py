@@ -7,7 +7,6 @@ others, and the blocks of other documents, are taken over as they are.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from sphinx_transcript.search.blocks import BLOCK_SIZE
@@ -20,9 +19,9 @@ Row = tuple[Any, ...]
 """A document as a tuple of strings, numbers and tuples, which is pickled and compared quickly."""
 Block = tuple[str, list[tuple[int, str]]]
 """The digest of a block of documents, and of its texts with the number of the first document."""
+TermShard = tuple[str, str, str, str]
+"""The start and the digest of a shard of terms, and its first and its last term."""
 
-_FIELDS = attrgetter("kind", "address", "path", "title", "docname", "names", "label", "facts")
-_FACTS = attrgetter("kind", "date", "order", "tags", "authors", "categories", "series", "words")
 _MOST_CHANGES = 4
 """Where more than one document of so many has changed, the index is made anew."""
 _FEW_MOVES = 8
@@ -40,16 +39,20 @@ class LastIndex:
     options: str = ""
     """The options of the search, and the version of the stemmer."""
     packed: dict[str, str] = field(default_factory=dict)
-    """The postings of each term."""
+    """The entry of each term, which has its postings, in the order of terms."""
     pages: dict[str, int] = field(default_factory=dict)
     """The number of pages that have each word."""
     blocks: list[Block] = field(default_factory=list)
     words: list[tuple[str, str]] = field(default_factory=list)
     """The start and the digest of each shard of the words."""
+    terms: list[TermShard] = field(default_factory=list)
 
     def as_tuple(self) -> tuple[Any, ...]:
         """Return the values, to be pickled."""
-        return (self.rows, self.options, self.packed, self.pages, self.blocks, self.words)
+        return (
+            *(self.rows, self.options, self.packed, self.pages, self.blocks, self.words),
+            self.terms,
+        )
 
     def places(self, rows: Sequence[Row], changed: Collection[str]) -> list[int] | None:
         """Return the number among *rows*, the documents of this build, of each document.
@@ -91,9 +94,8 @@ def row_of(document: Document) -> Row:
 
     It has no order: that is the document's own number, which changes with each earlier one.
     """
-    *fields, facts = _FIELDS(document)
-    kind, date, _order, *others = _FACTS(facts)
-    return (*fields, (kind, date, 0, *others))
+    kind, address, path, title, docname, names, facts, label = document
+    return (kind, address, path, title, docname, names, label, (*facts[:2], 0, *facts[3:]))
 
 
 def document_of(row: Row) -> Document:

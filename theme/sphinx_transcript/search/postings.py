@@ -2,18 +2,28 @@
 
 from __future__ import annotations
 
-import json
 import marshal
 from array import array
 from collections import Counter, defaultdict
 from functools import partial
 from typing import TYPE_CHECKING
 
+from sphinx_transcript.search.packed_postings import (
+    EXACT_START,
+    moved,
+    packed_postings,
+    parts_of_entry,
+    renumbered,
+    starts,
+    unpacked,
+    updated_entry,
+)
+from sphinx_transcript.search.shards import code_units, entry_of, with_keys
 from sphinx_transcript.search.words import exact_key, fold, is_pair, words_of
 from sphinx_transcript.support.lazy_patterns import lazy_regex
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from sphinx_transcript.search.documents import Document
     from sphinx_transcript.search.records import Record
@@ -25,13 +35,7 @@ _SATURATION, _USUAL_LENGTH = 1.2, 400
 The usual length of a page is a constant: an average would change with each new page, and so would
 all of the index.
 """
-_SCALE = 10
-"""Scores of pages are kept as whole tenths of an impact."""
 _TEXT, _HEADING, _TAG, _TITLE, _TITLE_SHARE, _NAME_PART = 60, 50, 60, 80, 80, 60
-_EXACT = 1
-"""The impact of whole names. The engine sets those documents before all others."""
-_GREATEST_IMPACT, _NUMBER_BITS = 1 << 12, 32
-_NUMBER_MASK = (1 << _NUMBER_BITS) - 1
 _SHORTEST, _LONGEST = 2, 30
 _IS_WORD = lazy_regex(rf"(?=[\p{{L}}\p{{M}}_]{{{_SHORTEST},{_LONGEST}}}$).*\p{{L}}")
 """A word that is completed: no number or checksum, no single letter, no line of underscores."""
@@ -79,22 +83,22 @@ class InvertedIndex:
         self.pages.update(words)
         self._touched |= words
         postings = self._postings
-        starts = _starts(scores)
+        offsets = starts(scores)
         for key, score in scores.items():
-            postings[key].append(starts[score] + number)
+            postings[key].append(offsets[score] + number)
         for key in _keys_of(document):
-            postings[key].append(_EXACT_START + number)
+            postings[key].append(EXACT_START + number)
 
     def remove(self, number: int, document: Document, record: Record | None) -> None:
         """Remove the *document* that the last build added with the same arguments."""
         scores, words = self._parts(document, record)
         self.pages.subtract(words)
         self._touched |= words
-        starts = _starts(scores)
+        offsets = starts(scores)
         for key, score in scores.items():
-            self._removed[key].add(starts[score] + number)
+            self._removed[key].add(offsets[score] + number)
         for key in _keys_of(document):
-            self._removed[key].add(_EXACT_START + number)
+            self._removed[key].add(EXACT_START + number)
 
     def _parts(self, document: Document, record: Record | None) -> tuple[dict[str, int], set[str]]:
         """Return what each term says about *document*, and its words."""
@@ -111,34 +115,48 @@ class InvertedIndex:
             scores[key] = scores.get(key, 0) + _TAG
         return scores, {*title, *(record.words.split() if record else ())}
 
-    def postings(self) -> dict[str, str]:
-        """Return the postings of each term as JSON, and forget them.
+    def postings(self) -> tuple[dict[str, str], set[str] | None]:
+        """Return the entries of the terms in their order, and forget their postings.
 
-        A list has the numbers of documents as differences. A negative number before them is their
-        impact, and begins a new count.
+        An entry has the postings of a term as JSON; see `packed_postings`. Also return the terms of
+        which they are others than in the last build, or None if those of all can be others.
         """
         if not self._packed:
             taken = self._postings
-            return {key: _packed(taken.pop(key)) for key in list(taken)}
-        others = self._postings.keys() | self._removed.keys()
+            terms = sorted(taken, key=code_units)
+            return {term: entry_of(term, packed_postings(taken.pop(term))) for term in terms}, None
+        terms_touched = self._postings.keys() | self._removed.keys()
         places = self._places
-        packed: dict[str, str]
+        entries = dict(self._packed)
+        changed: set[str] | None = None
         if all(number == place or place < 0 for number, place in enumerate(places)):
-            packed = dict(self._packed)
-            # Most words of a page that was edited say as much about it as before.
-            others = {key for key in others if self._removed[key] != {*self._postings[key]}}
+            changed = set()
         else:
-            last = self._packed.items()
-            packed = {key: _renumbered(text, places) for key, text in last if key not in others}
-        for key in others:
-            removed = self._removed.get(key, ())
-            last_postings = _unpacked(self._packed.get(key, "[]"))
-            kept = [_moved(each, places) for each in last_postings if each not in removed]
-            if postings := [*kept, *self._postings.get(key, ())]:
-                packed[key] = _packed(postings)
+            entries = {
+                key: entry if key in terms_touched else renumbered(entry, places)
+                for key, entry in entries.items()
+            }
+        new: list[str] = []
+        for key in terms_touched:
+            removed, added = self._removed.get(key, set()), set(self._postings.get(key, ()))
+            # Most words of a page that was edited say as much about it as before.
+            if changed is not None and removed == added:
+                continue
+            last = entries.get(key)
+            if last is None:
+                new.append(key)
+                entries[key] = entry_of(key, packed_postings(added))
+            elif changed is None:
+                head, packed = parts_of_entry(last)
+                kept = [moved(each, places) for each in unpacked(packed) if each not in removed]
+                entries[key] = f"{head}{packed_postings([*kept, *added])}"
             else:
-                packed.pop(key, None)
-        return packed
+                entries[key] = updated_entry(last, removed - added, added - removed)
+            if changed is not None:
+                changed.add(key)
+            if entries[key].endswith(":[]"):
+                del entries[key]
+        return with_keys(entries, new) if new else entries, changed
 
     def has_last_words(self) -> bool:
         """Tell whether `words` would return what it returned in the last build."""
@@ -181,61 +199,3 @@ def _keys_of(document: Document) -> set[str]:
         parts = document.path.split("/")
         keys |= {"/" + "/".join(parts[:end]) for end in range(len(parts))}
     return keys - {"."}
-
-
-def _starts(scores: Mapping[str, int]) -> dict[int, int]:
-    """Return for each of *scores* a number that sorts as postings are packed: the greatest first.
-
-    The number of a document is added to it.
-    """
-    return {
-        score: (_GREATEST_IMPACT - ((score + _SCALE // 2) // _SCALE or 1)) << _NUMBER_BITS
-        for score in set(scores.values())
-    }
-
-
-_EXACT_START = (_GREATEST_IMPACT - _EXACT) << _NUMBER_BITS
-
-
-def _unpacked(packed: str) -> Iterator[int]:
-    """Yield the postings that `_packed` has made *packed* of."""
-    start = number = 0
-    for each in json.loads(packed):
-        if each < 0:
-            start, number = (_GREATEST_IMPACT + each) << _NUMBER_BITS, 0
-        else:
-            number += each
-            yield start + number
-
-
-def _moved(posting: int, places: Sequence[int]) -> int:
-    number = posting & _NUMBER_MASK
-    return posting - number + places[number]
-
-
-def _renumbered(packed: str, places: Sequence[int]) -> str:
-    """Return the postings *packed* with the numbers that documents have now, in the same order."""
-    values: list[int] = json.loads(packed)
-    number = place = 0
-    for at, each in enumerate(values):
-        if each < 0:
-            number = place = 0
-        else:
-            number += each
-            values[at] = places[number] - place
-            place = places[number]
-    return f"[{','.join(map(str, values))}]"
-
-
-def _packed(postings: Iterable[int]) -> str:
-    packed: list[int] = []
-    last_impact = last = 0
-    for posting in sorted(postings):
-        impact = _GREATEST_IMPACT - (posting >> _NUMBER_BITS)
-        number = posting & _NUMBER_MASK
-        if impact != last_impact:
-            packed.append(-impact)
-            last_impact, last = impact, 0
-        packed.append(number - last)
-        last = number
-    return f"[{','.join(map(str, packed))}]"

@@ -15,10 +15,12 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
+from zlib import crc32
 
 from sphinx_transcript.search.last_index import LastIndex
 from sphinx_transcript.search.page_text import page_sections
 from sphinx_transcript.search.postings import page_scores
+from sphinx_transcript.search.record_files import RecordFile, RecordFiles, remove_files
 from sphinx_transcript.search.words import words_of
 from sphinx_transcript.support.atomic_write import write_atomically
 from sphinx_transcript.support.build_warnings import warn
@@ -32,7 +34,7 @@ if TYPE_CHECKING:
 
     from sphinx_transcript.search.words import Stemmer
 
-_VERSION = (7, sys.implementation.cache_tag)
+_VERSION = (8, sys.implementation.cache_tag)
 """Other releases of Python may not read what this one packs."""
 _LONGEST_TEXT = 24_000
 """The beginning of a page, in characters, of which results can show a line."""
@@ -67,6 +69,18 @@ def make_record(doctree: nodes.document, stemmer: Stemmer) -> Record:
     )
 
 
+class Records:
+    """The records of the pages in an output folder."""
+
+    def __init__(self, files: RecordFiles) -> None:
+        self.files = files
+
+    def get(self, name: str) -> Record | None:
+        """Return the record of the page *name*."""
+        packed = self.files.get(name)
+        return None if packed is None else Record(*pickle.loads(packed))  # noqa: S301 (ours)
+
+
 class RecordStore:
     """What is known of the pages in an output folder.
 
@@ -74,11 +88,16 @@ class RecordStore:
     which nothing has changed use neither.
     """
 
-    def __init__(self, head: Head | None = None) -> None:
-        self.head = head
-        """What the last build has left; None if there is nothing that can be used."""
+    def __init__(self, path: Path, head: Head | None = None) -> None:
+        self._path = path
+        self._number = head.number if head else 0
+        """Each build that changes a record or the index writes files with another number."""
+        self._files = RecordFiles(path, head.files if head else ())
+        self.records = Records(self._files)
+        self._index = head.index if head else None
+        self._last: LastIndex | None = None
         self.written = head.written if head else ""
-        """A digest of the index that was last written, and of what it was made from but records."""
+        """A digest of the index that was last written."""
         self.is_changed = head is None
         """Whether this build has changed a record."""
         self.commands = head.commands if head else {}
@@ -89,74 +108,92 @@ class RecordStore:
         """The pages that this build writes."""
         self.changed: dict[str, Record | None] = {}
         """The earlier records of those that have another one now."""
-        self._records: dict[str, Record] = {}
-        self._last = LastIndex()
-        self.is_loaded = head is None
 
     @property
     def names(self) -> set[str]:
         """The pages that have a record."""
-        return set(self._records) if self.is_loaded or not self.head else set(self.head.names)
-
-    @property
-    def records(self) -> dict[str, Record]:
-        """The records of the pages."""
-        self.load()
-        return self._records
-
-    @records.setter
-    def records(self, records: dict[str, Record]) -> None:
-        self.load()
-        self._records = records
+        return self._files.names
 
     @property
     def last(self) -> LastIndex:
         """The index that was last written."""
-        self.load()
+        if self._last is None:
+            self._last = LastIndex()
+            # What a damaged pickle raises is not limited.
+            with suppress(Exception):
+                if self._index and not self._files.is_damaged:
+                    content = (self._path.parent / self._index.name).read_bytes()
+                    if crc32(content) == self._index.checksum:
+                        self._last = LastIndex(*pickle.loads(content))  # noqa: S301 (as Sphinx does)
         return self._last
 
     @last.setter
     def last(self, last: LastIndex) -> None:
-        self.load()
-        self._last = last
+        self._last, self._index = last, None
 
-    def load(self) -> None:
-        """Load the records and the last index, if that is still to do."""
-        if self.head is None or self.is_loaded:
-            return
-        self.is_loaded = True
-        # What a damaged pickle raises is not limited. The next build writes the pages again.
-        with suppress(Exception):
-            records, last = pickle.loads(self.head.path.read_bytes())  # noqa: S301 (as Sphinx does)
-            self._records = {name: Record(*each) for name, each in records.items()}
-            self._last = LastIndex(*last)
+    def check(self) -> None:
+        """Forget the records that are damaged, so that their pages are written."""
+        self._files.check()
 
     def note(self, docname: str, record: Record) -> None:
         """Add the *record* of a page that is written."""
         self.noted.add(docname)
-        earlier = self.records.get(docname)
-        if earlier != record:
-            self.changed.setdefault(docname, earlier)
-            self.records[docname] = record
+        packed = pickle.dumps(tuple(record), protocol=5)
+        if self._files.get(docname) != packed:
+            self.changed.setdefault(docname, self.records.get(docname))
+            self._files.put(docname, packed)
             self.is_changed = True
+
+    def earlier(self, docname: str) -> Record | None:
+        """Return the record that the page *docname* had in the last build."""
+        if docname in self.changed:
+            return self.changed[docname]
+        return self.records.get(docname)
+
+    def keep(self, names: set[str]) -> None:
+        """Drop the records of all pages but *names*."""
+        self._files.remove(self.names - names)
 
     def forget_noted(self) -> None:
         """Drop the records of this build's pages; it failed, so the next one writes them again."""
-        for docname in self.noted:
-            self.records.pop(docname, None)
+        self._files.remove(self.noted)
         # It can't be updated without them.
         self.last = LastIndex()
+
+    def save(self) -> None:
+        """Write what has changed; raises OSError."""
+        self._number += 1
+        files = self._files.save(self._number)
+        if self._index is None:
+            content = pickle.dumps(self.last.as_tuple(), protocol=5)
+            name = f"{self._path.stem}-{self._number}.index"
+            (self._path.parent / name).write_bytes(content)
+            self._index = IndexFile(name, crc32(content))
+        head = (self._number, [file and tuple(file) for file in files], tuple(self._index))
+        # It names the others: if the build ends before, the old ones are all there.
+        others = (self.written, self.commands, self.commands_key)
+        write_atomically(self._path, pickle.dumps((_VERSION, *head, *others), protocol=5))
+
+    def remove_others(self) -> None:
+        """Remove the files of earlier builds."""
+        kept = {file.name for file in (*self._files.files, self._index) if file}
+        remove_files(self._path.parent, self._path.stem, kept)
+
+
+class IndexFile(NamedTuple):
+    """The file with the last index."""
+
+    name: str
+    checksum: int
 
 
 @dataclass(frozen=True, slots=True)
 class Head:
     """The small part of a store, which each build loads."""
 
-    path: Path
-    """The file with the records and the last index."""
     number: int
-    """Its number: each build that changes it writes another one."""
-    names: tuple[str, ...]
+    files: list[RecordFile | None]
+    index: IndexFile
     written: str
     commands: dict[str, str]
     commands_key: str
@@ -164,15 +201,16 @@ class Head:
 
 def load_store(app: Sphinx) -> RecordStore:
     """Return the records of the last build; none, if they can't be read."""
-    return RecordStore(_load_head(store_path(app)))
+    path = store_path(app)
+    return RecordStore(path, _load_head(path))
 
 
 def _load_head(path: Path) -> Head | None:
     try:
-        version, number, size, *others = pickle.loads(path.read_bytes())  # noqa: S301 (as Sphinx does)
-        records = _records_path(path, number)
-        if version == _VERSION and records.stat().st_size == size:
-            return Head(records, number, *others)
+        version, number, files, index, *others = pickle.loads(path.read_bytes())  # noqa: S301 (as Sphinx does)
+        if version == _VERSION:
+            known = [RecordFile(*file) if file else None for file in files]
+            return Head(number, known, IndexFile(*index), *others)
     except Exception:  # noqa: S110 (what a damaged pickle raises is not limited)
         pass
     return None
@@ -181,33 +219,20 @@ def _load_head(path: Path) -> Head | None:
 def save_store(app: Sphinx, store: RecordStore) -> None:
     """Save *store* for the next build."""
     path = store_path(app)
-    number = store.head.number if store.head else 0
     try:
-        if store.is_loaded:
-            # The head names it: if the build ends between the two, the old ones are both there.
-            number += 1
-            records = {name: tuple(each) for name, each in sorted(store.records.items())}
-            content = pickle.dumps((records, store.last.as_tuple()), protocol=5)
-            _records_path(path, number).write_bytes(content)
-        size = _records_path(path, number).stat().st_size
-        names = tuple(sorted(store.names))
-        head = (_VERSION, number, size, names, store.written, store.commands, store.commands_key)
-        write_atomically(path, pickle.dumps(head, protocol=5))
+        store.save()
     except OSError as error:
         with suppress(OSError):
             path.unlink(missing_ok=True)
         warn(f"can't write {path}: {error}", Subtype.STATE)
-    for old in path.parent.glob(f"{path.stem}-*.records"):
-        if old != _records_path(path, number):
-            with suppress(OSError):
-                old.unlink()
+    store.remove_others()
 
 
 def remove_store(path: Path) -> None:
     """Remove the store whose head is the file at *path*, if there is one."""
-    for file in (path, *path.parent.glob(f"{path.stem}-*.records")):
-        with suppress(OSError):
-            file.unlink(missing_ok=True)
+    with suppress(OSError):
+        path.unlink(missing_ok=True)
+    remove_files(path.parent, path.stem)
 
 
 def remove_stores_of_others(app: Sphinx, env: BuildEnvironment) -> list[str]:
@@ -219,13 +244,10 @@ def remove_stores_of_others(app: Sphinx, env: BuildEnvironment) -> list[str]:
     for path in Path(app.doctreedir).glob("search-*.pickle"):
         if path != store_path(app):
             head = _load_head(path)
-            if head is None or not env.found_docs.issuperset(head.names):
+            names = {name for file in head.files if file for name in file.pages} if head else {""}
+            if not env.found_docs.issuperset(names):
                 remove_store(path)
     return []
-
-
-def _records_path(path: Path, number: int) -> Path:
-    return path.with_name(f"{path.stem}-{number}.records")
 
 
 def store_path(app: Sphinx) -> Path:

@@ -15,7 +15,7 @@ from sphinx_transcript.site.listed_commands import commands_key, listed_commands
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Collection, Iterator
+    from collections.abc import Callable, Collection, Iterator
 
     from sphinx.application import Sphinx
 
@@ -37,21 +37,10 @@ class BlogSearchSource:
         """Return the facts of the posts, the oldest first."""
         domain = blog_domain(self._app.env)
         months = month_names(str(self._app.config.language or "en"))
+        name_of = domain.blog.authors.name_of
         # Backwards, the numbers are in the order of `ls -t`.
         oldest_first = enumerate(reversed(domain.blog.posts))
-        return {post.docname: self._facts_of(post, order, months) for order, post in oldest_first}
-
-    def _facts_of(self, post: Post, order: int, months: dict[int, str]) -> Facts:
-        name_of = blog_domain(self._app.env).blog.authors.name_of
-        authors = tuple(name_of(author) for author in post.authors)
-        translations = dict(post.translations)
-        tags = tuple(translations.get(tag, tag) for tag in post.tags)
-        categories = tuple(map(post.label, post.categories))
-        series = tuple(map(post.label, filter(None, [post.series])))
-        names = (*tags, *authors, *categories, *series)
-        words = (*names, post.description, *_date_words(post.date, months))
-        date = day_text(post.date) if post.date else ""
-        return Facts("post", date, order, tags, authors, categories, series, words)
+        return {post.docname: _facts(post, order, months, name_of) for order, post in oldest_first}
 
     def generated(self) -> list[GeneratedDocument]:
         """Return the first page of each tag, author and so on, and of all of them."""
@@ -101,8 +90,25 @@ def month_names(language: str) -> dict[int, str]:
         return {}
 
 
+def _facts(post: Post, order: int, months: dict[int, str], name_of: Callable[[str], str]) -> Facts:
+    authors = tuple(map(name_of, post.authors))
+    tags = post.tags
+    if post.translations:
+        translations = dict(post.translations)
+        tags = tuple(translations.get(tag, tag) for tag in tags)
+    categories = tuple(map(post.label, post.categories))
+    series = (post.label(post.series),) if post.series else ()
+    names = (*tags, *authors, *categories, *series)
+    words = (*names, post.description, *_date_words(post.date, months))
+    date = day_text(post.date) if post.date else ""
+    return Facts("post", date, order, tags, authors, categories, series, words)
+
+
 def _date_words(date: dt.date | None, months: dict[int, str]) -> tuple[str, ...]:
     """Return the words by which people look for a *date*: the year and the month."""
     if date is None:
         return ()
-    return tuple(filter(None, [f"{date:%Y}", f"{date:%Y-%m-%d}", months.get(date.month, "")]))
+    year = str(date.year)
+    return tuple(
+        filter(None, [year, f"{year}-{date.month:02}-{date.day:02}", months.get(date.month)])
+    )
