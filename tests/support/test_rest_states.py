@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from sphinx_transcript.support import inline_patterns, rest_states
 from sphinx_transcript.support.rest_states import LazyStates
+from sphinx_transcript.support.skipping_pattern import MARKUP, SkippingPattern, skipping
 
 ORIGINAL_INIT = states.Inliner.init_customizations
 BLOCKS = (
@@ -99,6 +100,50 @@ def test_trees_are_those_of_docutils(first: str, second: str, is_level: bool) ->
     with pytest.MonkeyPatch.context() as patch:
         quicken(patch)
         assert [parsed(text, **each) for text in texts for each in variants] == expected
+
+
+# What starts markup and addresses, what can be before and within them, and all white space.
+_TEXTS = st.text(st.sampled_from("*`|_[]:@ \n\t\u2028\xa0\x00ab.+-/1#('\"<é?"), max_size=20)
+
+
+def _spans(match: re.Match[str] | None) -> Any:
+    return match and (match.regs, match.groupdict())
+
+
+@settings(max_examples=1000)
+@given(_TEXTS, st.booleans())
+def test_patterns_find_what_those_of_docutils_find(text: str, is_level: bool) -> None:
+    values = get_default_settings(Parser)
+    values.character_level_inline_markup = is_level
+    inliner = states.Inliner()
+    ORIGINAL_INIT(inliner, values)
+    patterns, dispatch = skipping(inliner)
+    assert isinstance(patterns.initial, SkippingPattern)
+    assert patterns.initial.pattern == inliner.patterns.initial.pattern
+    for quick, pattern in (
+        (patterns.initial, inliner.patterns.initial),
+        (dispatch[0][0], inliner.patterns.uri),
+    ):
+        assert _spans(quick.search(text)) == _spans(pattern.search(text))
+        assert _spans(quick.search(text, 2, 9)) == _spans(pattern.search(text, 2, 9))
+
+
+def test_texts_without_markup_are_not_searched() -> None:
+    class Never:
+        def search(self, text: str, start: int = 0) -> Any:
+            assert text[start:] == "**markup**"
+            return "found"
+
+    pattern = SkippingPattern(Never(), MARKUP)  # type: ignore[arg-type]
+    assert pattern.search("No markup: 'this', (that) - e.g. here.") is None
+    assert pattern.search("Some words, then\n**markup**") == "found"  # type: ignore[comparison-overlap]
+
+
+def test_other_patterns_are_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(states.Inliner, "simplename", r"[\w ]+")
+    inliner = states.Inliner()
+    ORIGINAL_INIT(inliner, get_default_settings(Parser))
+    assert skipping(inliner) == (inliner.patterns, inliner.implicit_dispatch)
 
 
 def test_few_states_are_made(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 from docutils.parsers.rst import states
 from docutils.utils import punctuation_chars
 
+from sphinx_transcript.support.skipping_pattern import skipping
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -42,6 +44,7 @@ def share_patterns(original: Callable[..., None]) -> Callable[..., None]:
         )
         if not known or known[0][0] != key:
             original(self, settings)
+            self.patterns, self.implicit_dispatch = skipping(self)
             attributes = {**vars(self)}
             dispatch = attributes.pop("implicit_dispatch")
             known.clear()
