@@ -20,6 +20,8 @@ from sphinx_transcript.support.status_messages import status_function
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from tests.conftest import Site
+
 LOGGER = logging.getLogger(sphinx_logging.NAMESPACE)
 ORIGINAL = display.status_iterator
 ITEMS = st.lists(st.sampled_from(["a", "ä/%s", "x" * 90, ["a", "b"], ("c",)]), max_size=4)
@@ -112,3 +114,14 @@ def test_messages_are_not_lost_where_the_stream_fails(monkeypatch: pytest.Monkey
     )
     one, other = (_shown(function, ["a"]) for function in (ORIGINAL, status_function(ORIGINAL)))
     assert one == other
+
+
+def test_builds_make_no_records_for_documents(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    site.post("one", title="One", date="2026-01-02")
+    # Another test has made a logger between them.
+    monkeypatch.setattr(display.logger.logger, "parent", LOGGER)
+    slow: list[object] = []
+    monkeypatch.setattr(display.logger, "info", lambda message, *_, **__: slow.append(message))
+    site.build()
+    # Parts of a build that aren't read or written one document after the other have others.
+    assert not [message for message in slow if message in {"index", "post/one"}]

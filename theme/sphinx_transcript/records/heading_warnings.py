@@ -5,6 +5,8 @@ from __future__ import annotations
 import logging
 from typing import TYPE_CHECKING
 
+from sphinx.util.logging import InfoFilter
+
 from sphinx_transcript.records.blog_records import blog_domain
 
 if TYPE_CHECKING:
@@ -40,4 +42,6 @@ def register(app: Sphinx) -> None:
     heading_start = HeadingStartFilter(app)
     # Sphinx creates these handlers for each application, so the filter ends with the build.
     for handler in logging.getLogger("sphinx").handlers:
-        handler.filters.insert(0, heading_start)
+        # Those for information get no warnings, but a message for each document.
+        if not any(isinstance(each, InfoFilter) for each in handler.filters):
+            handler.filters.insert(0, heading_start)

@@ -7,6 +7,7 @@ time than the rest of the plugins for Markdown together.
 from __future__ import annotations
 
 import string
+from itertools import filterfalse
 from operator import methodcaller
 from types import CellType, FunctionType
 from typing import TYPE_CHECKING
@@ -22,7 +23,11 @@ _without_punctuation = methodcaller("strip", string.punctuation)
 
 def count_words(text: str) -> int:
     """Return the number of words in *text* that consist of letters, apart from punctuation."""
-    return sum(map(str.isalpha, map(_without_punctuation, text.split())))
+    words = text.split()
+    # Most words have no punctuation. To strip it takes more time than the rest.
+    others = [*filterfalse(str.isalpha, words)]
+    with_punctuation = sum(map(str.isalpha, map(_without_punctuation, others)))
+    return len(words) - len(others) + with_punctuation
 
 
 def quicken_word_count(parser: MarkdownIt) -> None:
