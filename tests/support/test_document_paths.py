@@ -14,7 +14,11 @@ from sphinx.environment import BuildEnvironment
 from sphinx.project import Project
 from sphinx.util._pathlib import _StrPath
 
-from sphinx_transcript.support.document_paths import document_path_function, make_path_function
+from sphinx_transcript.support.document_paths import (
+    document_of_path_function,
+    document_path_function,
+    make_path_function,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -54,6 +58,36 @@ def result(function: Callable[..., Any], *arguments: Any) -> Any:
         return function(*arguments)
     except (KeyError, OSError, RuntimeError, TypeError, ValueError) as error:
         return type(error)
+
+
+@given(data=st.data())
+def test_documents_of_paths_are_those_of_sphinx(environment: Any, data: st.DataObject) -> None:
+    project = environment.project
+    faster = document_of_path_function(Project.path2doc)
+    suffixes = {".png": "x", ".md": "markdown"}
+    other, third = Project(project.srcdir / "b", suffixes), Project(project.srcdir, suffixes)
+    third.srcdir = project.srcdir
+    for _ in range(4):
+        name = "/".join(data.draw(st.lists(st.sampled_from(PARTS), max_size=3)))
+        prefix = data.draw(st.sampled_from(["", "/", f"{project.srcdir}/", "/other/", "b/"]))
+        kind = data.draw(st.sampled_from((str, Path)))
+        for each in (project, other, third, project):
+            expected = result(Project.path2doc, each, kind(prefix + name))
+            assert result(faster, each, kind(prefix + name)) == expected
+
+
+def test_documents_are_found_once() -> None:
+    found = []
+
+    def path2doc(self: Any, filename: str) -> str:
+        found.append(filename)
+        return filename
+
+    faster = document_of_path_function(path2doc)
+    project = SimpleNamespace(srcdir="/src", source_suffix=(".md",))
+    for name in ("/src/a.md", "/src/a.md", "a.md", "a.md"):
+        assert faster(project, name) == name
+    assert found == ["/src/a.md", "a.md", "a.md"]
 
 
 @given(data=st.data())

@@ -26,8 +26,6 @@ from sphinx_transcript.support.terminal_text import without_controls
 from sphinx_transcript.terminal.output import has_controls
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from sphinx.application import Sphinx
 
 
@@ -43,10 +41,13 @@ class ControlCharacters(SphinxTransform):
             self._apply()
 
     def _apply(self) -> None:
+        # Hardly any document has some, and one search of all strings takes less than one of each.
+        strings, blocks = _strings(self.document)
+        has_found = has_controls("".join(strings))
         blocks = [
             node
-            for node in self.document.findall(nodes.literal_block)
-            if _has_written_escapes(node) or has_controls(node.astext())
+            for node in blocks
+            if _has_written_escapes(node) or (has_found and has_controls(node.astext()))
         ]
         for block in blocks:
             # A file that is included as a literal block has no raw source.
@@ -57,8 +58,9 @@ class ControlCharacters(SphinxTransform):
                 read_block(block)
             elif is_highlighted:
                 read_code(block)
-        # Hardly any document has some, and one search of all strings takes less than one of each.
-        if not has_controls("".join(_strings(self.document))):
+        if blocks:
+            has_found = has_controls("".join(_strings(self.document)[0]))
+        if not has_found:
             return
         found = [node for node in self.document.findall() if _remove_controls(node)]
         if found:
@@ -78,26 +80,31 @@ def _has_written_escapes(node: nodes.literal_block) -> bool:
     return language in WRITTEN or (language.endswith(ESCAPED) and MARK in node.astext())
 
 
-def _strings(document: nodes.document) -> Iterator[str]:
-    """Yield the strings in *document* that `_remove_controls` looks at."""
+def _strings(document: nodes.document) -> tuple[list[str], list[nodes.literal_block]]:
+    """Return the strings in *document* that `_remove_controls` looks at, and its literal blocks."""
+    strings: list[str] = []
+    blocks = []
     for node in document.findall():
         if isinstance(node, nodes.Text):
-            yield node.astext() if "\0" in node else node
+            strings.append(node.astext() if "\0" in node else node)
         elif isinstance(node, nodes.Element):
-            yield from _strings_in(node.rawsource)
+            if isinstance(node, nodes.literal_block):
+                blocks.append(node)
+            _add_strings(node.rawsource, strings)
             for value in node.attributes.values():
                 if value:
-                    yield from _strings_in(value)
+                    _add_strings(value, strings)
+    return strings, blocks
 
 
-def _strings_in(value: Any) -> Iterator[str]:
+def _add_strings(value: Any, strings: list[str]) -> None:
     if isinstance(value, str):
         # docutils has a null character where the source has a backslash.
         if "\0" not in value:
-            yield value
+            strings.append(value)
     elif type(value) in (list, tuple):
         for part in value:
-            yield from _strings_in(part)
+            _add_strings(part, strings)
 
 
 def _remove_controls(node: nodes.Node) -> bool:

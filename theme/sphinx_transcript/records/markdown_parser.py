@@ -16,6 +16,7 @@ from myst_parser.parsers.sphinx_ import MystParser
 from sphinx_transcript.post.settings_keys import may_change_settings
 from sphinx_transcript.records.blog_records import blog_domain
 from sphinx_transcript.records.markdown_renderer import MarkdownRenderer
+from sphinx_transcript.records.plain_links import quicken_links
 from sphinx_transcript.records.word_count import quicken_word_count
 from sphinx_transcript.support.build_cache import CacheKey
 
@@ -60,6 +61,7 @@ class SharedMarkdownParser(MystParser):
         ):
             parser = _myst.create_md_parser(config, MarkdownRenderer)
             quicken_word_count(parser)
+            quicken_links(parser)
             shared = SharedParser(parser, deepcopy(config), parser.get_active_rules())
         shared.parser.options["document"] = document
         shared.parser.render(inputstring)

@@ -5,7 +5,7 @@ symbolic link. MyST-Parser calls it for each link. Here the folders are asked fo
 and only the file itself each time.
 
 `Project.doc2path` makes the path of a document anew for each of the nine that ask for it while the
-document is read.
+document is read. `Project.path2doc` finds the document of each link anew.
 """
 
 from __future__ import annotations
@@ -22,6 +22,9 @@ _Paths = tuple[str, str]
 
 _MAX_PATHS = 64
 """Whoever asks for the path of a document asks while it is read or written."""
+
+_MAX_FILES = 4096
+"""Documents link to the same ones again and again."""
 
 
 def document_path_function(original: Callable[..., Any]) -> Callable[..., Any]:
@@ -42,6 +45,26 @@ def document_path_function(original: Callable[..., Any]) -> Callable[..., Any]:
         return found[2]
 
     return doc2path
+
+
+def document_of_path_function(original: Callable[..., Any]) -> Callable[..., Any]:
+    """Return a function like *original*, `Project.path2doc`."""
+    known: dict[str, tuple[Any, Any, Any]] = {}
+    """The source folder, the suffixes of sources, and the document, by the absolute path."""
+
+    def path2doc(self: Any, filename: Any) -> Any:
+        # Names of existing documents are looked up by relative paths.
+        if type(filename) is not str or not filename.startswith("/"):
+            return original(self, filename)
+        srcdir, suffixes = self.srcdir, self.source_suffix
+        found = known.get(filename)
+        if found is None or found[0] is not srcdir or found[1] is not suffixes:
+            if len(known) >= _MAX_FILES:
+                known.clear()
+            found = known[filename] = (srcdir, suffixes, original(self, filename))
+        return found[2]
+
+    return path2doc
 
 
 def make_path_function(original: Callable[..., _Paths]) -> Callable[..., _Paths]:

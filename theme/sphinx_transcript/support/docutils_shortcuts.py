@@ -10,12 +10,15 @@ from __future__ import annotations
 from functools import update_wrapper
 from typing import TYPE_CHECKING, Any
 
+import docutils.transforms
 import sphinx.builders
 import sphinx.domains.std
 import sphinx.environment
 import sphinx.events
+import sphinx.locale
 import sphinx.project
 import sphinx.transforms
+import sphinx.transforms.i18n
 import sphinx.util.display
 import sphinx.util.nodes
 from docutils import nodes, statemachine
@@ -31,10 +34,16 @@ from sphinx_transcript.support import (
     rest_states,
     status_messages,
     title_text,
+    transform_languages,
     tree_search,
     tree_visits,
 )
-from sphinx_transcript.support.document_paths import document_path_function, make_path_function
+from sphinx_transcript.support.catalogue_folders import init_existing
+from sphinx_transcript.support.document_paths import (
+    document_of_path_function,
+    document_path_function,
+    make_path_function,
+)
 from sphinx_transcript.support.docutils_settings import SettingsCache
 from sphinx_transcript.support.replaced_functions import ReplacedFunctions
 
@@ -72,8 +81,16 @@ _SHORTCUTS: tuple[_Shortcut, ...] = (
     (statemachine.StateMachine, "unlink", statemachine, rest_states.unlink_made),
     (states.Inliner, "init_customizations", states, inline_patterns.share_patterns),
     (sphinx_docutils, "_get_settings", sphinx_docutils, SettingsCache),
+    (
+        docutils.transforms.Transform,
+        "__init__",
+        docutils.transforms,
+        transform_languages.initialize,
+    ),
+    (sphinx.transforms.i18n, "init_locale", sphinx.locale, init_existing),
     (sphinx.domains.std, "clean_astext", sphinx.util.nodes, title_text.clean_text),
     (Project, "doc2path", sphinx.project, document_path_function),
+    (Project, "path2doc", sphinx.project, document_of_path_function),
     (BuildEnvironment, "relfn2path", sphinx.environment, make_path_function),
     (sphinx.events.EventManager, "emit", sphinx.events, debug_messages.emit_without_message),
     (

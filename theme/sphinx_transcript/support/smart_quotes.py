@@ -75,20 +75,20 @@ class _ReplaceableBlocks:
     def findall(self, kind: type[nodes.TextElement]) -> Iterator[nodes.TextElement]:
         """Yield the blocks that have something to replace."""
         language = self.settings.language_code
-        has_languages = any(
-            name.startswith("language-")
-            for node in self._document.findall(nodes.Element)
-            for name in node.attributes.get("classes") or ()
-        )
-        for node in self._document.findall(kind):
+        has_languages = False
+        blocks = []
+        for node in self._document.findall(nodes.Element):
+            for name in node.attributes.get("classes") or ():
+                if name.startswith("language-"):
+                    has_languages = True
+            # The transform handles text within text with what encloses it.
+            if isinstance(node, kind) and not isinstance(node.parent, nodes.TextElement):
+                blocks.append(node)
+        for node in blocks:
             if (
-                # The transform handles text within text with what encloses it.
-                not isinstance(node.parent, nodes.TextElement)
-                and (
-                    _is_replaceable(node)
-                    # It reports a language that has no quotation marks.
-                    or (has_languages and node.get_language_code(language) != language)
-                )
+                _is_replaceable(node)
+                # It reports a language that has no quotation marks.
+                or (has_languages and node.get_language_code(language) != language)
             ):
                 yield node
 
