@@ -85,6 +85,22 @@ def test_debug_messages_are_those_of_sphinx(
     assert verbose_messages(0, switch=False)[1] == logging.DEBUG
 
 
+def test_extensions_are_registered_without_messages(site: Site) -> None:
+    site.conf(
+        "import logging\n"
+        "def setup(app):\n"
+        "    app.add_config_value('level_at_set_up', logging.getLogger('sphinx').level, '')\n"
+    )
+    levels = []
+    for switch in ("1", "0"):
+        app = SphinxTestApp(
+            "dummy", srcdir=site.srcdir, confoverrides={"transcript_shortcuts": switch}
+        )
+        levels.append(app.config.level_at_set_up)
+        app.cleanup()
+    assert levels == [logging.INFO, logging.DEBUG]
+
+
 def test_level_is_kept_where_a_module_has_its_own_handler(
     site: Site, verbose_messages: Any
 ) -> None:

@@ -153,16 +153,10 @@ def test_paths_of_documents_are_those_of_sphinx(steps: list[tuple[str, bool, str
 
 
 def test_path_of_a_document_is_made_once() -> None:
-    calls: list[str] = []
-
-    def original(project: Project, docname: str, absolute: bool) -> Any:
-        calls.append(docname)
-        return project.doc2path(docname, absolute)
-
     project = Project("/one", {".md": "markdown"})
     project._docname_to_path.update({f"d{number}": Path(f"d{number}.md") for number in range(200)})
-    quick = document_path_function(original)
+    quick = document_path_function(Project.doc2path)
     for docname in project._docname_to_path:
-        for _ in range(3):
-            quick(project, docname, True)
-    assert calls == list(project._docname_to_path)
+        path = quick(project, docname, True)
+        assert all(quick(project, docname, True) is path for _ in range(3))
+    assert quick(project, "d0", True) is not quick(project, "d1", True)

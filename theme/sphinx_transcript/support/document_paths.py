@@ -15,6 +15,8 @@ import posixpath
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from sphinx.util._pathlib import _StrPath
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -41,7 +43,11 @@ def document_path_function(original: Callable[..., Any]) -> Callable[..., Any]:
         if found is None or found[0] is not srcdir or found[1] is not inside:
             if len(known) >= _MAX_PATHS:
                 known.clear()
-            found = known[docname] = (srcdir, inside, original(self, docname, absolute))
+            # Sphinx makes a path of the path.
+            path = (
+                srcdir / inside if type(srcdir) is _StrPath else original(self, docname, absolute)
+            )
+            found = known[docname] = (srcdir, inside, path)
         return found[2]
 
     return doc2path

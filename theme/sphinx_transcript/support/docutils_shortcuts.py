@@ -32,6 +32,7 @@ from sphinx_transcript.support import (
     inline_patterns,
     node_classes,
     rest_states,
+    source_folder,
     status_messages,
     title_text,
     transform_languages,
@@ -91,6 +92,13 @@ _SHORTCUTS: tuple[_Shortcut, ...] = (
     (sphinx.domains.std, "clean_astext", sphinx.util.nodes, title_text.clean_text),
     (Project, "doc2path", sphinx.project, document_path_function),
     (Project, "path2doc", sphinx.project, document_of_path_function),
+    (Project, "discover", sphinx.project, source_folder.discover_function),
+    (
+        BuildEnvironment,
+        "get_outdated_files",
+        sphinx.environment,
+        source_folder.outdated_function,
+    ),
     (BuildEnvironment, "relfn2path", sphinx.environment, make_path_function),
     (sphinx.events.EventManager, "emit", sphinx.events, debug_messages.emit_without_message),
     (
@@ -135,6 +143,8 @@ def _use(app: Sphinx) -> None:
 
 
 def _raise_level(app: Sphinx) -> None:
+    # An extension that was set up after this one may have added a handler.
+    debug_messages.restore_level()
     if app.config.transcript_shortcuts:
         debug_messages.raise_level()
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from sphinx_transcript.support import (
+    debug_messages,
     doctree_memory,
     docutils_shortcuts,
     garbage_collection,
@@ -34,6 +35,10 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the faster forms, the limits of memory, and the worker processes."""
     if SETTING not in app.config:
         app.add_config_value(SETTING, default=True, rebuild="", types=bool)
+    debug_messages.restore_level()
+    if not is_turned_off(app):
+        # Sphinx makes four hundred records of what is registered from here on.
+        debug_messages.raise_level()
     doctree_memory.register(app)
     docutils_shortcuts.register(app)
     garbage_collection.register(app)
