@@ -43,6 +43,7 @@ from sphinx_transcript.incremental.outdated_documents import (
 )
 from sphinx_transcript.incremental.search_index import lacks_search_index
 from sphinx_transcript.incremental.write_failures import WriteFailures
+from sphinx_transcript.pages.generated.page_plan import note_outdated_pages
 from sphinx_transcript.records.blog_records import blog_domain
 from sphinx_transcript.site.files import write_site_files
 from sphinx_transcript.support.html_builders import (
@@ -198,6 +199,8 @@ class Invalidation:
     def write_generated_files(self, app: Sphinx) -> Iterable[tuple[str, dict[str, Any], str]]:
         """Handle ``html-collect-pages``: yield generated pages, then write the site's files."""
         self.generated_reasons = outdated_generated_pages(app, self._previous, self._current)
+        if self._current.generated:
+            note_outdated_pages(app, self.generated_reasons)
         yield from pages_to_write(app, self.generated_reasons)
         if app.builder.name == "epub":
             # Sphinx lists all files in the output folder before the build has finished.

@@ -70,8 +70,16 @@ class SearchSource(Protocol):
     def commands_key(self, left_out: Collection[str]) -> str:
         """Return a digest that changes whenever the commands can."""
 
-    def commands(self, left_out: Collection[str]) -> Mapping[str, str]:
-        """Return the addresses from the root of the site of commands that pages show."""
+    def commands(
+        self,
+        left_out: Collection[str],
+        last: Mapping[str, tuple[str, ...]],
+        written: Collection[str],
+    ) -> Mapping[str, tuple[str, ...]]:
+        """Return the commands that pages show, by page name; a command leads to the first.
+
+        *last* are those of the last build, and *written* the documents that this one writes.
+        """
 
     def is_embedding(self) -> bool:
         """Tell whether a doctree is being resolved for another page than its own."""

@@ -16,7 +16,7 @@ from sphinx_transcript.support.digests import digest
 from sphinx_transcript.support.unchanged_builds import is_unchanged
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from sphinx.application import Sphinx
 
@@ -59,7 +59,8 @@ def write_index(app: Sphinx, store: RecordStore, listings: list[tuple[str, str]]
     # They are looked for only if they can have changed.
     commands, commands_key = store.commands, source.commands_key(hidden) if source else ""
     if commands_key != store.commands_key:
-        commands = dict(source.commands(hidden) if source else {})
+        found = source.commands(hidden, store.commands, store.noted) if source else {}
+        commands = dict(found)
     pages = searchable(app, hidden) & store.names
     facts = {
         "language": str(app.config.language or "en"),
@@ -71,7 +72,7 @@ def write_index(app: Sphinx, store: RecordStore, listings: list[tuple[str, str]]
     rows = [row_of(document) for document in documents]
     if not is_there:
         store.last = LastIndex()
-    is_same = is_there and not store.is_changed and commands == store.commands
+    is_same = is_there and not store.is_changed and [*commands.items()] == [*store.commands.items()]
     is_known = commands_key == store.commands_key
     store.commands, store.commands_key = commands, commands_key
     if is_same and (store.last.rows, store.last.options) == (rows, options):
@@ -122,10 +123,7 @@ def _index_files(
         words = files.keep_table("words", last.words)
     else:
         words = files.add_table("words", index.words())
-    addresses = store.commands.items()
-    files.add_table(
-        "commands", {name: json.dumps(address, ensure_ascii=False) for name, address in addresses}
-    )
+    files.add_table("commands", _addresses(app, store.commands))
     blocks = files.add_documents(
         documents, Texts(store.records), lambda block: last.block(block, places)
     )
@@ -133,6 +131,16 @@ def _index_files(
     counts = {word: count for word, count in index.pages.items() if count > 0}
     store.last = LastIndex(rows, options, packed, counts, blocks, words, terms)
     return files
+
+
+def _addresses(app: Sphinx, commands: Mapping[str, Iterable[str]]) -> dict[str, str]:
+    """Return the addresses, as JSON, of the *commands* of pages."""
+    addresses: dict[str, str] = {}
+    for name, shown in commands.items():
+        address = json.dumps(app.builder.get_target_uri(name), ensure_ascii=False)
+        for command in shown:
+            addresses.setdefault(command, address)
+    return addresses
 
 
 def _record_of(document: Document, record: Callable[[str], Record | None]) -> Record | None:

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
     from sphinx_transcript.search.words import Stemmer
 
-_VERSION = (8, sys.implementation.cache_tag)
+_VERSION = (9, sys.implementation.cache_tag)
 """Other releases of Python may not read what this one packs."""
 _LONGEST_TEXT = 24_000
 """The beginning of a page, in characters, of which results can show a line."""
@@ -101,7 +101,7 @@ class RecordStore:
         self.is_changed = head is None
         """Whether this build has changed a record."""
         self.commands = head.commands if head else {}
-        """The addresses of the commands that pages show."""
+        """The commands that pages show, by page name."""
         self.commands_key = head.commands_key if head else ""
         """The digest of what these follow from."""
         self.noted: set[str] = set()
@@ -195,7 +195,7 @@ class Head:
     files: list[RecordFile | None]
     index: IndexFile
     written: str
-    commands: dict[str, str]
+    commands: dict[str, tuple[str, ...]]
     commands_key: str
 
 

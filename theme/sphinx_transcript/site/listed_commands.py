@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
-from sphinx_transcript.pages.generated.page_plan import page_plan, paginates
+from sphinx_transcript.pages.generated.page_plan import page_plan, paginates, unchanged_pages
 from sphinx_transcript.pages.listing_transform import listing_view
 from sphinx_transcript.pages.term_nodes import count_command, shown_counts
 from sphinx_transcript.records.blog_records import blog_domain
@@ -14,26 +15,45 @@ from sphinx_transcript.support.digests import digest
 from sphinx_transcript.support.releases import releases
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
     from sphinx.application import Sphinx
 
     from sphinx_transcript.blog.listing import Listing
     from sphinx_transcript.blog.term_listing import TermListing
+    from sphinx_transcript.pages.generated.page_plan import GeneratedPage
+
+    ShownCommands = Mapping[str, tuple[str, ...]]
+    """By the name of the page."""
 
 
-def listed_commands(app: Sphinx, left_out: Collection[str]) -> dict[str, str]:
-    """Return the name of the page that each command leads to, by command without its comment.
+def listed_commands(
+    app: Sphinx, left_out: Collection[str], last: ShownCommands, written: Collection[str]
+) -> ShownCommands:
+    """Return the commands above the listings of each page, without their comments.
 
-    Where several pages show a command, it leads to the home page, else to a generated page, else to
-    the first document. The documents *left_out* are not named. What the prompt can evaluate alone
-    is not among the commands: those of a single file, and those above newer and older posts.
+    A command leads to the first page that shows it: the home page, else a generated page, else the
+    first document. The documents *left_out* are not named. What the prompt can evaluate alone is
+    not among the commands: those of a single file, and those above newer and older posts.
+
+    *last* are those that the last build found, and *written* the documents that this one writes.
+    What it does not write shows the same commands as before. Most of the time is taken by those of
+    pages that no build has written.
     """
-    commands: dict[str, str] = {}
-    for pagename, command in _shown(app, left_out):
-        if " " in command:
-            commands.setdefault(command, pagename)
-    return commands
+    known = {name: last[name] for name in _unchanged(app, written) if name in last}
+    shown: dict[str, tuple[str, ...]] = {}
+    for name, find in _pages(app, left_out):
+        if name not in shown:
+            found = known.get(name)
+            shown[name] = tuple(c for c in find() if " " in c) if found is None else found
+    return shown
+
+
+def _unchanged(app: Sphinx, written: Collection[str]) -> set[str]:
+    """Return the names of the pages that this build leaves as they are."""
+    domain = blog_domain(app.env)
+    documents = {*domain.listings, *domain.term_listings}
+    return {*unchanged_pages(app), *documents.difference(written, page_plan(app))}
 
 
 def commands_key(app: Sphinx, left_out: Collection[str]) -> str:
@@ -57,23 +77,27 @@ def commands_key(app: Sphinx, left_out: Collection[str]) -> str:
     return digest(repr(parts), 16)
 
 
-def _shown(app: Sphinx, left_out: Collection[str]) -> Iterator[tuple[str, str]]:
-    """Yield page names and commands; pages that go first are first."""
+def _pages(
+    app: Sphinx, left_out: Collection[str]
+) -> Iterator[tuple[str, Callable[[], Iterable[str]]]]:
+    """Yield page names, each with a function that finds its commands; pages that go first first."""
     root = app.config.root_doc
     domain = blog_domain(app.env)
     documents = sorted({*domain.listings, *domain.term_listings} - set(left_out))
     if root in documents:
-        yield from ((root, command) for command in _commands_on_document(app, root))
+        yield root, partial(_commands_on_document, app, root)
     for name, page in page_plan(app).items():
-        if page.listing is not None:
-            found = _listing_commands(app, page.listing, page.page)
-        else:
-            listing = page.counted
-            found = iter([count_command(app, listing, page.counts) or ""] if listing else [])
-        yield from ((name, command) for command in found)
+        yield name, partial(_commands_on_page, app, page)
     for docname in documents:
         if docname != root:
-            yield from ((docname, command) for command in _commands_on_document(app, docname))
+            yield docname, partial(_commands_on_document, app, docname)
+
+
+def _commands_on_page(app: Sphinx, page: GeneratedPage) -> Iterator[str]:
+    if page.listing is not None:
+        yield from _listing_commands(app, page.listing, page.page)
+    elif page.counted:
+        yield count_command(app, page.counted, page.counts) or ""
 
 
 def _commands_on_document(app: Sphinx, docname: str) -> Iterator[str]:

@@ -15,7 +15,7 @@ from sphinx_transcript.site.listed_commands import commands_key, listed_commands
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable, Collection, Iterator
+    from collections.abc import Callable, Collection, Iterator, Mapping
 
     from sphinx.application import Sphinx
 
@@ -58,10 +58,14 @@ class BlogSearchSource:
         """Return a digest that changes whenever the commands can."""
         return commands_key(self._app, left_out)
 
-    def commands(self, left_out: Collection[str]) -> dict[str, str]:
-        """Return the addresses of the pages that show commands above listings."""
-        pages = listed_commands(self._app, left_out)
-        return {line: self._app.builder.get_target_uri(page) for line, page in pages.items()}
+    def commands(
+        self,
+        left_out: Collection[str],
+        last: Mapping[str, tuple[str, ...]],
+        written: Collection[str],
+    ) -> Mapping[str, tuple[str, ...]]:
+        """Return the commands above the listings of pages."""
+        return listed_commands(self._app, left_out, last, written)
 
     def is_embedding(self) -> bool:
         """Tell whether a post is being resolved for a page that shows its excerpt or text."""

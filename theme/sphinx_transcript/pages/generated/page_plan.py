@@ -25,7 +25,7 @@ from sphinx_transcript.support.problems import Subtype
 from sphinx_transcript.support.translations import text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Set
+    from collections.abc import Iterable, Iterator, Set
 
     from sphinx.application import Sphinx
 
@@ -54,6 +54,7 @@ class GeneratedPage:
 
 _BLOCKED = CacheKey[set[str]]("blocked pages")
 _PLAN = CacheKey[dict[str, GeneratedPage]]("page plan")
+_OUTDATED = CacheKey[frozenset[str]]("outdated generated pages")
 
 
 def page_plan(app: Sphinx) -> dict[str, GeneratedPage]:
@@ -64,6 +65,17 @@ def page_plan(app: Sphinx) -> dict[str, GeneratedPage]:
     out, with a warning.
     """
     return blog_domain(app.env).cache.get(_PLAN, lambda: _make_plan(app))
+
+
+def note_outdated_pages(app: Sphinx, names: Iterable[str]) -> None:
+    """Note that this build writes the generated pages *names*, and leaves the others alone."""
+    blog_domain(app.env).cache.put(_OUTDATED, frozenset(names))
+
+
+def unchanged_pages(app: Sphinx) -> Set[str]:
+    """Return the generated pages that this build leaves as they are; none until that is known."""
+    outdated = blog_domain(app.env).cache.get(_OUTDATED, lambda: frozenset(page_plan(app)))
+    return page_plan(app).keys() - outdated
 
 
 def _make_plan(app: Sphinx) -> dict[str, GeneratedPage]:
