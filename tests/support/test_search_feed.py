@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from types import SimpleNamespace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from docutils import nodes
@@ -14,7 +14,10 @@ from hypothesis import strategies as st
 from sphinx import addnodes, search
 from sphinx.search import IndexBuilder
 
-from sphinx_transcript.support.search_feed import feed_method
+from sphinx_transcript.support.search_feed import feed_method, prune_method
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 WORDS = st.sampled_from(
     ["Cats", "cat", "running", "The", "a", "12", "naïve", "x_y", "\0cat", "Wörter"]
@@ -133,3 +136,39 @@ def test_replaced_ways_to_collect_words_are_used(
     expected = _indexed(IndexBuilder.feed, "xx", [tree])
     assert _indexed(feed_method(IndexBuilder.feed), "xx", [tree]) == expected
     assert (expected != before) == (name != "_word_re")
+
+
+class _Names(dict[str, int]):
+    """The names of documents, which count how often they are looked at, one after the other."""
+
+    count = 0
+
+    def __iter__(self) -> Iterator[str]:
+        self.count += 1
+        return super().__iter__()
+
+
+@pytest.mark.parametrize("names", [["d2", "d0"], ["d0", "d1", "d2", "d3"], []])
+def test_documents_are_looked_at_once_and_not_for_each_term(names: list[str]) -> None:
+    def pruned(prune: Any, names: Any) -> list[list[Any]]:
+        env: Any = SimpleNamespace(domains=None, version={})
+        for name in ("titles", "filenames", "mapping", "title_mapping", "all_titles",
+                     "index_entries", "objtypes", "objnames"):  # fmt: skip
+            setattr(env, f"_search_index_{name}", {})
+        builder = IndexBuilder(env, "en", {}, "")
+        for number in range(3):
+            document = new_document("")
+            document += nodes.paragraph("", f"cat dog number{number} bird fish")
+            builder.feed(f"d{number}", f"d{number}.md", "Title", document)
+        prune(builder, names)
+        return [
+            [*each.items()]
+            for each in (builder._titles, builder._filenames, builder._all_titles,
+                         builder._mapping, builder._title_mapping)
+        ]  # fmt: skip
+
+    found, expected = _Names(dict.fromkeys(names, 0)), _Names(dict.fromkeys(names, 0))
+    original = IndexBuilder.prune
+    assert pruned(prune_method(original), found) == pruned(original, expected)
+    assert found.count == 1
+    assert expected.count > 4

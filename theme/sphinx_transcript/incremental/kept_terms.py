@@ -114,6 +114,11 @@ class MergingFormat:
             self._known = dict(zip(self._last.data["docnames"], digests, strict=False))
         return dict(self._last.data)
 
+    @property
+    def last_data(self) -> dict[str, Any] | None:
+        """The index of the last build but its terms, from when it is loaded to when it is saved."""
+        return self._last.data if self._last else None
+
     def file_name(self, docname: str, name: str, terms: str) -> str:
         """Return *name*, that of the file of a page that has *terms*, for the index of Sphinx.
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from sphinx.search import js_index
 
-from sphinx_transcript.incremental.kept_terms import writes_script
+from sphinx_transcript.incremental.kept_terms import MergingFormat, writes_script
 from sphinx_transcript.records.blog_records import blog_domain
 from sphinx_transcript.support.html_builders import writes_pages
 
@@ -38,7 +38,8 @@ def complete_search_index(app: Sphinx) -> Iterable[tuple[str, dict[str, Any], st
     entries = getattr(indexer, "_index_entries", None)
     if isinstance(entries, dict):
         # Unlisted posts are in no index, even if they were in the last one.
-        listed = {name for name in app.env.all_docs if not blog_domain(app.env).is_unlisted(name)}
+        is_unlisted = blog_domain(app.env).is_unlisted
+        listed = {name for name in app.env.all_docs if not is_unlisted(name)}
         current = {name: found for name, found in entries.items() if name in listed}
         merged = {**_stored_entries(builder), **current}
         entries.clear()
@@ -73,7 +74,8 @@ def lacks_search_index(app: Sphinx) -> bool:
         return _loaded_version(builder) != app.env.version
     if not (content.startswith(_PREFIX) and content.endswith(_SUFFIX)):
         return True
-    version = _ENV_VERSION.search(content)
+    # The expression alone would look at each character before it.
+    version = _ENV_VERSION.search(content, max(content.find(b'"envversion":') - 1, 0))
     try:
         return version is None or json.loads(version[1]) != app.env.version
     except ValueError:
@@ -101,10 +103,15 @@ def _loaded_index(builder: Any) -> dict[str, Any]:
 def _stored_entries(builder: Any) -> IndexEntries:
     """Return the index entries, by docname, of the search index in the output folder."""
     try:
-        content = (builder.outdir / builder.searchindex_filename).read_bytes()
-        if _NO_ENTRIES.search(content):
-            return {}  # Parsing a large index takes long.
-        frozen = _loaded_index(builder)
+        format_ = builder.indexer_format
+        frozen = format_.last_data if isinstance(format_, MergingFormat) else None
+        if frozen is None:
+            content = (builder.outdir / builder.searchindex_filename).read_bytes()
+            if _NO_ENTRIES.search(content):
+                return {}  # Parsing a large index takes long.
+            frozen = _loaded_index(builder)
+        if not frozen.get("indexentries"):
+            return {}
         docnames = frozen["docnames"]
         entries: IndexEntries = {docname: [] for docname in docnames}
         for entry, targets in frozen.get("indexentries", {}).items():

@@ -25,7 +25,7 @@ from sphinx_transcript.support.inventory_file import dump_method
 from sphinx_transcript.support.plain_titles import partial_renderer
 from sphinx_transcript.support.python_objects import object_finder
 from sphinx_transcript.support.replaced_functions import ReplacedFunctions
-from sphinx_transcript.support.search_feed import feed_method
+from sphinx_transcript.support.search_feed import feed_method, prune_method
 
 if TYPE_CHECKING:
     import os
@@ -147,6 +147,7 @@ def shortcuts(builder: Builder | None = None) -> tuple[Shortcut, ...]:
     return (
         Shortcut(PythonDomain, "find_obj", "sphinx.domains.python", object_finder),
         Shortcut(search.IndexBuilder, "feed", "sphinx.search", feed),
+        Shortcut(search.IndexBuilder, "prune", "sphinx.search", prune_method),
         Shortcut(
             registry.SphinxComponentRegistry,
             "create_translator",
