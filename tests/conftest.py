@@ -195,10 +195,12 @@ def _closed_tabs() -> Iterator[None]:
 
 @pytest.fixture(scope="session")
 def browser(playwright: Playwright) -> Iterator[Browser]:
-    """Return a headless Chromium, the one of this process."""
+    """Return a headless Chromium, the one of this process, whose tabs are used again."""
     from tests.helpers.browser import running_chromium
+    from tests.helpers.tabs import TabPool
 
     with running_chromium(playwright) as running:
+        running.new_page = TabPool(running).new_page  # type: ignore[method-assign]
         _browsers.append(running)
         yield running
         _browsers.remove(running)

@@ -1,16 +1,19 @@
 """Halves the duration of builds in one process: caches compiled templates and logs less.
 
-A build of four documents makes more than seven hundred log records that only ``-vv`` shows, and
-looks for themes in the metadata of each package that is installed.
+A build of four documents makes more than seven hundred log records that only ``-vv`` shows, looks
+for themes in the metadata of each package that is installed, and minifies the same style sheets and
+scripts as the build before.
 """
 
 from __future__ import annotations
 
 import logging
-from functools import cache
+from functools import cache, lru_cache
 from importlib.metadata import entry_points
 from typing import Any
 
+import rcssmin
+import rjsmin
 from jinja2 import Environment
 from sphinx import registry, theming
 
@@ -36,7 +39,12 @@ def _entry_points_once(*, group: str) -> Any:
 
 
 def make_builds_fast() -> None:
-    """Cache compiled templates and entry points, and drop debug log records in this process."""
+    """Cache what is the same in all builds, and drop debug log records in this process.
+
+    It is called before a module of the package is imported, which takes over the minifiers.
+    """
+    rcssmin.cssmin = lru_cache(maxsize=200)(rcssmin.cssmin)
+    rjsmin.jsmin = lru_cache(maxsize=200)(rjsmin.jsmin)
     for module in (registry, theming):
         module.entry_points = _entry_points_once  # type: ignore[attr-defined]
     Environment.compile = _compile_once  # type: ignore[method-assign, assignment]
