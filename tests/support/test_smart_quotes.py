@@ -81,6 +81,12 @@ def test_text_is_that_of_sphinx(site: Site, action: str, language: str) -> None:
     assert any("tlh" in line for line in quick.warning_lines)
 
 
+@given(st.text("a.- \"'\\\0"))
+def test_replaceable_texts_are_found(text: str) -> None:
+    marks = ('"', "'", "\\", "\0", "--", "...", ". . .")
+    assert bool(_REPLACEABLE.search(text)) == any(mark in text for mark in marks)
+
+
 @given(st.lists(st.sampled_from(MARKS), max_size=4), st.sampled_from(ACTIONS))
 def test_text_without_what_is_looked_for_stays_as_it_is(marks: list[str], action: str) -> None:
     text = "".join(marks)

@@ -35,6 +35,7 @@ ResolvedLink = tuple[str, str, str]
 
 _RESOLVED = CacheKey[dict[str, tuple[ResolvedLink, ...]]]("resolved links")
 _REFERRING = CacheKey[dict[str, tuple[str, ...]]]("referring documents")
+_FILES = CacheKey[dict[str, list[tuple[str, bool]]]]("files of linked documents")
 _REFERENCES = NodeMatcher(addnodes.pending_xref, addnodes.download_reference)
 _OMITTED = frozenset({"backrefs", "classes", "dupnames", "ids", "names"})
 
@@ -167,12 +168,23 @@ def _named_files(
             continue
         target = node["reftarget"]
         if node.get("refdomain") == "doc":
-            # MyST has replaced the path of the file by a docname.
-            target = f"/{env.doc2path(target, base=False).as_posix()}"
-        path = target.partition("#")[0]
-        if path and "://" not in path and not path.startswith(("data:", "mailto:")):
-            # A path that the file system refuses, for instance one with a null byte, is no file.
-            with suppress(OSError, ValueError):
-                relative, absolute = env.relfn2path(path, docname)
-                named.append((relative, is_file(Path(absolute))))
+            # Documents link to the same ones again and again.
+            known = blog_domain(env).cache.get(_FILES, dict)
+            if target not in known:
+                # MyST has replaced the path of the file by a docname.
+                path = f"/{env.doc2path(target, base=False).as_posix()}"
+                known[target] = _named_file(env, path, docname)
+            named += known[target]
+            continue
+        named += _named_file(env, target.partition("#")[0], docname)
     return named
+
+
+def _named_file(env: BuildEnvironment, path: str, docname: str) -> list[tuple[str, bool]]:
+    """Return *path* from the source folder, and whether it is a file, in a list of at most one."""
+    if path and "://" not in path and not path.startswith(("data:", "mailto:")):
+        # A path that the file system refuses, for instance one with a null byte, is no file.
+        with suppress(OSError, ValueError):
+            relative, absolute = env.relfn2path(path, docname)
+            return [(relative, is_file(Path(absolute)))]
+    return []

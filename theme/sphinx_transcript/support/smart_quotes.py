@@ -21,7 +21,12 @@ if TYPE_CHECKING:
 
 # All that docutils replaces, with any value of smartquotes_action, and what it takes for an escape:
 # https://www.sphinx-doc.org/en/master/usage/configuration.html#confval-smartquotes_action
-_REPLACEABLE = re.compile(r"""["'`\\&\x00]|--|\.\.\.|\. \. \.""")
+# The pattern begins with one set of characters: to search for that takes a sixth of the time of a
+# search for alternatives.
+_REPLACEABLE = re.compile(
+    r"""["'`\\&\x00.-] (?: (?<![.-]) | (?<=-)- | (?<=[.])(?: [.][.] | [ ][.][ ][.] ) )""",
+    re.VERBOSE,
+)
 _METHODS = ("apply", "get_tokens")
 _PRIORITY = SphinxSmartQuotes.default_priority
 
