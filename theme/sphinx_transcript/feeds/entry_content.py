@@ -114,8 +114,8 @@ class EntryContents:
     def by_docname(self, app: Sphinx, digests: Mapping[str, str]) -> dict[str, EntryText]:
         """Return the text of each post that a feed contains, by docname.
 
-        *digests* are the digests of the pages. Saved text is used only if the digest of its page
-        is still the same.
+        *digests* are those of the texts of pages. Saved text is used only if its digest is still
+        the same.
         """
         docnames = self._docnames_in_feeds(app)
         if not docnames:

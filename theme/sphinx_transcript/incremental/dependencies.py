@@ -50,6 +50,9 @@ PAGE_DEPENDENCIES = {
 OF_OTHER_POSTS = frozenset({"terms", "series", "neighbours", "related", "listings", "listing"})
 """Those of them that only a change of posts changes, and that take long to compute."""
 
+OF_FRAME = frozenset({"terms", "series", "neighbours", "related", "referring"})
+"""Those of them that the theme shows outside of the text of a post, and nowhere else."""
+
 GENERATED_DEPENDENCIES = {
     "common": "what all pages have",
     "counts": "its title or its counts",
@@ -96,3 +99,9 @@ def changed_dependencies(current: str, previous: str, names: Mapping[str, str]) 
     return [
         name for name, digest_, before in zip(names, one, other, strict=False) if digest_ != before
     ]
+
+
+def text_digest(page_digest: str) -> str:
+    """Return those parts of the digest of a document's page that are not `OF_FRAME`."""
+    parts = zip(PAGE_DEPENDENCIES, page_digest.split("."), strict=False)
+    return ".".join(part for name, part in parts if name not in OF_FRAME)

@@ -21,6 +21,8 @@ from sphinx_transcript.incremental.build_fingerprint import (
 from sphinx_transcript.incremental.change_reach import CommandInputs, LastPosts
 from sphinx_transcript.incremental.change_scope import ChangeScope, change_scope
 from sphinx_transcript.incremental.current_manifest import current_manifest
+from sphinx_transcript.incremental.dependencies import text_digest
+from sphinx_transcript.incremental.frame_pages import FramePages
 from sphinx_transcript.incremental.generated_pages import outdated_generated_pages, pages_to_write
 from sphinx_transcript.incremental.image_names import assign_image_names, copy_post_images
 from sphinx_transcript.incremental.leftovers import (
@@ -41,6 +43,7 @@ from sphinx_transcript.incremental.outdated_documents import (
     hidden_documents,
     outdated_documents,
 )
+from sphinx_transcript.incremental.page_bodies import note_body, shorten_records
 from sphinx_transcript.incremental.search_index import lacks_search_index
 from sphinx_transcript.incremental.write_failures import WriteFailures
 from sphinx_transcript.pages.generated.page_plan import note_outdated_pages
@@ -64,6 +67,7 @@ if TYPE_CHECKING:
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
 
+    from sphinx_transcript.feeds.model import EntryText
     from sphinx_transcript.incremental.outdated_documents import Reasons
     from sphinx_transcript.support.page_events import Page
 
@@ -108,6 +112,7 @@ class Invalidation:
         """Why generated pages are written, by page name."""
         self._files_to_rebuild: dict[str, set[str]] = {}
         """The environment's attribute of this name, to be restored after the build."""
+        self._frame_pages = FramePages()
         self._entry_contents = EntryContents()
         self._failures = WriteFailures()
 
@@ -126,6 +131,9 @@ class Invalidation:
         app.connect("write-started", self.skip_toctree_parents)
         app.connect("doctree-resolved", self.note_written_page, priority=900)
         self._entry_contents.connect(app)
+        connect_page_handler(
+            app, note_body, "the record of the text", priority=1, only_documents=True
+        )
         connect_page_handler(app, self.note_index_page, "the record of the page")
         app.connect("html-collect-pages", self.write_generated_files)
         app.connect("build-finished", self.save_state, priority=400)
@@ -160,11 +168,18 @@ class Invalidation:
             # The extensions that made them write them again only if they are missing.
             remove_files(app, previous.foreign)
         taken = remove_leftovers(app, previous, current)
-        self.reasons = outdated_documents(app, previous, current, taken)
+        self.reasons, by_content = outdated_documents(app, previous, current, taken)
         if self.reasons or self.read:
             pending = self.reasons.keys() | self.read
             save_manifest(app, interim_manifest(previous, current, pending))
-        return sorted(self.reasons)
+        others = self.reasons.keys() - self._frame_pages.take(
+            app, by_content - self.read, previous, current
+        )
+        if not others and self.read.isdisjoint(current.digests):
+            # Sphinx saves the environment, and ends a build, only if it writes a page itself.
+            self._frame_pages.clear()
+            return sorted(self.reasons)
+        return sorted(others)
 
     def skip_toctree_parents(self, app: Sphinx, builder: Builder) -> None:
         """Handle ``write-started``: keep Sphinx from writing toctree parents needlessly.
@@ -201,6 +216,7 @@ class Invalidation:
         self.generated_reasons = outdated_generated_pages(app, self._previous, self._current)
         if self._current.generated:
             note_outdated_pages(app, self.generated_reasons)
+        self._frame_pages.write(app, self.written)
         yield from pages_to_write(app, self.generated_reasons)
         if app.builder.name == "epub":
             # Sphinx lists all files in the output folder before the build has finished.
@@ -208,15 +224,19 @@ class Invalidation:
         if writes_pages(app):
             copy_post_images(app)
         if self._scope is ChangeScope.OWN_PAGES:
-            contents = self._entry_contents.by_docname(app, self._current.digests)
-            write_site_files(app, contents, self.read)
+            write_site_files(app, self._entry_texts(app), self.read)
         elif self._scope is not ChangeScope.NO_PAGE and writes_site(app):
-            write_site_files(app, self._entry_contents.by_docname(app, self._current.digests))
+            write_site_files(app, self._entry_texts(app))
+
+    def _entry_texts(self, app: Sphinx) -> dict[str, EntryText]:
+        digests = {name: text_digest(each) for name, each in self._current.digests.items()}
+        return self._entry_contents.by_docname(app, digests)
 
     def save_state(self, app: Sphinx, exception: Exception | None) -> None:
         """Handle ``build-finished``: save the manifest and the fingerprint for the next build."""
         if self._files_to_rebuild:
             app.env.files_to_rebuild = self._files_to_rebuild
+        self._frame_pages.clear()
         remove_stale_sphinx_files(app)
         if exception is not None or not self._current.digests:
             return
@@ -233,6 +253,7 @@ class Invalidation:
         )
         self._remove_stale_indices(app)
         save_manifest(app, manifest)
+        shorten_records(app)
         is_complete = manifest.digests == self._current.digests
         save_fingerprint(app, self._fingerprint if is_complete else None, self._inputs(app))
 

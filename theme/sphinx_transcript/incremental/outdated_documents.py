@@ -30,10 +30,11 @@ _HIDDEN = "html_extra_path has a file of the same name"
 
 def outdated_documents(
     app: Sphinx, previous: Manifest, current: Manifest, taken: Iterable[str]
-) -> Reasons:
+) -> tuple[Reasons, set[str]]:
     """Return the documents of the *current* build whose pages of the *previous* one are outdated.
 
-    *taken* are pages that shared a file with the page of a document that was removed.
+    *taken* are pages that shared a file with the page of a document that was removed. Return also
+    the names of those that are outdated only because of what pages show.
     """
     reasons: Reasons = {}
     # The last reason of a page wins, which is the one that says most.
@@ -41,7 +42,9 @@ def outdated_documents(
     reasons |= dict.fromkeys(taken, "its file was also that of a document that is gone")
     missing = documents_with_missing_files(app, current.pages)
     reasons |= dict.fromkeys(missing, "a file of it is not in the output folder")
-    for name in changed_names(current.digests, previous.digests):
+    changed = changed_names(current.digests, previous.digests)
+    by_content = changed - reasons.keys()
+    for name in changed:
         reasons[name] = _changes(name, previous, current)
     reasons = {name: reason for name, reason in reasons.items() if name in current.digests}
     generated = current.generated.keys() | previous.generated.keys()
@@ -49,7 +52,7 @@ def outdated_documents(
     if removed and not reasons:
         # Sphinx saves an environment without the removed documents only if it writes a page.
         reasons[app.config.root_doc] = "a document is gone, and Sphinx notes it with a page"
-    return reasons
+    return reasons, by_content
 
 
 def hidden_documents(manifest: Manifest) -> Reasons:

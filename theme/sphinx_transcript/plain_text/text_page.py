@@ -40,9 +40,10 @@ def write_text_page(page: Page) -> None:
         return
     name = text_page_name(page.app, page.name)
     if name is not None:
-        builder = page_builder(page.app, page.name)
-        text = render_transcript(page.app, builder, page.doctree, page.name)
-        write_text(Path(page.app.outdir, name), text)
+        if not page.keeps_body:
+            builder = page_builder(page.app, page.name)
+            text = render_transcript(page.app, builder, page.doctree, page.name)
+            write_text(Path(page.app.outdir, name), text)
         page.context["text_url"] = url = quote(posixpath.basename(name))
         if not is_theme_active(page.app):
             # Every theme prints `metatags`. The layout of this package's theme has the link itself.

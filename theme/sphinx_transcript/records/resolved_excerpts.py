@@ -67,6 +67,19 @@ def forget_excerpts(app: Sphinx) -> None:
     blog_domain(app.env).cache.take(_EXCERPTS)
 
 
+def known_excerpt(app: Sphinx, docname: str) -> str | None:
+    """Return the text of the excerpt of the post *docname* if it has been resolved, or None."""
+    known = blog_domain(app.env).cache.get(_EXCERPTS, dict).get(docname)
+    return known.text if known else None
+
+
+def keep_excerpt(app: Sphinx, docname: str, text: str) -> None:
+    """Keep *text* as the excerpt of the post *docname*, unless listings show more of excerpts."""
+    if not _are_shown(app):
+        excerpts = blog_domain(app.env).cache.get(_EXCERPTS, dict)
+        excerpts.setdefault(docname, ResolvedExcerpt(text, ()))
+
+
 def resolved_excerpt(app: Sphinx, docname: str) -> ResolvedExcerpt:
     """Return the excerpt of the post *docname*. It is made once in a build."""
     excerpts = blog_domain(app.env).cache.get(_EXCERPTS, dict)

@@ -9,13 +9,22 @@ from dataclasses import dataclass
 from functools import update_wrapper
 from typing import TYPE_CHECKING, Any
 
+from docutils import nodes
+
 from sphinx_transcript.support.document_guard import guarded
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from docutils import nodes
     from sphinx.application import Sphinx
+
+
+class KeptDocument(nodes.document):
+    """Stands for the doctree of a page whose body and other files are those of the last build."""
+
+    def __init__(self) -> None:
+        # It is empty: there is nothing to report.
+        super().__init__(None, None)  # type: ignore[arg-type]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +40,11 @@ class Page:
     """The template context. Handlers add values to it."""
     doctree: nodes.document | None
     """The resolved doctree; None for a page without a document."""
+
+    @property
+    def keeps_body(self) -> bool:
+        """Whether the text of the document is not written again, and `doctree` is empty."""
+        return isinstance(self.doctree, KeptDocument)
 
 
 def connect_page_handler(
