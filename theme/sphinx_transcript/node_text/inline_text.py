@@ -43,13 +43,20 @@ def inline_text(block: nodes.Element, kept: Kept = Kept()) -> str:  # noqa: B008
 
     It has no tags and no marks of footnotes, and formulas as `math_text` writes them.
     """
+    children = block.children
+    if len(children) == 1 and type(children[0]) is nodes.Text and not isinstance(block, nodes.raw):
+        return _one_line(children[0].astext())  # As most titles are.
     parts = list(_parts(block, kept))
     if any(isinstance(part, nodes.raw) for part in parts):
         html = "".join(
             part.astext() if isinstance(part, nodes.raw) else escape(part) for part in parts
         )
         return text_of_html(_CJK_BREAK.sub("", html), pictures=kept.pictures)
-    return " ".join(_CJK_BREAK.sub("", "".join(map(str, parts))).split())
+    return _one_line("".join(map(str, parts)))
+
+
+def _one_line(text: str) -> str:
+    return " ".join((_CJK_BREAK.sub("", text) if "\n" in text else text).split())
 
 
 def is_html(node: nodes.Node) -> bool:
