@@ -18,8 +18,8 @@ from sphinx_transcript.node_text.inline_text import inline_text
     ],
 )
 def test_one_text(text: str, line: str) -> None:
-    assert inline_text(nodes.paragraph("", nodes.Text(text))) == line
-    assert inline_text(nodes.paragraph("", nodes.emphasis("", nodes.Text(text)))) == line
+    assert inline_text(nodes.paragraph("", text)) == line
+    assert inline_text(nodes.paragraph("", "", nodes.emphasis("", text))) == line
 
 
 def test_raw_text_is_not_that_of_its_source() -> None:
