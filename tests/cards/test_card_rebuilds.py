@@ -19,10 +19,17 @@ if TYPE_CHECKING:
     from sphinx_transcript.cards.card import Card
     from sphinx_transcript.cards.font_files import FontFile
     from tests.conftest import Build, Site
+    from tests.helpers.kept_sites import KeptSite
 
 __all__ = ["blog"]
 
 WIDE = (ROOT / "tests" / "data" / "wide.ttf").read_bytes()
+
+
+@pytest.fixture
+def site(kept_site: KeptSite) -> KeptSite:
+    """Return a site whose first build tests share."""
+    return kept_site
 
 
 @pytest.fixture
@@ -65,8 +72,8 @@ EDITS: dict[str, Callable[[Site], object]] = {
 
 
 @pytest.mark.parametrize("edit", EDITS)
-def test_edit_draws_just_the_card_of_its_post(blog: Site, drawn: list[str], edit: str) -> None:
-    before = cards(blog.build())
+def test_edit_draws_just_the_card_of_its_post(blog: KeptSite, drawn: list[str], edit: str) -> None:
+    before = cards(blog.build_once())
     drawn.clear()
     EDITS[edit](blog)
     build = blog.build()
@@ -75,8 +82,8 @@ def test_edit_draws_just_the_card_of_its_post(blog: Site, drawn: list[str], edit
     assert_same_files(build, blog.clean_build(), edit)
 
 
-def test_scheme_and_authors_of_conf_py_draw_cards_again(blog: Site) -> None:
-    before = cards(blog.build())
+def test_scheme_and_authors_of_conf_py_draw_cards_again(blog: KeptSite) -> None:
+    before = cards(blog.build_once())
     blog.conf(WITH_CARDS + 'html_theme_options = {"dark_scheme": "amber"}\n')
     build = blog.build()
     assert changed_cards(build, before) == (3, 3)
@@ -104,18 +111,18 @@ WITHDRAWALS: dict[str, Callable[[Site], object]] = {
 
 @pytest.mark.parametrize("builder", ["html", "dirhtml"])
 @pytest.mark.parametrize("change", WITHDRAWALS)
-def test_card_of_a_withdrawn_post_disappears(blog: Site, change: str, builder: str) -> None:
-    before = cards(blog.build(builder))
+def test_card_of_a_withdrawn_post_disappears(blog: KeptSite, change: str, builder: str) -> None:
+    before = cards(blog.build_once(builder))
     WITHDRAWALS[change](blog)
     build = blog.build(builder)
     gone = 3 if change in {"off", "no-base"} else 1
     assert changed_cards(build, before) == (gone, 0)
     assert (build.outdir / "_cards").exists() == (gone == 1)
-    assert_same_files(build, blog.clean_build(builder), change)
+    assert_same_files(build, blog.clean_build_once(builder), change)
 
 
-def test_deleted_card_comes_back(blog: Site) -> None:
-    first = blog.build()
+def test_deleted_card_comes_back(blog: KeptSite) -> None:
+    first = blog.build_once()
     path = card_of(first, "post/b")
     (first.outdir / path).unlink()
     build = blog.build()
