@@ -1,17 +1,18 @@
-/* Runs the search engine of the theme on a built site, without a browser.
-   node search_engine.js SITE [SCRIPT…]: reads a JSON array of calls, such as ["search", {"text": "x"}],
-   and prints a JSON array of what they give; {"error": code} for one that fails, and the files loaded. */
+/* Runs the search engine of the theme on built sites, without a browser.
+   node search_engine.js [SCRIPT…]: each line that it reads is {"site": FOLDER, "calls": […]}, with calls
+   such as ["search", {"text": "x"}]. It prints a line for each: {"results": […], "loaded": […]}, what
+   the calls give, or {"error": code} for one that fails, and the files loaded. */
 const fs = require("node:fs");
 const path = require("node:path");
 const vm = require("node:vm");
+const { createInterface } = require("node:readline");
 
-const [site, ...scripts] = process.argv.slice(2);
-const loaded = [];
+const scripts = process.argv.slice(2).map((file) => [file, fs.readFileSync(file, "utf8")]);
 
-const head = {
+const headOf = (page) => ({
   append(script) {
     const file = script.src.split("?")[0];
-    loaded.push(path.relative(site, file));
+    page.loaded.push(path.relative(page.site, file));
     let text;
     try {
       text = fs.readFileSync(file, "utf8");
@@ -20,21 +21,29 @@ const head = {
       return;
     }
     try {
-      vm.runInContext(text, context, { filename: file });
+      vm.runInContext(text, page.context, { filename: file });
     } catch {
       // As in a browser, a script with an error is loaded nevertheless.
     }
     setImmediate(script.onload);
   },
+});
+
+/* The engine on a page that was just opened: what it has loaded for another is gone. */
+const pageOf = (site) => {
+  const page = { site, loaded: [] };
+  const document = { createElement: () => ({ append() {} }), head: headOf(page) };
+  const navigator = { onLine: true };
+  const context = vm.createContext({ document, navigator, setTimeout, clearTimeout, console });
+  page.context = context;
+  context.window = context;
+  context.IntersectionObserver = class {};
+  for (const [filename, text] of scripts) {
+    vm.runInContext(text, context, { filename });
+  }
+  vm.runInContext(`TranscriptShards.root = ${JSON.stringify(site)} + "/";`, context);
+  return page;
 };
-const page = { createElement: () => ({ append() {} }), head };
-const context = vm.createContext({ document: page, navigator: { onLine: true }, setTimeout, clearTimeout, console });
-context.window = context;
-context.IntersectionObserver = class {};
-for (const script of scripts) {
-  vm.runInContext(fs.readFileSync(script, "utf8"), context, { filename: script });
-}
-vm.runInContext(`TranscriptShards.root = ${JSON.stringify(site)} + "/";`, context);
 
 /* As the prompt does: first the results, and then the line of each. Where a part of the index is
    missing, its list is loaded again. */
@@ -44,7 +53,7 @@ const ASK = `async (method, given) => {
     ? { ...found, results: await Promise.all(found.results.map(TranscriptLines.withLine)) }
     : found;
 }`;
-const answer = async ([method, ...given]) => {
+const answer = async ({ context }, [method, ...given]) => {
   const ask = vm.runInContext(ASK, context);
   const { TranscriptShards: shards } = vm.runInContext("({ TranscriptShards })", context);
   let found;
@@ -61,11 +70,18 @@ const answer = async ([method, ...given]) => {
   return found;
 };
 
-(async () => {
+const answers = async ({ site, calls }) => {
+  const page = pageOf(site);
   const results = [];
-  for (const call of JSON.parse(fs.readFileSync(0, "utf8"))) {
-    results.push(await answer(call));
+  for (const call of calls) {
+    results.push(await answer(page, call));
   }
-  console.log(JSON.stringify({ results, loaded }));
-  process.exit(0); // Without waiting for the timers of the engine.
-})();
+  return { results, loaded: page.loaded };
+};
+
+let last = Promise.resolve();
+createInterface({ input: process.stdin })
+  .on("line", (line) => {
+    last = last.then(async () => console.log(JSON.stringify(await answers(JSON.parse(line)))));
+  })
+  .on("close", () => last.then(() => process.exit(0))); // Without waiting for the engine's timers.

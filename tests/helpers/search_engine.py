@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import atexit
 import json
 import subprocess
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -31,16 +33,35 @@ class Answers(NamedTuple):
     """The files that it loaded, from the root of the site."""
 
 
-def ask(site: Path, *calls: Sequence[Any]) -> Answers:
-    """Return the answers of the engine to *calls*, each a method and its arguments."""
-    process = subprocess.run(
-        [program("node"), str(_DRIVER), str(site), *map(str, ENGINE)],
-        input=json.dumps(calls),
-        capture_output=True,
-        check=True,
+@cache
+def _engine() -> subprocess.Popen[str]:
+    """Return the Node of this process, which answers all: its start takes longer than a search."""
+    engine = subprocess.Popen(
+        [program("node"), str(_DRIVER), *map(str, ENGINE)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
         encoding="utf-8",
     )
-    return Answers(**json.loads(process.stdout))
+    # It ends where it has no more to read.
+    atexit.register(engine.communicate)
+    return engine
+
+
+def ask(site: Path, *calls: Sequence[Any]) -> Answers:
+    """Return the answers of the engine to *calls*, each a method and its arguments.
+
+    The engine has loaded nothing before.
+    """
+    engine = _engine()
+    assert engine.stdin is not None
+    assert engine.stdout is not None
+    engine.stdin.write(json.dumps({"site": str(site), "calls": calls}) + "\n")
+    engine.stdin.flush()
+    answer = engine.stdout.readline()
+    if not answer:
+        _engine.cache_clear()
+    assert answer, f"Node has ended with {engine.wait()}: what is wrong is in the captured output"
+    return Answers(**json.loads(answer))
 
 
 def found(site: Path, text: str, **query: Any) -> list[str]:

@@ -32,8 +32,8 @@ def _run(site: Path, lines: list[str], scratch: Path) -> list[dict[str, Any]]:
     run = scratch / "run.js"
     run.write_text(_RUN)
     scripts = [*ENGINE, *(SCRIPTS / name for name in NAMES if name != "near.js"), run]
-    calls = json.dumps([["run", line] for line in lines])
-    argv: list[str | Path] = [program("node"), DRIVER, site, *scripts]
+    calls = json.dumps({"site": str(site), "calls": [["run", line] for line in lines]})
+    argv: list[str | Path] = [program("node"), DRIVER, *scripts]
     answers = scratch / "answers.json"  # The process ends before a pipe has taken all of them.
     with answers.open("w") as file:
         subprocess.run(argv, input=calls, stdout=file, text=True, check=True)
