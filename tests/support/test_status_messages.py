@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections import deque
+from inspect import signature
 from io import StringIO
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
@@ -47,7 +48,10 @@ def _shown(
 ) -> tuple[list[Any], str, list[str]]:
     app: Any = SimpleNamespace(messagelog=deque(maxlen=10), _exception_on_warning=False)
     status = StringIO()
-    sphinx_logging.setup(app, status, StringIO(), verbosity=verbosity)
+    # Sphinx 8 asks the application.
+    app.verbosity = verbosity
+    is_given = "verbosity" in signature(sphinx_logging.setup).parameters
+    sphinx_logging.setup(app, status, StringIO(), **({"verbosity": verbosity} if is_given else {}))
     change()
     found = list(function(items, "reading... ", color, has_length and len(items), verbosity))
     return found, status.getvalue(), list(app.messagelog)
