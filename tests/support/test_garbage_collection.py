@@ -31,6 +31,24 @@ def test_thresholds_are_restored_after_the_build(site: Site) -> None:
     assert during != after
 
 
+def test_no_collection_traverses_what_has_been_read(site: Site) -> None:
+    site.conf(
+        "import gc\n"
+        "def show(app, *rest):\n"
+        "    print('traversed', any(each is app.env.tocs['index'] for each in gc.get_objects()))\n"
+        "    return []\n"
+        "def setup(app):\n"
+        "    app.connect('env-updated', show, 100)\n"
+        "    app.connect('env-updated', show, 999)\n"
+        "    app.connect('env-updated', lambda *_: [setattr(app, 'new', [[]])] and [], 999)\n"
+        "    app.connect('html-collect-pages', lambda app: print('traversed',\n"
+        "        any(each is app.new for each in gc.get_objects())) or [])\n"
+    )
+    command = [sys.executable, "-m", "sphinx", "-q", "-b", "html", ".", "_out"]
+    done = subprocess.run(command, cwd=site.srcdir, check=True, capture_output=True, text=True)
+    assert done.stdout.split() == ["traversed", "True", "traversed", "False", "traversed", "False"]
+
+
 def test_warning_file_is_complete(site: Site) -> None:
     """Files are flushed at exit, although the environment is not collected."""
     site.write("page.md", "# Page\n\n[there](nowhere.md)\n")
