@@ -58,7 +58,7 @@ STEPS = [
     "pages.embedded_content._relocate",
     "pages.listing_transform._replacements",
     "pages.roles.resolve_reference",
-    "plain_text.text_page.render_transcript",
+    "plain_text.document_text.render_transcript",
     "publication.unpublished_links._target",
     "publication.source_metadata.read_metadata",
     "records.post_collector.excerpt_digest",

@@ -7,28 +7,30 @@ import re
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
+from sphinx_transcript.support.lazy_patterns import lazy_pattern
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 # Parsers remove these: https://url.spec.whatwg.org/#concept-basic-url-parser.
 _OUTER = "".join(map(chr, range(0x21)))
 _INNER = {ord(character): None for character in "\t\n\r"}
-_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
-_QUERY_OR_FRAGMENT = re.compile(r"[?#]")
+_SCHEME = lazy_pattern(r"([A-Za-z][A-Za-z0-9+.-]*):")
+_QUERY_OR_FRAGMENT = lazy_pattern(r"[?#]")
 # An image candidate. Its URL ends at white space, and a comma inside belongs to it:
 # https://html.spec.whatwg.org/multipage/images.html#srcset-attributes. A comma in parentheses
 # belongs to the descriptor.
-_CANDIDATE = re.compile(r"(?P<url>[^\s,]\S*(?<!,))(?P<descriptors>(?:\s+(?:\([^)]*\)|[^\s,])+)*)")
+_CANDIDATE = lazy_pattern(r"(?P<url>[^\s,]\S*(?<!,))(?P<descriptors>(?:\s+(?:\([^)]*\)|[^\s,])+)*)")
 # https://www.w3.org/TR/css-syntax-3/#consume-url-token, and the string of an @import rule.
-_CSS_URL = re.compile(
+_CSS_URL = lazy_pattern(
     r"""(?P<before>\burl\(\s*|@import\s+(?=["']))"""
     r"""(?:"(?P<double>(?:[^"\\\n]|\\.)*)"|'(?P<single>(?:[^'\\\n]|\\.)*)'"""
     r"""|(?P<bare>(?:[^\s"'()\\]|\\[0-9A-Fa-f]{1,6}\s?|\\.)+))""",
     re.IGNORECASE,
 )
-_CSS_ESCAPE = re.compile(r"\\(?:([0-9A-Fa-f]{1,6})\s?|(.))")
+_CSS_ESCAPE = lazy_pattern(r"\\(?:([0-9A-Fa-f]{1,6})\s?|(.))")
 # An id selector: what follows it is a block, before the end of another one.
-_ID_SELECTOR = re.compile(r"#((?:[\w-]|[^\x00-\x7f])+)(?=[^{};]*\{)")
+_ID_SELECTOR = lazy_pattern(r"#((?:[\w-]|[^\x00-\x7f])+)(?=[^{};]*\{)")
 _ROOT = "/\0" * 64
 """A folder that no URL names, deep enough for URLs that lead out of the site."""
 

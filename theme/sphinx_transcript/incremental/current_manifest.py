@@ -8,11 +8,6 @@ from typing import TYPE_CHECKING
 from sphinx_transcript.incremental.change_reach import reach_of_changes
 from sphinx_transcript.incremental.change_scope import ChangeScope
 from sphinx_transcript.incremental.manifest import Manifest
-from sphinx_transcript.incremental.page_digests import (
-    common_digest,
-    generated_digests,
-    page_digests,
-)
 from sphinx_transcript.incremental.page_files import all_page_files, asset_files, extra_files
 from sphinx_transcript.pages.generated.page_plan import page_plan
 from sphinx_transcript.publication.withheld_posts import withheld_posts
@@ -38,6 +33,12 @@ def current_manifest(
     """
     if scope is ChangeScope.NO_PAGE:
         return Manifest()
+    from sphinx_transcript.incremental.page_digests import (
+        common_digest,
+        generated_digests,
+        page_digests,
+    )
+
     if scope is ChangeScope.OWN_PAGES:
         read = read - withheld_posts(app)
         digests = {**previous.digests, **page_digests(app, read, common_digest(app))}

@@ -7,9 +7,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
-from sphinx_transcript.plain_text.builder import write_text
-from sphinx_transcript.plain_text.document_text import render_transcript
-from sphinx_transcript.plain_text.page_builder import page_builder
 from sphinx_transcript.records.blog_records import blog_domain
 from sphinx_transcript.support.html_builders import is_extra_file, output_name, writes_site
 from sphinx_transcript.theme.active import is_theme_active
@@ -41,6 +38,10 @@ def write_text_page(page: Page) -> None:
     name = text_page_name(page.app, page.name)
     if name is not None:
         if not page.keeps_body:
+            from sphinx_transcript.plain_text.builder import write_text
+            from sphinx_transcript.plain_text.document_text import render_transcript
+            from sphinx_transcript.plain_text.page_builder import page_builder
+
             builder = page_builder(page.app, page.name)
             text = render_transcript(page.app, builder, page.doctree, page.name)
             write_text(Path(page.app.outdir, name), text)

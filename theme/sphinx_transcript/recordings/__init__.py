@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 def register(app: Sphinx) -> None:
     """Register the directive and the nodes."""
     from sphinx_transcript.recordings import nodes
-    from sphinx_transcript.recordings.directive import RecordingDirective
+    from sphinx_transcript.support.deferred_classes import deferred_class
     from sphinx_transcript.support.deferred_modules import deferred
     from sphinx_transcript.support.document_guard import connect_document_handler
     from sphinx_transcript.support.page_events import connect_page_handler
@@ -29,7 +29,7 @@ def register(app: Sphinx) -> None:
         ) = deferred(__name__, "player", "recording_nodes")
 
     nodes.register(app)
-    app.add_directive("recording", RecordingDirective)
+    app.add_directive("recording", deferred_class(f"{__name__}.directive", "RecordingDirective"))
     connect_document_handler(
         app, "doctree-read", recording_nodes.note_labels, "the label of a recording", priority=900
     )

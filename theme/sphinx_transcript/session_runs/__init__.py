@@ -16,8 +16,8 @@ def register(app: Sphinx) -> None:
     """Register the directive, the builder and the handlers."""
     from sphinx_transcript.records import env_version
     from sphinx_transcript.session_runs.builder import SessionsBuilder
-    from sphinx_transcript.session_runs.directive import SessionDirective
     from sphinx_transcript.session_runs.marked_block import MarkedBlock
+    from sphinx_transcript.support.deferred_classes import deferred_class
     from sphinx_transcript.support.deferred_modules import deferred
     from sphinx_transcript.support.document_guard import connect_document_handler
     from sphinx_transcript.support.page_events import connect_page_handler
@@ -35,7 +35,7 @@ def register(app: Sphinx) -> None:
         )
 
     env_version.add_record(MarkedBlock)
-    app.add_directive("session", SessionDirective)
+    app.add_directive("session", deferred_class(f"{__name__}.directive", "SessionDirective"))
     app.add_builder(SessionsBuilder)
     # After Sphinx has collected the front matter, on the same event at priority 500.
     connect_document_handler(

@@ -13,21 +13,25 @@ them with ``surrogateescape`` (https://peps.python.org/pep-0383/).
 
 from __future__ import annotations
 
-import re
 import sys
-from typing import Final
+from typing import TYPE_CHECKING, Final
+
+from sphinx_transcript.support.lazy_patterns import lazy_pattern
+
+if TYPE_CHECKING:
+    import re
 
 MARK: Final = "\\"
 """The first character of an escaped line."""
 
-_ESCAPE = re.compile(
+_ESCAPE = lazy_pattern(
     r"\\(?:(?P<plain>[\\e])|x(?P<byte>[0-9a-fA-F]{2})"
     r"|u(?P<code>[0-9a-fA-F]{4})|U(?P<long>[0-9a-fA-F]{8}))"
 )
 # Control characters without the tab, the line separators of Unicode, bidirectional controls, which
 # make text look like another text, the byte order mark, and lone surrogates.
-_UNSAFE = re.compile("[\x00-\x08\x0a-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
-_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f]")
+_UNSAFE = lazy_pattern("[\x00-\x08\x0a-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
+_CONTROL = lazy_pattern("[\x00-\x1f\x7f-\x9f]")
 _FIRST_BYTE, _LAST_BYTE = 0xDC80, 0xDCFF
 
 

@@ -6,8 +6,9 @@ import re
 from dataclasses import dataclass
 
 from sphinx_transcript.post.front_matter_keys import FACT_KEYS, FLAG_KEYS
+from sphinx_transcript.support.lazy_patterns import lazy_pattern
 
-_KEY_LINE = re.compile(rf"^:?(?:{'|'.join((*FACT_KEYS, *FLAG_KEYS))}):.*$", re.MULTILINE)
+_KEY_LINE = lazy_pattern(rf"^:?(?:{'|'.join((*FACT_KEYS, *FLAG_KEYS))}):.*$", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)

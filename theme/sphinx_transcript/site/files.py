@@ -11,7 +11,6 @@ from sphinx_transcript.addresses.ablog_pages import ablog_redirects
 from sphinx_transcript.addresses.redirects import redirects
 from sphinx_transcript.addresses.urls import base_url, file_url, page_path, page_url
 from sphinx_transcript.config.site_settings import language_tag
-from sphinx_transcript.feeds.entries import render_feeds
 from sphinx_transcript.feeds.feed_files import feed_files
 from sphinx_transcript.node_text.plain_title import document_title
 from sphinx_transcript.pages.generated.page_plan import page_plan
@@ -55,6 +54,8 @@ def write_site_files(
     *texts* are the texts of posts in feeds, by docname. If only the text of some posts changed,
     *changed* are their docnames: only feeds that contain one of them are written.
     """
+    from sphinx_transcript.feeds.entries import render_feeds
+
     for path, content in render_feeds(app, texts, changed):
         _write(app, path, content)
     if changed is not None:

@@ -22,7 +22,6 @@ from sphinx_transcript.addresses.urls import (
 from sphinx_transcript.cards.card import HEIGHT, WIDTH
 from sphinx_transcript.cards.post_cards import post_cards
 from sphinx_transcript.config.site_settings import language_tag, site_title
-from sphinx_transcript.feeds.entries import people_of
 from sphinx_transcript.feeds.feed_files import ATOM, JSON, feed_path, feed_posts, has_feeds
 from sphinx_transcript.pages.generated.page_plan import page_plan
 from sphinx_transcript.records.blog_records import blog_domain
@@ -94,6 +93,8 @@ def add_tags(page: Page) -> None:
 
 
 def _post_metadata(app: Sphinx, post: Post) -> PageMetadata:
+    from sphinx_transcript.feeds.entries import people_of
+
     blog = blog_domain(app.env).blog
     card = post_cards(app).get(post.docname)
     # Where drawing failed, there is a warning and no file.

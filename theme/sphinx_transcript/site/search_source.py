@@ -11,7 +11,6 @@ from sphinx_transcript.pages.generated.page_plan import page_plan
 from sphinx_transcript.post.dates import day_text
 from sphinx_transcript.records.blog_records import blog_domain
 from sphinx_transcript.search.documents import KINDS, Facts, GeneratedDocument, Kind, set_source
-from sphinx_transcript.site.listed_commands import commands_key, listed_commands
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -56,6 +55,8 @@ class BlogSearchSource:
 
     def commands_key(self, left_out: Collection[str]) -> str:
         """Return a digest that changes whenever the commands can."""
+        from sphinx_transcript.site.listed_commands import commands_key
+
         return commands_key(self._app, left_out)
 
     def commands(
@@ -65,6 +66,8 @@ class BlogSearchSource:
         written: Collection[str],
     ) -> Mapping[str, tuple[str, ...]]:
         """Return the commands above the listings of pages."""
+        from sphinx_transcript.site.listed_commands import listed_commands
+
         return listed_commands(self._app, left_out, last, written)
 
     def is_embedding(self) -> bool:

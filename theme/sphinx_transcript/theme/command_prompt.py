@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from html import escape
+
+from sphinx_transcript.support.lazy_patterns import lazy_pattern
 
 # Browsers break lines after hyphens, before braces and between the words of a quoted string. The
 # style sheet keeps words of up to this length together: they fit on a line of a phone.
 _MAX_LENGTH = 28
 # An option and its number are one word.
-_WORD = re.compile(r"-\w \+?\d+(?!\S)|(?:'[^']*'|[^\s'])+")
+_WORD = lazy_pattern(r"-\w \+?\d+(?!\S)|(?:'[^']*'|[^\s'])+")
 # Hebrew, Arabic and the like: isolated, so that the words of a command stay in their order.
 _RTL = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff"
-_RTL_RUN = re.compile(rf"[{_RTL}](?:[-_\d]*[{_RTL}])*")
-_BREAKABLE = re.compile(r"[-{\s].")
+_RTL_RUN = lazy_pattern(rf"[{_RTL}](?:[-_\d]*[{_RTL}])*")
+_BREAKABLE = lazy_pattern(r"[-{\s].")
 
 
 def prompt_html(command: str, comment: str = "") -> str:

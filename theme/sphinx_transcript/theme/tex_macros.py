@@ -9,21 +9,23 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from sphinx_transcript.support.lazy_patterns import lazy_pattern
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 _MAX_EXPANSIONS = 1000
 _MAX_LENGTH = 20_000
 """The length in characters beyond which a formula isn't converted."""
-_COMMAND = re.compile(r"\\([A-Za-z]+|.)", re.DOTALL)
-_DEFINITION = re.compile(
+_COMMAND = lazy_pattern(r"\\([A-Za-z]+|.)", re.DOTALL)
+_DEFINITION = lazy_pattern(
     r"\\(?P<kind>(?:re)?newcommand|providecommand|DeclareMathOperator|[gex]?def|let)(?![A-Za-z])"
     r"(?P<star>\*?)\s*(?P<brace>\{)?\s*\\(?P<name>[A-Za-z]+|[^A-Za-z\s])\s*(?(brace)\})\s*"
 )
-_OPTIONAL = re.compile(r"\s*\[([^][]*)\]")
-_LET = re.compile(r"\s*=?\s*(\\(?:[A-Za-z]+|.)|[^\\\s])")
-_PARAMETERS = re.compile(r"(?:\s*#\d)*\s*")
-_ENDS_IN_WORD = re.compile(r"\\[A-Za-z]+$")
+_OPTIONAL = lazy_pattern(r"\s*\[([^][]*)\]")
+_LET = lazy_pattern(r"\s*=?\s*(\\(?:[A-Za-z]+|.)|[^\\\s])")
+_PARAMETERS = lazy_pattern(r"(?:\s*#\d)*\s*")
+_ENDS_IN_WORD = lazy_pattern(r"\\[A-Za-z]+$")
 
 
 class TexError(Exception):
