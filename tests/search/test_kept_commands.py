@@ -65,3 +65,11 @@ def test_commands_of_pages_that_come_and_go(site: Site) -> None:
     assert _commands(site.build()) == _commands(site.clean_build())
     site.conf("transcript_paginate = 5\n")
     assert _commands(site.build()) == _commands(site.clean_build())
+
+
+def test_pages_that_a_build_of_single_files_leaves_outdated(site: Site) -> None:
+    _write(site)
+    site.build()
+    site.post("new", date="2015-02-01", tags="[sea]", unlisted="true")
+    site.build(only=["post/new.md"])
+    assert _commands(site.build()) == _commands(site.clean_build())

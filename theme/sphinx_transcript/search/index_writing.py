@@ -58,7 +58,8 @@ def write_index(app: Sphinx, store: RecordStore, listings: list[tuple[str, str]]
     source = source_of(app)
     # They are looked for only if they can have changed.
     commands, commands_key = store.commands, source.commands_key(hidden) if source else ""
-    if commands_key != store.commands_key:
+    # A page that the last build left outdated is written by this one, where nothing else changes.
+    if commands_key != store.commands_key or not store.noted.isdisjoint(commands):
         found = source.commands(hidden, store.commands, store.noted) if source else {}
         commands = dict(found)
     pages = searchable(app, hidden) & store.names
