@@ -161,6 +161,36 @@ def test_tags_of_the_author_for_the_head(site: Site, taken: list[set[str]]) -> N
     assert_same_files(after, site.clean_build(), "edited")
 
 
+def test_tags_that_the_author_has_added(site: Site, taken: list[set[str]]) -> None:
+    # The text of the page is the same as before, and was recorded then.
+    _blog(site)
+    site.build()
+    site.post("p4", title="P4", date="2016-01-04", myst="{html_meta: {keywords: sea}}",
+              tags="[sea]", body="Text of *4*.\n\n```python\nprint(4)\n```\n")  # fmt: skip
+    site.build()
+    _add(site)
+    after = site.build()
+    assert taken[-1] == {"post/p5"}
+    assert "keywords" in after.read("post/p4.html")
+    assert_same_files(after, site.clean_build(), "edited")
+
+
+def test_texts_that_another_package_has_changed(site: Site, taken: list[set[str]]) -> None:
+    added = (
+        "from docutils import nodes\n"
+        "def add(app, doctree, docname):\n    doctree += nodes.paragraph('', 'ADDED')\n"
+        "def setup(app):\n    app.connect('doctree-resolved', add)\n"
+    )
+    _blog(site, added)
+    assert "ADDED" in site.build().read("post/p4.html")
+    _blog(site)
+    _add(site)
+    after = site.build()
+    assert taken[-1] == set()
+    for page in ("post/p4.html", "post/p5.html"):
+        assert "ADDED" not in after.read(page)
+
+
 def test_removed_post_between_posts(site: Site) -> None:
     # No document is read: Sphinx has to write a page, or it does not save what it knows.
     _blog(site)

@@ -77,6 +77,19 @@ def test_index_entries_of_an_unlisted_post_are_removed(site: Site, body: str) ->
     assert "post/x.html" in build.files()
 
 
+def test_lists_of_an_unlisted_post_are_merged(site: Site) -> None:
+    # The domain of this extension expects a list for each document that a process has read.
+    site.conf("extensions = ['sphinx_transcript', 'sphinx.ext.todo']\ntodo_include_todos = True\n")
+    for number in range(7):
+        site.post(f"p{number}", title="P", date=f"2020-01-0{number + 1}")
+    todo = f"```{{todo}}\n{MARKER}\n```\n"
+    site.post("x", title="X", date="2020-01-08", unlisted="true", body=todo)
+    site.write("todo.md", "# To do\n\n```{todolist}\n```\n")
+    build = site.build(parallel=3)
+    assert MARKER not in build.read("todo.html")
+    assert build.files() == site.clean_build().files()
+
+
 def test_module_index_has_no_modules_of_unlisted_posts(site: Site) -> None:
     body = f"```{{py:module}} {MARKER}_module\n:no-index-entry:\n```\n"
     site.post("x", title="X", date="2020-01-01", unlisted="true", body=body)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 import sys
 from importlib.util import cache_from_source
 from pathlib import Path
@@ -113,3 +114,13 @@ def test_environment_with_filters_of_others_shares_nothing() -> None:
     made = SandboxedEnvironment()
     made.filters["upper"] = test_file_is_beside_the_byte_code_of_modules
     assert compiled_files.shared_file(made) is None
+
+
+def test_file_with_another_mark_is_not_unpickled(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "templates.pickle"
+    compiled_files.write(path, "settings", CODES)
+    path.write_bytes(bytes(16) + path.read_bytes()[16:])
+    monkeypatch.setattr(pickle, "loads", pytest.fail)
+    assert compiled_files.read(path, "settings") == {}

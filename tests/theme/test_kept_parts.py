@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from jinja2 import DictLoader, Environment, meta
+from markupsafe import Markup
 from sphinx.testing.util import SphinxTestApp
 
 from sphinx_transcript.theme import kept_parts
@@ -150,6 +151,9 @@ def environment_with(source: str) -> tuple[Any, list[str]]:
         ({"len": str}, {"len": str}, False),
         ({"pathto": lambda name: name}, {"pathto": lambda name: name + "2"}, False),
         ({"pathto": lambda name: name}, {"pathto": lambda name: "/".join([name])}, True),
+        ({"pathto": lambda _: "<x>"}, {"pathto": lambda _: Markup("<x>")}, False),
+        ({"pathto": lambda _: Markup("<x>")}, {"pathto": lambda _: "<x>"}, False),
+        ({"pathto": lambda _: ["x"]}, {"pathto": lambda _: ["x"]}, False),
     ],
 )
 def test_text_is_kept_for_the_same_values(

@@ -6,11 +6,8 @@ and its plain text, its entry in feeds and in the search stay as they are.
 
 from __future__ import annotations
 
-from inspect import unwrap
 from typing import TYPE_CHECKING, Any
 
-from sphinx.builders.dirhtml import DirectoryHTMLBuilder
-from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.util.osutil import relative_uri
 
 from sphinx_transcript.incremental.dependencies import (
@@ -19,15 +16,14 @@ from sphinx_transcript.incremental.dependencies import (
     changed_dependencies,
 )
 from sphinx_transcript.incremental.page_bodies import kept_bodies
+from sphinx_transcript.incremental.page_participants import keeps_bodies
 from sphinx_transcript.records.blog_records import blog_domain
 from sphinx_transcript.records.resolved_excerpts import keep_excerpt
 from sphinx_transcript.session_runs.claims import current_result
-from sphinx_transcript.support.dirhtml import QuotingDirectoryHTMLBuilder
 from sphinx_transcript.support.page_events import KeptDocument
-from sphinx_transcript.theme.active import is_theme_active
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection
 
     from sphinx.application import Sphinx
 
@@ -36,12 +32,6 @@ if TYPE_CHECKING:
 
 _MOST = 500
 """The number of bodies that are held in memory."""
-_BUILDERS = frozenset({StandaloneHTMLBuilder, DirectoryHTMLBuilder, QuotingDirectoryHTMLBuilder})
-_KNOWN_PACKAGES = frozenset({"alabaster", "docutils", "myst_parser", "sphinx", "sphinx_transcript"})
-"""The packages that make the same body of the same document, and read no more than that in it.
-
-Sphinx loads Alabaster in each build.
-"""
 
 
 class FramePages:
@@ -59,7 +49,7 @@ class FramePages:
         are outdated.
         """
         self.clear()
-        if names and _is_possible(app):
+        if names and keeps_bodies(app):
             found = [
                 name for name in sorted(names) if _is_frame_alone(app, name, previous, current)
             ]
@@ -94,32 +84,6 @@ def _write(app: Sphinx, docname: str, page: PageBody) -> None:
     context = builder.get_doc_context(docname, page.html, page.tags)
     context["has_maths_elements"] = page.has_maths
     builder.handle_page(docname, context, event_arg=KeptDocument())
-
-
-def _is_possible(app: Sphinx) -> bool:
-    """Tell whether all that takes part in writing a page is known."""
-    return (
-        bool(app.config.transcript_shortcuts)
-        and is_theme_active(app)
-        and type(app.builder) in _BUILDERS
-        and all(map(_is_known, _participants(app)))
-    )
-
-
-def _participants(app: Sphinx) -> Iterator[Any]:
-    """Yield the functions and classes that other packages can add to the writing of a page."""
-    for event in ("html-page-context", "doctree-resolved"):
-        yield from (each.handler for each in app.events.listeners.get(event, ()))
-    yield from app.registry.get_post_transforms()
-    yield from app.registry.translators.values()
-    for visitors in app.registry.translation_handlers.values():
-        for functions in visitors.values():
-            yield from filter(None, functions)
-
-
-def _is_known(participant: Any) -> bool:
-    module = getattr(unwrap(participant), "__module__", None) or ""
-    return module.partition(".")[0] in _KNOWN_PACKAGES
 
 
 def _is_frame_alone(app: Sphinx, name: str, previous: Manifest, current: Manifest) -> bool:

@@ -19,6 +19,7 @@ from html import unescape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sphinx_transcript.incremental.page_participants import keeps_bodies
 from sphinx_transcript.records.blog_records import blog_domain
 from sphinx_transcript.records.resolved_excerpts import known_excerpt
 from sphinx_transcript.support.atomic_write import write_atomically
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
 _FIELDS = 6
 _TAGS = ("", '<meta name="viewport" content="width=device-width, initial-scale=1" />\n')
 """What docutils writes into the head of a document without tags of its author."""
+_FITS_NO_BODY = ("0", "-", "-", "0", "0")
 _DIGITS = 12
 """The size of a digest, in bytes."""
 _ARTICLE = re.compile("<article[^>]*>")
@@ -58,30 +60,33 @@ class PageBody:
 
 
 def note_body(page: Page) -> None:
-    """Record the body of the page of a post, before any handler changes it."""
+    """Record the body of the page of a post, before any handler changes it.
+
+    A body that may not be taken out of the file leaves a record too, which fits no body: a record
+    of an earlier build would still fit it.
+    """
     app, context = page.app, page.context
     if page.keeps_body or page.name not in blog_domain(app.env).posts:
         return
     body, tags = context.get("body"), context.get("metatags") or ""
-    if tags not in _TAGS:
-        return  # The author's own tags for the head stand nowhere else.
-    if not isinstance(body, str) or not body:
-        return
-    excerpt = known_excerpt(app, page.name)
-    fields = (
-        digest(page.name, _DIGITS),
-        str(len(body)),
-        digest(body, _DIGITS),
-        "-" if excerpt is None else digest(excerpt, _DIGITS),
-        str(int(bool(context.get("has_maths_elements")))),
-        str(_TAGS.index(tags)),
-    )
+    # The author's own tags for the head stand nowhere else.
+    if tags in _TAGS and isinstance(body, str) and body and keeps_bodies(app):
+        excerpt = known_excerpt(app, page.name)
+        fields = (
+            str(len(body)),
+            digest(body, _DIGITS),
+            "-" if excerpt is None else digest(excerpt, _DIGITS),
+            str(int(bool(context.get("has_maths_elements")))),
+            str(_TAGS.index(tags)),
+        )
+    else:
+        fields = _FITS_NO_BODY
     with suppress(OSError):
         flags = os.O_WRONLY | os.O_APPEND | os.O_CREAT
         file = os.open(_path(app), flags, 0o666)
         try:
             # In one piece, as other processes do.
-            os.write(file, f"{' '.join(fields)}\n".encode("ascii"))
+            os.write(file, f"{digest(page.name, _DIGITS)} {' '.join(fields)}\n".encode("ascii"))
         finally:
             os.close(file)
 

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from docutils import nodes
     from sphinx.application import Sphinx
+    from sphinx.domains import Domain
 
 
 _KEPT_DOMAINS = frozenset({"blog", "citation", "math", "std"})
@@ -26,9 +27,23 @@ def clear_index_entries(app: Sphinx, doctree: nodes.document) -> None:
     if blog_domain(app.env).is_unlisted(docname):
         for domain in app.env.domains.sorted():
             if domain.name not in _KEPT_DOMAINS:
-                domain.clear_doc(docname)
-        # Sphinx expects a list of index entries for each document that was read.
-        app.env.domains["index"].data["entries"][docname] = []
+                _clear(domain, docname)
+
+
+def _clear(domain: Domain, docname: str) -> None:
+    """Remove what *domain* has of *docname*, but leave empty lists where it had lists of it.
+
+    A parallel build merges the data of its processes. For that, domains such as those of index
+    entries and of ``sphinx.ext.todo`` expect a list for each document that was read.
+    """
+    had = [
+        (values, type(values[docname]))
+        for values in domain.data.values()
+        if isinstance(values, dict) and isinstance(values.get(docname), list | set | dict)
+    ]
+    domain.clear_doc(docname)
+    for values, kind in had:
+        values.setdefault(docname, kind())
 
 
 def remove_from_glob_toctrees(app: Sphinx, doctree: nodes.document) -> None:

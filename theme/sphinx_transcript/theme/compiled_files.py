@@ -35,9 +35,10 @@ def read(path: Path, settings: str) -> dict[str, bytes]:
     # What a damaged pickle raises is not limited.
     with suppress(Exception):
         content = path.read_bytes()
-        saved_settings, saved = pickle.loads(content[16:])  # noqa: S301 (as Sphinx does)
-        if saved_settings == settings and content[:16] == _mark(content[16:]):
-            return dict(saved)
+        if content[:16] == _mark(content[16:]):
+            saved_settings, saved = pickle.loads(content[16:])  # noqa: S301 (as Sphinx does)
+            if saved_settings == settings:
+                return dict(saved)
     return {}
 
 

@@ -143,9 +143,12 @@ class KeptPart:
         pathto: Any = context.resolve("pathto") if self._part.has_links else None
         calls = self._calls.get(values)
         if calls is not None:
-            found = self._texts.get((values, *[pathto(*call) for call in calls]))
-            if found is not None:
-                return found
+            addresses = [pathto(*call) for call in calls]
+            # Markup is equal to the same string that is none, and is not escaped.
+            if all(type(address) is str for address in addresses):
+                found = self._texts.get((values, *addresses))
+                if found is not None:
+                    return found
         return self._rendered(context, values, pathto)
 
     def clear(self) -> None:
@@ -178,8 +181,9 @@ class KeptPart:
         text = "".join(self._render(context))
         if len(self._texts) >= _MAX_TEXTS:
             self.clear()
-        self._calls[values] = tuple(calls)
-        self._texts[values, *calls.values()] = text
+        if all(type(address) is str for address in calls.values()):
+            self._calls[values] = tuple(calls)
+            self._texts[values, *calls.values()] = text
         return text
 
 
