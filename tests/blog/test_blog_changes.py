@@ -79,6 +79,9 @@ def test_posts_that_are_not_reached_show_the_same(edit: tuple[list[Post], list[P
             assert old == new
         if old and new and name not in changes.reached:
             assert shown(before, old) == shown(after, new)
+        if old and new and name in changes.weighed:
+            # All but the last of these, the related posts.
+            assert shown(before, old)[:-1] == shown(after, new)[:-1]
 
 
 @settings(max_examples=100, deadline=None)
@@ -109,3 +112,4 @@ def test_a_new_post_reaches_few() -> None:
     assert changes.changed == {"post/new"}
     assert changes.terms == {("tag", "tea")}
     assert len(changes.reached) == 1 + 5 + 1
+    assert len(changes.weighed) == 5

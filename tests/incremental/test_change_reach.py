@@ -7,7 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from sphinx_transcript.incremental import change_reach, current_manifest, invalidation
+from sphinx_transcript.incremental import (
+    change_reach,
+    current_manifest,
+    invalidation,
+    page_digests,
+)
 from sphinx_transcript.incremental.change_scope import ChangeScope
 from tests.helpers.build_files import assert_same_files
 from tests.proof.machine import Machine, random_actions
@@ -131,3 +136,22 @@ def test_most_digests_are_kept(site: Site, monkeypatch: pytest.MonkeyPatch) -> N
     site.post("new", title="New", date="2015-01-03", tags="[ice]")
     site.build()
     assert kept == [7]
+
+
+def test_only_related_posts_are_compared_for_a_tag(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _blog(site)
+    site.build(transcript_related=0)
+    compared: list[str] = []
+    add_parts = page_digests._add_parts_of_others
+
+    def note(app: Sphinx, docname: str, parts: dict[str, Any]) -> None:
+        compared.append(docname)
+        add_parts(app, docname, parts)
+
+    monkeypatch.setattr(page_digests, "_add_parts_of_others", note)
+    site.post("new", title="New", date="2015-01-03", tags="[sea]")
+    site.build(transcript_related=0)
+    # The index lists posts. Of the others, only the one before the new post has another neighbour.
+    assert sorted(compared) == ["index", "post/new", "post/p0"]

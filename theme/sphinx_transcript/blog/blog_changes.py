@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from sphinx_transcript.blog.taxonomy import TERM_KINDS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from sphinx_transcript.blog.blog import Blog
     from sphinx_transcript.blog.taxonomy import Term, TermKind
@@ -25,6 +25,8 @@ class BlogChanges:
     """The docnames of posts that were added, removed, or have another record."""
     reached: frozenset[str]
     """These, and the posts whose terms, series, neighbours or related posts can be others."""
+    weighed: frozenset[str]
+    """Those of them of which only the related posts can be others."""
     terms: frozenset[TermKey]
     """The kind and slug of each term whose posts or whose name can be others."""
     years: frozenset[int]
@@ -56,16 +58,29 @@ def blog_changes(before: Blog, after: Blog) -> BlogChanges:
                     groups += of_kind
             for group in groups:
                 reached.update(each.docname for each in blog.neighbours(name, group) if each)
-    # The weight of a tag, and the number and order of the parts of a series, concern all posts.
-    whole = {key for key in terms if key[0] in {"tag", "series"}}
+    # The number and order of the parts of a series, and the weight of a tag, concern all posts.
     renamed = set(_renamed_terms(before, after))
-    for kind, slug in whole | renamed:
-        for blog in (before, after):
-            if term := blog.taxonomies[kind].get(slug):
-                reached.update(post.docname for post in term.posts)
+    whole = {key for key in terms if key[0] == "series"} | renamed
+    reached.update(_posts_of(whole, before, after))
+    weighed = _posts_of({key for key in terms if key[0] == "tag"}, before, after) - reached
     return BlogChanges(
-        frozenset(changed), frozenset(reached), frozenset(terms | renamed), frozenset(years)
+        frozenset(changed),
+        frozenset(reached | weighed),
+        frozenset(weighed),
+        frozenset(terms | renamed),
+        frozenset(years),
     )
+
+
+def _posts_of(terms: Iterable[TermKey], *blogs: Blog) -> set[str]:
+    """Return the docnames of the posts that have one of *terms* in one of *blogs*."""
+    return {
+        post.docname
+        for kind, slug in terms
+        for blog in blogs
+        if (term := blog.taxonomies[kind].get(slug))
+        for post in term.posts
+    }
 
 
 def _differs(one: Post | None, other: Post | None) -> bool:

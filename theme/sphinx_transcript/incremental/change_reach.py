@@ -75,6 +75,8 @@ class Reach:
 
     posts: frozenset[str]
     """The docnames of posts whose terms, neighbours, commands or related posts can be others."""
+    weighed: frozenset[str]
+    """Those of them of which only the related posts can be others."""
     changes: BlogChanges
     lines: str
     """The front-matter lines of the files that are others."""
@@ -128,7 +130,7 @@ def reach_of_changes(app: Sphinx, last: LastPosts, previous: Manifest) -> Reach 
         if post.source in beside or _is_in(post.source.rpartition("/")[2], paths)
     }
     lines = "\n".join(line for _, _, lines in changed for line in lines)
-    return Reach(changes.reached | reached, changes, lines)
+    return Reach(changes.reached | reached, changes.weighed - reached, changes, lines)
 
 
 def _changed_files(

@@ -50,7 +50,8 @@ def current_manifest(
     kept = _kept_digests(app, reach, previous.digests, read) if reach else {}
     kept_generated = _kept_generated(app, reach, previous.generated) if reach else {}
     generated = generated_digests(app, common, kept_generated) if writes_site(app) else {}
-    digests = page_digests(app, app.env.found_docs - withheld_posts(app), common, kept)
+    weighed = reach.weighed if reach else frozenset()
+    digests = page_digests(app, app.env.found_docs - withheld_posts(app), common, kept, weighed)
     others = read | reach.changes.changed if reach else app.env.found_docs
     same = {
         name: previous.pages[name]
@@ -70,9 +71,13 @@ def current_manifest(
 def _kept_digests(
     app: Sphinx, reach: Reach, previous: Mapping[str, str], read: Set[str]
 ) -> dict[str, str]:
-    """Return those of the *previous* digests of documents that *reach* does not concern."""
+    """Return those of the *previous* digests of documents that *reach* does not concern.
+
+    Those of posts of which only the related posts can be others are among them.
+    """
     domain = blog_domain(app.env)
-    others = read | reach.posts | domain.listings.keys() | domain.term_listings.keys()
+    others = read | (reach.posts - reach.weighed)
+    others |= domain.listings.keys() | domain.term_listings.keys()
     return {name: digest for name, digest in previous.items() if name not in others}
 
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from sphinx_transcript.support.digests import digest
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Set
 
 COMMON_DEPENDENCIES = {
     "configuration": "the configuration",
@@ -73,10 +73,15 @@ def joined_digests(parts: Mapping[str, Any], names: Mapping[str, str]) -> str:
     return ".".join(_digest(part) if (part := parts.get(name)) else "" for name in names)
 
 
-def joined_with_kept(parts: Mapping[str, Any], names: Mapping[str, str], kept: str) -> str:
-    """Return the same as `joined_digests` where *kept* has the digests `OF_OTHER_POSTS`."""
+def joined_with_kept(
+    parts: Mapping[str, Any],
+    names: Mapping[str, str],
+    kept: str,
+    names_kept: Set[str] = OF_OTHER_POSTS,
+) -> str:
+    """Return the same as `joined_digests` where *kept* has the digests of *names_kept*."""
     return ".".join(
-        before if name in OF_OTHER_POSTS else _digest(part) if (part := parts.get(name)) else ""
+        before if name in names_kept else _digest(part) if (part := parts.get(name)) else ""
         for name, before in zip(names, kept.split("."), strict=True)
     )
 

@@ -16,6 +16,7 @@ from sphinx_transcript.incremental.config_digest import config_digest
 from sphinx_transcript.incremental.dependencies import (
     COMMON_DEPENDENCIES,
     GENERATED_DEPENDENCIES,
+    OF_OTHER_POSTS,
     PAGE_DEPENDENCIES,
     joined_digests,
     joined_with_kept,
@@ -30,7 +31,11 @@ from sphinx_transcript.incremental.static_checksums import static_checksums
 from sphinx_transcript.incremental.toctree_parts import descendants, toctree_parts
 from sphinx_transcript.pages.generated.page_plan import page_plan, paginates
 from sphinx_transcript.pages.listing_transform import listing_view
-from sphinx_transcript.pages.template_context import post_context_values, referring_values
+from sphinx_transcript.pages.template_context import (
+    post_context_values,
+    referring_values,
+    related_values,
+)
 from sphinx_transcript.pages.term_nodes import count_command
 from sphinx_transcript.plain_text.text_page import text_page_name
 from sphinx_transcript.records.blog_records import blog_domain
@@ -47,7 +52,7 @@ from sphinx_transcript.theme.sidebars import may_show_toctrees
 from sphinx_transcript.theme.site_context import site_context
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Set
 
     from sphinx.application import Sphinx
 
@@ -60,19 +65,28 @@ _COMPARISON = "the comparison of the page with that of the last build"
 
 
 def page_digests(
-    app: Sphinx, docnames: Iterable[str], common: str, kept: Mapping[str, str] | None = None
+    app: Sphinx,
+    docnames: Iterable[str],
+    common: str,
+    kept: Mapping[str, str] | None = None,
+    weighed: Set[str] = frozenset(),
 ) -> dict[str, str]:
     """Return the digest of each document's page, by docname, for the documents *docnames*.
 
     *common* is the digest of what all pages depend on. *kept* are the digests of the last build of
-    pages that show the same of other posts, as far as these have not changed otherwise.
+    pages that show the same of other posts, as far as these have not changed otherwise. Of those
+    that are also in *weighed*, the related posts can be others.
     """
     kept = kept or {}
+    if not writes_pages(app):
+        weighed = frozenset()
     parts = _parts_of_documents(app, set(docnames) & app.env.found_docs, common)
     digests = {}
     for docname, values in parts.items():
-        if before := kept.get(docname):
-            digests[docname] = joined_with_kept(values, PAGE_DEPENDENCIES, before)
+        before = kept.get(docname)
+        if before and (docname not in weighed or _add_related(app, docname, values)):
+            left = OF_OTHER_POSTS - {"related"} if docname in weighed else OF_OTHER_POSTS
+            digests[docname] = joined_with_kept(values, PAGE_DEPENDENCIES, before, left)
             if digests[docname] == before:
                 continue
         _add_parts_of_others(app, docname, values)
@@ -169,6 +183,14 @@ def _parts_of_documents(app: Sphinx, docnames: set[str], common: str) -> dict[st
         if docname in parts:
             parts[docname] |= values
     return parts
+
+
+def _add_related(app: Sphinx, docname: str, parts: Parts) -> bool:
+    """Add the related posts to *parts*; return False if that has failed."""
+    with guarded(_COMPARISON, docname):
+        parts["related"] = related_values(app, blog_domain(app.env).posts[docname])
+        return True
+    return False
 
 
 def _add_parts_of_others(app: Sphinx, docname: str, parts: Parts) -> None:

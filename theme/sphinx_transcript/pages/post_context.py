@@ -14,7 +14,7 @@ from sphinx_transcript.records.post_files import listing_commands
 from sphinx_transcript.theme.active import is_theme_active
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from sphinx.application import Sphinx
 
@@ -78,10 +78,6 @@ def post_context(app: Sphinx, post: Post) -> PostContext:
     series = next(iter(blog.terms_of("series", post)), None)
     neighbours = tuple(_neighbours(app, post))
     referring = tuple(documents_referring_to(app, post))
-    # A post that the page shows as a neighbour or a referring document is not related as well.
-    shown = {each.post.docname for each in neighbours} | {each.docname for each in referring}
-    count = app.config.transcript_related
-    related = blog.related(post.docname, count + len(shown)) if count else ()
     return PostContext(
         tags=_term_links(app, "tag", post),
         categories=_term_links(app, "category", post),
@@ -91,9 +87,29 @@ def post_context(app: Sphinx, post: Post) -> PostContext:
         parts=len(series.posts) if series else 0,
         neighbours=neighbours,
         neighbours_command=_neighbours_command(app, post),
-        related=tuple(other for other in related if other.docname not in shown)[:count],
+        related=_related(app, post, neighbours, referring),
         referring=referring,
     )
+
+
+def related_posts(app: Sphinx, post: Post) -> tuple[Post, ...]:
+    """Return the related posts of *post*, as in its context."""
+    return _related(app, post, _neighbours(app, post), documents_referring_to(app, post))
+
+
+def _related(
+    app: Sphinx,
+    post: Post,
+    neighbours: Iterable[Neighbour],
+    referring: Iterable[ReferringDocument],
+) -> tuple[Post, ...]:
+    # A post that the page shows as a neighbour or a referring document is not related as well.
+    shown = {each.post.docname for each in neighbours} | {each.docname for each in referring}
+    count = app.config.transcript_related
+    if not count:
+        return ()
+    related = blog_domain(app.env).blog.related(post.docname, count + len(shown))
+    return tuple(other for other in related if other.docname not in shown)[:count]
 
 
 def _term_links(app: Sphinx, kind: TermKind, post: Post) -> tuple[TermLink, ...]:

@@ -13,6 +13,7 @@ from sphinx_transcript.pages.post_context import (
     TermLink,
     documents_referring_to,
     post_context,
+    related_posts,
 )
 from sphinx_transcript.post.dates import day_text
 from sphinx_transcript.post.front_matter_keys import BYLINE_KEYS, FACT_KEYS
@@ -66,6 +67,11 @@ def _make_context_values(app: Sphinx, post: Post) -> dict[str, Any]:
         "related": [_post_values(other) for other in context.related],
         "referring": _referring_values(context.referring),
     }
+
+
+def related_values(app: Sphinx, post: Post) -> list[dict[str, Any]]:
+    """Return the related posts of *post* as plain values, as in `post_context_values`."""
+    return [_post_values(other) for other in related_posts(app, post)]
 
 
 def referring_values(app: Sphinx, post: Post) -> list[dict[str, str]]:
