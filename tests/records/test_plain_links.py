@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
@@ -20,6 +20,8 @@ _PIECES = st.sampled_from(
 
 
 @settings(max_examples=500)
+@example("https://xn--bcher-kva.example/x")
+@example("https://books.xn--bcher-kva.example#xn--4ca")
 @given(st.lists(_PIECES, max_size=7).map("".join) | st.from_regex(_PLAIN, fullmatch=True))
 def test_addresses_are_those_of_markdown_it(url: str) -> None:
     assert QUICK.normalizeLink(url) == ORIGINAL.normalizeLink(url)

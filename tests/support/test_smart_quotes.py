@@ -24,6 +24,7 @@ PIECES = (
     "plain", " ", "word-word", "--", "---", "...", ". . .", "'so'", '"so"', "it's", "`lit`", "*em*",
     "**'st'**", "\\\\", "\\'", '\\"', "\\-", "&quot;", "&#34;", "&amp;", "'80s", "(",
     ",", "[a](b.md)", "\n", "\n\n", "\n\n# H\n\n", "\n\n- ", "\n\n> ",
+    "\N{EM DASH}", "\N{LEFT DOUBLE QUOTATION MARK}so\N{RIGHT DOUBLE QUOTATION MARK}",
     "$x$", "\n\n```\n'code' -- \n```\n\n",
 )  # fmt: skip
 MARKS = (
@@ -43,7 +44,7 @@ MARKS = (
     "80s",
     "\0",
 )
-ACTIONS = ("qDe", "qde", "qBDe", "qie", "1", "2", "w")
+ACTIONS = ("qDe", "qde", "qBDe", "qie", "1", "2", "w", "-1")
 
 
 def body(seed: int) -> str:
@@ -65,7 +66,8 @@ def test_text_is_that_of_sphinx(site: Site, action: str, language: str) -> None:
         "r.rst",
         ":orphan:\n\nR\n=\n\n.. rst-class:: language-tlh\n\nPlain.\n\n"
         ".. rst-class:: language-de\n\n"
-        '"So" -- \'x\' \\\'y\\\'\n\n:Field: "so"\n\nTerm -- "t"\n  ``\'l\'`` "d"\n',
+        '"So" -- \'x\' \\\'y\\\'\n\n:Field: "so"\n\nTerm -- "t"\n  ``\'l\'`` "d"\n\n'
+        "Alone \N{EM DASH} with \N{HORIZONTAL ELLIPSIS} here.\n",
     )
     quick = site.build(into="quick")
     originals = site.build(into="originals", transcript_shortcuts=False)

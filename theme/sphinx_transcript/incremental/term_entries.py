@@ -61,7 +61,8 @@ def updated_terms(text: str, numbers: Sequence[int | None], written: set[int], a
         entries[index] = _entry(term, kept) if kept else ""
     entries = [entry for entry in entries if entry]
     for term, places in wanted.items():
-        insort(entries, _entry(json.dumps(term)[1:-1], sorted(places, key=int)), key=_term_of)
+        if places:
+            insort(entries, _entry(json.dumps(term)[1:-1], sorted(places, key=int)), key=_term_of)
     joined = ',"'.join(entries)
     return f'{{"{joined}}}' if entries else "{}"
 

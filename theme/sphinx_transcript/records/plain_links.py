@@ -14,7 +14,8 @@ from markdown_it import MarkdownIt
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-_LABEL = "[a-z0-9](?:[a-z0-9-]{0,40}[a-z0-9])?"
+# markdown-it shows the names of international domains, RFC 5890, in letters.
+_LABEL = "(?!xn--)[a-z0-9](?:[a-z0-9-]{0,40}[a-z0-9])?"
 _PLAIN = re.compile(
     rf"(?: https?://{_LABEL}(?:\.{_LABEL}){{0,4}} (?= [/#] | \Z ) | (?!//) )"
     r"[A-Za-z0-9_./-]* (?: \# [A-Za-z0-9_./-]* )?",

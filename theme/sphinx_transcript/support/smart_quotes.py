@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
     from sphinx.application import Sphinx
 
-# All that docutils replaces, with any value of smartquotes_action, and what it takes for an escape:
+# All that docutils replaces, with any value of smartquotes_action but one, and what it takes for an
+# escape:
 # https://www.sphinx-doc.org/en/master/usage/configuration.html#confval-smartquotes_action
 # The pattern begins with one set of characters: to search for that takes a sixth of the time of a
 # search for alternatives.
@@ -27,6 +28,8 @@ _REPLACEABLE = re.compile(
     r"""["'`\\&\x00.-] (?: (?<![.-]) | (?<=-)- | (?<=[.])(?: [.][.] | [ ][.][ ][.] ) )""",
     re.VERBOSE,
 )
+_BACK_TO_ASCII = "-1"
+"""The value of ``smartquotes_action`` that replaces the quotation marks of all languages."""
 _METHODS = ("apply", "get_tokens")
 _PRIORITY = SphinxSmartQuotes.default_priority
 
@@ -42,6 +45,7 @@ class QuickSmartQuotes(SphinxSmartQuotes):
         if (
             not self.config.transcript_shortcuts
             or not self.is_available()
+            or self.config.smartquotes_action == _BACK_TO_ASCII
             # Another form of them may replace more, or need more of a document.
             or not has_own_methods(SphinxSmartQuotes, _METHODS)
             or not is_own_function(smartquotes.educate_tokens)
