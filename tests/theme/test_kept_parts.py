@@ -11,7 +11,8 @@ from sphinx.testing.util import SphinxTestApp
 
 from sphinx_transcript.theme import kept_parts
 from sphinx_transcript.theme.active import FOLDER
-from sphinx_transcript.theme.kept_parts import PARTS, KeptPart, Part
+from sphinx_transcript.theme.kept_parts import KeptPart
+from sphinx_transcript.theme.part_values import PARTS, Part
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -95,6 +96,9 @@ def change(app, pagename, templatename, context, doctree):
     if pagename == "about":
         context["t"] = lambda message: "word"
         context["copyright"] = ["nobody"]
+        app.add_css_file("_static/other.css")
+        app.add_js_file("https://example.org/other.js", defer="defer")
+        app.add_js_file(None, body="mine()")
 
 
 def setup(app):
@@ -110,6 +114,8 @@ def test_page_that_an_extension_changes(site: Site) -> None:
     assert [name for name, page in kept.items() if "only here" in page] == ["post/a.html"]
     assert 'index.html?b" rel="home"' in kept["post/b.html"]
     assert "© nobody" in kept["about.html"]
+    assert [name for name, page in kept.items() if "other.css" in page] == ["about.html"]
+    assert [name for name, page in kept.items() if "mine()" in page] == ["about.html"]
     assert "© 2020, Ada" in kept["post/b.html"]
 
 

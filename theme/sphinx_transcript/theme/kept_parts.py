@@ -12,18 +12,14 @@ template of the project by the same name, which may do whatever it likes.
 from __future__ import annotations
 
 import marshal
-from typing import TYPE_CHECKING, Any, NamedTuple
+from functools import partial
+from typing import TYPE_CHECKING, Any
 
 from jinja2 import Template
 from jinja2.utils import missing
-from sphinx.builders.html._assets import _CascadingStyleSheet
 
-from sphinx_transcript.support.translations import text
 from sphinx_transcript.theme.active import FOLDER
-from sphinx_transcript.theme.colour_schemes import Rule
-from sphinx_transcript.theme.command_prompt import comment_html
-from sphinx_transcript.theme.header_prompt import Prompt
-from sphinx_transcript.theme.stylesheet_template import needed_sheets
+from sphinx_transcript.theme.part_values import PARTS, UnknownValueError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, MutableMapping
@@ -32,91 +28,29 @@ if TYPE_CHECKING:
     from jinja2 import Environment
     from jinja2.runtime import Context
 
+    from sphinx_transcript.theme.part_values import Part, Variables
+
 _MAX_TEXTS = 100
 """How many forms of a part are kept. Most sites have one for each folder, and for few pages."""
-_ASSETS = "_static/"
-_HTML = "sphinx.builders.html"
-_CSS_TAG = "StandaloneHTMLBuilder.handle_page.<locals>.css_tag"
 
 
-class UnknownValueError(Exception):
-    """A value or a function of which it is not known what the part makes of it."""
+class PartContext:
+    """What a template gives to a part: a context is only made of it where the part is rendered."""
+
+    def __init__(
+        self, template: Template, known: dict[str, Any], locals: Mapping[str, Any]
+    ) -> None:
+        self.new_context = partial(Template.new_context, template, known, True, locals)
+        self._known, self._locals = known, locals
+
+    def get(self, name: str) -> Any:
+        """Return the variable *name*; `missing` if there is none."""
+        value = self._locals.get(name, missing)
+        return self._known.get(name, missing) if value is missing else value
 
 
-class Part(NamedTuple):
-    """What a part depends on."""
-
-    values: tuple[str, ...] = ()
-    """The names of variables with plain values."""
-    others: Mapping[str, Callable[[Context], Any]] = {}
-    """For other variables: a function that returns what the part shows of it, as plain values."""
-    functions: Mapping[str, Any] = {}
-    """The functions that the part calls, which return the same for the same arguments."""
-    has_links: bool = False
-    """Whether the part calls ``pathto``."""
-
-
-def _is_home(context: Context) -> bool:
-    return bool(context.resolve("pagename") == context.resolve("root_doc"))
-
-
-def _prompt(context: Context) -> Any:
-    prompt = context.resolve("prompt")
-    if type(prompt) is not Prompt:
-        raise UnknownValueError
-    return prompt.user_host, prompt.path, prompt.symbol
-
-
-def _rules(context: Context) -> Any:
-    rules = context.resolve("scheme_rules")
-    if type(rules) is not list or any(type(rule) is not Rule for rule in rules):
-        raise UnknownValueError
-    return [(rule.choice, rule.only_dark, rule.colours.get("page")) for rule in rules]
-
-
-def _sheets(context: Context) -> Any:
-    """Return the style sheets of the page, and its depth, on which their addresses depend."""
-    sheets = context.resolve("css_files")
-    if type(sheets) is not list or any(type(sheet) is not _CascadingStyleSheet for sheet in sheets):
-        raise UnknownValueError
-    found = [(str(sheet.filename), sheet.priority, sheet.attributes) for sheet in sheets]
-    uri = _page_of(context.resolve("css_tag"))
-    if uri.startswith(_ASSETS) or not all(
-        name.startswith(_ASSETS) or "://" in name for name, _, _ in found
-    ):
-        raise UnknownValueError
-    return found, uri.count("/")
-
-
-def _nothing(context: Context) -> None:
-    """Return what the part shows of a variable that is part of another."""
-
-
-PARTS = {
-    "parts/navigation.html": Part(
-        values=(
-            "hidden_blocks", "logo_size", "logo_url", "navigation", "root_doc", "site_title",
-            "theme_announcement", "theme_announcement_link",
-        ),
-        others={"pagename": _is_home, "prompt": _prompt},
-        functions={"t": text, "comment_html": comment_html},
-        has_links=True,
-    ),
-    "parts/site_foot.html": Part(
-        values=(
-            "base_href", "copyright", "foot_links", "has_search", "show_copyright",
-            "theme_footer_text",
-        ),
-        functions={"t": text},
-        has_links=True,
-    ),
-    "parts/page_colours.html": Part(others={"scheme_rules": _rules}),
-    "parts/sheets.html": Part(
-        others={"css_files": _sheets, "css_tag": _nothing, "pathto": _nothing},
-        functions={"needed_sheets": needed_sheets},
-    ),
-}  # fmt: skip
-"""The parts that are kept, by the name of the template."""
+def _same(context: Context) -> Context:
+    return context
 
 
 class KeptPart:
@@ -130,17 +64,23 @@ class KeptPart:
         self._texts: dict[tuple[Any, ...], str] = {}
         """The texts, by the plain values and the addresses."""
 
-    def __call__(self, context: Context) -> Iterator[str]:
+    def __call__(self, context: PartContext | Context) -> Iterator[str]:
         """Yield the text of the part for *context* in one piece."""
         yield self._text(context)
 
-    def _text(self, context: Context) -> str:
+    def _text(self, given: PartContext | Context) -> str:
+        get: Variables
+        new_context: Callable[[], Context]
+        if isinstance(given, PartContext):
+            get, new_context = given.get, given.new_context
+        else:
+            get, new_context = given.resolve_or_missing, partial(_same, given)
         try:
-            values = self._values(context)
+            values = self._values(get)
         except (UnknownValueError, ValueError):
             # The second is that of `marshal`, for values of other types.
-            return "".join(self._render(context))
-        pathto: Any = context.resolve("pathto") if self._part.has_links else None
+            return "".join(self._render(new_context()))
+        pathto: Any = get("pathto") if self._part.has_links else None
         calls = self._calls.get(values)
         if calls is not None:
             addresses = [pathto(*call) for call in calls]
@@ -149,21 +89,21 @@ class KeptPart:
                 found = self._texts.get((values, *addresses))
                 if found is not None:
                     return found
-        return self._rendered(context, values, pathto)
+        return self._rendered(new_context(), values, pathto)
 
     def clear(self) -> None:
         """Forget all texts."""
         self._calls.clear()
         self._texts.clear()
 
-    def _values(self, context: Context) -> bytes:
+    def _values(self, get: Variables) -> bytes:
         """Return the values that the part depends on, as bytes that differ where they do."""
-        part, resolve = self._part, context.resolve_or_missing
+        part = self._part
         for name, function in part.functions.items():
-            if resolve(name) is not function:
+            if get(name) is not function:
                 raise UnknownValueError
-        values = [... if (value := resolve(name)) is missing else value for name in part.values]
-        values += [get(context) for get in part.others.values()]
+        values = [... if (value := get(name)) is missing else value for name in part.values]
+        values += [value_of(get) for value_of in part.others.values()]
         # This version writes equal values as equal bytes, whether they are one object or two.
         return marshal.dumps(values, 2)
 
@@ -208,6 +148,17 @@ class _KeepingTemplate(Template):
             template.root_render_func = cls.kept[name]
         return template
 
+    def new_context(
+        self,
+        vars: dict[str, Any] | None = None,
+        shared: bool = False,
+        locals: Mapping[str, Any] | None = None,
+    ) -> Any:
+        """Return what the template is rendered with, as Jinja does."""
+        if shared and vars is not None and self.name in self.kept:
+            return PartContext(self, vars, locals or {})
+        return super().new_context(vars, shared, locals)
+
 
 def keep_parts(environment: Environment) -> None:
     """Have *environment* keep the parts of the pages that it renders from now on."""
@@ -217,13 +168,3 @@ def keep_parts(environment: Environment) -> None:
     elif environment.template_class is Template:
         own = type("KeepingTemplate", (_KeepingTemplate,), {"kept": {}})
         vars(environment)["template_class"] = own
-
-
-def _page_of(tag_function: Any) -> str:
-    """Return the address of the page that the function ``css_tag`` of Sphinx belongs to."""
-    if getattr(tag_function, "__qualname__", "") != _CSS_TAG or tag_function.__module__ != _HTML:
-        raise UnknownValueError
-    variables = dict(zip(tag_function.__code__.co_freevars, tag_function.__closure__, strict=True))
-    if "pathto" not in variables:
-        raise UnknownValueError
-    return str(variables["pathto"].cell_contents.__defaults__[1])

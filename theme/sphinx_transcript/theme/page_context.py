@@ -17,6 +17,13 @@ from sphinx_transcript.theme.header_prompt import make_prompt
 from sphinx_transcript.theme.navigation import current_entry
 from sphinx_transcript.theme.option_types import names_in
 from sphinx_transcript.theme.page_titles import title_function
+from sphinx_transcript.theme.post_lines import (
+    byline_html,
+    day_html,
+    facts_html,
+    neighbour_groups,
+    title_html,
+)
 from sphinx_transcript.theme.search_prompt import script_address
 from sphinx_transcript.theme.site_context import site_context
 from sphinx_transcript.theme.sphinx_scripts import needed_scripts
@@ -34,6 +41,12 @@ _OPTIONAL_VALUES = (
 )  # fmt: skip
 """Values that only some pages have; None on the others."""
 
+POST_LINES = {
+    function.__name__: function
+    for function in (byline_html, day_html, facts_html, neighbour_groups, title_html)
+}
+"""The functions of `post_lines`, for the templates of posts."""
+
 
 def add_defaults(page: Page) -> None:
     """Add the values without which the theme's templates can't be rendered."""
@@ -45,6 +58,7 @@ def add_defaults(page: Page) -> None:
     context["needed_scripts"] = partial(needed_scripts, page)
     context["needed_sheets"] = needed_sheets
     context["prompt_html"] = prompt_html
+    context["post_lines"] = POST_LINES
     context["title_text"] = title_function(page)
     context["comment_html"] = comment_html
     context["prompt"] = make_prompt(
