@@ -81,9 +81,11 @@ class HarmlessPosts:
     def is_applicable(self) -> bool:
         """Whether no setting and no extension of the site changes what is harmless."""
         config, registry, myst = self._app.config, self._app.registry, self._myst_config
+        parser = registry.source_parsers.get("markdown")
         return (
             myst is not None
-            and real_class(registry.source_parsers.get("markdown")) is SharedMarkdownParser
+            and parser is not None
+            and real_class(parser) is SharedMarkdownParser
             and not (config.numfig or config.highlight_options or config.keep_warnings)
             and not (myst.title_to_header or myst.html_meta or myst.heading_slug_func)
             and not any((self._app.srcdir / folder).is_dir() for folder in config.locale_dirs)
