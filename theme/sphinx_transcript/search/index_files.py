@@ -209,22 +209,16 @@ def _stat_text(stat: os.stat_result) -> str:
 def remove_scripts(outdir: str | Path) -> None:
     """Remove the index of an earlier build."""
     folder = Path(outdir, FOLDER)
-    if folder.is_dir():
-        _remove(folder.iterdir())
+    if not folder.is_dir():
+        return
+    scripts = [path for path in folder.iterdir() if _OURS.fullmatch(path.name)]
+    for path in scripts:
+        path.unlink(missing_ok=True)
+    if scripts and not any(folder.iterdir()):
+        folder.rmdir()
 
 
 def _write(path: Path, content: bytes) -> None:
     if path.is_file() and path.stat().st_size == len(content) and path.read_bytes() == content:
         return
     path.write_bytes(content)
-
-
-def _remove(paths: Iterable[Path]) -> None:
-    folders = set()
-    for path in list(paths):
-        if _OURS.fullmatch(path.name):
-            path.unlink(missing_ok=True)
-            folders.add(path.parent)
-    for folder in folders:
-        if not any(folder.iterdir()):
-            folder.rmdir()

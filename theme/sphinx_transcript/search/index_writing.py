@@ -51,8 +51,10 @@ def write_index(app: Sphinx, store: RecordStore, listings: list[tuple[str, str]]
     is_there = folder.has_all(store.written)
     if is_unchanged(app) and is_there and not store.is_changed:
         return
-    # Before the pages are chosen: the records may turn out to be damaged.
-    store.check()
+    if is_unchanged(app):
+        # Before the pages are chosen: the records may turn out to be damaged. In other builds they
+        # are checked when they are loaded.
+        store.check()
     hidden = left_out(app)
     documents = all_documents(app, hidden)
     source = source_of(app)
