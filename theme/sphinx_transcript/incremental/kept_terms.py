@@ -21,7 +21,7 @@ from sphinx.search import js_index
 from sphinx_transcript.incremental.term_entries import UnusualTermsError, updated_terms
 from sphinx_transcript.support.atomic_write import write_atomically
 from sphinx_transcript.support.digests import digest
-from sphinx_transcript.support.output_names import output_name
+from sphinx_transcript.support.output_names import output_folder_name
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -178,5 +178,5 @@ def use_format(app: Sphinx) -> None:
     """Handle ``builder-inited``: keep terms in ``searchindex.js``, unless that is turned off."""
     builder: Any = app.builder
     if getattr(builder, "indexer_format", None) is js_index and app.config.transcript_shortcuts:
-        state = Path(app.doctreedir, f"searchindex-{output_name(app)}.digest")
+        state = Path(app.doctreedir, f"searchindex-{output_folder_name(app)}.digest")
         builder.indexer_format = MergingFormat(state)

@@ -24,7 +24,7 @@ from sphinx_transcript.search.record_files import RecordFile, RecordFiles, remov
 from sphinx_transcript.search.words import words_of
 from sphinx_transcript.support.atomic_write import write_atomically
 from sphinx_transcript.support.build_warnings import warn
-from sphinx_transcript.support.output_names import output_name
+from sphinx_transcript.support.output_names import output_folder_name
 from sphinx_transcript.support.problems import Subtype
 
 if TYPE_CHECKING:
@@ -252,4 +252,4 @@ def remove_stores_of_others(app: Sphinx, env: BuildEnvironment) -> list[str]:
 
 def store_path(app: Sphinx) -> Path:
     """Return the file for this output folder; others may share the doctrees with it."""
-    return Path(app.doctreedir, f"search-{output_name(app)}.pickle")
+    return Path(app.doctreedir, f"search-{output_folder_name(app)}.pickle")

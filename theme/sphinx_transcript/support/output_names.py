@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
 
-def output_name(app: Sphinx) -> str:
+def output_folder_name(app: Sphinx) -> str:
     """Return a name for this output folder and builder; others may share the doctrees with it."""
     try:
         folder = os.path.relpath(app.outdir, app.doctreedir).replace(os.sep, "/")
